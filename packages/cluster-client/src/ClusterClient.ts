@@ -1,0 +1,106 @@
+import { ObjectReference, KubernetesObject, ResourceKind } from './objects';
+
+/** Options of one call: every call has a deadline, and may be given up earlier. */
+export interface CallOptions {
+  /** Gives the call up; the error is the signal's reason. */
+  signal?: AbortSignal;
+  /** Milliseconds until the call fails as `unreachable`; the client's default (5 000) where absent. */
+  timeoutMs?: number;
+}
+
+export interface ServerVersion {
+  gitVersion: string;
+  major: string;
+  minor: string;
+  platform: string;
+}
+
+/** Answer of `/readyz?verbose` or `/livez?verbose`: each sub-check by its name. */
+export interface ServerHealth {
+  ok: boolean;
+  checks: { name: string; ok: boolean }[];
+}
+
+/** What the server serves; a group whose discovery failed is named, never left out silently. */
+export interface Discovery {
+  kinds: ResourceKind[];
+  missing: { group: string; reason: string }[];
+}
+
+export interface ListOptions extends CallOptions {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  /** Objects per page, 500 where absent. */
+  limit?: number;
+  /** `metadata` asks for PartialObjectMetadata. Default `object`. */
+  as?: 'object' | 'metadata';
+}
+
+export interface ListPage {
+  items: KubernetesObject[];
+  resourceVersion: string;
+}
+
+export interface ApplyOptions extends CallOptions {
+  /** Field manager, `fairway` where absent. */
+  fieldManager?: string;
+  /** Asks the server what it would do, without doing it. */
+  dryRun?: boolean;
+  /** Takes fields over from other managers; never by default. */
+  force?: boolean;
+}
+
+export interface DeleteOptions extends CallOptions {
+  /** The object is deleted only if it still is this one. */
+  uid: string;
+  resourceVersion?: string;
+  propagation?: 'Background' | 'Foreground' | 'Orphan';
+}
+
+export interface TokenRequestOptions extends CallOptions {
+  namespace: string;
+  serviceAccount: string;
+  /** Seconds; the server's minimum is 600. */
+  expirationSeconds: number;
+  audiences?: string[];
+}
+
+/**
+ * Reads and writes one cluster with one identity. All calls of one client share one pooled HTTP/2 connection.
+ * Every failure is a `ClusterError`.
+ */
+export interface ClusterClient {
+  readonly name: string;
+  readonly server: string;
+  version(options?: CallOptions): Promise<ServerVersion>;
+  health(
+    endpoint: 'readyz' | 'livez',
+    options?: CallOptions,
+  ): Promise<ServerHealth>;
+  discover(options?: CallOptions): Promise<Discovery>;
+  /** Throws `ClusterError` with reason `not-found` where the object is absent. */
+  get(
+    reference: ObjectReference,
+    options?: CallOptions,
+  ): Promise<KubernetesObject>;
+  /** Pages through a list; an expired continue token ends in a `ClusterError` with reason `gone`. */
+  list(
+    kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
+    options?: ListOptions,
+  ): AsyncGenerator<ListPage>;
+  /** Server-side apply. */
+  apply(
+    object: KubernetesObject,
+    options?: ApplyOptions,
+  ): Promise<KubernetesObject>;
+  /** `deleting`: finalizers or graceful deletion still run. `absent`: there was none. Another UID is a `conflict`. */
+  delete(
+    reference: ObjectReference,
+    options: DeleteOptions,
+  ): Promise<'deleted' | 'deleting' | 'absent'>;
+  createToken(
+    options: TokenRequestOptions,
+  ): Promise<{ token: string; expiresAt: Date }>;
+  close(): Promise<void>;
+}

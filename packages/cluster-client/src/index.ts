@@ -1,0 +1,3 @@
+export * from './ClusterClient';
+export * from './ClusterError';
+export * from './objects';

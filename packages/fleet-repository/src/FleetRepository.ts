@@ -1,0 +1,60 @@
+/** One commit's files. Reading never touches the network. */
+export interface Snapshot {
+  /** Full commit id. */
+  readonly commit: string;
+  /** Every path below `prefix` with its blob id, sorted by path. */
+  list(prefix?: string): Promise<{ path: string; blob: string }[]>;
+  /** The file's text, or undefined where the commit lacks it. */
+  read(path: string): Promise<string | undefined>;
+  /** Many files at once, in the order asked. */
+  readMany(paths: string[]): Promise<(string | undefined)[]>;
+}
+
+/** A file as it shall be; `null` removes it. */
+export interface FileChange {
+  path: string;
+  content: string | null;
+}
+
+/** What must hold on the head that is pushed onto: the file has this blob id, or is absent (`null`). */
+export interface FilePrecondition {
+  path: string;
+  blob: string | null;
+}
+
+export interface CommitRequest {
+  subject: string;
+  /** Name and mail address of whom the commit is made for; the portal is the committer. */
+  requester: { name: string; email: string };
+  /** Trailer lines, `Fairway-Run` among them. */
+  trailers: Record<string, string>;
+  changes: FileChange[];
+  preconditions: FilePrecondition[];
+  signal?: AbortSignal;
+}
+
+export type CommitOutcome =
+  | { kind: 'committed'; commit: string }
+  /** A commit with the same `Fairway-Run` and `Fairway-Step` trailers is already there. */
+  | { kind: 'already'; commit: string }
+  /** A precondition does not hold on the head; nothing was pushed. */
+  | { kind: 'refused'; path: string; reason: string };
+
+/** The fleet repository: one branch, linear history, read by commit and written by small commits. */
+export interface FleetRepository {
+  /** Fetches; the commit id of the branch's head. */
+  fetch(signal?: AbortSignal): Promise<string>;
+  /** The last head that a fetch or a push of ours saw, without network. */
+  head(): Promise<string>;
+  snapshot(commit?: string): Promise<Snapshot>;
+  /**
+   * Commits onto the present head. A push that loses a race re-reads, checks the preconditions on the new head, then pushes
+   * the same files or refuses.
+   */
+  commit(request: CommitRequest): Promise<CommitOutcome>;
+  /** The newest commit that carries all these trailers, looked for from the head back; undefined where none does. */
+  findCommit(trailers: Record<string, string>): Promise<string | undefined>;
+  /** Calls the listener with each new head that a fetch, a push of ours or the local push hook brought. Returns the way to stop. */
+  onHead(listener: (commit: string) => void): () => void;
+  close(): Promise<void>;
+}

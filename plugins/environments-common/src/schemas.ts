@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+export const environmentHealths = [
+  'ready',
+  'preparing',
+  'retiring',
+  'unknown',
+  'needs-attention',
+] as const;
+
+/** One row of the list of environments. */
+export const environmentSummarySchema = z.object({
+  /** Name of the owning group, as in the path of its document. */
+  owner: z.string(),
+  name: z.string(),
+  class: z.string(),
+  cluster: z.string(),
+  tier: z.string(),
+  namespace: z.string(),
+  purpose: z.string().nullable(),
+  /** ISO 8601; until when the environment is leased. */
+  leaseUntil: z.string(),
+  state: z.enum(environmentHealths),
+  /** Why it is in this state. */
+  reason: z.string(),
+  /** When the cluster or Git last told. */
+  observedAt: z.string(),
+  source: z.string(),
+  coverage: z.object({
+    complete: z.boolean(),
+    missing: z.array(z.object({ kind: z.string(), reason: z.string() })),
+  }),
+  /** The open run on it, if any. */
+  run: z.string().nullable(),
+  createdAt: z.string().nullable(),
+});
+export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>;
+
+export const environmentSchema = environmentSummarySchema.extend({
+  /** Text of its document in the fleet repository and the commit it was read at. */
+  document: z.string(),
+  commit: z.string(),
+  path: z.string(),
+  entityRef: z.string(),
+  quota: z.record(z.string(), z.string()),
+  /** What was read back from the cluster, an object each. */
+  objects: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      state: z.enum(['present', 'missing', 'unknown']),
+      detail: z.string().nullable(),
+    }),
+  ),
+  /** What the reader may do. */
+  may: z.object({ retire: z.boolean(), access: z.boolean() }),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const listEnvironmentsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional(),
+  sort: z.enum(['name', 'owner', 'cluster', 'leaseUntil']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  owner: z.string().max(100).optional(),
+  cluster: z.string().max(100).optional(),
+  state: z.enum(environmentHealths).optional(),
+  mine: z.enum(['true', 'false']).optional(),
+  search: z.string().max(200).optional(),
+});
+export type ListEnvironmentsQuery = z.infer<typeof listEnvironmentsQuerySchema>;
+
+export const listEnvironmentsResponseSchema = z.object({
+  items: z.array(environmentSummarySchema),
+  nextCursor: z.string().optional(),
+});
+export type ListEnvironmentsResponse = z.infer<
+  typeof listEnvironmentsResponseSchema
+>;
+
+/** What the form of a new environment needs (`GET /api/environments/offers`): classes, the clusters each may stand on, the requester's groups. */
+export const environmentOffersSchema = z.object({
+  owners: z.array(z.object({ name: z.string(), title: z.string() })),
+  classes: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      description: z.string(),
+      tiers: z.array(z.string()),
+      clusters: z.array(
+        z.object({ name: z.string(), tier: z.string(), region: z.string() }),
+      ),
+      lease: z.object({ defaultDays: z.number(), maximumDays: z.number() }),
+      quota: z.object({
+        defaults: z.record(z.string(), z.string()),
+        maximum: z.record(z.string(), z.string()),
+      }),
+    }),
+  ),
+  commit: z.string(),
+});
+export type EnvironmentOffers = z.infer<typeof environmentOffersSchema>;
+
+/** Body of `POST /api/environments/environments/:owner/:name/kubeconfig`. */
+export const kubeconfigRequestSchema = z.strictObject({
+  /** 600 (the server's minimum) to 28 800 (8 h). */
+  expirationSeconds: z.number().int().min(600).max(28800).default(3600),
+});
+export const kubeconfigResponseSchema = z.object({
+  kubeconfig: z.string(),
+  expiresAt: z.string(),
+});
+
+/** A document of the fleet repository that cannot be used. */
+export const documentFindingSchema = z.object({
+  path: z.string(),
+  line: z.number().nullable(),
+  message: z.string(),
+  commit: z.string(),
+  since: z.string(),
+});
+export const listFindingsResponseSchema = z.object({
+  items: z.array(documentFindingSchema),
+});
+export type DocumentFinding = z.infer<typeof documentFindingSchema>;
+
+/** Signal that some environments have changed; ids only, opaque. */
+export const environmentsChangedChannel = 'environments:changed';

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+
+export const runStates = [
+  'planned',
+  'awaiting-approval',
+  'running',
+  'waiting',
+  'succeeded',
+  'undoing',
+  'undone',
+  'refused',
+  'expired',
+  'needs-attention',
+] as const;
+export const runStateSchema = z.enum(runStates);
+export type RunState = z.infer<typeof runStateSchema>;
+
+/** States in which nothing more happens by itself. */
+export const finalRunStates: readonly RunState[] = [
+  'succeeded',
+  'undone',
+  'refused',
+  'expired',
+];
+
+/** One thing that will differ: a manifest on a cluster, a file in Git, an entity in the catalog. */
+export const changeSchema = z.object({
+  kind: z.enum(['file', 'manifest', 'entity']),
+  action: z.enum(['create', 'update', 'delete', 'unchanged']),
+  /** Where it stands, for people: a path, `Namespace team-a--shop on harbour-dev`, an entity ref. */
+  target: z.string(),
+  /** Full text before and after, YAML; null where there is none. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+export const policyVerdictSchema = z.object({
+  policy: z.string(),
+  verdict: z.enum(['allowed', 'refused', 'needs-approval']),
+  reason: z.string(),
+});
+export type PolicyVerdict = z.infer<typeof policyVerdictSchema>;
+
+/** What was true when the plan was made and must still be true when it runs. */
+export const preconditionSchema = z.object({
+  kind: z.enum(['file', 'object', 'fact']),
+  /** Path, object or name of the fact. */
+  target: z.string(),
+  /** Blob id, resource version or value; null: absent. */
+  expected: z.string().nullable(),
+});
+export type Precondition = z.infer<typeof preconditionSchema>;
+
+const jsonObjectSchema = z.record(z.string(), z.json());
+export type JsonObject = z.infer<typeof jsonObjectSchema>;
+
+/** A plan: immutable; its hash is the SHA-256 of its canonical JSON (RFC 8785) without the hash itself. */
+export const planSchema = z.object({
+  hash: z.string(),
+  intent: z.string(),
+  title: z.string(),
+  input: jsonObjectSchema,
+  requester: z.string(),
+  /** Entity ref of the group whose members may see the run. */
+  owner: z.string(),
+  /** What the change is about, say `environment:storefront/shop`. */
+  subject: z.string(),
+  changes: z.array(changeSchema),
+  preconditions: z.array(preconditionSchema),
+  policies: z.array(policyVerdictSchema),
+  /** Why it is planned like this (placement, defaults), a sentence each. */
+  reasons: z.array(z.string()),
+  /** Estimated cost per month; null while nothing is known about prices. */
+  cost: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  /** Names that only one open run may hold. */
+  reservations: z.array(z.string()),
+  steps: z.array(z.object({ name: z.string(), title: z.string() })),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const stepStates = [
+  'pending',
+  'begun',
+  'done',
+  'undoing',
+  'undone',
+  'failed',
+] as const;
+
+export const runStepSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  state: z.enum(stepStates),
+  attempts: z.number(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  /** Why it failed or what it waits for. */
+  reason: z.string().nullable(),
+  /** What the step proved it made, by reading it back. */
+  receipt: jsonObjectSchema.nullable(),
+});
+export type RunStep = z.infer<typeof runStepSchema>;
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  intent: z.string(),
+  title: z.string(),
+  subject: z.string(),
+  owner: z.string(),
+  requester: z.string(),
+  state: runStateSchema,
+  /** Why the run is in this state, for a person. */
+  reason: z.string().nullable(),
+  /** What somebody should do now; null where nothing is to be done. */
+  nextAction: z.string().nullable(),
+  /** What a waiting run waits for, and when it looks again. */
+  waiting: z
+    .object({ what: z.string(), until: z.string().nullable() })
+    .nullable(),
+  progress: z.object({ done: z.number(), total: z.number() }),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runSchema = runSummarySchema.extend({
+  plan: planSchema,
+  steps: z.array(runStepSchema),
+  /** What the reader may do to it now. */
+  may: z.object({ undo: z.boolean(), resume: z.boolean() }),
+  audit: z.array(
+    z.object({
+      at: z.string(),
+      actor: z.string(),
+      action: z.string(),
+      step: z.string().nullable(),
+      outcome: z.string(),
+    }),
+  ),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** Body of `POST /api/runs/plans`. */
+export const planRequestSchema = z.strictObject({
+  intent: z.string().max(100),
+  input: z.record(z.string(), z.unknown()),
+});
+export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** Answer of `POST /api/runs/plans`; a refusal is an answer too, so that the page can show every reason at once. */
+export const planResponseSchema = z.union([
+  z.object({ plan: planSchema }),
+  z.object({ refusal: z.object({ reasons: z.array(z.string()) }) }),
+]);
+export type PlanResponse = z.infer<typeof planResponseSchema>;
+
+/** Body of `POST /api/runs`; the header `Idempotency-Key` goes with it. */
+export const runRequestSchema = z.strictObject({
+  plan: z.string().regex(/^[0-9a-f]{64}$/, 'a plan hash of 64 hex digits'),
+});
+
+export const runSortKeys = ['createdAt', 'finishedAt', 'subject'] as const;
+
+export const listRunsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional(),
+  sort: z.enum(runSortKeys).default('createdAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  state: runStateSchema.optional(),
+  intent: z.string().max(100).optional(),
+  subject: z.string().max(300).optional(),
+  owner: z.string().max(300).optional(),
+  search: z.string().max(200).optional(),
+});
+export type ListRunsQuery = z.infer<typeof listRunsQuerySchema>;
+
+export const listRunsResponseSchema = z.object({
+  items: z.array(runSummarySchema),
+  nextCursor: z.string().optional(),
+});
+export type ListRunsResponse = z.infer<typeof listRunsResponseSchema>;
+
+/** Signal that a run has changed; `{ id }` is opaque, since broadcasts reach signed-out sockets. */
+export const runsChangedChannel = 'runs:changed';

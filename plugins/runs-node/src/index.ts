@@ -1,0 +1,3 @@
+export * from './Intent';
+export * from './reachCrashPoint';
+export * from './runsIntentsExtensionPoint';

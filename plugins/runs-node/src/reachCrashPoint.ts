@@ -1,0 +1,22 @@
+/**
+ * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first).
+ * Inert where the variable is absent, and always in production.
+ */
+export function reachCrashPoint(name: string): void {
+  const wanted = process.env.FAIRWAY_CRASH_POINT;
+  if (!wanted || process.env.NODE_ENV === 'production') {
+    return;
+  }
+  const [place, action] = wanted.split(':');
+  const [point, nth = '1'] = place.split('#');
+  if (point !== name) {
+    return;
+  }
+  const times = (reached.get(name) ?? 0) + 1;
+  reached.set(name, times);
+  if (times === Number(nth)) {
+    process.kill(process.pid, action === 'pause' ? 'SIGSTOP' : 'SIGKILL');
+  }
+}
+
+const reached = new Map<string, number>();
