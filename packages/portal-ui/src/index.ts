@@ -1,1 +1,38 @@
-export {};
+/**
+ * What every page of the portal shares.
+ *
+ * @packageDocumentation
+ */
+export { VerdictBadge, type VerdictBadgeProps } from './verdict/VerdictBadge';
+export {
+  StateBadge,
+  type StateBadgeProps,
+  type StateTone,
+} from './state/StateBadge';
+export { Age, type AgeProps } from './time/Age';
+export { Elapsed, type ElapsedProps } from './time/Elapsed';
+export { describeAge } from './time/describeAge';
+export { describeDuration } from './time/describeDuration';
+export { useNow } from './time/useNow';
+export { LoadingState, type LoadingStateProps } from './states/LoadingState';
+export { EmptyState, type EmptyStateProps } from './states/EmptyState';
+export { ErrorState, type ErrorStateProps } from './states/ErrorState';
+export { describeError, type ErrorDescription } from './states/describeError';
+export { CoverageNote, type CoverageNoteProps } from './coverage/CoverageNote';
+export { StatTile, type StatTileProps } from './stat/StatTile';
+export { TextDiff, type TextDiffProps } from './diff/TextDiff';
+export { CodeBlock, type CodeBlockProps } from './code/CodeBlock';
+export { CopyButton, type CopyButtonProps } from './code/CopyButton';
+export { PageBody, type PageBodyProps } from './page/PageBody';
+export { Section, type SectionProps } from './page/Section';
+export { FactList, type FactListProps } from './page/FactList';
+export { ConfirmTyped, type ConfirmTypedProps } from './confirm/ConfirmTyped';
+export { PortalQueryProvider } from './query/PortalQueryProvider';
+export {
+  useLiveQuery,
+  type LiveQuery,
+  type LiveQueryOptions,
+} from './query/useLiveQuery';
+export { readResponse, type Parser } from './query/readResponse';
+export { buildQuery } from './query/buildQuery';
+export { useUrlState, type UrlStatePatch } from './query/useUrlState';

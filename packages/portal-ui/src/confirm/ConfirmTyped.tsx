@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  TextField,
+} from '@backstage/ui';
+import styles from './ConfirmTyped.module.css';
+
+export type ConfirmTypedProps = {
+  isOpen: boolean;
+  title: string;
+  /** What has to be typed, letter by letter. */
+  phrase: string;
+  /** What will happen. */
+  children?: ReactNode;
+  confirmLabel: string;
+  isPending?: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
+};
+
+/** A dialog that acts only after the phrase was typed; for what cannot be taken back. */
+export function ConfirmTyped(props: ConfirmTypedProps) {
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={isOpen => !isOpen && props.onCancel()}
+      width={560}
+    >
+      {/* Its state lives and dies with the open dialog, so that nothing typed stays behind. */}
+      <ConfirmForm {...props} />
+    </Dialog>
+  );
+}
+
+function ConfirmForm(props: ConfirmTypedProps) {
+  const { phrase, isPending = false } = props;
+  const [typed, setTyped] = useState('');
+  const matches = typed.trim() === phrase;
+  return (
+    <form
+      className={styles.form}
+      onSubmit={event => {
+        event.preventDefault();
+        if (matches && !isPending) {
+          props.onConfirm();
+        }
+      }}
+    >
+      <DialogHeader>{props.title}</DialogHeader>
+      <DialogBody>
+        <div className={styles.body}>
+          {props.children}
+          <TextField
+            label={`Type ${phrase} to confirm`}
+            value={typed}
+            onChange={setTyped}
+            autoComplete="off"
+            spellCheck="false"
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus to its first field
+            autoFocus
+          />
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={props.onCancel}>
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          destructive
+          isDisabled={!matches}
+          isPending={isPending}
+        >
+          {props.confirmLabel}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+import { useId, type ReactNode } from 'react';
+import { Text } from '@backstage/ui';
+import styles from './page.module.css';
+
+export type SectionProps = {
+  title: string;
+  /** A sentence under the title. */
+  description?: ReactNode;
+  /** Stands at the end of the title's line. */
+  actions?: ReactNode;
+  children: ReactNode;
+  /** `card` draws a frame around the content. */
+  look?: 'plain' | 'card';
+};
+
+/** A named part of a page. */
+export function Section(props: SectionProps) {
+  const { title, description, actions, children, look = 'plain' } = props;
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <div className={styles.head}>
+        <div className={styles.heading}>
+          <Text as="h2" id={id} variant="body-large" weight="bold">
+            {title}
+          </Text>
+          {description && (
+            <Text as="p" color="secondary" className={styles.description}>
+              {description}
+            </Text>
+          )}
+        </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
+      {look === 'card' ? (
+        <div className={styles.card}>{children}</div>
+      ) : (
+        children
+      )}
+    </section>
+  );
+}

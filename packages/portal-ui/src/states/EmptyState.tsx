@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Text } from '@backstage/ui';
+import styles from './states.module.css';
+
+export type EmptyStateProps = {
+  title: string;
+  /** What would stand here and how it comes to be. */
+  children?: ReactNode;
+  /** The one thing to do next. */
+  action?: ReactNode;
+};
+
+/** Says that there is nothing, and teaches what to do about it. */
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <Text as="h3" variant="body-large" weight="bold">
+        {title}
+      </Text>
+      {children && (
+        <Text as="div" color="secondary" className={styles.words}>
+          {children}
+        </Text>
+      )}
+      {action && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}
