@@ -1,0 +1,46 @@
+import { ClusterFolder } from '../cluster/ClusterFolder';
+import { LocalFleetError } from '../LocalFleetError';
+import {
+  endProcesses,
+  findLiving,
+  signalProcesses,
+} from '../processes/endProcesses';
+import { startProcess } from '../processes/startProcess';
+import { StartSettings } from '../cluster/startCluster';
+
+/** What can be done to the API server of a running cluster. */
+export type Disturbance = 'hang' | 'resume' | 'slow';
+
+/**
+ * hang: the API server takes connections and never answers. slow: it runs a tenth of the time.
+ * resume: it is well again.
+ *
+ * @throws LocalFleetError when the cluster has no API server running
+ */
+export async function disturbCluster(
+  folder: ClusterFolder,
+  disturbance: Disturbance,
+  settings: StartSettings,
+): Promise<void> {
+  const records = await findLiving(await folder.readProcesses());
+  const server = records.find(({ name }) => name === 'kube-apiserver');
+  if (!server) {
+    throw new LocalFleetError(
+      `cluster ${folder.name} does not run; 'local-fleet chaos ${folder.name} start' starts it`,
+    );
+  }
+  const throttles = records.filter(({ name }) => name === 'throttle');
+  const others = records.filter(({ name }) => name !== 'throttle');
+  await endProcesses(throttles, 2_000);
+  await folder.writeProcesses(others);
+  await signalProcesses([server], disturbance === 'hang' ? 'SIGSTOP' : 'SIGCONT');
+  if (disturbance !== 'slow') return;
+  const throttle = await startProcess({
+    binary: settings.binary,
+    name: 'throttle',
+    args: [`${server.pid}`, server.startTime],
+    folder: folder.path,
+    lifeline: settings.lifeline,
+  });
+  await folder.writeProcesses([...others, throttle]);
+}

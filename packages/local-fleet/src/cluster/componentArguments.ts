@@ -1,0 +1,95 @@
+import { ClusterPorts } from './ClusterFolder';
+
+/** The parts of a control plane that run for as long as the cluster does. */
+export const componentNames = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kwok',
+] as const;
+
+export type ComponentName = (typeof componentNames)[number];
+
+/** What the arguments depend on. All paths are relative to the cluster's folder. */
+export interface ComponentSettings {
+  ports: ClusterPorts;
+  /** Whether a write has reached the disk when it is acknowledged. */
+  durable: boolean;
+}
+
+/**
+ * etcd speaks over sockets in the cluster's folder, which only its owner can enter: on a port,
+ * anybody on the machine could read every Secret. The numbers satisfy etcd's rule of `host:port`.
+ */
+const ETCD_CLIENTS = 'unix://etcd:1';
+const ETCD_PEERS = 'unix://etcd:2';
+
+/** The arguments of each part, in the order in which they are started. */
+export function componentArguments(
+  settings: ComponentSettings,
+): Record<ComponentName, string[]> {
+  return {
+    etcd: [
+      '--name=local',
+      '--data-dir=etcd',
+      `--listen-client-urls=${ETCD_CLIENTS}`,
+      `--advertise-client-urls=${ETCD_CLIENTS}`,
+      `--listen-peer-urls=${ETCD_PEERS}`,
+      `--initial-advertise-peer-urls=${ETCD_PEERS}`,
+      `--initial-cluster=local=${ETCD_PEERS}`,
+      `--unsafe-no-fsync=${!settings.durable}`,
+      '--log-level=warn',
+    ],
+    'kube-apiserver': apiServerArguments(settings.ports),
+    'kube-controller-manager': [
+      '--kubeconfig=kubeconfigs/controllers.yaml',
+      '--service-account-private-key-file=accounts.key',
+      '--root-ca-file=ca.crt',
+      '--leader-elect=false',
+      '--secure-port=0',
+      '--controllers=*,-nodeipam,-node-route-controller,-service-lb-controller,-cloud-node-lifecycle-controller',
+    ],
+    'kube-scheduler': [
+      '--kubeconfig=kubeconfigs/scheduler.yaml',
+      '--leader-elect=false',
+      '--secure-port=0',
+    ],
+    kwok: [
+      '--kubeconfig=kubeconfigs/kwok.yaml',
+      '--config=stages.yaml',
+      '--manage-all-nodes=true',
+      '--node-ip=127.0.0.1',
+      `--node-port=${settings.ports.kubelet}`,
+      `--server-address=127.0.0.1:${settings.ports.kubelet}`,
+      '--tls-cert-file=server.crt',
+      '--tls-private-key-file=server.key',
+    ],
+  };
+}
+
+function apiServerArguments(ports: ClusterPorts): string[] {
+  return [
+    `--etcd-servers=${ETCD_CLIENTS}`,
+    '--bind-address=127.0.0.1',
+    '--advertise-address=127.0.0.1',
+    `--secure-port=${ports.api}`,
+    '--tls-cert-file=server.crt',
+    '--tls-private-key-file=server.key',
+    '--token-auth-file=static-tokens.csv',
+    '--anonymous-auth=false',
+    '--authorization-mode=Node,RBAC',
+    '--service-account-issuer=https://fairway.local',
+    '--service-account-key-file=accounts.pub',
+    '--service-account-signing-key-file=accounts.key',
+    '--service-account-max-token-expiration=8784h',
+    '--service-cluster-ip-range=10.0.0.0/16',
+    '--endpoint-reconciler-type=none',
+    '--allow-privileged=true',
+    '--profiling=false',
+    '--audit-policy-file=audit-policy.yaml',
+    '--audit-log-path=audit.log',
+    '--audit-log-maxsize=64',
+    '--audit-log-maxbackup=2',
+  ];
+}

@@ -1,0 +1,4 @@
+import { resolve } from 'node:path';
+
+/** Where this package lies: its manifests and the Go module are beside `src`. */
+export const packageFolder = resolve(__dirname, '..');
