@@ -11,6 +11,17 @@ export const clusterLabelsSchema = z.object({
 });
 export type ClusterLabels = z.infer<typeof clusterLabelsSchema>;
 
+/** Where a cluster is in its life, as its document says. */
+export const lifecycles = [
+  'ordered',
+  'building',
+  'in-service',
+  'draining',
+  'retired',
+] as const;
+export const lifecycleSchema = z.enum(lifecycles);
+export type ClusterLifecycle = z.infer<typeof lifecycleSchema>;
+
 /** How much of what was asked for could be read. */
 export const coverageSchema = z.object({
   complete: z.boolean(),
@@ -23,6 +34,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 /** One row of the fleet. Every count carries the time at which the cluster gave it; what could not be read is null, never zero. */
 export const clusterSummarySchema = z.object({
+  /** Opaque; the signal of changes names rows by it. */
+  id: z.string().optional(),
   name: z.string(),
   title: z.string().optional(),
   labels: clusterLabelsSchema,
@@ -72,11 +85,84 @@ export type ListClustersQuery = z.infer<typeof listClustersQuerySchema>;
 
 export const listClustersResponseSchema = z.object({
   items: z.array(clusterSummarySchema),
-  /** How many match over all pages, by verdict. */
+  /** How many match over all pages, by verdict; the filter by verdict is left out, so that the other counts stay to be seen. */
   totals: z.object({ ok: z.number(), bad: z.number(), unknown: z.number() }),
   nextCursor: z.string().optional(),
 });
 export type ListClustersResponse = z.infer<typeof listClustersResponseSchema>;
 
+/** One node of a cluster as the last sweep saw it. */
+export const clusterNodeSchema = z.object({
+  name: z.string(),
+  ready: z.boolean(),
+  cordoned: z.boolean(),
+  version: z.string().nullable(),
+  zone: z.string().nullable(),
+});
+export type ClusterNode = z.infer<typeof clusterNodeSchema>;
+
+/** A verdict that a cluster had from `at` on. */
+export const verdictChangeSchema = z.object({
+  verdict: verdictSchema,
+  reason: z.string(),
+  at: z.string(),
+});
+export type VerdictChange = z.infer<typeof verdictChangeSchema>;
+
+/** Answer of `GET /api/fleet/clusters/:name`. */
+export const clusterDetailSchema = clusterSummarySchema.extend({
+  entityRef: z.string(),
+  owner: z.string().nullable(),
+  lifecycle: lifecycleSchema.nullable(),
+  /** The Kubernetes version its document asks for. */
+  desiredVersion: z.string().nullable(),
+  links: z.array(z.object({ title: z.string(), url: z.string() })),
+  /** The document that declares it or adds to it, and the commit at which it was read. */
+  document: z.object({ path: z.string(), commit: z.string() }).nullable(),
+  /** The sub-checks of the API server's readiness that failed, by name; null where it never answered. */
+  readiness: z
+    .object({
+      ok: z.boolean(),
+      failing: z.array(z.string()),
+      observedAt: z.string(),
+    })
+    .nullable(),
+  /** The nodes one by one; `omitted` says how many more there are than are kept. */
+  nodeList: z
+    .object({
+      items: z.array(clusterNodeSchema),
+      omitted: z.number(),
+      observedAt: z.string(),
+      source: z.string(),
+      coverage: coverageSchema,
+    })
+    .nullable(),
+  /** The last try to reach it, whether it worked or not. */
+  attemptedAt: z.string().nullable(),
+  /** Latest first. */
+  changes: z.array(verdictChangeSchema),
+});
+export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
+
+/** A document of the fleet repository below `clusters/` that cannot be used. */
+export const clusterFindingSchema = z.object({
+  path: z.string(),
+  /** First line that is wrong, from 1; null where the whole file is. */
+  line: z.number().nullable(),
+  message: z.string(),
+  commit: z.string(),
+  since: z.string(),
+});
+export type ClusterFinding = z.infer<typeof clusterFindingSchema>;
+
+/** Answer of `GET /api/fleet/findings`. */
+export const listClusterFindingsResponseSchema = z.object({
+  items: z.array(clusterFindingSchema),
+});
+export type ListClusterFindingsResponse = z.infer<
+  typeof listClusterFindingsResponseSchema
+>;
+
 /** Signal that some clusters' rows have changed; carries opaque ids, since broadcasts reach signed-out sockets. */
 export const fleetChangedChannel = 'fleet:changed';
+export const fleetChangedSchema = z.object({ ids: z.array(z.string()) });

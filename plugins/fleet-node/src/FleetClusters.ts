@@ -1,5 +1,14 @@
 import type { ClusterClient } from '@fairway/cluster-client';
-import type { ClusterLabels } from '@fairway/plugin-fleet-common';
+import type {
+  ClusterLabels,
+  ClusterLifecycle,
+} from '@fairway/plugin-fleet-common';
+
+/** The file that tells about a cluster, at the commit it was read at. */
+export interface ClusterDocumentPlace {
+  path: string;
+  commit: string;
+}
 
 /** One Kubernetes API server that the portal knows. Credentials are not part of it. */
 export interface FleetCluster {
@@ -12,7 +21,29 @@ export interface FleetCluster {
   source: 'configuration' | 'fleet-repository';
   /** Why no client can be opened (say `no credentials are bound to this server and CA`); absent where one can. */
   unusable?: string;
+  /** Entity reference of the owner, where somebody told it. */
+  owner?: string;
+  lifecycle?: ClusterLifecycle;
+  /** The Kubernetes version its document asks for. */
+  desiredVersion?: string;
+  links?: { title: string; url: string }[];
+  /** The document that declares it or adds to it. */
+  document?: ClusterDocumentPlace;
 }
+
+/**
+ * What a source says of a cluster. With `server` and `caData` it declares one; without, it adds to the cluster of the same name that the
+ * operator's configuration declares. What it leaves out stays as the configuration says.
+ */
+export type ClusterDeclaration = Omit<
+  FleetCluster,
+  'source' | 'unusable' | 'labels' | 'server'
+> & {
+  labels?: ClusterLabels;
+  server?: string;
+  /** Base64 PEM, as in a kubeconfig. */
+  caData?: string;
+};
 
 /**
  * The fleet as the backends of this process see it: one instance per process, so that connections and bulkheads are not multiplied.
@@ -21,6 +52,8 @@ export interface FleetCluster {
 export interface FleetClusters {
   list(): FleetCluster[];
   find(name: string): FleetCluster | undefined;
+  /** Sources that are configured but were not read yet. Who removes what the list lacks must wait until there are none. */
+  missingSources(): FleetCluster['source'][];
   /** The cluster's reader identity, inside the cluster's bulkhead. Throws NotFoundError, or ClusterError `unauthorized` where none can be opened. */
   reader(name: string): ClusterClient;
   /** The cluster's provisioner identity, likewise. */
@@ -30,7 +63,7 @@ export interface FleetClusters {
   /** Replaces what one source declares; a source that could not be read must not call this. */
   replaceSource(
     source: Exclude<FleetCluster['source'], 'configuration'>,
-    clusters: Omit<FleetCluster, 'source' | 'unusable'>[],
+    clusters: ClusterDeclaration[],
   ): void;
   /** Called after each change of the list. Returns the way to stop. */
   onChange(listener: () => void): () => void;

@@ -1,1 +1,3 @@
 export * from './FleetClusters';
+export { fleetClustersServiceRef } from './clusters/fleetClustersServiceRef';
+export { fleetRepositoryServiceRef } from './repository/fleetRepositoryServiceRef';

@@ -1,0 +1,76 @@
+export interface Config {
+  fairway?: {
+    fleet?: {
+      /** The clusters that the operator declares. */
+      clusters?: Array<{
+        /** DNS label; also the name of the catalog entity. */
+        name: string;
+        title?: string;
+        labels: {
+          provider: string;
+          region: string;
+          /** dev, staging or production */
+          tier: string;
+          ring: string;
+        };
+        /** https:// URL of the API server. */
+        server: string;
+        /** Base64 of the PEM bundle that signs the API server's certificate, as in a kubeconfig. */
+        caData: string;
+        /** The identity that only reads. */
+        reader: {
+          /** @visibility secret */
+          token?: string;
+          /** Read again when the file changes. */
+          tokenFile?: string;
+        };
+        /** The identity that makes environments; without it the cluster is watched, and carries none. */
+        provisioner?: {
+          /** @visibility secret */
+          token?: string;
+          tokenFile?: string;
+        };
+      }>;
+      /** Credentials for documents of the fleet repository that name exactly this server and CA. */
+      credentials?: Array<{
+        server: string;
+        caData: string;
+        reader: {
+          /** @visibility secret */
+          token?: string;
+          tokenFile?: string;
+        };
+        provisioner?: {
+          /** @visibility secret */
+          token?: string;
+          tokenFile?: string;
+        };
+      }>;
+      /** Hosts or origins that documents of the fleet repository may name although they are private or loopback. */
+      allowServers?: string[];
+    };
+    /** The Git repository that declares clusters, environment classes, environments and applications. */
+    repository?: {
+      /** https:// URL, or the path of a bare repository on this machine. */
+      url: string;
+      /** Where the portal keeps its private mirror. */
+      directory: string;
+      /** main where absent */
+      branch?: string;
+      /** Seconds between two looks at the remote; 30 where absent. */
+      pollSeconds?: number;
+      /** The portal as committer. */
+      author?: {
+        name: string;
+        email: string;
+      };
+      credentials?: {
+        username: string;
+        /** @visibility secret */
+        password?: string;
+        /** Read at each use. */
+        passwordFile?: string;
+      };
+    };
+  };
+}

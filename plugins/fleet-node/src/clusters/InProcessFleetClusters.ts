@@ -1,0 +1,156 @@
+import { NotFoundError } from '@backstage/errors';
+import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
+import type {
+  ClusterDeclaration,
+  FleetCluster,
+  FleetClusters,
+} from '../FleetClusters';
+import type { FleetConfig, TokenSource } from './FleetConfig';
+import { resolveFleet, type ResolvedCluster } from './resolveFleet';
+
+/** What opens one client; the client that comes back already stands in its bulkhead. */
+export type OpenClient = (target: {
+  name: string;
+  server: string;
+  caData: string;
+  token: TokenSource;
+  /** A document named the server, so that its address is checked at each connection. */
+  isDeclared: boolean;
+}) => ClusterClient;
+
+type Identity = 'reader' | 'provisioner';
+
+interface Opened {
+  client: ClusterClient;
+  server: string;
+  caData: string;
+  token: TokenSource;
+}
+
+/**
+ * The fleet of this process. Clients are opened on first use and kept, one for each cluster and identity; one is closed as soon as the
+ * server, the CA or the credentials of its cluster change, so that nothing goes on talking to the former place.
+ */
+export class InProcessFleetClusters implements FleetClusters {
+  readonly #config: FleetConfig;
+  readonly #openClient: OpenClient;
+  readonly #clients = new Map<string, Opened>();
+  readonly #listeners = new Set<() => void>();
+  #declarations?: ClusterDeclaration[];
+  #resolved: Map<string, ResolvedCluster>;
+
+  constructor(options: { config: FleetConfig; openClient: OpenClient }) {
+    this.#config = options.config;
+    this.#openClient = options.openClient;
+    this.#resolved = this.#resolve();
+  }
+
+  list(): FleetCluster[] {
+    return [...this.#resolved.values()].map(({ cluster }) => cluster);
+  }
+
+  find(name: string): FleetCluster | undefined {
+    return this.#resolved.get(name)?.cluster;
+  }
+
+  missingSources(): FleetCluster['source'][] {
+    return this.#config.hasRepository && !this.#declarations
+      ? ['fleet-repository']
+      : [];
+  }
+
+  reader(name: string): ClusterClient {
+    return this.#client(name, 'reader');
+  }
+
+  provisioner(name: string): ClusterClient {
+    return this.#client(name, 'provisioner');
+  }
+
+  certificateAuthority(name: string): string {
+    return this.#get(name).caData;
+  }
+
+  replaceSource(
+    _source: Exclude<FleetCluster['source'], 'configuration'>,
+    clusters: ClusterDeclaration[],
+  ): void {
+    this.#declarations = clusters;
+    this.#resolved = this.#resolve();
+    this.#closeStale();
+    for (const listener of this.#listeners) listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Closes every connection. */
+  async close(): Promise<void> {
+    const opened = [...this.#clients.values()];
+    this.#clients.clear();
+    await Promise.allSettled(opened.map(({ client }) => client.close()));
+  }
+
+  #resolve(): Map<string, ResolvedCluster> {
+    return new Map(
+      resolveFleet(this.#config, this.#declarations ?? []).map(each => [
+        each.cluster.name,
+        each,
+      ]),
+    );
+  }
+
+  #get(name: string): ResolvedCluster {
+    const resolved = this.#resolved.get(name);
+    if (!resolved) throw new NotFoundError(`No cluster '${name}' in the fleet`);
+    return resolved;
+  }
+
+  #client(name: string, identity: Identity): ClusterClient {
+    const resolved = this.#get(name);
+    const token = resolved.credentials?.[identity];
+    if (!token) {
+      throw new ClusterError(
+        'unauthorized',
+        `Cluster '${name}' has no ${identity}: ${
+          resolved.cluster.unusable ??
+          `the operator's configuration names none; add ${identity} beside its server`
+        }`,
+      );
+    }
+    const key = `${identity}/${name}`;
+    const known = this.#clients.get(key);
+    if (known) return known.client;
+    const { server, source } = resolved.cluster;
+    const { caData } = resolved;
+    const client = this.#openClient({
+      name,
+      server,
+      caData,
+      token,
+      isDeclared: source !== 'configuration',
+    });
+    this.#clients.set(key, { client, server, caData, token });
+    return client;
+  }
+
+  #closeStale(): void {
+    for (const [key, opened] of this.#clients) {
+      const [identity, name] = key.split('/') as [Identity, string];
+      const resolved = this.#resolved.get(name);
+      const isSame =
+        resolved?.cluster.server === opened.server &&
+        resolved.caData === opened.caData &&
+        resolved.credentials?.[identity] === opened.token;
+      if (!isSame) {
+        this.#clients.delete(key);
+        // Closing waits for requests in flight; nobody needs to wait for that, and a failed close leaves nothing to be done.
+        opened.client.close().catch(() => undefined);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import type { FleetClusters } from '../FleetClusters';
+import { InProcessFleetClusters } from './InProcessFleetClusters';
+import { openFleetClient } from './openFleetClient';
+import { readFleetConfig } from './readFleetConfig';
+
+/** The fleet of this process: one instance, made from `fairway.fleet` and closed when the backend stops. */
+export const fleetClustersServiceRef = createServiceRef<FleetClusters>({
+  id: 'fairway.fleet-clusters',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {
+        config: coreServices.rootConfig,
+        lifecycle: coreServices.rootLifecycle,
+      },
+      factory({ config, lifecycle }) {
+        const clusters = new InProcessFleetClusters({
+          config: readFleetConfig(config),
+          openClient: openFleetClient,
+        });
+        lifecycle.addShutdownHook(() => clusters.close());
+        return clusters;
+      },
+    }),
+});

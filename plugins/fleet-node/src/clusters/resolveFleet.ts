@@ -1,0 +1,94 @@
+import type { ClusterDeclaration, FleetCluster } from '../FleetClusters';
+import { findBoundCredentials } from './findBoundCredentials';
+import type {
+  ClusterCredentials,
+  ConfiguredCluster,
+  FleetConfig,
+} from './FleetConfig';
+import { refuseServerAddress } from './refuseServerAddress';
+
+/** A cluster together with what opens it; this pairing never leaves the package. */
+export interface ResolvedCluster {
+  cluster: FleetCluster;
+  caData: string;
+  credentials?: ClusterCredentials;
+}
+
+/**
+ * The fleet from the operator's configuration and what documents declare, sorted by name. Configuration decides server, CA and
+ * credentials of its own clusters; documents add to them, and declare further ones, which are usable only with credentials that the
+ * operator bound to their server and CA.
+ */
+export function resolveFleet(
+  config: FleetConfig,
+  declarations: ClusterDeclaration[],
+): ResolvedCluster[] {
+  const byName = new Map(declarations.map(each => [each.name, each]));
+  const configured = config.clusters.map(cluster =>
+    resolveConfigured(cluster, byName.get(cluster.name)),
+  );
+  const names = new Set(config.clusters.map(cluster => cluster.name));
+  const declared = declarations
+    .filter(declaration => !names.has(declaration.name))
+    .flatMap(declaration => resolveDeclared(config, declaration));
+  return [...configured, ...declared].sort((a, b) =>
+    a.cluster.name < b.cluster.name ? -1 : 1,
+  );
+}
+
+function resolveConfigured(
+  configured: ConfiguredCluster,
+  declaration: ClusterDeclaration | undefined,
+): ResolvedCluster {
+  const { name, title, labels, server, caData, credentials } = configured;
+  return {
+    cluster: {
+      ...pickAdditions(declaration),
+      name,
+      title: declaration?.title ?? title,
+      labels: declaration?.labels ?? labels,
+      server,
+      source: 'configuration',
+    },
+    caData,
+    credentials,
+  };
+}
+
+function resolveDeclared(
+  config: FleetConfig,
+  declaration: ClusterDeclaration,
+): ResolvedCluster[] {
+  const { name, title, labels, server, caData } = declaration;
+  if (!server || !caData || !labels) return [];
+  const refusal = refuseServerAddress(server, config.allowServers);
+  const credentials = refusal
+    ? undefined
+    : findBoundCredentials(config.credentials, server, caData);
+  const unusable =
+    refusal ??
+    (credentials
+      ? undefined
+      : 'no credentials are bound to this server and CA; the operator binds them in fairway.fleet.credentials');
+  return [
+    {
+      cluster: {
+        ...pickAdditions(declaration),
+        name,
+        title,
+        labels,
+        server,
+        source: 'fleet-repository',
+        ...(unusable && { unusable }),
+      },
+      caData,
+      credentials,
+    },
+  ];
+}
+
+function pickAdditions(declaration: ClusterDeclaration | undefined) {
+  if (!declaration) return {};
+  const { owner, lifecycle, desiredVersion, links, document } = declaration;
+  return { owner, lifecycle, desiredVersion, links, document };
+}
