@@ -1,2 +1,5 @@
 export * from './schemas';
 export * from './permissions';
+export * from './documents';
+export * from './inputs';
+export * from './parseValue';

@@ -52,6 +52,10 @@ export const environmentSchema = environmentSummarySchema.extend({
       detail: z.string().nullable(),
     }),
   ),
+  /** Who holds a kubeconfig for it, as last read from the cluster. */
+  access: z
+    .array(z.object({ person: z.string(), since: z.string().nullable() }))
+    .optional(),
   /** What the reader may do. */
   may: z.object({ retire: z.boolean(), access: z.boolean() }),
 });
@@ -80,7 +84,15 @@ export type ListEnvironmentsResponse = z.infer<
 
 /** What the form of a new environment needs (`GET /api/environments/offers`): classes, the clusters each may stand on, the requester's groups. */
 export const environmentOffersSchema = z.object({
-  owners: z.array(z.object({ name: z.string(), title: z.string() })),
+  owners: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      /** Classes and tiers the team may use; the others are refused at planning. */
+      classes: z.array(z.string()).optional(),
+      tiers: z.array(z.string()).optional(),
+    }),
+  ),
   classes: z.array(
     z.object({
       name: z.string(),
@@ -109,6 +121,17 @@ export const kubeconfigRequestSchema = z.strictObject({
 export const kubeconfigResponseSchema = z.object({
   kubeconfig: z.string(),
   expiresAt: z.string(),
+});
+
+/** Body of `POST /api/environments/environments/:owner/:name/access/revoke`. */
+export const revokeAccessRequestSchema = z.strictObject({
+  /** Entity ref of the person; the requester where absent. */
+  person: z.string().max(300).optional(),
+});
+export const revokeAccessResponseSchema = z.object({
+  person: z.string(),
+  /** False where the person had none. */
+  revoked: z.boolean(),
 });
 
 /** A document of the fleet repository that cannot be used. */

@@ -1,0 +1,6 @@
+export * from './names';
+export * from './quantity';
+export * from './quota';
+export * from './schemas';
+export * from './parseDocument';
+export * from './jsonSchemas';

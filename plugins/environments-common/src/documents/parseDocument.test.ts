@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { parseDocument } from './parseDocument';
+import {
+  environmentClassDocumentSchema,
+  environmentDocumentSchema,
+  explainMisplacedEnvironment,
+  teamDocumentSchema,
+} from './schemas';
+
+const environment = `apiVersion: fairway.dev/v1alpha1
+kind: Environment
+metadata:
+  name: shop
+spec:
+  owner: storefront
+  class: sandbox
+  classRevision: ${'a'.repeat(40)}
+  renderer: 1
+  cluster: harbour-dev
+  quota:
+    pods: "20"
+  lease:
+    until: 2030-01-01T00:00:00Z
+  access:
+    groups: [storefront]
+`;
+
+const environmentClass = `apiVersion: fairway.dev/v1alpha1
+kind: EnvironmentClass
+metadata: {name: sandbox}
+spec:
+  title: Sandbox
+  description: A place to try things out.
+  isolation: namespace
+  tiers: [dev]
+  quota:
+    defaults: {pods: "20", services: "10", secrets: "50", configmaps: "50", persistentvolumeclaims: "5"}
+    maximum: {pods: "50", services: "20", secrets: "100", configmaps: "100", persistentvolumeclaims: "10"}
+  limits:
+    default: {cpu: 500m, memory: 512Mi}
+    defaultRequest: {cpu: 100m, memory: 128Mi}
+    max: {cpu: "2", memory: 4Gi}
+  network: {egress: [dns]}
+  lease: {defaultDays: 14, maximumDays: 60}
+`;
+
+function problemsOf(text: string) {
+  return (parseDocument(text, environmentDocumentSchema).problems ?? []).map(
+    ({ line, message }) => `${line}: ${message}`,
+  );
+}
+
+describe('parseDocument', () => {
+  it('reads a document', () => {
+    const { value } = parseDocument(environment, environmentDocumentSchema);
+    expect(value?.spec.quota).toEqual({ pods: '20' });
+    expect(value?.spec.lease.until).toBe('2030-01-01T00:00:00Z');
+    expect(
+      parseDocument(environmentClass, environmentClassDocumentSchema).problems,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['kind: Environment', 'kind: Deployment', '2: kind: must be "Environment"'],
+    ['owner: storefront', 'owner: A', '6: spec.owner: must be a DNS label'],
+    ['  class: sandbox\n', '', '5: spec.class: is missing; it must be a text'],
+    ['renderer: 1', 'renderer: 2', '9: spec.renderer: must be 1'],
+    [
+      'renderer: 1',
+      'renderer: 1\n  colour: red',
+      '10: spec.colour: is not a field here',
+    ],
+    ['"20"', '20', '12: spec.quota.pods: must be a text'],
+    ['pods: "20"', 'pods: "-1"', '12: spec.quota.pods: must not be negative'],
+    [
+      '2030-01-01T00:00:00Z',
+      'tomorrow',
+      '14: spec.lease.until: must be a time like',
+    ],
+    ['  name: shop', '  name: [shop', '5: is not YAML'],
+    ['name: shop', 'name: shop\n  name: shop2', '5: is not YAML'],
+    ['kind:', 'kind: a\nkind:', '3: is not YAML'],
+  ])('with %j as %j says %s', (from, to, problem) => {
+    expect(problemsOf(environment.replace(from, to)).join('\n')).toContain(
+      problem,
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a list', '- a'],
+    ['a scalar', '42'],
+    ['two documents', `${environment}---\n${environment}`],
+    ['binary', '\u0000\u0001\u0002'],
+    ['a key that reaches prototypes', '__proto__: {kind: Environment}'],
+    ['deep nesting', '['.repeat(100_000)],
+    ['closed deep nesting', `${'['.repeat(5000)}${']'.repeat(5000)}`],
+    ['deep nesting of maps', `a: ${'{a: '.repeat(100)}1${'}'.repeat(100)}`],
+    ['aliases that multiply', 'a: &a [1,1,1]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]'],
+    ['a tag that makes objects', 'a: !!js/function "x"'],
+    ['too much', '#'.repeat(300_000)],
+  ])('refuses %s without throwing', (_, text) => {
+    const { problems } = parseDocument(text, environmentDocumentSchema);
+    expect(problems?.length).toBeGreaterThan(0);
+    expect(problems?.every(({ message }) => message.length > 10)).toBe(true);
+  });
+
+  it('reports every broken field at once', () => {
+    const text = environment
+      .replace('sandbox', 'SAND')
+      .replace('harbour-dev', 'x y')
+      .replace('"20"', '"lots"');
+    expect(problemsOf(text)).toHaveLength(3);
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        parseDocument(text, environmentDocumentSchema);
+        parseDocument(environment + text, environmentDocumentSchema);
+      }),
+    );
+  });
+});
+
+describe('EnvironmentClass', () => {
+  it.each([
+    ['pods: "20"', 'pods: "60"', 'defaults.pods: must be at most 50'],
+    ['pods: "20", ', '', 'must bound pods'],
+    ['defaultDays: 14', 'defaultDays: 61', 'at most lease.maximumDays'],
+    ['cpu: 500m', 'cpu: some', 'must be a Kubernetes quantity'],
+    ['tiers: [dev]', 'tiers: [moon]', 'must be one of "dev"'],
+  ])('with %j as %j is refused: %s', (from, to, message) => {
+    const { problems } = parseDocument(
+      environmentClass.replace(from, to),
+      environmentClassDocumentSchema,
+    );
+    expect(problems?.map(problem => problem.message).join()).toContain(message);
+  });
+});
+
+describe('Team', () => {
+  it('names its group by a full entity ref', () => {
+    const text = (group: string) =>
+      `apiVersion: fairway.dev/v1alpha1\nkind: Team\nmetadata: {name: storefront}\nspec: {group: "${group}", classes: [sandbox], tiers: [dev]}`;
+    expect(
+      parseDocument(text('group:default/storefront'), teamDocumentSchema)
+        .problems,
+    ).toBeUndefined();
+    expect(
+      parseDocument(text('storefront'), teamDocumentSchema).problems?.[0]
+        .message,
+    ).toContain('full entity ref');
+  });
+});
+
+describe('explainMisplacedEnvironment', () => {
+  const { value } = parseDocument(environment, environmentDocumentSchema);
+
+  it.each([
+    [{ owner: 'storefront', name: 'shop' }, undefined],
+    [{ owner: 'storefront', name: 'till' }, 'metadata.name: must be "till"'],
+    [{ owner: 'payments', name: 'shop' }, 'spec.owner: must be "payments"'],
+  ])('at %j says %s', (place, expected) => {
+    const said = explainMisplacedEnvironment(value!, place);
+    expect(said?.slice(0, expected?.length)).toBe(expected);
+  });
+});

@@ -1,0 +1,99 @@
+import { isMap, isNode, LineCounter, parseDocument as parseYaml } from 'yaml';
+import type { Document } from 'yaml';
+import type { z } from 'zod';
+import { explainIssues } from './explainIssues';
+import { explainHostileShape } from './guardShape';
+
+/** What is wrong in a file, and in which line (1 is the first); null where no line can be told. */
+export interface DocumentProblem {
+  line: number | null;
+  message: string;
+}
+
+export type ParsedDocument<T> =
+  | { value: T; problems?: undefined }
+  | { value?: undefined; problems: DocumentProblem[] };
+
+/** Longest document in characters; ours have less than a hundred lines. */
+export const maxDocumentLength = 256 * 1024;
+
+/**
+ * Reads one YAML document as a schema says. Never throws: a broken document is an everyday thing in a repository that people
+ * write to. Aliases are refused, since they can make a small text a large value.
+ */
+export function parseDocument<T>(
+  text: string,
+  schema: z.ZodType<T>,
+): ParsedDocument<T> {
+  if (text.length > maxDocumentLength) {
+    return broken(
+      `is longer than ${maxDocumentLength / 1024} KiB; make it smaller`,
+    );
+  }
+  try {
+    return parseText(text, schema);
+  } catch (error) {
+    return broken(
+      error instanceof RangeError
+        ? 'is nested too deeply; flatten it'
+        : `is not YAML: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
+  const lines = new LineCounter();
+  const yaml = parseYaml(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+  });
+  if (yaml.errors.length > 0) {
+    return {
+      problems: yaml.errors.map(error => ({
+        line: lines.linePos(error.pos[0]).line || null,
+        message: `is not YAML: ${error.message}`,
+      })),
+    };
+  }
+  const value: unknown = yaml.toJS({ maxAliasCount: 0 });
+  const hostile = explainHostileShape(value);
+  if (hostile) {
+    return broken(hostile);
+  }
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) {
+    return { value: parsed.data };
+  }
+  return {
+    problems: explainIssues(parsed.error.issues).map(problem => ({
+      line: findLine(yaml, problem.path, lines),
+      message: problem.message,
+    })),
+  };
+}
+
+function broken(message: string): { problems: DocumentProblem[] } {
+  return { problems: [{ line: null, message: `the document ${message}` }] };
+}
+
+/** Line of the field, or of the nearest one above it that exists. */
+function findLine(
+  yaml: Document.Parsed,
+  path: PropertyKey[],
+  lines: LineCounter,
+): number | null {
+  const parent =
+    path.length > 1 ? yaml.getIn(path.slice(0, -1), true) : yaml.contents;
+  const key = path.at(-1);
+  const pair = isMap(parent)
+    ? parent.items.find(item => isNode(item.key) && String(item.key) === key)
+    : undefined;
+  const node =
+    pair?.key ?? (path.length ? yaml.getIn(path, true) : yaml.contents);
+  const range = isNode(node) ? node.range : undefined;
+  if (range) {
+    return lines.linePos(range[0]).line;
+  }
+  return path.length > 0 ? findLine(yaml, path.slice(0, -1), lines) : null;
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { tiers } from '@fairway/plugin-fleet-common';
+import {
+  dnsLabelSchema,
+  environmentNameSchema,
+  explainNamespaceLength,
+  ownerNameSchema,
+} from './names';
+import { checkQuotaBounds, quotaSchema, requiredQuotaKeys } from './quota';
+import { parseQuantity } from './quantity';
+
+export const documentsApiVersion = 'fairway.dev/v1alpha1';
+
+/** Renderer versions this portal can render; a document keeps the one it was made with. */
+export const rendererVersions = [1] as const;
+
+const apiVersion = z.literal(documentsApiVersion);
+const tierSchema = z.enum(tiers);
+
+/** One line of free text, as people write it into a form. */
+export const purposeSchema = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line of text');
+
+const quantitySchema = z
+  .string()
+  .refine(
+    text => (parseQuantity(text) ?? -1n) >= 0n,
+    'must be a Kubernetes quantity, say "500m" or "2Gi"',
+  );
+const resourcesSchema = z.strictObject({
+  cpu: quantitySchema,
+  memory: quantitySchema,
+});
+
+/** A blob id of Git: 40 (SHA-1) or 64 (SHA-256) hex digits. */
+const blobSchema = z
+  .string()
+  .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'must be the blob id of the class');
+
+/** `environments/<owner>/<name>/environment.yaml`: a place that a team asked for. */
+export const environmentDocumentSchema = z.strictObject({
+  apiVersion,
+  kind: z.literal('Environment'),
+  metadata: z.strictObject({ name: environmentNameSchema }),
+  spec: z.strictObject({
+    owner: ownerNameSchema,
+    class: dnsLabelSchema,
+    /** The class as it was when the environment was made; a changed class changes nothing here. */
+    classRevision: blobSchema,
+    renderer: z.literal(rendererVersions),
+    cluster: dnsLabelSchema,
+    purpose: purposeSchema.optional(),
+    quota: quotaSchema,
+    lease: z.strictObject({
+      until: z.iso.datetime({
+        error: 'must be a time like "2030-01-31T12:00:00Z"',
+      }),
+    }),
+    access: z.strictObject({
+      /** Groups of the identity provider whose members work in the environment. */
+      groups: z.array(z.string().min(1).max(200)).min(1).max(20),
+    }),
+  }),
+});
+export type EnvironmentDocument = z.infer<typeof environmentDocumentSchema>;
+
+/** `environment-classes/<class>.yaml`: what the platform team promises an environment contains. */
+export const environmentClassDocumentSchema = z.strictObject({
+  apiVersion,
+  kind: z.literal('EnvironmentClass'),
+  metadata: z.strictObject({ name: dnsLabelSchema }),
+  spec: z.strictObject({
+    title: z.string().min(1).max(100),
+    description: z.string().min(1).max(1000),
+    isolation: z.literal('namespace'),
+    tiers: z.array(tierSchema).min(1),
+    quota: z
+      .strictObject({ defaults: quotaSchema, maximum: quotaSchema })
+      .superRefine((quota, context) => {
+        for (const key of requiredQuotaKeys) {
+          if (quota.defaults[key] === undefined) {
+            context.addIssue({
+              code: 'custom',
+              path: ['defaults'],
+              message: `must bound ${key}: every environment has object counts`,
+            });
+          }
+        }
+        for (const { key, message } of checkQuotaBounds(
+          quota.defaults,
+          quota.maximum,
+        )) {
+          context.addIssue({
+            code: 'custom',
+            path: ['defaults', key],
+            message,
+          });
+        }
+      }),
+    limits: z.strictObject({
+      default: resourcesSchema,
+      defaultRequest: resourcesSchema,
+      max: resourcesSchema,
+    }),
+    network: z.strictObject({
+      egress: z.array(z.enum(['dns', 'internet'])),
+    }),
+    lease: z
+      .strictObject({
+        defaultDays: z.number().int().min(1).max(3650),
+        maximumDays: z.number().int().min(1).max(3650),
+      })
+      .refine(lease => lease.defaultDays <= lease.maximumDays, {
+        path: ['defaultDays'],
+        message: 'must be at most lease.maximumDays',
+      }),
+  }),
+});
+export type EnvironmentClassDocument = z.infer<
+  typeof environmentClassDocumentSchema
+>;
+
+/** `teams/<owner>.yaml`: who may own environments, and which. */
+export const teamDocumentSchema = z.strictObject({
+  apiVersion,
+  kind: z.literal('Team'),
+  metadata: z.strictObject({ name: ownerNameSchema }),
+  spec: z.strictObject({
+    /** Entity ref of the group whose members are the team. */
+    group: z
+      .string()
+      .regex(
+        /^group:[a-z0-9-]+\/[A-Za-z0-9_.-]+$/,
+        'must be a full entity ref, say "group:default/storefront"',
+      ),
+    classes: z.array(dnsLabelSchema).min(1),
+    tiers: z.array(tierSchema).min(1),
+  }),
+});
+export type TeamDocument = z.infer<typeof teamDocumentSchema>;
+
+/** Why a valid environment document does not belong at its place; undefined where it does. */
+export function explainMisplacedEnvironment(
+  document: EnvironmentDocument,
+  place: { owner: string; name: string },
+): string | undefined {
+  if (document.metadata.name !== place.name) {
+    return `metadata.name: must be "${place.name}", as the folder says`;
+  }
+  if (document.spec.owner !== place.owner) {
+    return `spec.owner: must be "${place.owner}", as the folder says`;
+  }
+  const tooLong = explainNamespaceLength(place.owner, place.name);
+  return tooLong && `metadata.name: ${tooLong}`;
+}

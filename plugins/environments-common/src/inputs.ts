@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import {
+  dnsLabelSchema,
+  environmentNameSchema,
+  explainNamespaceLength,
+  ownerNameSchema,
+} from './documents/names';
+import { purposeSchema } from './documents/schemas';
+import { quotaSchema } from './documents/quota';
+import { parseQuantity } from './documents/quantity';
+
+/** Longest lease anyone may ask for, in days; a class allows less. */
+const longestLease = 3650;
+
+const askedQuotaSchema = quotaSchema.superRefine((quota, context) => {
+  for (const [key, text] of Object.entries(quota)) {
+    if (parseQuantity(text) === 0n) {
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: 'must be more than 0; leave it out to take the default',
+      });
+    }
+  }
+});
+
+/** Input of the intent `environment.create`. */
+export const createEnvironmentInputSchema = z
+  .strictObject({
+    owner: ownerNameSchema,
+    name: environmentNameSchema,
+    class: dnsLabelSchema,
+    /** Left out: the portal chooses. */
+    cluster: dnsLabelSchema.optional(),
+    purpose: purposeSchema.optional(),
+    /** Left out: what the class gives. */
+    leaseDays: z
+      .number()
+      .int('must be a whole number of days')
+      .min(1, 'must be at least 1: a lease cannot end before it begins')
+      .max(longestLease, `must be at most ${longestLease}`)
+      .optional(),
+    /** Instead of the defaults of the class, resource by resource. */
+    quota: askedQuotaSchema.optional(),
+  })
+  .superRefine(({ owner, name }, context) => {
+    const message = explainNamespaceLength(owner, name);
+    if (message) {
+      context.addIssue({ code: 'custom', path: ['name'], message });
+    }
+  });
+export type CreateEnvironmentInput = z.infer<
+  typeof createEnvironmentInputSchema
+>;
+
+/** Input of the intent `environment.retire`. */
+export const retireEnvironmentInputSchema = z
+  .strictObject({
+    owner: ownerNameSchema,
+    name: environmentNameSchema,
+    /** The name once more, typed by the person. */
+    confirm: z.string().max(200),
+  })
+  .superRefine(({ name, confirm }, context) => {
+    if (confirm !== name) {
+      context.addIssue({
+        code: 'custom',
+        path: ['confirm'],
+        message: `must be the name of the environment, "${name}"`,
+      });
+    }
+  });
+export type RetireEnvironmentInput = z.infer<
+  typeof retireEnvironmentInputSchema
+>;
