@@ -26,6 +26,9 @@ export { CopyButton, type CopyButtonProps } from './code/CopyButton';
 export { PageBody, type PageBodyProps } from './page/PageBody';
 export { Section, type SectionProps } from './page/Section';
 export { FactList, type FactListProps } from './page/FactList';
+export { Disclosure, type DisclosureProps } from './disclosure/Disclosure';
+export { EntityName, type EntityNameProps } from './entity/EntityName';
+export { Confirm, type ConfirmProps } from './confirm/Confirm';
 export { ConfirmTyped, type ConfirmTypedProps } from './confirm/ConfirmTyped';
 export { PortalQueryProvider } from './query/PortalQueryProvider';
 export {

@@ -1,1 +1,13 @@
-export {};
+/**
+ * The plan and run components that every plugin shows.
+ *
+ * @packageDocumentation
+ */
+export { runsApiRef, type RunsApi } from './api/RunsApi';
+export { RunsClient } from './api/RunsClient';
+export { RunStateBadge } from './state/RunStateBadge';
+export { describeRunState } from './state/describeRunState';
+export { PlanView, type PlanViewProps } from './plan/PlanView';
+export { RefusalView, type RefusalViewProps } from './plan/RefusalView';
+export { RunProgress, type RunProgressProps } from './run/RunProgress';
+export { useRun } from './run/useRun';

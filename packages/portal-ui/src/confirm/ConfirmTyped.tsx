@@ -7,7 +7,8 @@ import {
   DialogHeader,
   TextField,
 } from '@backstage/ui';
-import styles from './ConfirmTyped.module.css';
+import { ErrorState } from '../states/ErrorState';
+import styles from './confirm.module.css';
 
 export type ConfirmTypedProps = {
   isOpen: boolean;
@@ -18,6 +19,8 @@ export type ConfirmTypedProps = {
   children?: ReactNode;
   confirmLabel: string;
   isPending?: boolean;
+  /** Why the last try failed. */
+  error?: Error | null;
   onConfirm: () => void;
   onCancel: () => void;
 };
@@ -54,6 +57,7 @@ function ConfirmForm(props: ConfirmTypedProps) {
       <DialogBody>
         <div className={styles.body}>
           {props.children}
+          {props.error && <ErrorState error={props.error} />}
           <TextField
             label={`Type ${phrase} to confirm`}
             value={typed}

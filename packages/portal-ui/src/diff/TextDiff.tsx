@@ -81,10 +81,10 @@ export function TextDiff({ before, after, title }: TextDiffProps) {
           </span>
         </span>
       </figcaption>
-      {/* A region that scrolls must take the focus, or the keyboard cannot scroll it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
       <div
         className={styles.scroll}
+        // A region that scrolls must take the focus, or the keyboard cannot scroll it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
         tabIndex={0}
         role="region"
         aria-label={title}

@@ -1,0 +1,31 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  ListRunsQuery,
+  ListRunsResponse,
+  PlanResponse,
+  Run,
+} from '@fairway/plugin-runs-common';
+
+/** The ledger, as pages use it. */
+export interface RunsApi {
+  /** Asks what a change would do; a refusal is an answer too, with every reason. */
+  plan(intent: string, input: Record<string, unknown>): Promise<PlanResponse>;
+  /**
+   * Hands a plan in.
+   *
+   * @param idempotencyKey - made once per plan: the same key gives the same run
+   */
+  start(planHash: string, idempotencyKey: string): Promise<Run>;
+  get(id: string, options?: { signal?: AbortSignal }): Promise<Run>;
+  list(
+    query: Partial<ListRunsQuery>,
+    options?: { signal?: AbortSignal },
+  ): Promise<ListRunsResponse>;
+  undo(id: string): Promise<Run>;
+  resume(id: string): Promise<Run>;
+}
+
+export const runsApiRef = createApiRef<RunsApi>().with({
+  id: 'plugin.runs.client',
+  pluginId: 'runs',
+});

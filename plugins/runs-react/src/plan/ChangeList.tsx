@@ -1,0 +1,72 @@
+import type { Change } from '@fairway/plugin-runs-common';
+import { Disclosure, TextDiff } from '@fairway/portal-ui';
+import styles from './plan.module.css';
+
+const groups = [
+  { kind: 'file', title: 'Files in Git' },
+  { kind: 'manifest', title: 'Objects on clusters' },
+  { kind: 'entity', title: 'Catalog entries' },
+] as const;
+
+const signs: Record<Change['action'], string> = {
+  create: '+',
+  update: '~',
+  delete: '−',
+  unchanged: '=',
+};
+
+const words: Record<Change['action'], string> = {
+  create: 'Create',
+  update: 'Update',
+  delete: 'Delete',
+  unchanged: 'Unchanged',
+};
+
+function ChangeLine({ change }: { change: Change }) {
+  return (
+    <li>
+      <Disclosure
+        title={
+          <span className={styles.change}>
+            <span
+              className={styles.sign}
+              data-action={change.action}
+              aria-hidden="true"
+            >
+              {signs[change.action]}
+            </span>
+            <span className={styles.target}>{change.target}</span>
+          </span>
+        }
+        aside={words[change.action]}
+      >
+        <TextDiff
+          title={change.target}
+          before={change.before}
+          after={change.after}
+        />
+      </Disclosure>
+    </li>
+  );
+}
+
+/** What differs, grouped by where it stands; each opens to its difference. */
+export function ChangeList({ changes }: { changes: readonly Change[] }) {
+  return (
+    <>
+      {groups.map(({ kind, title }) => {
+        const members = changes.filter(change => change.kind === kind);
+        return members.length === 0 ? null : (
+          <div key={kind}>
+            <h4 className={styles.groupTitle}>{title}</h4>
+            <ul className={styles.list}>
+              {members.map(change => (
+                <ChangeLine key={change.target} change={change} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </>
+  );
+}

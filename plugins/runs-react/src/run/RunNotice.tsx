@@ -1,0 +1,36 @@
+import type { Run } from '@fairway/plugin-runs-common';
+import { Age } from '@fairway/portal-ui';
+import styles from './run.module.css';
+
+const badStates: Run['state'][] = ['needs-attention', 'refused'];
+
+/** Why the run is where it is, what it waits for and what somebody should do. */
+export function RunNotice({ run }: { run: Run }) {
+  const { reason, waiting, nextAction } = run;
+  if (!reason && !waiting && !nextAction) {
+    return null;
+  }
+  return (
+    <div
+      className={styles.notice}
+      data-bad={badStates.includes(run.state) || undefined}
+    >
+      {reason && <p className={styles.noticeReason}>{reason}</p>}
+      {waiting && (
+        <p className={styles.words}>
+          Waiting for {waiting.what}
+          {waiting.until && (
+            <>
+              ; looks again <Age at={waiting.until} />
+            </>
+          )}
+        </p>
+      )}
+      {nextAction && (
+        <p className={styles.words}>
+          <strong>What to do:</strong> {nextAction}
+        </p>
+      )}
+    </div>
+  );
+}

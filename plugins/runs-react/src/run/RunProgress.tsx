@@ -1,0 +1,48 @@
+import {
+  ErrorState,
+  LoadingState,
+  PortalQueryProvider,
+} from '@fairway/portal-ui';
+import { AuditTrail } from './AuditTrail';
+import { RunHeader } from './RunHeader';
+import { RunNotice } from './RunNotice';
+import { StepList } from './StepList';
+import { useRun } from './useRun';
+import styles from './run.module.css';
+
+export type RunProgressProps = {
+  runId: string;
+};
+
+function LiveRun({ runId }: RunProgressProps) {
+  const { data: run, error, retry } = useRun(runId);
+  if (!run) {
+    return error ? (
+      <ErrorState error={error} retry={retry} />
+    ) : (
+      <LoadingState label="Loading the run" />
+    );
+  }
+  return (
+    <>
+      {error && <ErrorState error={error} retry={retry} />}
+      <article className={styles.run}>
+        <RunHeader run={run} />
+        <RunNotice run={run} />
+        <StepList steps={run.steps} />
+        <div className={styles.foot}>
+          <AuditTrail audit={run.audit} />
+        </div>
+      </article>
+    </>
+  );
+}
+
+/** A run as it goes on: the one component every plugin shows. */
+export function RunProgress({ runId }: RunProgressProps) {
+  return (
+    <PortalQueryProvider>
+      <LiveRun runId={runId} />
+    </PortalQueryProvider>
+  );
+}

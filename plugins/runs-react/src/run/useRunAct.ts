@@ -1,0 +1,25 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { Run } from '@fairway/plugin-runs-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { runsApiRef } from '../api/RunsApi';
+import { runQueryKey } from './runQueryKey';
+
+export type RunAct = 'undo' | 'resume';
+
+/** Turns a run round or lets it go on; the answer is the run, so the page shows it at once. */
+export function useRunAct(
+  runId: string,
+): UseMutationResult<Run, Error, RunAct> {
+  const runs = useApi(runsApiRef);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: RunAct) =>
+      act === 'undo' ? runs.undo(runId) : runs.resume(runId),
+    onSuccess: run => client.setQueryData(runQueryKey(runId), run),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
+  });
+}
