@@ -1,1 +1,1 @@
-export {};
+export { runsPlugin as default } from './plugin';

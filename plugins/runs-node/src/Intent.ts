@@ -33,13 +33,22 @@ export type PlanDraft = Pick<
 
 /** A plan that cannot be made, with every reason, each naming field and fix. */
 export interface Refusal {
-  refusal: { reasons: string[] };
+  refusal: {
+    reasons: string[];
+    /** True where something else holds what was asked for (a taken name): answered as 409, not as 400. */
+    conflict?: boolean;
+  };
 }
 
 /** The permission the requester must hold, at planning and again at hand-in. */
 export type RequiredPermission =
   | { permission: BasicPermission }
-  | { permission: ResourcePermission; resourceRef: string };
+  | {
+      permission: ResourcePermission;
+      resourceRef: string;
+      /** A denial reads as if the resource did not exist (404): for what the requester may not even know of. */
+      concealed?: boolean;
+    };
 
 export interface StepContext {
   runId: string;

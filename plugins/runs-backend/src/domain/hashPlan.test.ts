@@ -1,0 +1,24 @@
+import { aPlan } from '../testing/fixtures';
+import { hashPlan } from './hashPlan';
+
+describe('hashPlan', () => {
+  const { hash, ...plan } = aPlan({ input: { boat: 'tern', berth: 7 } });
+
+  it('does not depend on the order of keys', () => {
+    const reversed = Object.fromEntries(Object.entries(plan).reverse());
+    expect(hashPlan(reversed as typeof plan)).toBe(hash);
+  });
+
+  it.each([
+    ['another input', { input: { boat: 'gull', berth: 7 } }],
+    ['another requester', { requester: 'user:default/ben' }],
+    [
+      'another precondition',
+      {
+        preconditions: [{ kind: 'file' as const, target: 'a', expected: null }],
+      },
+    ],
+  ])('changes with %s', (_, change) => {
+    expect(hashPlan({ ...plan, ...change })).not.toBe(hash);
+  });
+});

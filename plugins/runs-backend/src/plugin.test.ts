@@ -1,0 +1,367 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+  TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import request from 'supertest';
+import runsPlugin from './index';
+import { aDraft, createTestDatabases, Harbour } from './testing/fixtures';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const ada = mockCredentials.user.header('user:default/ada');
+const ben = mockCredentials.user.header('user:default/ben');
+
+describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
+  let backend: TestBackend;
+  let harbour: Harbour;
+  let taken = false;
+  let permissions: ReturnType<typeof mockServices.permissions.mock>;
+
+  async function start(override: Partial<Intent> = {}) {
+    harbour = new Harbour();
+    taken = false;
+    permissions = mockServices.permissions.mock({
+      authorize: async queries =>
+        queries.map(() => ({ result: AuthorizeResult.ALLOW })),
+      authorizeConditional: async (_, options) => [
+        {
+          result: AuthorizeResult.CONDITIONAL,
+          pluginId: 'runs',
+          resourceType: 'run',
+          conditions: {
+            resourceType: 'run',
+            rule: 'IS_REQUESTER',
+            params: {
+              userRef:
+                'principal' in options!.credentials
+                  ? (
+                      options!.credentials.principal as {
+                        userEntityRef: string;
+                      }
+                    ).userEntityRef
+                  : '',
+            },
+          },
+        },
+      ],
+    });
+    const intent = harbour.intent([harbour.step('tern')], {
+      plan: async input =>
+        input.boat === 'wreck'
+          ? {
+              refusal: {
+                reasons: [
+                  'boat: "wreck" does not float; choose another',
+                  'berth: none is free',
+                ],
+              },
+            }
+          : aDraft(String(input.boat)),
+      recheck: async () => (taken ? ['boat: the berth was taken'] : []),
+      ...override,
+    });
+    backend = await startTestBackend({
+      features: [
+        runsPlugin,
+        createBackendModule({
+          pluginId: 'runs',
+          moduleId: 'boats',
+          register: env =>
+            env.registerInit({
+              deps: { intents: runsIntentsExtensionPoint },
+              init: async ({ intents }) => intents.addIntent(intent),
+            }),
+        }),
+        permissions.factory,
+        mockServices.database.factory({
+          knex: await databases.init(id as TestDatabaseId),
+        }),
+        mockServices.userInfo.factory({}),
+        mockServices.rootConfig.factory({
+          data: { fairway: { runs: { pollSeconds: 0.05 } } },
+        }),
+      ],
+    });
+  }
+
+  afterEach(() => backend.stop());
+
+  const plan = (boat: unknown, user = ada) =>
+    request(backend.server)
+      .post('/api/runs/plans')
+      .set('authorization', user)
+      .send({ intent: 'boat.moor', input: { boat } });
+  const handIn = (hash: string, key: string | undefined, user = ada) => {
+    const call = request(backend.server)
+      .post('/api/runs')
+      .set('authorization', user);
+    return (key ? call.set('idempotency-key', key) : call).send({ plan: hash });
+  };
+  const get = (path: string, user = ada) =>
+    request(backend.server).get(`/api/runs${path}`).set('authorization', user);
+
+  async function waitFor(runId: string, state: string) {
+    for (;;) {
+      const { body } = await get(`/${runId}`);
+      if (body.state === state) {
+        return body;
+      }
+    }
+  }
+
+  it('plans, runs, lists and shows a change', async () => {
+    await start();
+    const planned = await plan('tern').expect(201);
+    const made = await handIn(planned.body.plan.hash, 'k1').expect(201);
+    const run = await waitFor(made.body.id, 'succeeded');
+    expect(run.plan.hash).toBe(planned.body.plan.hash);
+    expect(run.steps[0]).toMatchObject({
+      state: 'done',
+      receipt: { boat: 'tern' },
+    });
+    expect(run.may).toEqual({ undo: true, resume: false });
+
+    const list = await get('?state=succeeded&search=TERN').expect(200);
+    expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([
+      run.id,
+    ]);
+
+    await request(backend.server)
+      .post(`/api/runs/${run.id}/undo`)
+      .set('authorization', ada)
+      .expect(200);
+    await waitFor(run.id, 'undone');
+    expect(harbour.boats.size).toBe(0);
+  });
+
+  it('answers a replay with the same run, and another body under the same key with 400', async () => {
+    await start();
+    const first = (await plan('tern')).body.plan.hash;
+    const made = await handIn(first, 'same').expect(201);
+    const again = await handIn(first, 'same').expect(200);
+    expect(again.body.id).toBe(made.body.id);
+    const other = (await plan('gull')).body.plan.hash;
+    const clash = await handIn(other, 'same').expect(400);
+    expect(clash.body.error.message).toContain('Idempotency-Key');
+  });
+
+  it('makes exactly one run of 200 identical requests at once', async () => {
+    await start();
+    const hash = (await plan('tern')).body.plan.hash;
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => handIn(hash, 'burst')),
+    );
+    expect(new Set(answers.map(answer => answer.body.id)).size).toBe(1);
+    expect(answers.filter(answer => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter(answer => answer.status === 200)).toHaveLength(199);
+  });
+
+  it('lets one of many plans for the same name through and names the holder to the others', async () => {
+    let letGo = () => {};
+    const gate = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    await start({
+      steps: [
+        new Harbour().step('tern', {
+          apply: async () => {
+            await gate;
+            return { kind: 'refused', reason: 'test over' };
+          },
+        }),
+      ],
+    });
+    const hashes = [];
+    for (let index = 0; index < 10; index += 1) {
+      hashes.push((await plan('tern')).body.plan.hash);
+    }
+    const answers = await Promise.all(
+      hashes.map((hash, index) => handIn(hash, `key-${index}`)),
+    );
+    letGo();
+    const made = answers.filter(answer => answer.status === 201);
+    const refused = answers.filter(answer => answer.status === 409);
+    expect(made).toHaveLength(1);
+    expect(made.length + refused.length).toBe(
+      new Set(hashes).size === 1 ? 1 : 10,
+    );
+    for (const answer of refused) {
+      expect(answer.body.error.message).toContain(made[0].body.id);
+    }
+  });
+
+  it.each<[string, () => request.Test, number, RegExp]>([
+    [
+      'an unknown intent',
+      () =>
+        request(backend.server)
+          .post('/api/runs/plans')
+          .set('authorization', ada)
+          .send({ intent: 'boat.sink', input: {} }),
+      400,
+      /known are: boat\.moor/,
+    ],
+    ['a missing field', () => plan(undefined), 400, /boat: give the name/],
+    [
+      'an unknown key',
+      () =>
+        request(backend.server)
+          .post('/api/runs/plans')
+          .set('authorization', ada)
+          .send({ intent: 'boat.moor', input: {}, extra: 1 }),
+      400,
+      /extra/,
+    ],
+    [
+      'a body that is no object',
+      () =>
+        request(backend.server)
+          .post('/api/runs/plans')
+          .set('authorization', ada)
+          .set('content-type', 'application/json')
+          .send('[]'),
+      400,
+      /intent|body/,
+    ],
+    [
+      'truncated JSON',
+      () =>
+        request(backend.server)
+          .post('/api/runs/plans')
+          .set('authorization', ada)
+          .set('content-type', 'application/json')
+          .send('{"intent'),
+      400,
+      /JSON/i,
+    ],
+    ['a body of 2 MB', () => plan('x'.repeat(2_000_000)), 413, /large/],
+    [
+      'no idempotency key',
+      () => handIn('0'.repeat(64), undefined),
+      400,
+      /Idempotency-Key/,
+    ],
+    [
+      'an idempotency key of 201 characters',
+      () => handIn('0'.repeat(64), 'k'.repeat(201)),
+      400,
+      /Idempotency-Key/,
+    ],
+    ['a hash that is none', () => handIn('abc', 'k'), 400, /plan: .*hash/],
+    ['a hash of no plan', () => handIn('0'.repeat(64), 'k'), 404, /plan again/],
+    [
+      'an unknown run',
+      () => get('/7f1d0000-0000-4000-8000-000000000000'),
+      404,
+      /No such run/,
+    ],
+    ['an unknown sort key', () => get('?sort=secret'), 400, /sort/],
+    ['a limit without end', () => get('?limit=1e9'), 400, /limit/],
+    ['a cursor of somewhere else', () => get('?cursor=abc'), 400, /cursor/],
+    ['no token', () => get('', mockCredentials.none.header()), 401, /./],
+  ])('refuses %s by name of field', async (_, call, status, message) => {
+    await start();
+    const answer = await call();
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toMatch(message);
+  });
+
+  it('tells every reason of a refused plan at once and stores nothing', async () => {
+    await start();
+    const answer = await plan('wreck').expect(400);
+    expect(answer.body.error.reasons).toEqual([
+      'boat: "wreck" does not float; choose another',
+      'berth: none is free',
+    ]);
+    expect((await get('')).body.items).toEqual([]);
+  });
+
+  it('refuses a plan that is no longer true', async () => {
+    await start();
+    const hash = (await plan('tern')).body.plan.hash;
+    taken = true;
+    const answer = await handIn(hash, 'k').expect(409);
+    expect(answer.body.error.message).toContain('the berth was taken');
+  });
+
+  it('hides plans and runs of others as if they were not there', async () => {
+    await start();
+    const hash = (await plan('tern')).body.plan.hash;
+    const foreign = await handIn(hash, 'k', ben).expect(404);
+    const absent = await handIn('0'.repeat(64), 'k', ben).expect(404);
+    expect(foreign.body).toEqual(absent.body);
+    const made = await handIn(hash, 'k').expect(201);
+    const forbidden = await get(`/${made.body.id}`, ben).expect(404);
+    expect(forbidden.body.error).toEqual(
+      (await get('/7f1d0000-0000-4000-8000-000000000000', ben)).body.error,
+    );
+    expect((await get('', ben)).body.items).toEqual([]);
+  });
+
+  it('does not plan without the permission', async () => {
+    await start();
+    permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
+    const answer = await plan('tern').expect(403);
+    expect(answer.body.error.message).toContain('boats.create');
+  });
+
+  it('answers as if it did not exist where a concealed resource is denied', async () => {
+    await start({
+      permission: () => ({
+        permission: {
+          type: 'resource',
+          name: 'boats.sink',
+          attributes: {},
+          resourceType: 'boat',
+        },
+        resourceRef: 'boat:tern',
+        concealed: true,
+      }),
+    });
+    permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
+    const answer = await plan('tern').expect(404);
+    expect(answer.body.error.message).toBe('No such boat');
+  });
+
+  it('does not hand in after the permission was lost', async () => {
+    await start();
+    const hash = (await plan('tern')).body.plan.hash;
+    permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
+    await handIn(hash, 'k').expect(403);
+    expect((await get('')).body.items).toEqual([]);
+  });
+
+  it('pages through many runs without losing or repeating one', async () => {
+    await start();
+    for (let index = 0; index < 7; index += 1) {
+      const { body } = await plan(`boat-${index}`);
+      await handIn(body.plan.hash, `k-${index}`).expect(201);
+    }
+    for (const sort of ['createdAt', 'finishedAt', 'subject']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const { body } = await get(
+          `?limit=3&sort=${sort}&order=asc${cursor && `&cursor=${cursor}`}`,
+        ).expect(200);
+        seen.push(
+          ...body.items.map((item: { subject: string }) => item.subject),
+        );
+        cursor = body.nextCursor ?? '';
+      } while (cursor);
+      // A run may finish between two pages and move in that order; the others stand still.
+      if (sort !== 'finishedAt') {
+        expect(seen.sort()).toEqual(
+          Array.from({ length: 7 }, (_, index) => `boat:boat-${index}`),
+        );
+      }
+    }
+  });
+});

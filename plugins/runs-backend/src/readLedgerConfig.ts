@@ -1,0 +1,19 @@
+import type { Config } from '@backstage/config';
+import type { RunWorkerOptions } from './work/RunWorker';
+
+/** Timing of the ledger, from `fairway.runs`. */
+export function readLedgerConfig(
+  config: Config,
+): Pick<
+  RunWorkerOptions,
+  'leaseMs' | 'pollMs' | 'concurrency' | 'stepDeadlineMs'
+> {
+  const seconds = (key: string, otherwise: number) =>
+    (config.getOptionalNumber(`fairway.runs.${key}`) ?? otherwise) * 1000;
+  return {
+    leaseMs: seconds('leaseSeconds', 15),
+    pollMs: seconds('pollSeconds', 2),
+    stepDeadlineMs: seconds('stepDeadlineSeconds', 60),
+    concurrency: config.getOptionalNumber('fairway.runs.concurrency') ?? 8,
+  };
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, InputError } from '@backstage/errors';
+import type { Plan } from '@fairway/plugin-runs-common';
+import type { Knex } from 'knex';
+import { RunRow } from '../database/rows';
+
+/** A run as it is made from a plan, or the one that the same request made before. */
+export type HandedIn = { kind: 'made' | 'replayed'; runId: string };
+
+/**
+ * Makes a run of a plan: the run, its steps and its reservations, in one transaction. The same idempotency key gives the same run.
+ * Throws InputError where the key went with another plan, ConflictError where the plan was used or a name is held by another run.
+ */
+export async function handInPlan(options: {
+  knex: Knex;
+  plan: Plan;
+  idempotencyKey: string;
+  now: number;
+}): Promise<HandedIn> {
+  const { knex, plan, idempotencyKey } = options;
+  try {
+    return (
+      (await findReplay(knex, plan, idempotencyKey)) ?? (await makeRun(options))
+    );
+  } catch (error) {
+    if (!isUniqueViolation(error)) {
+      throw error;
+    }
+    // Somebody was faster: the same request (then theirs is the answer), or another one that holds the plan or a name.
+    const replay = await findReplay(knex, plan, idempotencyKey);
+    if (replay) {
+      return replay;
+    }
+    throw await explainConflict(knex, plan);
+  }
+}
+
+/** The run that this requester made with this key before, if any. Throws InputError where it was another plan. */
+export async function findReplay(
+  knex: Knex,
+  plan: Plan,
+  idempotencyKey: string,
+): Promise<HandedIn | undefined> {
+  const row = await knex<RunRow>('runs')
+    .where({ requester: plan.requester, idempotency_key: idempotencyKey })
+    .first('id', 'plan_hash');
+  if (!row) {
+    return undefined;
+  }
+  if (row.plan_hash !== plan.hash) {
+    throw new InputError(
+      'Idempotency-Key: was used with another plan; use a new key for a new request',
+    );
+  }
+  return { kind: 'replayed', runId: row.id };
+}
+
+async function makeRun(options: {
+  knex: Knex;
+  plan: Plan;
+  idempotencyKey: string;
+  now: number;
+}): Promise<HandedIn> {
+  const { knex, plan, idempotencyKey, now } = options;
+  const runId = randomUUID();
+  await knex.transaction(async tx => {
+    await tx('runs').insert({
+      id: runId,
+      plan_hash: plan.hash,
+      plan: JSON.stringify(plan),
+      intent: plan.intent,
+      title: plan.title,
+      subject: plan.subject,
+      owner: plan.owner,
+      requester: plan.requester,
+      idempotency_key: idempotencyKey,
+      state: 'planned',
+      direction: 'forward',
+      steps_total: plan.steps.length,
+      next_run_at: now,
+      created_at: now,
+    });
+    await tx('steps').insert(
+      plan.steps.map((step, position) => ({
+        run_id: runId,
+        position,
+        name: step.name,
+        title: step.title,
+        state: 'pending',
+      })),
+    );
+    if (plan.reservations.length > 0) {
+      await tx('reservations').insert(
+        plan.reservations.map(name => ({
+          name,
+          run_id: runId,
+          created_at: now,
+        })),
+      );
+    }
+    await tx('audit').insert({
+      at: now,
+      actor: plan.requester,
+      action: 'run.request',
+      run_id: runId,
+      outcome: `plan ${plan.hash}`,
+      epoch: 0,
+    });
+  });
+  return { kind: 'made', runId };
+}
+
+async function explainConflict(knex: Knex, plan: Plan): Promise<Error> {
+  const used = await knex<RunRow>('runs')
+    .where({ plan_hash: plan.hash })
+    .first('id');
+  if (used) {
+    return new ConflictError(
+      `plan: was handed in already, as run ${used.id}; make a new plan for a new run`,
+    );
+  }
+  const held = await knex('reservations')
+    .whereIn('name', plan.reservations)
+    .first('name', 'run_id');
+  return new ConflictError(
+    held
+      ? `plan: "${held.name}" is held by run ${held.run_id}; wait until that run is over, then plan again`
+      : 'plan: another request was faster; plan again',
+  );
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | undefined)?.code);
+  // PostgreSQL 23505 is unique_violation.
+  return (
+    code === '23505' ||
+    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  );
+}

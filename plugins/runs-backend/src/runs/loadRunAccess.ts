@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+import type { RunAccess } from '../access/runRules';
+import { RunRow } from '../database/rows';
+
+/** What the permission rules judge, in the order of the ids; undefined where there is no such run. */
+export async function loadRunAccess(
+  knex: Knex,
+  ids: string[],
+): Promise<(RunAccess | undefined)[]> {
+  const rows = await knex<RunRow>('runs')
+    .whereIn('id', ids)
+    .select('id', 'requester', 'owner');
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return ids.map(id => byId.get(id));
+}

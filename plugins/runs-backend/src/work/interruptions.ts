@@ -1,0 +1,18 @@
+/** The act in hand must stop: what is stored is no longer what it was decided on. */
+export class InterruptedError extends Error {}
+
+/** Another holder has the run, or this one slept too long to be sure: nothing more may be written or asked for. */
+export class LeaseLostError extends InterruptedError {
+  constructor(runId: string) {
+    super(`The lease of run ${runId} was lost`);
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** Somebody asked to undo the run meanwhile: the holder decides anew. */
+export class TurnedRoundError extends InterruptedError {
+  constructor(runId: string) {
+    super(`Run ${runId} is to be undone`);
+    this.name = 'TurnedRoundError';
+  }
+}

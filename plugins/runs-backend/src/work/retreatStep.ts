@@ -1,0 +1,77 @@
+import { reachCrashPoint } from '@fairway/plugin-runs-node';
+import type { ActOutcome } from './executeRun';
+import { InterruptedError, LeaseLostError } from './interruptions';
+import { recordFailure } from './recordFailure';
+import { recordStuck } from './recordStuck';
+import { recordWaiting } from './recordWaiting';
+import { createStepContext, StepTask } from './StepTask';
+
+/** One attempt at taking a step back. */
+export async function retreatStep(task: StepTask): Promise<ActOutcome> {
+  const { hold, run, record, step } = task;
+  if (record.state !== 'undoing') {
+    await hold.write({
+      direction: run.direction,
+      run: { state: 'undoing' },
+      steps: [{ position: record.position, state: 'undoing' }],
+      audit: [{ action: 'step.undo', step: record.name, outcome: 'begun' }],
+    });
+    reachCrashPoint(`undo.${step.name}.begun`);
+  }
+  try {
+    return await attempt(task);
+  } catch (error) {
+    if (error instanceof InterruptedError) {
+      throw error;
+    }
+    if (hold.signal.aborted) {
+      throw new LeaseLostError(hold.runId);
+    }
+    return recordFailure(task, error);
+  }
+}
+
+async function attempt(task: StepTask): Promise<ActOutcome> {
+  const { hold, record, step } = task;
+  hold.assertHeld();
+  const result = await step.undo(
+    createStepContext(task),
+    record.receipt ?? undefined,
+  );
+  reachCrashPoint(`undo.${step.name}.applied`);
+  switch (result.kind) {
+    case 'undone':
+      return recordUndone(task);
+    case 'waiting':
+      return recordWaiting(task, result);
+    case 'stuck':
+      return recordStuck(task, result);
+    default:
+      throw new Error(`Unknown result ${String(result satisfies never)}`);
+  }
+}
+
+async function recordUndone(task: StepTask): Promise<ActOutcome> {
+  const { hold, run, record, deps } = task;
+  await hold.write({
+    direction: run.direction,
+    run: {
+      failures: 0,
+      waiting_what: null,
+      waiting_until: null,
+      steps_done: run.steps.filter(
+        step => step.state === 'done' && step.position !== record.position,
+      ).length,
+    },
+    steps: [
+      {
+        position: record.position,
+        state: 'undone',
+        finished_at: deps.now(),
+      },
+    ],
+    audit: [{ action: 'step.undone', step: record.name, outcome: 'undone' }],
+  });
+  reachCrashPoint(`undo.${record.name}.receipted`);
+  return 'go-on';
+}
