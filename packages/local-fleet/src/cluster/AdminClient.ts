@@ -25,9 +25,11 @@ interface ResourceList {
 }
 
 interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   body?: unknown;
+  /** The media type of the body; JSON, or for PATCH server-side apply, unless said. */
+  type?: string;
 }
 
 const DEADLINE_MS = 15_000;
@@ -51,7 +53,7 @@ export class AdminClient {
   /** @throws the error of the connection, or one that says the deadline has passed */
   call(call: Call, deadlineMs = DEADLINE_MS): Promise<Answer> {
     const body = call.body === undefined ? '' : JSON.stringify(call.body);
-    const patch = call.method === 'PATCH' ? 'apply-patch+yaml' : 'json';
+    const usual = call.method === 'PATCH' ? 'apply-patch+yaml' : 'json';
     return new Promise((resolve, reject) => {
       const outgoing = request(
         new URL(call.path, this.credentials.server),
@@ -60,7 +62,7 @@ export class AdminClient {
           agent: this.agent,
           headers: {
             authorization: `Bearer ${this.credentials.token}`,
-            'content-type': `application/${patch}`,
+            'content-type': call.type ?? `application/${usual}`,
             'content-length': Buffer.byteLength(body),
           },
           signal: AbortSignal.timeout(deadlineMs),
