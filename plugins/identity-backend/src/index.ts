@@ -1,1 +1,1 @@
-export {};
+export { identityFeatures as default } from './plugin';

@@ -1,0 +1,11 @@
+import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { permissionPolicyModule } from './policy/permissionPolicyModule';
+import { oidcSignInModule } from './signIn/oidcSignInModule';
+
+/** Who somebody is, and what they may do. */
+export const identityFeatures = createBackendFeatureLoader({
+  *loader() {
+    yield oidcSignInModule;
+    yield permissionPolicyModule;
+  },
+});

@@ -1,0 +1,31 @@
+import { UserInfoService } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { decide } from '../domain/decide';
+import { RoleGroups } from '../domain/findRoles';
+
+/** The permission policy: who somebody is, then the pure decision. */
+export class FairwayPolicy implements PermissionPolicy {
+  constructor(
+    private readonly deps: {
+      userInfo: UserInfoService;
+      roleGroups: RoleGroups;
+    },
+  ) {}
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) return { result: AuthorizeResult.DENY };
+    const person = await this.deps.userInfo.getUserInfo(user.credentials);
+    return decide(permission, person, this.deps.roleGroups);
+  }
+}

@@ -1,0 +1,125 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AuthProviderFactory,
+  AuthProviderRouteHandlers,
+  decodeOAuthState,
+} from '@backstage/plugin-auth-node';
+import { Request, Response } from 'express';
+import { attempts, Outcome } from './attempts';
+import { parseReturnAddress } from './parseReturnAddress';
+import { sendRefusal } from './sendRefusal';
+
+type ReturnAddress = URL | undefined;
+
+/**
+ * Around Backstage's handlers of a provider: leads back to the portal alone, says on
+ * the portal's page that the provider is down, answers a refusal with 403, and writes
+ * every sign-in to the audit log.
+ */
+export function guardSignIn(
+  factory: AuthProviderFactory,
+  auditor: AuditorService,
+): AuthProviderFactory {
+  return options => {
+    const handlers = factory(options);
+    const ownOrigin = new URL(options.baseUrl).origin;
+    const toReturnAddress = (flow: unknown, text: unknown): ReturnAddress =>
+      flow === 'redirect'
+        ? parseReturnAddress(
+            text === undefined ? undefined : String(text),
+            origin => origin === ownOrigin || options.isOriginAllowed(origin),
+          )
+        : undefined;
+    return {
+      start: (req, res) =>
+        start(
+          handlers,
+          [req, res],
+          toReturnAddress(req.query.flow, req.query.redirectUrl),
+        ),
+      frameHandler: async (req, res) => {
+        const { flow, redirectUrl } = readState(req);
+        const returnTo = toReturnAddress(flow, redirectUrl);
+        const outcome = await finish(handlers, [req, res], returnTo);
+        await audit(auditor, req, outcome);
+      },
+      refresh: handlers.refresh?.bind(handlers),
+      logout: handlers.logout?.bind(handlers),
+    };
+  };
+}
+
+async function start(
+  handlers: AuthProviderRouteHandlers,
+  [req, res]: [Request, Response],
+  returnTo: ReturnAddress,
+): Promise<void> {
+  try {
+    await handlers.start(req, res);
+  } catch (error) {
+    const isDown =
+      error instanceof Error && error.name === 'ServiceUnavailableError';
+    if (!isDown || !returnTo || wantsJson(req)) throw error;
+    returnTo.searchParams.set('error', error.message);
+    res.redirect(returnTo.href);
+  }
+}
+
+async function finish(
+  handlers: AuthProviderRouteHandlers,
+  [req, res]: [Request, Response],
+  returnTo: ReturnAddress,
+): Promise<Outcome | undefined> {
+  let outcome: Outcome | undefined;
+  const settle = (settled: Outcome) => {
+    outcome = settled;
+    // Stands for the popup flow, whose page reports the refusal to the portal's page.
+    if (settled.kind === 'refused') res.status(403);
+  };
+  const redirect = res.redirect.bind(res) as (url: string) => void;
+  res.redirect = ((url: string) => {
+    if (outcome?.kind !== 'refused' || !returnTo) return redirect(url);
+    return sendRefusal(req, res, {
+      reason: outcome.reason,
+      returnTo: new URL(url),
+    });
+  }) as Response['redirect'];
+  await attempts.run({ settle }, () => handlers.frameHandler(req, res));
+  return outcome;
+}
+
+async function audit(
+  auditor: AuditorService,
+  req: Request,
+  outcome: Outcome | undefined,
+): Promise<void> {
+  const isSignedIn = outcome?.kind === 'signed-in';
+  const who = isSignedIn
+    ? { userEntityRef: outcome.userEntityRef }
+    : { ...(outcome && { subject: outcome.subject }) };
+  // Without the request itself: its address holds the authorization code.
+  const event = await auditor.createEvent({
+    eventId: 'sign-in',
+    severityLevel: isSignedIn ? 'low' : 'medium',
+    meta: { provider: 'oidc', address: req.ip ?? null, ...who },
+  });
+  if (isSignedIn) await event.success();
+  else {
+    const reason = outcome?.reason ?? 'The sign-in could not be finished';
+    await event.fail({ error: new Error(reason) });
+  }
+}
+
+function readState(req: Request) {
+  const { state } = req.query;
+  // An unreadable state is the handler's own to refuse.
+  try {
+    return decodeOAuthState(String(state ?? ''));
+  } catch {
+    return { flow: undefined, redirectUrl: undefined };
+  }
+}
+
+function wantsJson(req: Request): boolean {
+  return req.accepts(['html', 'json']) === 'json';
+}
