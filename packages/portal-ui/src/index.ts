@@ -39,3 +39,4 @@ export {
 export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
+export { SearchBox, type SearchBoxProps } from './search/SearchBox';

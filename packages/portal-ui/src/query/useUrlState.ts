@@ -10,11 +10,14 @@ export type UrlStatePatch<K extends string> = Partial<
  * A value equal to its default is left out of the URL; parameters of others stay.
  *
  * @param defaults - the keys and what each is without a parameter; must be the same object on every render
- * @returns the present values, and a function that changes some of them (replacing the history entry)
+ * @returns the present values, and a function that changes some of them; it replaces the history entry unless told to push one
  */
 export function useUrlState<K extends string>(
   defaults: Record<K, string>,
-): [Record<K, string>, (patch: UrlStatePatch<K>) => void] {
+): [
+  Record<K, string>,
+  (patch: UrlStatePatch<K>, options?: { push?: boolean }) => void,
+] {
   const [params, setParams] = useSearchParams();
   const values = useMemo(() => {
     const read = { ...defaults };
@@ -25,7 +28,7 @@ export function useUrlState<K extends string>(
   }, [params, defaults]);
 
   const setValues = useCallback(
-    (patch: UrlStatePatch<K>) => {
+    (patch: UrlStatePatch<K>, options?: { push?: boolean }) => {
       setParams(
         former => {
           const next = new URLSearchParams(former);
@@ -39,7 +42,7 @@ export function useUrlState<K extends string>(
           }
           return next;
         },
-        { replace: true },
+        { replace: !options?.push },
       );
     },
     [setParams, defaults],

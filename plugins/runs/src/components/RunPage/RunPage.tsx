@@ -1,0 +1,79 @@
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { useParams } from 'react-router-dom';
+import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
+import type { Run } from '@fairway/plugin-runs-common';
+import { PlanView, RunProgress, useRun } from '@fairway/plugin-runs-react';
+import {
+  ErrorState,
+  FactList,
+  LoadingState,
+  PageBody,
+  useUrlState,
+} from '@fairway/portal-ui';
+import { runRouteRef } from '../../routes';
+import styles from './RunPage.module.css';
+
+const tabs = { tab: 'progress' };
+
+function PlanTab({ run }: { run: Run }) {
+  return (
+    <div className={styles.plan}>
+      <PlanView plan={run.plan} handedIn />
+      <FactList
+        facts={[
+          { label: 'Intent', value: <code>{run.intent}</code> },
+          { label: 'Subject', value: run.subject },
+          { label: 'Plan hash', value: <code>{run.plan.hash}</code> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function RunTabs({ run }: { run: Run }) {
+  const [{ tab }, setUrl] = useUrlState(tabs);
+  return (
+    <Tabs
+      selectedKey={tab}
+      onSelectionChange={key => setUrl({ tab: String(key) })}
+    >
+      <TabList aria-label="Parts of the run">
+        <Tab id="progress">Progress</Tab>
+        <Tab id="plan">Plan</Tab>
+      </TabList>
+      <TabPanel id="progress" className={styles.panel}>
+        <RunProgress runId={run.id} />
+      </TabPanel>
+      <TabPanel id="plan" className={styles.panel}>
+        <PlanTab run={run} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+/** One run: how it goes, and what was planned. */
+export function RunPage() {
+  const { id = '' } = useParams();
+  const runLink = useRouteRef(runRouteRef);
+  const { data: run, error, retry } = useRun(id);
+  if (!run) {
+    return (
+      <PageBody width="narrow">
+        {error ? (
+          <ErrorState error={error} retry={retry} />
+        ) : (
+          <LoadingState label="Loading the run" />
+        )}
+      </PageBody>
+    );
+  }
+  return (
+    <BreadcrumbEntry
+      entry={{ label: run.title, href: runLink?.({ id }) ?? '' }}
+    >
+      <PageBody width="narrow">
+        <RunTabs run={run} />
+      </PageBody>
+    </BreadcrumbEntry>
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiListCheck3 } from '@remixicon/react';
+import { RunsClient, runsApiRef } from '@fairway/plugin-runs-react';
+import { rootRouteRef, runRouteRef } from './routes';
+
+const runsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: runsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new RunsClient(fetchApi),
+    }),
+});
+
+const runsPage = PageBlueprint.make({
+  params: {
+    path: '/runs',
+    title: 'Runs',
+    icon: <RiListCheck3 />,
+    routeRef: rootRouteRef,
+    loader: () => import('./components/RunsRoutes').then(m => <m.RunsRoutes />),
+  },
+});
+
+/** Pages of the ledger. */
+export const runsPlugin = createFrontendPlugin({
+  pluginId: 'runs',
+  title: 'Runs',
+  icon: <RiListCheck3 />,
+  routes: { root: rootRouteRef, run: runRouteRef },
+  extensions: [runsApi, runsPage],
+});
