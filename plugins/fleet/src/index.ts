@@ -1,1 +1,3 @@
-export {};
+export { fleetPlugin as default } from './plugin';
+export { fleetApiRef } from './api/FleetApi';
+export type { FleetApi } from './api/FleetApi';

@@ -1,0 +1,34 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import { EnvironmentSummary } from '@fairway/plugin-environments-common';
+import {
+  ClusterDetail,
+  ClusterFinding,
+  ListClustersQuery,
+  ListClustersResponse,
+} from '@fairway/plugin-fleet-common';
+
+/** What the pages ask of the portal about the fleet. Refused answers are thrown as ResponseError. */
+export interface FleetApi {
+  /** One page of the clusters the reader may see, with the totals by verdict over all pages. */
+  listClusters(
+    query: Partial<ListClustersQuery>,
+    signal?: AbortSignal,
+  ): Promise<ListClustersResponse>;
+
+  /** One cluster with its details; NotFound where it is absent or may not be seen. */
+  getCluster(name: string, signal?: AbortSignal): Promise<ClusterDetail>;
+
+  /** Documents of the fleet repository that cannot be used. */
+  listFindings(signal?: AbortSignal): Promise<ClusterFinding[]>;
+
+  /** The first environments on a cluster that the reader may see. */
+  listEnvironmentsOn(
+    cluster: string,
+    signal?: AbortSignal,
+  ): Promise<{ items: EnvironmentSummary[]; more: boolean }>;
+}
+
+export const fleetApiRef = createApiRef<FleetApi>().with({
+  id: 'plugin.fleet.client',
+  pluginId: 'fleet',
+});

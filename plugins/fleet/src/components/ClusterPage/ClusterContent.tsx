@@ -1,0 +1,43 @@
+import { ClusterDetail } from '@fairway/plugin-fleet-common';
+import { CoverageNote, Section } from '@fairway/portal-ui';
+import styles from './ClusterContent.module.css';
+import { ClusterDeclaration } from './ClusterDeclaration';
+import { ClusterFigures } from './ClusterFigures';
+import { ClusterNodes } from './ClusterNodes';
+import { ClusterSummaryPanel } from './ClusterSummaryPanel';
+import { EnvironmentsOnCluster } from './EnvironmentsOnCluster';
+import { VerdictHistory } from './VerdictHistory';
+
+/** The sections of a cluster's page. */
+export function ClusterContent(props: {
+  cluster: ClusterDetail;
+  /** Epoch milliseconds. */
+  answeredAt: number;
+}) {
+  const { cluster, answeredAt } = props;
+  return (
+    <>
+      <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
+      <CoverageNote coverage={cluster.coverage} />
+      <ClusterFigures cluster={cluster} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Section title="Environments on it">
+            <EnvironmentsOnCluster cluster={cluster.name} />
+          </Section>
+          <Section title="Nodes">
+            <ClusterNodes nodeList={cluster.nodeList} />
+          </Section>
+        </div>
+        <div className={styles.column}>
+          <Section title="Declared" look="card">
+            <ClusterDeclaration cluster={cluster} />
+          </Section>
+          <Section title="Recent verdicts" look="card">
+            <VerdictHistory changes={cluster.changes} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}

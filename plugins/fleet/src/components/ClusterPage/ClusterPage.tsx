@@ -1,0 +1,44 @@
+import { useApi, useRouteRefParams } from '@backstage/frontend-plugin-api';
+import { Header } from '@backstage/ui';
+import { fleetChangedChannel } from '@fairway/plugin-fleet-common';
+import {
+  ErrorState,
+  LoadingState,
+  PageBody,
+  useLiveQuery,
+} from '@fairway/portal-ui';
+import { stampAnswer } from '../../answer/stampAnswer';
+import { useSteadyRetry } from '../../answer/useSteadyRetry';
+import { fleetApiRef } from '../../api/FleetApi';
+import { clusterRouteRef } from '../../routes';
+import { ClusterContent } from './ClusterContent';
+
+/** One cluster: how it is and since when, its figures with their age, who declares it, what stands on it. */
+export function ClusterPage() {
+  const { name } = useRouteRefParams(clusterRouteRef);
+  const api = useApi(fleetApiRef);
+  const cluster = useLiveQuery({
+    queryKey: ['fleet', 'cluster', name],
+    queryFn: ({ signal }) => stampAnswer(api.getCluster(name, signal)),
+    channel: fleetChangedChannel,
+  });
+  useSteadyRetry(cluster.retry);
+  const { data, error, retry } = cluster;
+  return (
+    <>
+      <Header
+        title={data?.answer.title ?? name}
+        description={data?.answer.title ? name : undefined}
+      />
+      <PageBody>
+        {error && <ErrorState error={error} retry={retry} />}
+        {data && (
+          <ClusterContent cluster={data.answer} answeredAt={data.answeredAt} />
+        )}
+        {!data && !error && (
+          <LoadingState label={`Loading ${name}`} rows={10} />
+        )}
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { ClusterDetail } from '@fairway/plugin-fleet-common';
+import { Age, VerdictBadge, useNow } from '@fairway/portal-ui';
+import { presentVerdict } from '../../domain/presentVerdict';
+import styles from './ClusterSummaryPanel.module.css';
+
+/** The verdict with its reason, since when it stands, and when the cluster last answered. */
+export function ClusterSummaryPanel(props: {
+  cluster: ClusterDetail;
+  /** Epoch milliseconds. */
+  answeredAt: number;
+}) {
+  const { cluster, answeredAt } = props;
+  const { verdict, reason, outdated } = presentVerdict(
+    cluster,
+    answeredAt,
+    useNow(5_000),
+  );
+  return (
+    <div className={styles.panel} data-verdict={verdict}>
+      <div className={styles.line}>
+        <VerdictBadge verdict={verdict} />
+        <p className={styles.reason}>{reason}</p>
+      </div>
+      <p className={styles.times}>
+        {!outdated && cluster.since && (
+          <span>
+            <Age at={cluster.since} prefix="so since" />
+          </span>
+        )}
+        <span>
+          <Age at={cluster.observedAt} prefix="last answer" />
+        </span>
+        <span>
+          <Age at={cluster.attemptedAt} prefix="last asked" />
+        </span>
+      </p>
+      {cluster.readiness && cluster.readiness.failing.length > 0 && (
+        <p className={styles.times}>
+          Failing checks of the API server:{' '}
+          {cluster.readiness.failing.join(', ')}{' '}
+          <Age at={cluster.readiness.observedAt} prefix="seen" />
+        </p>
+      )}
+    </div>
+  );
+}

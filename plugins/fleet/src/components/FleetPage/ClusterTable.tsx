@@ -1,0 +1,132 @@
+import { Button, Table, useBreakpoint } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { ListClustersResponse } from '@fairway/plugin-fleet-common';
+import {
+  EmptyState,
+  ErrorState,
+  LiveQuery,
+  LoadingState,
+} from '@fairway/portal-ui';
+import { useMemo } from 'react';
+import { Answered } from '../../answer/stampAnswer';
+import { clusterRouteRef } from '../../routes';
+import { ClusterList } from './ClusterList';
+import { ClusterPager } from './ClusterPager';
+import { ClusterRow, createClusterColumns } from './columns';
+import { ClusterSort, FleetFilters, isFiltered } from './fleetFilters';
+
+export type ClusterTableProps = {
+  filters: FleetFilters;
+  change: (changed: Partial<FleetFilters>) => void;
+  page: LiveQuery<Answered<ListClustersResponse>>;
+  retry: () => void;
+};
+
+/** One page of clusters: a table, or a list where the window is narrow. */
+export function ClusterTable(props: ClusterTableProps) {
+  const { filters, change, page, retry } = props;
+  if (!page.data) {
+    return page.error ? (
+      <ErrorState error={page.error} retry={retry} />
+    ) : (
+      <LoadingState label="Loading clusters" rows={6} />
+    );
+  }
+  const { answer, answeredAt } = page.data;
+  if (answer.items.length === 0) {
+    return <NoMatch filters={filters} change={change} />;
+  }
+  return (
+    <>
+      {page.error && <ErrorState error={page.error} retry={retry} />}
+      <Rows
+        rows={answer.items.map(cluster => ({
+          ...cluster,
+          id: cluster.name,
+          answeredAt,
+        }))}
+        isStale={page.isStale}
+        filters={filters}
+        change={change}
+      />
+      <ClusterPager
+        cursor={filters.cursor}
+        nextCursor={answer.nextCursor}
+        total={answer.totals.ok + answer.totals.bad + answer.totals.unknown}
+        onGo={cursor => change({ cursor })}
+      />
+    </>
+  );
+}
+
+function Rows(props: {
+  rows: ClusterRow[];
+  isStale: boolean;
+  filters: FleetFilters;
+  change: ClusterTableProps['change'];
+}) {
+  const { rows, isStale, filters, change } = props;
+  const { up } = useBreakpoint();
+  const toCluster = useRouteRef(clusterRouteRef);
+  const columns = useMemo(() => createClusterColumns(), []);
+  const getHref = (row: ClusterRow) => toCluster?.({ name: row.name });
+  if (!up('md')) {
+    return <ClusterList rows={rows} getHref={getHref} />;
+  }
+  return (
+    <Table
+      columnConfig={columns}
+      data={rows}
+      isStale={isStale}
+      pagination={{ type: 'none' }}
+      rowConfig={{ getHref }}
+      sort={{
+        descriptor: {
+          column: filters.sort,
+          direction: filters.order === 'asc' ? 'ascending' : 'descending',
+        },
+        onSortChange: ({ column, direction }) =>
+          change({
+            // Only the columns that can be sorted call this, and their ids are the portal's keys.
+            sort: column as ClusterSort,
+            order: direction === 'descending' ? 'desc' : 'asc',
+          }),
+      }}
+    />
+  );
+}
+
+function NoMatch(props: Pick<ClusterTableProps, 'filters' | 'change'>) {
+  const { filters, change } = props;
+  if (!isFiltered(filters)) {
+    return (
+      <EmptyState
+        title="This page is empty"
+        action={
+          <Button onPress={() => change({ cursor: undefined })}>
+            To the first page
+          </Button>
+        }
+      >
+        The clusters that stood here are gone.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No cluster matches"
+      action={
+        <Button
+          variant="secondary"
+          onPress={() =>
+            change({ search: undefined, tier: undefined, verdict: undefined })
+          }
+        >
+          Clear the filters
+        </Button>
+      }
+    >
+      Nothing you may see fits the search and the filters.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { Age } from '@fairway/portal-ui';
+import { ClusterVerdict } from '../ClusterVerdict';
+import { NodesFigure } from '../NodesFigure';
+import { PodsFigure } from '../PodsFigure';
+import { VerdictReason } from '../VerdictReason';
+import styles from './columns.module.css';
+
+/** A row of the table: the cluster and when the portal answered, in epoch milliseconds. */
+export type ClusterRow = ClusterSummary & { id: string; answeredAt: number };
+
+/** Columns of the fleet's table. Ids of sortable ones are sort keys of the portal. */
+export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
+  return [
+    {
+      id: 'name',
+      label: 'Cluster',
+      isRowHeader: true,
+      isSortable: true,
+      cell: row => (
+        <CellText title={row.title ?? row.name} description={row.name} />
+      ),
+    },
+    {
+      id: 'verdict',
+      label: 'Verdict',
+      isSortable: true,
+      cell: row => (
+        <Cell>
+          <div className={styles.verdict}>
+            <ClusterVerdict cluster={row} answeredAt={row.answeredAt} />
+            <span className={styles.reason}>
+              <VerdictReason cluster={row} answeredAt={row.answeredAt} />
+            </span>
+          </div>
+        </Cell>
+      ),
+    },
+    {
+      id: 'tier',
+      label: 'Tier',
+      isSortable: true,
+      cell: row => (
+        <CellText
+          title={row.labels.tier}
+          description={`ring ${row.labels.ring}`}
+        />
+      ),
+    },
+    {
+      id: 'place',
+      label: 'Place',
+      cell: row => (
+        <CellText title={row.labels.region} description={row.labels.provider} />
+      ),
+    },
+    {
+      id: 'version',
+      label: 'Version',
+      isSortable: true,
+      cell: row => <CellText title={row.version ?? 'unknown'} />,
+    },
+    {
+      id: 'nodes',
+      label: 'Nodes ready',
+      cell: row => (
+        <Cell>
+          <NodesFigure nodes={row.nodes} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'pods',
+      label: 'Pods',
+      cell: row => (
+        <Cell>
+          <PodsFigure pods={row.pods} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'observedAt',
+      label: 'Last answer',
+      isSortable: true,
+      cell: row => (
+        <Cell>
+          <span className={styles.age}>
+            <Age at={row.observedAt} />
+          </span>
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,7 @@
+/** Sweeps come each minute; a figure that missed two of them is old, in milliseconds. */
+const oldAfter = 150_000;
+
+/** Whether a figure observed at an ISO 8601 time has to show its age at `now` (milliseconds). A time that cannot be read is old. */
+export function isFigureOld(observedAt: string, now: number): boolean {
+  return !(now - Date.parse(observedAt) <= oldAfter);
+}
