@@ -1,3 +1,11 @@
 export * from './ClusterClient';
 export * from './ClusterError';
 export * from './objects';
+export { openClusterClient } from './openClusterClient';
+export type { OpenClusterClientOptions } from './openClusterClient';
+export type { ClusterCredential } from './credentials/ClusterCredential';
+export { KubeconfigError } from './credentials/KubeconfigError';
+export { parseKubeconfig } from './credentials/parseKubeconfig';
+export type { ParsedKubeconfig } from './credentials/parseKubeconfig';
+export { redact } from './errors/redact';
+export type { AddressRule } from './transport/createConnector';

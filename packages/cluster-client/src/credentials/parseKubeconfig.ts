@@ -1,0 +1,144 @@
+import { parse } from 'yaml';
+import { ClusterCredential } from './ClusterCredential';
+import { KubeconfigError } from './KubeconfigError';
+import { REFUSED_CLUSTER_FIELDS, REFUSED_USER_FIELDS } from './refusedFields';
+import { resolveContext } from './resolveContext';
+
+export interface ParsedKubeconfig {
+  /** Name of the cluster in the kubeconfig. */
+  name: string;
+  server: string;
+  /** Base64 PEM. */
+  caData: string;
+  credential: ClusterCredential;
+}
+
+type Fields = Record<string, unknown>;
+
+const MOST_CHARACTERS = 1_048_576;
+
+/**
+ * Reads one context of a kubeconfig (the current one where none is named): server, CA and a token or a client certificate. Whatever
+ * else would decide how to connect is refused, so that reading never opens a file nor starts a program. Contexts that were not asked
+ * for are not looked at. Throws KubeconfigError.
+ */
+export function parseKubeconfig(
+  text: string,
+  options: { context?: string } = {},
+): ParsedKubeconfig {
+  const document = readDocument(text);
+  const wanted = options.context ?? document['current-context'];
+  const context = findEntry(document, 'context', wanted);
+  const cluster = findEntry(document, 'cluster', context.fields.cluster);
+  const user = findEntry(document, 'user', context.fields.user);
+  const checked = {
+    cluster: keepFields(cluster, REFUSED_CLUSTER_FIELDS, [
+      'server',
+      'certificate-authority-data',
+    ]),
+    user: keepFields(user, REFUSED_USER_FIELDS, [
+      'token',
+      'client-certificate-data',
+      'client-key-data',
+    ]),
+  };
+  return resolveContext(
+    { name: cluster.name, path: cluster.path, fields: checked.cluster },
+    { name: user.name, path: user.path, fields: checked.user },
+  );
+}
+
+/** A named entry of one of the three lists of a kubeconfig. */
+interface Entry {
+  name: string;
+  /** For messages: `users[ci].user`. */
+  path: string;
+  fields: Fields;
+}
+
+function readDocument(text: string): Fields {
+  if (text.length > MOST_CHARACTERS) {
+    throw new KubeconfigError(
+      '',
+      'it is larger than 1 MiB: give a smaller one',
+    );
+  }
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch {
+    // The parser's message quotes the line, which may be the token's.
+    throw new KubeconfigError('', 'it is not YAML: give the file as it is');
+  }
+  if (!isFields(document)) {
+    throw new KubeconfigError('', 'it is no object: give the file as it is');
+  }
+  return document;
+}
+
+function findEntry(
+  document: Fields,
+  kind: 'context' | 'cluster' | 'user',
+  name: unknown,
+): Entry {
+  const list = document[`${kind}s`];
+  if (typeof name !== 'string' || name === '') {
+    const field = kind === 'context' ? 'current-context' : `context.${kind}`;
+    throw new KubeconfigError(field, `it is missing: name a ${kind}`);
+  }
+  const found = (Array.isArray(list) ? list : []).filter(
+    entry => isFields(entry) && entry.name === name,
+  );
+  const path = `${kind}s[${name}]`;
+  if (found.length !== 1) {
+    const problem = found.length === 0 ? 'it is missing' : 'it is there twice';
+    throw new KubeconfigError(path, `${problem}: give exactly one`);
+  }
+  const fields: unknown = found[0][kind] ?? {};
+  if (!isFields(fields)) {
+    throw new KubeconfigError(`${path}.${kind}`, 'it is no object');
+  }
+  return { name, path: `${path}.${kind}`, fields };
+}
+
+/** What is accepted, as text; throws for a field that is refused, unknown or not text. */
+function keepFields(
+  { path, fields }: Entry,
+  refused: Record<string, string>,
+  accepted: string[],
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (isHarmless(name, value)) {
+      continue;
+    }
+    if (!accepted.includes(name)) {
+      const known = Object.hasOwn(refused, name) ? refused[name] : undefined;
+      throw new KubeconfigError(
+        `${path}.${name}`,
+        known ?? 'it is not known here: leave it out',
+      );
+    }
+    if (typeof value !== 'string') {
+      throw new KubeconfigError(`${path}.${name}`, 'it must be text');
+    }
+    kept[name] = value;
+  }
+  return kept;
+}
+
+/** Fields that change nothing: unset ones, notes of other programs, and a refusal to skip verification. */
+function isHarmless(name: string, value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    name === 'extensions' ||
+    name === 'disable-compression' ||
+    (name === 'insecure-skip-tls-verify' && value === false)
+  );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

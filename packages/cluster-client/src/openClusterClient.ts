@@ -1,0 +1,86 @@
+import { ClusterClient } from './ClusterClient';
+import { ClusterError } from './ClusterError';
+import { ClusterCredential } from './credentials/ClusterCredential';
+import { createTlsMaterial } from './credentials/createTlsMaterial';
+import { TokenSource } from './credentials/TokenSource';
+import { KindCatalog } from './kinds/KindCatalog';
+import { KubernetesClusterClient } from './KubernetesClusterClient';
+import { Connection } from './transport/Connection';
+import { AddressRule } from './transport/createConnector';
+import { HttpTransport } from './transport/HttpTransport';
+
+export interface OpenClusterClientOptions {
+  /** Name of the cluster, for messages. */
+  name: string;
+  /** `https://` URL of the API server; may have a path. */
+  server: string;
+  /** CA bundle, base64 PEM. Nothing else is trusted. */
+  caData: string;
+  credential: ClusterCredential;
+  /** Milliseconds of a call that names no deadline of its own; 5 000 where absent. */
+  defaultTimeoutMs?: number;
+  /** Most bytes of one answer, packed or unpacked; 64 MiB where absent. */
+  maxBytes?: number;
+  /** Most items of one list over all its pages; 500 000 where absent. */
+  maxItems?: number;
+  /** Milliseconds that discovery is remembered; 300 000 where absent. */
+  discoveryLifetimeMs?: number;
+  /** Judges each address right before it is connected to; every address is allowed where absent. */
+  isAddressAllowed?: AddressRule;
+  now?: () => Date;
+}
+
+const TIMEOUT_MS = 5_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_ITEMS = 500_000;
+const DISCOVERY_LIFETIME_MS = 300_000;
+
+/**
+ * Opens a client of one cluster with one identity. Connects at the first call, and keeps that connection. A rotated CA or client
+ * certificate wants a new client; a rotated token does not. Throws a ClusterError `invalid` that names the field.
+ */
+export function openClusterClient(
+  options: OpenClusterClientOptions,
+): ClusterClient {
+  const { name, credential, now = () => new Date() } = options;
+  const defaultTimeoutMs = options.defaultTimeoutMs ?? TIMEOUT_MS;
+  const url = parseServer(name, options.server);
+  const transport = new HttpTransport({
+    cluster: name,
+    basePath: url.pathname.replace(/\/+$/, ''),
+    connection: new Connection({
+      origin: url.origin,
+      tls: createTlsMaterial(name, options.caData, credential),
+      maxBytes: options.maxBytes ?? MAX_BYTES,
+      connectTimeoutMs: defaultTimeoutMs,
+      isAddressAllowed: options.isAddressAllowed,
+    }),
+    tokens:
+      'token' in credential
+        ? new TokenSource({ cluster: name, token: credential.token })
+        : undefined,
+    defaultTimeoutMs,
+    now,
+  });
+  const lifetimeMs = options.discoveryLifetimeMs ?? DISCOVERY_LIFETIME_MS;
+  return new KubernetesClusterClient({
+    name,
+    server: options.server,
+    transport,
+    kinds: new KindCatalog({ transport, lifetimeMs, now }),
+    maxItems: options.maxItems ?? MAX_ITEMS,
+  });
+}
+
+function parseServer(name: string, server: string): URL {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  const isPlain =
+    !url?.username && !url?.password && !url?.search && !url?.hash;
+  if (url?.protocol !== 'https:' || !isPlain) {
+    throw new ClusterError(
+      'invalid',
+      `${name}: server: it is not an https:// URL without credentials and query: give the URL of the API server`,
+    );
+  }
+  return url;
+}
