@@ -1,13 +1,22 @@
+/** What a path of a commit holds. */
+export type FileReading =
+  | { kind: 'text'; text: string; blob: string }
+  | { kind: 'absent' }
+  /** Something is there that is not read: a symbolic link, a submodule, a folder, bytes that are not UTF-8, more than 1 MiB. */
+  | { kind: 'unreadable'; reason: string };
+
 /** One commit's files. Reading never touches the network. */
 export interface Snapshot {
   /** Full commit id. */
   readonly commit: string;
-  /** Every path below `prefix` with its blob id, sorted by path. */
+  /** Every path below the folder `prefix` with its blob id, sorted by path. What cannot be read is listed too. */
   list(prefix?: string): Promise<{ path: string; blob: string }[]>;
-  /** The file's text, or undefined where the commit lacks it. */
+  /** The file's text, or undefined where the commit lacks it or where it cannot be read; `inspectMany` tells them apart. */
   read(path: string): Promise<string | undefined>;
   /** Many files at once, in the order asked. */
   readMany(paths: string[]): Promise<(string | undefined)[]>;
+  /** As `readMany`, with the reason where something is there that cannot be read. */
+  inspectMany(paths: string[]): Promise<FileReading[]>;
 }
 
 /** A file as it shall be; `null` removes it. */

@@ -1,1 +1,14 @@
 export * from './FleetRepository';
+export {
+  FleetRepositoryError,
+  type FleetRepositoryErrorReason,
+} from './FleetRepositoryError';
+export type { RepositoryLog } from './RepositoryLog';
+export {
+  type CreateLocalRepositoryOptions,
+  createLocalRepository,
+} from './createLocalRepository';
+export {
+  type OpenFleetRepositoryOptions,
+  openFleetRepository,
+} from './openFleetRepository';

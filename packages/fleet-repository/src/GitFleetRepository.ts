@@ -1,0 +1,169 @@
+import { InputError } from '@backstage/errors';
+import type {
+  CommitOutcome,
+  CommitRequest,
+  FleetRepository,
+  Snapshot,
+} from './FleetRepository';
+import { FleetRepositoryError } from './FleetRepositoryError';
+import type { RepositoryLog } from './RepositoryLog';
+import { SerialQueue } from './SerialQueue';
+import type { Mirror } from './git/Mirror';
+import { ObjectReader } from './git/ObjectReader';
+import { TrailerIndex } from './history/TrailerIndex';
+import { GitSnapshot } from './reading/GitSnapshot';
+import { ObjectStore } from './reading/ObjectStore';
+import { watchHead } from './watching/watchHead';
+import { type CommitDeps, commitToHead } from './writing/commitToHead';
+import { validateCommitRequest } from './writing/validateCommitRequest';
+
+const commitId = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+
+export interface GitFleetRepositoryOptions
+  extends Pick<
+    CommitDeps,
+    'mirror' | 'committer' | 'now' | 'random' | 'reach'
+  > {
+  /** The head that the copy holds. */
+  head: string;
+  pollMs: number;
+  log: RepositoryLog;
+}
+
+/** The fleet repository by the git command: read from the portal's own copy, written by pushes. */
+export class GitFleetRepository implements FleetRepository {
+  readonly #options: GitFleetRepositoryOptions;
+  readonly #mirror: Mirror;
+  readonly #reader: ObjectReader;
+  readonly #store: ObjectStore;
+  readonly #index: TrailerIndex;
+  /** Fetches and commits both move the copy's refs, so they take turns. */
+  readonly #queue = new SerialQueue();
+  readonly #closing = new AbortController();
+  readonly #listeners = new Set<(commit: string) => void>();
+  readonly #stopWatching: () => void;
+  #head: string;
+
+  constructor(options: GitFleetRepositoryOptions) {
+    this.#options = options;
+    this.#mirror = options.mirror;
+    this.#head = options.head;
+    this.#reader = new ObjectReader(options.mirror.git);
+    this.#store = new ObjectStore(this.#reader);
+    this.#index = new TrailerIndex({
+      query: args => this.#mirror.query(args, this.#closing.signal),
+    });
+    const { remote } = options.mirror;
+    this.#stopWatching = watchHead({
+      bellFolder: remote.kind === 'local' ? remote.url : undefined,
+      pollMs: options.pollMs,
+      look: () => this.#look(),
+      random: options.random,
+      log: options.log,
+    });
+  }
+
+  async fetch(signal?: AbortSignal): Promise<string> {
+    const either = this.#untilClosed(signal);
+    return this.#queue.run(() => this.#fetchNow(either), either);
+  }
+
+  async head(): Promise<string> {
+    return this.#head;
+  }
+
+  async snapshot(commit: string = this.#head): Promise<Snapshot> {
+    if (!commitId.test(commit)) {
+      throw new InputError('commit: must be a full commit id, in hexadecimal');
+    }
+    const tree = await this.#store.readCommitTree(commit);
+    return new GitSnapshot({ commit, tree, store: this.#store });
+  }
+
+  async commit(request: CommitRequest): Promise<CommitOutcome> {
+    validateCommitRequest(request);
+    const signal = this.#untilClosed(request.signal);
+    const deps: CommitDeps = {
+      ...this.#options,
+      store: this.#store,
+      index: this.#index,
+      head: () => this.#head,
+      fetch: () => this.#fetchNow(signal),
+      moveHead: commit => this.#moveHead(commit),
+    };
+    return this.#queue.run(
+      () => commitToHead(deps, { ...request, signal }),
+      signal,
+    );
+  }
+
+  async findCommit(
+    trailers: Record<string, string>,
+  ): Promise<string | undefined> {
+    if (Object.keys(trailers).length === 0) {
+      throw new InputError('trailers: must name at least one');
+    }
+    return this.#index.find(this.#head, trailers);
+  }
+
+  onHead(listener: (commit: string) => void): () => void {
+    // A function of its own, so that one listener can be added twice.
+    const own = (commit: string) => listener(commit);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching();
+    this.#listeners.clear();
+    this.#closing.abort();
+    await this.#queue.idle();
+    this.#reader.close();
+  }
+
+  /** Packs the copy where that is due; takes seconds in a large one, and disturbs nothing. */
+  async collectGarbage(): Promise<void> {
+    await this.#mirror.collectGarbage(this.#closing.signal);
+  }
+
+  async #look(): Promise<void> {
+    await this.#queue.run(async () => {
+      if ((await this.#mirror.compareWithRemote(this.#head)) !== 'same') {
+        await this.#fetchNow(this.#closing.signal);
+      }
+    }, this.#closing.signal);
+  }
+
+  async #fetchNow(signal: AbortSignal): Promise<string> {
+    const head = await this.#mirror.fetch(signal);
+    this.#moveHead(head);
+    return head;
+  }
+
+  #moveHead(commit: string): void {
+    if (commit === this.#head) {
+      return;
+    }
+    this.#head = commit;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(commit);
+      } catch (error) {
+        this.#options.log.warn(
+          `A listener to the fleet repository's head failed: ${error}`,
+        );
+      }
+    }
+  }
+
+  #untilClosed(signal?: AbortSignal): AbortSignal {
+    const closing = this.#closing.signal;
+    if (closing.aborted) {
+      throw new FleetRepositoryError(
+        'closed',
+        'the fleet repository is closed',
+      );
+    }
+    return signal ? AbortSignal.any([closing, signal]) : closing;
+  }
+}

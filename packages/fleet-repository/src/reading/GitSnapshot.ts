@@ -1,0 +1,69 @@
+import type { FileReading, Snapshot } from '../FleetRepository';
+import type { ObjectStore } from './ObjectStore';
+import { findEntry, listPaths } from './walkTree';
+
+/** A commit read from the portal's own copy, object by object: nothing is ever checked out, and links are not followed. */
+export class GitSnapshot implements Snapshot {
+  readonly commit: string;
+  readonly #tree: string;
+  readonly #store: ObjectStore;
+
+  constructor(options: { commit: string; tree: string; store: ObjectStore }) {
+    this.commit = options.commit;
+    this.#tree = options.tree;
+    this.#store = options.store;
+  }
+
+  async list(prefix: string = ''): Promise<{ path: string; blob: string }[]> {
+    const folder = prefix.replace(/\/$/, '');
+    const entry = await findEntry(this.#store, this.#tree, folder);
+    if (entry?.kind !== 'folder') {
+      return [];
+    }
+    const files = await listPaths(this.#store, entry.id, folder);
+    return files.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    const [text] = await this.readMany([path]);
+    return text;
+  }
+
+  async readMany(paths: string[]): Promise<(string | undefined)[]> {
+    const readings = await this.inspectMany(paths);
+    return readings.map(reading =>
+      reading.kind === 'text' ? reading.text : undefined,
+    );
+  }
+
+  inspectMany(paths: string[]): Promise<FileReading[]> {
+    return Promise.all(paths.map(path => this.#inspect(path)));
+  }
+
+  async #inspect(path: string): Promise<FileReading> {
+    const entry = await findEntry(this.#store, this.#tree, path);
+    if (!entry) {
+      return { kind: 'absent' };
+    }
+    if (entry.kind !== 'file') {
+      return { kind: 'unreadable', reason: `is a ${nouns[entry.kind]}` };
+    }
+    const text = await this.#store.readText(entry.id);
+    return 'text' in text
+      ? { kind: 'text', text: text.text, blob: entry.id }
+      : { kind: 'unreadable', reason: text.reason };
+  }
+}
+
+const nouns = {
+  folder: 'folder',
+  symlink: 'symbolic link, which is not followed',
+  submodule: 'submodule, which is not fetched',
+};
+
+function comparePaths(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}

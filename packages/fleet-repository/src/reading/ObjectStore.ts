@@ -1,0 +1,101 @@
+import { FleetRepositoryError } from '../FleetRepositoryError';
+import type { ObjectReader } from '../git/ObjectReader';
+import { BoundedCache } from './BoundedCache';
+import { type TreeEntry, parseTree } from './parseTree';
+
+/** A blob as text, or why it is none. */
+export type BlobText = { text: string } | { reason: string };
+
+const cachedTreeEntries = 200_000;
+const cachedTextCharacters = 32 * 1024 * 1024;
+
+/** Commits, trees and texts by id. What an id names never changes, so what was read is kept, up to a bound. */
+export class ObjectStore {
+  readonly #reader: ObjectReader;
+  readonly #trees = new BoundedCache<ReadonlyMap<string, TreeEntry>>(
+    cachedTreeEntries,
+  );
+  readonly #texts = new BoundedCache<BlobText>(cachedTextCharacters);
+
+  constructor(reader: ObjectReader) {
+    this.#reader = reader;
+  }
+
+  /**
+   * The id of the commit's tree.
+   *
+   * @throws FleetRepositoryError `missing` where there is no such commit.
+   */
+  async readCommitTree(commit: string): Promise<string> {
+    const object = await this.#reader.read(commit);
+    const tree =
+      object.kind === 'object' && object.type === 'commit'
+        ? /^tree ([0-9a-f]+)\n/.exec(object.content.toString('latin1'))?.[1]
+        : undefined;
+    if (!tree) {
+      throw new FleetRepositoryError(
+        'missing',
+        `the fleet repository has no commit ${commit}`,
+      );
+    }
+    return tree;
+  }
+
+  /** The entries of a folder by name. */
+  async readTree(id: string): Promise<ReadonlyMap<string, TreeEntry>> {
+    const cached = this.#trees.get(id);
+    if (cached) {
+      return cached;
+    }
+    const object = await this.#reader.read(id);
+    if (object.kind === 'too-large') {
+      throw new FleetRepositoryError(
+        'too-large',
+        `folder ${id} of the fleet repository is too large to be read`,
+      );
+    }
+    if (object.kind === 'missing' || object.type !== 'tree') {
+      throw damagedError(id);
+    }
+    const entries = new Map(
+      parseTree(object.content, id.length / 2).map(entry => [
+        entry.name,
+        entry,
+      ]),
+    );
+    this.#trees.set(id, entries, entries.size + 1);
+    return entries;
+  }
+
+  async readText(id: string): Promise<BlobText> {
+    const cached = this.#texts.get(id);
+    if (cached) {
+      return cached;
+    }
+    const object = await this.#reader.read(id);
+    if (object.kind === 'too-large') {
+      return { reason: `has ${object.size} bytes, more than 1 MiB` };
+    }
+    if (object.kind === 'missing' || object.type !== 'blob') {
+      throw damagedError(id);
+    }
+    const text = decodeText(object.content);
+    this.#texts.set(id, text, object.content.length + 100);
+    return text;
+  }
+}
+
+function decodeText(content: Buffer): BlobText {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
+  } catch {
+    return { reason: 'is not UTF-8 text' };
+  }
+}
+
+function damagedError(id: string): FleetRepositoryError {
+  return new FleetRepositoryError(
+    'damaged',
+    `object ${id} is missing from the portal's copy of the fleet repository: restart the portal to have it fetched anew`,
+  );
+}

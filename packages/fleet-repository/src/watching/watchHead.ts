@@ -1,0 +1,103 @@
+import { type FSWatcher, watch } from 'node:fs';
+import type { RepositoryLog } from '../RepositoryLog';
+
+export interface HeadWatchOptions {
+  /** Folder of the bare repository on this machine whose push hook rings; absent for a remote one. */
+  bellFolder?: string;
+  /** Milliseconds between two looks, give or take a fifth. */
+  pollMs: number;
+  /** Sees whether the branch has moved. */
+  look: () => Promise<void>;
+  random: () => number;
+  log: RepositoryLog;
+}
+
+/** The file that the push hook of a local repository writes. */
+export const bellFile = 'fairway-head';
+
+/**
+ * Looks at once when the push hook rings, and from time to time in any case: a bell can be lost. Any number of rings while a look
+ * goes on make one more look.
+ *
+ * @returns the way to stop
+ */
+export function watchHead(options: HeadWatchOptions): () => void {
+  const { log } = options;
+  let stopped = false;
+  let looking = false;
+  let again = false;
+  let failing = false;
+
+  const ring = async () => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    do {
+      again = false;
+      const failure = await options.look().then(
+        () => undefined,
+        (error: Error) => error,
+      );
+      if (!stopped && Boolean(failure) !== failing) {
+        failing = Boolean(failure);
+        if (failure) {
+          log.warn(`The last good head stays: ${failure.message}`);
+        } else {
+          log.info('The fleet repository answers again');
+        }
+      }
+    } while (again && !stopped);
+    looking = false;
+  };
+
+  const bell = listen(options, ring);
+  const stopPolling = poll(options, ring);
+  return () => {
+    stopped = true;
+    bell?.close();
+    stopPolling();
+  };
+}
+
+function listen(
+  { bellFolder, log }: HeadWatchOptions,
+  ring: () => Promise<void>,
+): FSWatcher | undefined {
+  if (!bellFolder) {
+    return undefined;
+  }
+  try {
+    const watcher = watch(bellFolder, (_event, name) => {
+      if (name === null || name === bellFile) {
+        ring();
+      }
+    });
+    watcher.on('error', error =>
+      log.warn(`Pushes are noticed by polling alone: ${error.message}`),
+    );
+    return watcher;
+  } catch (error) {
+    log.warn(
+      `Pushes are noticed by polling alone: ${(error as Error).message}`,
+    );
+    return undefined;
+  }
+}
+
+function poll(
+  { pollMs, random }: HeadWatchOptions,
+  ring: () => Promise<void>,
+): () => void {
+  let timer: NodeJS.Timeout;
+  const arm = () => {
+    // Jitter, so that replicas do not ask all at once.
+    timer = setTimeout(() => {
+      arm();
+      ring();
+    }, pollMs * (0.8 + 0.4 * random()));
+  };
+  arm();
+  return () => clearTimeout(timer);
+}
