@@ -9,3 +9,6 @@ export { parseKubeconfig } from './credentials/parseKubeconfig';
 export type { ParsedKubeconfig } from './credentials/parseKubeconfig';
 export { redact } from './errors/redact';
 export type { AddressRule } from './transport/createConnector';
+export { Bulkhead } from './bulkhead/Bulkhead';
+export type { BulkheadOptions } from './bulkhead/Bulkhead';
+export { withBulkhead } from './bulkhead/withBulkhead';

@@ -67,6 +67,21 @@ const TABLE: Record<string, Record<string, string>> = {
   'storage.k8s.io/v1': { StorageClass: '*storageclasses' },
 };
 
+const BUILT_IN = new Map(
+  Object.entries(TABLE).flatMap(([apiVersion, kinds]) =>
+    Object.entries(kinds).map(([kind, plural]) => [
+      `${apiVersion}/${kind}`,
+      {
+        apiVersion,
+        kind,
+        resource: plural.replace('*', ''),
+        namespaced: !plural.startsWith('*'),
+        verbs: ALL_VERBS,
+      },
+    ]),
+  ),
+);
+
 /**
  * Kinds that every supported server serves in the same place, so that a call to them needs no discovery first. A test compares
  * each with what a real server says of itself.
@@ -82,18 +97,3 @@ export function findBuiltInKind(
 export function listBuiltInKinds(): ResourceKind[] {
   return [...BUILT_IN.values()];
 }
-
-const BUILT_IN = new Map(
-  Object.entries(TABLE).flatMap(([apiVersion, kinds]) =>
-    Object.entries(kinds).map(([kind, plural]) => [
-      `${apiVersion}/${kind}`,
-      {
-        apiVersion,
-        kind,
-        resource: plural.replace('*', ''),
-        namespaced: !plural.startsWith('*'),
-        verbs: ALL_VERBS,
-      },
-    ]),
-  ),
-);

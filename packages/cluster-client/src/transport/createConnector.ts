@@ -14,6 +14,15 @@ export interface ConnectorOptions {
   onConnected: (protocol: 'h2' | 'http/1.1') => void;
 }
 
+class AddressNotAllowedError extends Error {
+  readonly code = 'ERR_ADDRESS_NOT_ALLOWED';
+
+  constructor(address: string) {
+    super(`the address ${address} is not allowed`);
+    this.name = 'AddressNotAllowedError';
+  }
+}
+
 /** Opens TLS connections: verified against the cluster's own CA always, whatever the environment of the process says. */
 export function createConnector(
   options: ConnectorOptions,
@@ -49,15 +58,6 @@ export function createConnector(
       callback(...result);
     });
   };
-}
-
-class AddressNotAllowedError extends Error {
-  readonly code = 'ERR_ADDRESS_NOT_ALLOWED';
-
-  constructor(address: string) {
-    super(`the address ${address} is not allowed`);
-    this.name = 'AddressNotAllowedError';
-  }
 }
 
 /** Resolves names, and refuses a name any of whose addresses is not allowed. */
