@@ -7,6 +7,15 @@ export type {
 } from './cluster/ClusterStatus';
 export type { Credentials } from './cluster/formatKubeconfig';
 export { planClusters } from './cluster/planClusters';
+export type { ObjectCounts } from './crowd/CrowdContent';
+export {
+  startCrowd,
+  type Crowd,
+  type CrowdCluster,
+  type CrowdOptions,
+} from './crowd/startCrowd';
+export type { Fault } from './fault-proxy/Fault';
+export { startFaultProxy, type FaultProxy } from './fault-proxy/startFaultProxy';
 export {
   buildControlPlane,
   type BuildOptions,
