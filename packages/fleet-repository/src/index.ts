@@ -7,7 +7,7 @@ export type { RepositoryLog } from './RepositoryLog';
 export {
   type CreateLocalRepositoryOptions,
   createLocalRepository,
-} from './createLocalRepository';
+} from './local/createLocalRepository';
 export {
   type OpenFleetRepositoryOptions,
   openFleetRepository,

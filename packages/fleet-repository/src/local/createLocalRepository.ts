@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import {
   type FileHandle,
-  chmod,
   mkdir,
   open,
-  readFile,
   readdir,
   rename,
   rm,
   stat,
-  writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '@backstage/errors';
-import { FleetRepositoryError } from './FleetRepositoryError';
-import { GitCommand } from './git/GitCommand';
-import { describeGitFailure } from './git/describeGitFailure';
-import { gitEnvironment } from './git/gitEnvironment';
-import { parseBranch } from './git/parseBranch';
-import { removeStaleLocks } from './git/removeStaleLocks';
-import { readFolder } from './local/readFolder';
-import { bellFile } from './watching/watchHead';
-import { formatImport } from './writing/formatImport';
-import { parsePerson } from './writing/parsePerson';
+import { GitCommand } from '../git/GitCommand';
+import { describeGitFailure } from '../git/describeGitFailure';
+import { gitEnvironment } from '../git/gitEnvironment';
+import { parseBranch } from '../git/parseBranch';
+import { removeStaleLocks } from '../git/removeStaleLocks';
+import { installPushHook } from './installPushHook';
+import { readFolder } from './readFolder';
+import { formatImport } from '../writing/formatImport';
+import { parsePerson } from '../writing/parsePerson';
 
 export interface CreateLocalRepositoryOptions {
   /** Absolute path of the bare repository. */
@@ -67,7 +63,7 @@ export async function createLocalRepository(
     await makeInPlace(options, branch);
   }
   await removeStaleLocks(directory, options.now ?? (() => new Date()));
-  await installHook(directory, branch);
+  await installPushHook(directory, branch);
   return { created };
 }
 
@@ -144,38 +140,6 @@ async function succeed(
   if (result.code !== 0) {
     throw describeGitFailure('making the local repository', result.stderr);
   }
-}
-
-/** Rings the bell that `watchHead` listens to; the branch is plain enough to stand in a script. */
-function formatHook(branch: string): string {
-  return `#!/bin/sh
-# Tells the portal that ${branch} has moved, so that it looks at once.
-while read -r old new ref; do
-  if [ "$ref" = refs/heads/${branch} ]; then
-    echo "$new" > ${bellFile}
-  fi
-done
-`;
-}
-
-async function installHook(directory: string, branch: string): Promise<void> {
-  const file = path.join(directory, 'hooks', 'post-receive');
-  const text = formatHook(branch);
-  const present = await readFile(file, 'utf8').catch(() => undefined);
-  if (present === text) {
-    return;
-  }
-  if (present !== undefined && !present.includes(bellFile)) {
-    throw new FleetRepositoryError(
-      'failed',
-      `${file} is a hook of somebody else's: have it write ${bellFile} in the repository, or remove it`,
-    );
-  }
-  await mkdir(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(temporary, text, { mode: 0o755 });
-  await chmod(temporary, 0o755);
-  await rename(temporary, file);
 }
 
 async function syncFolder(folder: string): Promise<void> {
