@@ -1,5 +1,5 @@
-import { FakePortal, refuse } from '../testing/FakePortal';
-import { aCluster } from '../testing/aCluster';
+import { FakePortal, refuse } from '../__testUtils__/FakePortal';
+import { aCluster } from '../__testUtils__/aCluster';
 import { FleetClient } from './FleetClient';
 
 const totals = { ok: 1, bad: 0, unknown: 0 };

@@ -1,5 +1,10 @@
-import { useApi, useRouteRefParams } from '@backstage/frontend-plugin-api';
-import { Header } from '@backstage/ui';
+import {
+  BreadcrumbEntry,
+  useApi,
+  useRouteRef,
+  useRouteRefParams,
+} from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import { fleetChangedChannel } from '@fairway/plugin-fleet-common';
 import {
   ErrorState,
@@ -16,6 +21,7 @@ import { ClusterContent } from './ClusterContent';
 /** One cluster: how it is and since when, its figures with their age, who declares it, what stands on it. */
 export function ClusterPage() {
   const { name } = useRouteRefParams(clusterRouteRef);
+  const toCluster = useRouteRef(clusterRouteRef);
   const api = useApi(fleetApiRef);
   const cluster = useLiveQuery({
     queryKey: ['fleet', 'cluster', name],
@@ -24,13 +30,15 @@ export function ClusterPage() {
   });
   useSteadyRetry(cluster.retry);
   const { data, error, retry } = cluster;
+  const title = data?.answer.title ?? name;
   return (
-    <>
-      <Header
-        title={data?.answer.title ?? name}
-        description={data?.answer.title ? name : undefined}
-      />
+    <BreadcrumbEntry
+      entry={{ label: title, href: toCluster?.({ name }) ?? '' }}
+    >
       <PageBody>
+        <Text as="h1" variant="title-small" weight="bold">
+          {title}
+        </Text>
         {error && <ErrorState error={error} retry={retry} />}
         {data && (
           <ClusterContent cluster={data.answer} answeredAt={data.answeredAt} />
@@ -39,6 +47,6 @@ export function ClusterPage() {
           <LoadingState label={`Loading ${name}`} rows={10} />
         )}
       </PageBody>
-    </>
+    </BreadcrumbEntry>
   );
 }

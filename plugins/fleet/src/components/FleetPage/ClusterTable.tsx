@@ -22,7 +22,7 @@ export type ClusterTableProps = {
   retry: () => void;
 };
 
-/** One page of clusters: a table, or a list where the window is narrow. */
+/** One page of clusters: a table, or a list where the window is narrow. An error beside rows is shown by the page, once for all its parts. */
 export function ClusterTable(props: ClusterTableProps) {
   const { filters, change, page, retry } = props;
   if (!page.data) {
@@ -38,7 +38,6 @@ export function ClusterTable(props: ClusterTableProps) {
   }
   return (
     <>
-      {page.error && <ErrorState error={page.error} retry={retry} />}
       <Rows
         rows={answer.items.map(cluster => ({
           ...cluster,

@@ -1,11 +1,8 @@
-import { SearchField, Select } from '@backstage/ui';
+import { Select } from '@backstage/ui';
 import { tiers } from '@fairway/plugin-fleet-common';
-import { useEffect, useState } from 'react';
+import { SearchBox } from '@fairway/portal-ui';
 import { FleetFilters } from './fleetFilters';
 import styles from './FleetFilterBar.module.css';
-
-/** Typing rests so long, in milliseconds, before it is asked for. */
-const typingPause = 250;
 
 const tierOptions = [
   { id: 'all', label: 'All tiers' },
@@ -20,10 +17,14 @@ export function FleetFilterBar(props: {
   const { filters, change } = props;
   return (
     <div role="search" aria-label="Filter clusters" className={styles.bar}>
-      <SearchBox
-        value={filters.search ?? ''}
-        onSettle={search => change({ search: search || undefined })}
-      />
+      <div className={styles.search}>
+        <SearchBox
+          label="Search clusters"
+          placeholder="Search by name, provider, region or ring"
+          value={filters.search ?? ''}
+          onSearch={search => change({ search: search || undefined })}
+        />
+      </div>
       <Select
         aria-label="Tier"
         options={tierOptions}
@@ -32,31 +33,5 @@ export function FleetFilterBar(props: {
         className={styles.tier}
       />
     </div>
-  );
-}
-
-function SearchBox(props: {
-  value: string;
-  onSettle: (value: string) => void;
-}) {
-  const { value, onSettle } = props;
-  const [typed, setTyped] = useState(value);
-  // A link or the back button changes the address under the field.
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onSettle(typed), typingPause);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <SearchField
-      aria-label="Search clusters"
-      placeholder="Search by name, provider, region, ring"
-      value={typed}
-      onChange={setTyped}
-      className={styles.search}
-    />
   );
 }

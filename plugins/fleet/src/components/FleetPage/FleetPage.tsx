@@ -1,4 +1,3 @@
-import { Header } from '@backstage/ui';
 import {
   ErrorState,
   LoadingState,
@@ -32,15 +31,9 @@ export function FleetPage() {
       state: changed.cursor ? pagedState : undefined,
     });
   return (
-    <>
-      <Header
-        title="Fleet"
-        description="Every cluster, how it is, why, and how old that is. Clusters are read in the background; this page never waits for one."
-      />
-      <PageBody>
-        <FleetContent filters={filters} change={change} />
-      </PageBody>
-    </>
+    <PageBody>
+      <FleetContent filters={filters} change={change} />
+    </PageBody>
   );
 }
 
@@ -60,9 +53,10 @@ function FleetContent(props: {
   if (map.data.answer.items.length === 0 && !isFiltered(filters)) {
     return <EmptyFleet />;
   }
+  const lateError = map.error ?? (table.data ? table.error : null);
   return (
     <>
-      {map.error && <ErrorState error={map.error} retry={retry} />}
+      {lateError && <ErrorState error={lateError} retry={retry} />}
       <VerdictTiles
         totals={map.data.answer.totals}
         answeredAt={map.data.answeredAt}

@@ -1,0 +1,134 @@
+import { screen, within } from '@testing-library/react';
+import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
+import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
+import { renderFleet } from '../../__testUtils__/renderFleet';
+
+const environment = {
+  owner: 'storefront',
+  name: 'shop',
+  class: 'sandbox',
+  cluster: 'harbour-dev',
+  tier: 'dev',
+  namespace: 'storefront--shop',
+  purpose: null,
+  leaseUntil: '2099-01-01T00:00:00Z',
+  state: 'ready',
+  reason: 'all there',
+  observedAt: '2026-01-01T00:00:00Z',
+  source: 'harbour-dev',
+  coverage: { complete: true, missing: [] },
+  run: null,
+  createdAt: null,
+};
+
+function startPortal(cluster = aClusterDetail()) {
+  return new FakePortal({
+    [`GET fleet/clusters/${cluster.name}`]: () => ({ body: cluster }),
+    'GET environments/environments': () => ({ body: { items: [environment] } }),
+  });
+}
+
+const address = '/fleet/clusters/harbour-dev';
+const findSection = (name: string) => screen.findByRole('region', { name });
+
+describe('ClusterPage', () => {
+  it('shows the figures with where they come from', async () => {
+    renderFleet(startPortal(), address);
+    const figures = await findSection('Figures');
+    expect(within(figures).getByText('3 of 3')).toBeInTheDocument();
+    expect(within(figures).getByText('38 of 40')).toBeInTheDocument();
+    expect(within(figures).getByText('declared: 1.36')).toBeInTheDocument();
+    expect(
+      within(figures).getByText('https://10.0.0.1:6443'),
+    ).toBeInTheDocument();
+  });
+
+  it('says unknown for what was never read, and names what is missing', async () => {
+    renderFleet(
+      startPortal(
+        aClusterDetail({
+          verdict: 'unknown',
+          reason: 'never answered: connection refused',
+          observedAt: null,
+          nodes: null,
+          pods: null,
+          version: null,
+          nodeList: null,
+          coverage: {
+            complete: false,
+            missing: [{ kind: 'pods', reason: 'forbidden' }],
+          },
+        }),
+      ),
+      address,
+    );
+    const figures = await findSection('Figures');
+    expect(within(figures).getAllByText('unknown')).toHaveLength(4);
+    expect(screen.getByText('last answer never')).toBeInTheDocument();
+    expect(screen.getByText('Nodes are unknown')).toBeInTheDocument();
+    expect(screen.getByText('pods').closest('li')).toHaveTextContent(
+      'pods: forbidden',
+    );
+  });
+
+  it('names the failing checks of the API server', async () => {
+    renderFleet(
+      startPortal(
+        aClusterDetail({
+          verdict: 'bad',
+          reason: 'not ready',
+          readiness: {
+            ok: false,
+            failing: ['etcd'],
+            observedAt: new Date().toISOString(),
+          },
+        }),
+      ),
+      address,
+    );
+    expect(
+      await screen.findByText(/Failing checks of the API server: etcd/),
+    ).toBeInTheDocument();
+  });
+
+  it('tells document and commit that declare it', async () => {
+    renderFleet(startPortal(), address);
+    const declared = await findSection('Declared');
+    expect(
+      within(declared).getByText('clusters/harbour-dev.yaml'),
+    ).toBeInTheDocument();
+    expect(within(declared).getByText('0123456789')).toBeInTheDocument();
+  });
+
+  it('lists recent verdicts and how many nodes are left out', async () => {
+    renderFleet(startPortal(), address);
+    const verdicts = await findSection('Recent verdicts');
+    expect(
+      within(verdicts).getByText('connection refused'),
+    ).toBeInTheDocument();
+    const nodes = await findSection('Nodes');
+    expect(within(nodes).getByText('Not ready')).toBeInTheDocument();
+    expect(within(nodes).getByText(/and 4 more nodes/)).toBeInTheDocument();
+  });
+
+  it('links to the environments on it', async () => {
+    renderFleet(startPortal(), address);
+    expect(
+      await screen.findByRole('link', { name: 'storefront / shop' }),
+    ).toHaveAttribute('href', '/environments/storefront/shop');
+  });
+
+  it('keeps the cluster when the environments cannot be read', async () => {
+    const portal = startPortal();
+    portal.answer('GET environments/environments', () => refuse(500, 'broken'));
+    renderFleet(portal, address);
+    const environments = await findSection('Environments on it');
+    expect(await within(environments).findByText('broken')).toBeInTheDocument();
+    expect(await findSection('Figures')).toBeInTheDocument();
+  });
+
+  it('shows the same for an absent cluster as for one of others', async () => {
+    renderFleet(startPortal(), '/fleet/clusters/elsewhere');
+    expect(await screen.findByText('Not found')).toBeInTheDocument();
+  });
+});

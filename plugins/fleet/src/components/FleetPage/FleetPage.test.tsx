@@ -1,0 +1,225 @@
+import { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  FakePortal,
+  PortalRequest,
+  refuse,
+} from '../../__testUtils__/FakePortal';
+import { aCluster } from '../../__testUtils__/aCluster';
+import { renderFleet } from '../../__testUtils__/renderFleet';
+
+const fleet = [
+  aCluster(),
+  aCluster({
+    name: 'harbour-staging',
+    title: 'Harbour, staging',
+    labels: { ...aCluster().labels, tier: 'staging' },
+    verdict: 'bad',
+    reason: '2 of 3 nodes are not ready',
+    nodes: { total: 3, ready: 1, observedAt: new Date().toISOString() },
+  }),
+  aCluster({
+    name: 'lighthouse-prod',
+    labels: { ...aCluster().labels, tier: 'production' },
+    verdict: 'unknown',
+    reason: 'no answer for 25 s: connection refused',
+    observedAt: new Date(Date.now() - 25_000).toISOString(),
+    nodes: null,
+    pods: {
+      total: 10,
+      running: 10,
+      unwell: 0,
+      observedAt: new Date(Date.now() - 600_000).toISOString(),
+    },
+  }),
+];
+
+/** Filters as the portal does, so that a page that forgets to ask is caught. */
+function answerClusters(clusters: ClusterSummary[]) {
+  return ({ url }: PortalRequest) => {
+    const { search, verdict, tier, cursor } = Object.fromEntries(
+      url.searchParams,
+    );
+    const items = clusters.filter(
+      cluster =>
+        (!search || cluster.name.includes(search)) &&
+        (!verdict || cluster.verdict === verdict) &&
+        (!tier || cluster.labels.tier === tier),
+    );
+    const count = (wanted: string) =>
+      items.filter(cluster => cluster.verdict === wanted).length;
+    return {
+      body: {
+        items: cursor === 'page-2' ? items.slice(2) : items,
+        totals: {
+          ok: count('ok'),
+          bad: count('bad'),
+          unknown: count('unknown'),
+        },
+      },
+    };
+  };
+}
+
+const noFindings = () => ({ body: { items: [] } });
+
+function startPortal(clusters: ClusterSummary[] = fleet) {
+  return new FakePortal({
+    'GET fleet/clusters': answerClusters(clusters),
+    'GET fleet/findings': noFindings,
+  });
+}
+
+const findMap = () => screen.findByRole('region', { name: 'By tier' });
+const findRows = () => screen.findByRole('region', { name: 'Clusters' });
+
+describe('FleetPage', () => {
+  it('shows each cluster with verdict, reason and the age of its figures', async () => {
+    renderFleet(startPortal());
+    const rows = await findRows();
+    expect(
+      within(rows).getByText('2 of 3 nodes are not ready'),
+    ).toBeInTheDocument();
+    expect(
+      within(rows).getByText('no answer for 25 s: connection refused'),
+    ).toBeInTheDocument();
+    expect(within(rows).getByText('10 min ago')).toBeInTheDocument();
+    expect(within(rows).getAllByText('unknown').length).toBeGreaterThan(0);
+  });
+
+  it('draws an unknown cluster as unknown on the map, never as well', async () => {
+    renderFleet(startPortal());
+    const tile = within(await findMap()).getByRole('link', {
+      name: /lighthouse-prod/,
+    });
+    expect(tile).toHaveAccessibleName(
+      'lighthouse-prod: unknown, no answer for 25 s: connection refused',
+    );
+    expect(tile).toHaveAttribute('data-verdict', 'unknown');
+    expect(tile).toHaveAttribute('href', '/fleet/clusters/lighthouse-prod');
+  });
+
+  it('filters by a pressed tile and keeps the other counts standing', async () => {
+    const portal = startPortal();
+    renderFleet(portal);
+    await userEvent.click(await screen.findByRole('button', { name: /^Bad/ }));
+    await waitFor(() =>
+      expect(
+        portal.requests.some(
+          ({ url }) => url.searchParams.get('verdict') === 'bad',
+        ),
+      ).toBe(true),
+    );
+    const map = await findMap();
+    expect(within(map).getAllByRole('link')).toHaveLength(1);
+    const pressed = screen.getByRole('button', { name: /^Bad/ });
+    expect(pressed).toHaveAttribute('aria-pressed', 'true');
+    expect(
+      within(screen.getByRole('button', { name: /^Unknown/ })).getByText('1'),
+    ).toBeInTheDocument();
+
+    await userEvent.click(pressed);
+    await waitFor(async () =>
+      expect(within(await findMap()).getAllByRole('link')).toHaveLength(3),
+    );
+  });
+
+  it('takes search, filter and sort from the address', async () => {
+    const portal = startPortal();
+    renderFleet(
+      portal,
+      '/fleet?search=harbour&verdict=bad&sort=version&order=desc',
+    );
+    await findRows();
+    const asked = portal
+      .requestsTo('GET fleet/clusters')
+      .map(({ url }) => Object.fromEntries(url.searchParams));
+    expect(asked).toContainEqual({
+      search: 'harbour',
+      verdict: 'bad',
+      sort: 'version',
+      order: 'desc',
+      limit: '25',
+    });
+  });
+
+  it('offers to clear filters that leave nothing', async () => {
+    renderFleet(startPortal(), '/fleet?search=nowhere');
+    const clear = await screen.findByRole('button', {
+      name: 'Clear the filters',
+    });
+    await userEvent.click(clear);
+    expect(within(await findMap()).getAllByRole('link')).toHaveLength(3);
+  });
+
+  it('teaches how to add a cluster while there are none', async () => {
+    renderFleet(startPortal([]));
+    expect(await screen.findByText('No clusters yet')).toBeInTheDocument();
+    expect(screen.getByText(/kind: Cluster/)).toBeInTheDocument();
+  });
+
+  it('says that the reader may not see the fleet', async () => {
+    renderFleet(
+      new FakePortal({ 'GET fleet/clusters': () => refuse(403, 'no') }),
+    );
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+  });
+
+  it('says that the portal failed and offers to try again', async () => {
+    const portal = new FakePortal({
+      'GET fleet/clusters': () => refuse(500, 'the database is gone'),
+      'GET fleet/findings': noFindings,
+    });
+    renderFleet(portal);
+    expect(await screen.findByText(/the database is gone/)).toBeInTheDocument();
+    portal.answer('GET fleet/clusters', answerClusters(fleet));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(within(await findMap()).getAllByRole('link')).toHaveLength(3);
+  });
+
+  it('leads on to the next page and keeps it in the address', async () => {
+    const portal = startPortal();
+    portal.answer('GET fleet/clusters', request => ({
+      body: {
+        ...answerClusters(fleet)(request).body,
+        nextCursor:
+          request.url.searchParams.get('cursor') === 'page-2'
+            ? undefined
+            : 'page-2',
+      },
+    }));
+    renderFleet(portal);
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    await screen.findByRole('button', { name: 'First page' });
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: 'First page' }),
+      ).not.toBeInTheDocument(),
+    );
+  });
+
+  it('names broken documents with file and line and keeps the clusters', async () => {
+    const portal = startPortal();
+    portal.answer('GET fleet/findings', () => ({
+      body: {
+        items: [
+          {
+            path: 'clusters/broken.yaml',
+            line: 7,
+            message: 'spec.labels.tier: must be one of "dev"',
+            commit: '0123456789abcdef',
+            since: new Date().toISOString(),
+          },
+        ],
+      },
+    }));
+    renderFleet(portal);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /One document/ }),
+    );
+    expect(screen.getByText('clusters/broken.yaml:7')).toBeInTheDocument();
+    expect(within(await findMap()).getAllByRole('link')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,63 @@
+import { act, screen } from '@testing-library/react';
+import { FakePortal } from '../../__testUtils__/FakePortal';
+import { aCluster } from '../../__testUtils__/aCluster';
+import { renderFleet } from '../../__testUtils__/renderFleet';
+
+const startPortal = () =>
+  new FakePortal({
+    'GET fleet/clusters': () => ({
+      body: { items: [aCluster()], totals: { ok: 1, bad: 0, unknown: 0 } },
+    }),
+    'GET fleet/findings': () => ({ body: { items: [] } }),
+  });
+
+describe('an open fleet page', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('turns green into unknown when the portal no longer answers, and back when it does', async () => {
+    const portal = startPortal();
+    renderFleet(portal);
+    await screen.findByRole('link', { name: 'harbour-dev: ok, ready' });
+
+    portal.stop();
+    await act(() => jest.advanceTimersByTimeAsync(120_000));
+    expect(
+      screen.getByRole('link', {
+        name: /^harbour-dev: unknown, the portal gave no answer for/,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('The portal does not answer')).toBeInTheDocument();
+    expect(
+      screen.queryByText('OK', { selector: '[data-verdict] *' }),
+    ).toBeNull();
+
+    portal.start();
+    await act(() => jest.advanceTimersByTimeAsync(40_000));
+    expect(
+      screen.getByRole('link', { name: 'harbour-dev: ok, ready' }),
+    ).toBeInTheDocument();
+  });
+
+  it('asks again by itself, so that a silent observer is noticed', async () => {
+    const portal = startPortal();
+    renderFleet(portal);
+    await screen.findByRole('link', { name: 'harbour-dev: ok, ready' });
+    portal.answer('GET fleet/clusters', () => ({
+      body: {
+        items: [aCluster({ verdict: 'unknown', reason: 'no answer for 60 s' })],
+        totals: { ok: 0, bad: 0, unknown: 1 },
+      },
+    }));
+    await act(() => jest.advanceTimersByTimeAsync(31_000));
+    expect(
+      screen.getByRole('link', {
+        name: 'harbour-dev: unknown, no answer for 60 s',
+      }),
+    ).toBeInTheDocument();
+  });
+});
