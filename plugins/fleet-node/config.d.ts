@@ -6,6 +6,8 @@ export interface Config {
         /** DNS label; also the name of the catalog entity. */
         name: string;
         title?: string;
+        /** Entity reference of the owner, such as group:default/platform; a document may name another. */
+        owner?: string;
         labels: {
           provider: string;
           region: string;
@@ -53,12 +55,14 @@ export interface Config {
     repository?: {
       /** https:// URL, or the path of a bare repository on this machine. */
       url: string;
-      /** Where the portal keeps its private mirror. */
+      /** Absolute path of the folder in which this process keeps its private mirror. */
       directory: string;
       /** main where absent */
       branch?: string;
       /** Seconds between two looks at the remote; 30 where absent. */
       pollSeconds?: number;
+      /** PEM file of the authorities that may vouch for an https remote, where the system's do not. */
+      caFile?: string;
       /** The portal as committer. */
       author?: {
         name: string;

@@ -58,6 +58,11 @@ export interface FleetClusters {
   reader(name: string): ClusterClient;
   /** The cluster's provisioner identity, likewise. */
   provisioner(name: string): ClusterClient;
+  /**
+   * The reader's bearer token, for a client that is not ours (Backstage's kubernetes plugin). It must not leave the process. Throws as
+   * `reader` does.
+   */
+  readerToken(name: string): Promise<string>;
   /** CA bundle of the cluster, base64 PEM, as a kubeconfig wants it. */
   certificateAuthority(name: string): string;
   /** Replaces what one source declares; a source that could not be read must not call this. */

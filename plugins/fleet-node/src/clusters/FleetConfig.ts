@@ -13,6 +13,7 @@ export interface ClusterCredentials {
 export interface ConfiguredCluster {
   name: string;
   title?: string;
+  owner?: string;
   labels: ClusterLabels;
   server: string;
   caData: string;

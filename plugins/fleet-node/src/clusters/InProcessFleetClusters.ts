@@ -6,7 +6,9 @@ import type {
   FleetClusters,
 } from '../FleetClusters';
 import type { FleetConfig, TokenSource } from './FleetConfig';
+import { isForbiddenAddress, isListedServer } from './refuseServerAddress';
 import { resolveFleet, type ResolvedCluster } from './resolveFleet';
+import { supplyToken } from './supplyToken';
 
 /** What opens one client; the client that comes back already stands in its bulkhead. */
 export type OpenClient = (target: {
@@ -14,8 +16,8 @@ export type OpenClient = (target: {
   server: string;
   caData: string;
   token: TokenSource;
-  /** A document named the server, so that its address is checked at each connection. */
-  isDeclared: boolean;
+  /** Judges each address right before it is connected to; a document's server is held to public addresses by it. */
+  isAddressAllowed?: (address: string) => boolean;
 }) => ClusterClient;
 
 type Identity = 'reader' | 'provisioner';
@@ -67,6 +69,10 @@ export class InProcessFleetClusters implements FleetClusters {
     return this.#client(name, 'provisioner');
   }
 
+  async readerToken(name: string): Promise<string> {
+    return supplyToken(this.#token(this.#get(name), 'reader'))();
+  }
+
   certificateAuthority(name: string): string {
     return this.#get(name).caData;
   }
@@ -110,29 +116,37 @@ export class InProcessFleetClusters implements FleetClusters {
     return resolved;
   }
 
+  #token({ cluster, credentials }: ResolvedCluster, identity: Identity) {
+    const token = credentials?.[identity];
+    if (token) return token;
+    throw new ClusterError(
+      'unauthorized',
+      `Cluster '${cluster.name}' has no ${identity}: ${
+        cluster.unusable ??
+        `the operator's configuration names none; add ${identity} beside its server`
+      }`,
+    );
+  }
+
   #client(name: string, identity: Identity): ClusterClient {
     const resolved = this.#get(name);
-    const token = resolved.credentials?.[identity];
-    if (!token) {
-      throw new ClusterError(
-        'unauthorized',
-        `Cluster '${name}' has no ${identity}: ${
-          resolved.cluster.unusable ??
-          `the operator's configuration names none; add ${identity} beside its server`
-        }`,
-      );
-    }
+    const token = this.#token(resolved, identity);
     const key = `${identity}/${name}`;
     const known = this.#clients.get(key);
     if (known) return known.client;
     const { server, source } = resolved.cluster;
     const { caData } = resolved;
+    const isTrusted =
+      source === 'configuration' ||
+      isListedServer(server, this.#config.allowServers);
     const client = this.#openClient({
       name,
       server,
       caData,
       token,
-      isDeclared: source !== 'configuration',
+      ...(!isTrusted && {
+        isAddressAllowed: (address: string) => !isForbiddenAddress(address),
+      }),
     });
     this.#clients.set(key, { client, server, caData, token });
     return client;

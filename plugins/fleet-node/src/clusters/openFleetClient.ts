@@ -2,16 +2,22 @@ import { openClusterClient, withBulkhead } from '@fairway/cluster-client';
 import type { OpenClient } from './InProcessFleetClusters';
 import { supplyToken } from './supplyToken';
 
-/** At most this many calls at once on one identity of one cluster; further ones queue, and beyond the queue fail at once. */
-const bulkhead = { maxConcurrent: 8, maxQueued: 64 };
+/**
+ * At most so many calls at once on one identity of one cluster; further ones queue, and beyond the queue fail at once. A server that
+ * is gone is left alone for less than a heartbeat, so that the first heartbeat after its return is let through.
+ */
+const bulkhead = {
+  maxConcurrent: 8,
+  maxQueued: 64,
+  coolDownMs: 2_500,
+  maxCoolDownMs: 5_000,
+};
 
 /** Opens a client in a bulkhead of its own, so that a dead or slow cluster costs nobody else a place. */
-export const openFleetClient: OpenClient = ({ name, server, caData, token }) =>
+export const openFleetClient: OpenClient = ({ token, ...target }) =>
   withBulkhead(
     openClusterClient({
-      name,
-      server,
-      caData,
+      ...target,
       credential: { token: supplyToken(token) },
     }),
     bulkhead,

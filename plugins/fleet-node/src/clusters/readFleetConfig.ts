@@ -57,6 +57,7 @@ function readCluster(config: Config): ConfiguredCluster {
   return {
     name,
     title: config.getOptionalString('title'),
+    owner: config.getOptionalString('owner'),
     labels: labels.data,
     server: readServer(config),
     caData: config.getString('caData'),

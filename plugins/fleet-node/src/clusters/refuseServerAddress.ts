@@ -47,14 +47,21 @@ export function refuseServerAddress(
   if (url.username || url.password) {
     return 'spec.server must not carry a user name or password';
   }
-  if (allowServers.some(allowed => isSameServer(allowed, url))) {
-    return undefined;
-  }
+  if (isListedServer(server, allowServers)) return undefined;
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (isIP(host) ? isForbiddenAddress(host) : isInsideName(host)) {
     return `spec.server names the private address ${host}; the operator can list it in fairway.fleet.allowServers`;
   }
   return undefined;
+}
+
+/** Whether the operator's list names this server, by host or by origin. */
+export function isListedServer(
+  server: string,
+  allowServers: string[],
+): boolean {
+  const url = new URL(server);
+  return allowServers.some(allowed => isSameServer(allowed, url));
 }
 
 /** Whether an IP address, as a URL or a name server gave it, is one that documents must not reach. */

@@ -40,12 +40,14 @@ function resolveConfigured(
   configured: ConfiguredCluster,
   declaration: ClusterDeclaration | undefined,
 ): ResolvedCluster {
-  const { name, title, labels, server, caData, credentials } = configured;
+  const { name, title, owner, labels, server, caData, credentials } =
+    configured;
   return {
     cluster: {
       ...pickAdditions(declaration),
       name,
       title: declaration?.title ?? title,
+      owner: declaration?.owner ?? owner,
       labels: declaration?.labels ?? labels,
       server,
       source: 'configuration',

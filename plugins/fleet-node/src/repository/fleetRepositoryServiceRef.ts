@@ -42,7 +42,7 @@ export const fleetRepositoryServiceRef = createServiceRef<FleetRepository>({
                 'No fleet repository is configured; set fairway.repository.url and .directory',
               );
             }
-            return openFleetRepository(options);
+            return openFleetRepository({ ...options, log: logger });
           },
         });
         lifecycle.addShutdownHook(() => repository.close());

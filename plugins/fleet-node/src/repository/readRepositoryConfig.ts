@@ -9,6 +9,7 @@ export interface RepositoryConfig {
   branch: string;
   author: { name: string; email: string };
   pollSeconds: number;
+  caFile?: string;
   credentials?: () => Promise<{ username: string; password: string }>;
 }
 
@@ -34,6 +35,7 @@ export function readRepositoryConfig(
       email: author?.getString('email') ?? 'fairway@localhost',
     },
     pollSeconds,
+    caFile: section.getOptionalString('caFile'),
     credentials: readCredentials(section.getOptionalConfig('credentials')),
   };
 }

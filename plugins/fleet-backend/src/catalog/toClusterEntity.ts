@@ -1,0 +1,43 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { FleetCluster } from '@fairway/plugin-fleet-node';
+
+/** Values that the catalog takes as a label; anything else is left out rather than bent. */
+const labelValue = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+
+/** The catalog entity of a cluster. It holds no address and no credential: the catalog is no way to reach a cluster. */
+export function toClusterEntity(cluster: FleetCluster, appUrl: string): Entity {
+  const { name, title, labels, owner, lifecycle, links = [] } = cluster;
+  const location = `fairway-fleet:${cluster.document?.path ?? 'configuration'}`;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name,
+      title: title ?? name,
+      description: `Kubernetes cluster (${labels.tier}, ${labels.provider} ${labels.region})`,
+      labels: toLabels(labels),
+      annotations: {
+        'backstage.io/managed-by-location': location,
+        'backstage.io/managed-by-origin-location': location,
+        'fairway.dev/cluster': name,
+      },
+      links: [
+        { url: `${appUrl}/fleet/clusters/${name}`, title: 'In the fleet' },
+        ...links,
+      ],
+    },
+    spec: {
+      type: 'kubernetes-cluster',
+      owner: owner ?? 'unknown',
+      ...(lifecycle && { lifecycle }),
+    },
+  };
+}
+
+function toLabels(labels: FleetCluster['labels']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .filter(([, value]) => labelValue.test(value))
+      .map(([key, value]) => [`fairway.dev/${key}`, value]),
+  );
+}

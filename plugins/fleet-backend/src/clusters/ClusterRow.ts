@@ -1,0 +1,134 @@
+import {
+  clusterLabelsSchema,
+  lifecycleSchema,
+  verdictSchema,
+} from '@fairway/plugin-fleet-common';
+import type { ClusterFacts } from '../domain/ClusterFacts';
+import type { Judgement } from '../domain/Judgement';
+import type { StoredCluster } from './StoredCluster';
+
+/** A big integer: PostgreSQL's driver gives text, SQLite's a number. */
+type BigInteger = string | number;
+
+/** Row of table `clusters`. */
+export interface ClusterRow {
+  id: string;
+  name: string;
+  title: string | null;
+  provider: string;
+  region: string;
+  tier: string;
+  ring: string;
+  server: string;
+  declared_by: string;
+  unusable: string | null;
+  owner: string | null;
+  lifecycle: string | null;
+  desired_version: string | null;
+  links: string;
+  document_path: string | null;
+  document_commit: string | null;
+  verdict: string;
+  reason: string;
+  since: BigInteger | null;
+  pending_verdict: string | null;
+  pending_since: BigInteger | null;
+  last_good_at: BigInteger | null;
+  attempted_at: BigInteger | null;
+  failure: string | null;
+  version: string | null;
+  version_key: string | null;
+  failing_checks: string | null;
+  nodes_total: number | null;
+  nodes_ready: number | null;
+  nodes_at: BigInteger | null;
+  pods_total: number | null;
+  pods_running: number | null;
+  pods_unwell: number | null;
+  pods_at: BigInteger | null;
+  missing: string;
+}
+
+/** Reads a row of table `clusters`. */
+export function toStoredCluster(row: ClusterRow): StoredCluster {
+  const { provider, region, tier, ring } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    title: row.title,
+    labels: clusterLabelsSchema.parse({ provider, region, tier, ring }),
+    server: row.server,
+    declaredBy:
+      row.declared_by === 'configuration'
+        ? 'configuration'
+        : 'fleet-repository',
+    owner: row.owner,
+    lifecycle: row.lifecycle ? lifecycleSchema.parse(row.lifecycle) : null,
+    desiredVersion: row.desired_version,
+    links: JSON.parse(row.links),
+    document: toDocument(row),
+    judgement: toJudgement(row),
+    facts: toFacts(row),
+    version: row.version,
+    pods: toPods(row),
+  };
+}
+
+function toDocument(row: ClusterRow): StoredCluster['document'] {
+  if (row.document_path === null || row.document_commit === null) return null;
+  return { path: row.document_path, commit: row.document_commit };
+}
+
+function toJudgement(row: ClusterRow): Judgement | undefined {
+  const since = toNumber(row.since);
+  if (since === null) return undefined;
+  const pendingSince = toNumber(row.pending_since);
+  return {
+    verdict: verdictSchema.parse(row.verdict),
+    reason: row.reason,
+    since,
+    pending:
+      row.pending_verdict !== null && pendingSince !== null
+        ? {
+            verdict: verdictSchema.parse(row.pending_verdict),
+            since: pendingSince,
+          }
+        : null,
+  };
+}
+
+function toFacts(row: ClusterRow): ClusterFacts {
+  const nodesAt = toNumber(row.nodes_at);
+  return {
+    unusable: row.unusable,
+    lastGoodAt: toNumber(row.last_good_at),
+    attemptedAt: toNumber(row.attempted_at),
+    failure: row.failure,
+    failingChecks:
+      row.failing_checks === null ? null : JSON.parse(row.failing_checks),
+    nodes:
+      nodesAt === null
+        ? null
+        : {
+            total: row.nodes_total ?? 0,
+            ready: row.nodes_ready ?? 0,
+            observedAt: nodesAt,
+          },
+    missing: JSON.parse(row.missing),
+  };
+}
+
+function toPods(row: ClusterRow): StoredCluster['pods'] {
+  const observedAt = toNumber(row.pods_at);
+  if (observedAt === null) return null;
+  return {
+    total: row.pods_total ?? 0,
+    running: row.pods_running ?? 0,
+    unwell: row.pods_unwell ?? 0,
+    observedAt,
+  };
+}
+
+function toNumber(value: BigInteger | null): number | null {
+  return value === null ? null : Number(value);
+}

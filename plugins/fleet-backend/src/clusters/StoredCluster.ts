@@ -1,0 +1,34 @@
+import type {
+  ClusterLabels,
+  ClusterLifecycle,
+} from '@fairway/plugin-fleet-common';
+import type { ClusterFacts } from '../domain/ClusterFacts';
+import type { Judgement } from '../domain/Judgement';
+
+export interface PodFigures {
+  total: number;
+  running: number;
+  unwell: number;
+  observedAt: number;
+}
+
+/** A cluster as the database has it: what is declared of it, what was last known, and the verdict that was drawn from that. */
+export interface StoredCluster {
+  /** Opaque, for signals. */
+  id: string;
+  name: string;
+  title: string | null;
+  labels: ClusterLabels;
+  server: string;
+  declaredBy: 'configuration' | 'fleet-repository';
+  owner: string | null;
+  lifecycle: ClusterLifecycle | null;
+  desiredVersion: string | null;
+  links: { title: string; url: string }[];
+  document: { path: string; commit: string } | null;
+  /** Undefined until the first judgement. */
+  judgement: Judgement | undefined;
+  facts: ClusterFacts;
+  version: string | null;
+  pods: PodFigures | null;
+}

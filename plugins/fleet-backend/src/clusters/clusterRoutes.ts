@@ -1,0 +1,79 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  listClustersQuerySchema,
+  type ClusterDetail,
+  type ListClustersQuery,
+  type ListClustersResponse,
+} from '@fairway/plugin-fleet-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Thresholds } from '../domain/Thresholds';
+import { parseInput } from '../parseInput';
+import type { ClusterAccess } from './ClusterAccess';
+import type { ClusterReadModel } from './ClusterReadModel';
+import type { CursorCodec } from './CursorCodec';
+import { toDetail, toSummary } from './mapping';
+
+const changesShown = 50;
+
+export interface ClusterRoutesDeps {
+  access: ClusterAccess;
+  clusters: ClusterReadModel;
+  cursors: CursorCodec;
+  thresholds: Thresholds;
+  now: () => number;
+}
+
+/** `GET /clusters` and `GET /clusters/:name`; both read the database and nothing else. */
+export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
+  const { access, clusters, cursors, thresholds, now } = deps;
+  const router = PromiseRouter();
+
+  router.get('/clusters', async (req, res) => {
+    const { subject, criteria } = await access.lookAtList(req);
+    const query = parseInput(listClustersQuerySchema, req.query);
+    const context = describeList(subject, query);
+    const at = now();
+    const page = await clusters.list(query, {
+      criteria,
+      now: at,
+      ...(query.cursor && { after: cursors.decode(query.cursor, context) }),
+    });
+    const body: ListClustersResponse = {
+      items: page.items.map(each => toSummary(each, thresholds, at)),
+      totals: page.totals,
+      ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
+    };
+    res.json(body);
+  });
+
+  router.get('/clusters/:name', async (req, res) => {
+    const { visible } = await access.look(req);
+    const { name } = req.params;
+    const criteria = visible.kind === 'some' ? visible.criteria : undefined;
+    const cluster = await clusters.find(name, criteria);
+    // One answer for absent and forbidden, so that names cannot be guessed.
+    if (!cluster || visible.kind === 'none') {
+      throw new NotFoundError('No such cluster');
+    }
+    const [changes, nodes] = await Promise.all([
+      clusters.listChanges(name, changesShown),
+      clusters.findObservation(name, 'nodes'),
+    ]);
+    const body: ClusterDetail = toDetail(
+      cluster,
+      { changes, nodes },
+      thresholds,
+      now(),
+    );
+    res.json(body);
+  });
+
+  return router;
+}
+
+/** What a cursor is good for: this requester, this order, these filters. */
+function describeList(subject: string, query: ListClustersQuery): string {
+  const { sort, order, verdict, tier, search } = query;
+  return JSON.stringify([subject, sort, order, verdict, tier, search]);
+}

@@ -1,0 +1,76 @@
+import {
+  clusterLabelsSchema,
+  lifecycleSchema,
+} from '@fairway/plugin-fleet-common';
+import { z } from 'zod';
+
+/** Links end up as anchors on pages; any other scheme could run in a browser. */
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+  .max(2000);
+
+const certificates = z
+  .base64({ error: 'must be the base64 of a PEM bundle, as in a kubeconfig' })
+  .max(100_000)
+  .refine(
+    text =>
+      Buffer.from(text, 'base64')
+        .toString('utf8')
+        .includes('-----BEGIN CERTIFICATE-----'),
+    'must hold PEM certificates',
+  );
+
+/** A document `clusters/<name>.yaml` of the fleet repository. */
+export const clusterDocumentSchema = z.strictObject({
+  apiVersion: z.literal('fairway.dev/v1alpha1'),
+  kind: z.literal('Cluster'),
+  metadata: z.strictObject({
+    name: z
+      .string()
+      .regex(
+        /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+        'must be a DNS label: lower-case letters, digits and dashes, 63 at most',
+      ),
+  }),
+  spec: z
+    .strictObject({
+      title: z.string().min(1).max(100).optional(),
+      owner: z
+        .string()
+        .max(300)
+        .regex(
+          /^[a-z]+:[\w.-]+\/[\w.-]+$/,
+          'must be an entity reference such as group:default/platform',
+        )
+        .optional(),
+      labels: clusterLabelsSchema.strict().optional(),
+      lifecycle: lifecycleSchema.optional(),
+      /** The Kubernetes version it should have. */
+      version: z
+        .string()
+        .regex(
+          /^v?\d+\.\d+(\.\d+)?([-+][\w.+-]+)?$/,
+          'must be a version such as 1.36 or v1.36.2, in quotes',
+        )
+        .optional(),
+      server: z.url({ protocol: /^https$/ }).optional(),
+      caData: certificates.optional(),
+      links: z
+        .array(z.strictObject({ title: z.string().max(100), url: webUrl }))
+        .max(20)
+        .optional(),
+    })
+    .superRefine((spec, context) => {
+      if (!spec.server && !spec.caData) return;
+      for (const field of ['server', 'caData', 'labels'] as const) {
+        if (spec[field]) continue;
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message:
+            'is needed where a document declares a cluster of its own (server, caData and labels together)',
+        });
+      }
+    }),
+});
+export type ClusterDocument = z.infer<typeof clusterDocumentSchema>;

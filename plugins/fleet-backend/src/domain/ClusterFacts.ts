@@ -1,0 +1,16 @@
+/** What is known of a cluster at some moment; times are milliseconds since 1970. */
+export interface ClusterFacts {
+  /** Why no client can be opened for it. */
+  unusable: string | null;
+  /** Last heartbeat that was answered completely. */
+  lastGoodAt: number | null;
+  /** Last heartbeat, answered or not. */
+  attemptedAt: number | null;
+  /** Why the last heartbeat failed; null where it did not. */
+  failure: string | null;
+  /** Names of the failed sub-checks of readyz at `lastGoodAt`; null where it never answered. */
+  failingChecks: string[] | null;
+  nodes: { total: number; ready: number; observedAt: number } | null;
+  /** What the last sweep could not read. */
+  missing: { kind: string; reason: string }[];
+}

@@ -1,0 +1,105 @@
+import type { ClusterFacts } from './ClusterFacts';
+import { describeDuration } from './describeDuration';
+import type { RawVerdict } from './Judgement';
+import {
+  figuresStaleAfterMs,
+  staleAfterMs,
+  type Thresholds,
+} from './Thresholds';
+
+/**
+ * What can be said of a cluster now. Whatever rests on a signal that is missing or too old is unknown; nothing is ok without a fresh
+ * heartbeat and a fresh count of nodes.
+ */
+export function assessCluster(
+  facts: ClusterFacts,
+  thresholds: Thresholds,
+  now: number,
+): RawVerdict {
+  return (
+    assessReach(facts, thresholds, now) ??
+    assessReadiness(facts) ??
+    assessNodes(facts, thresholds, now)
+  );
+}
+
+/** Whether it answers; undefined where it does. Also asked at each read, so that a stopped observer never shows a frozen verdict. */
+export function assessReach(
+  facts: Pick<
+    ClusterFacts,
+    'unusable' | 'lastGoodAt' | 'attemptedAt' | 'failure'
+  >,
+  thresholds: Thresholds,
+  now: number,
+): RawVerdict | undefined {
+  const { unusable, lastGoodAt, attemptedAt, failure } = facts;
+  if (unusable) return { verdict: 'unknown', reason: unusable };
+  if (attemptedAt === null) {
+    return { verdict: 'unknown', reason: 'not observed yet' };
+  }
+  if (lastGoodAt === null) {
+    return {
+      verdict: 'unknown',
+      reason: `never answered: ${failure ?? 'no complete answer'}`,
+    };
+  }
+  const staleAfter = staleAfterMs(thresholds);
+  if (now - lastGoodAt < staleAfter) return undefined;
+  const since = lastGoodAt + staleAfter;
+  const isTried = now - attemptedAt < staleAfter && failure !== null;
+  return {
+    verdict: 'unknown',
+    since,
+    reason: isTried
+      ? `no answer for ${describeDuration(now - lastGoodAt)}: ${failure}`
+      : `not observed for ${describeDuration(
+          now - attemptedAt,
+        )}: no observer has tried since`,
+  };
+}
+
+function assessReadiness({
+  failingChecks,
+}: ClusterFacts): RawVerdict | undefined {
+  if (failingChecks === null || failingChecks.length === 0) return undefined;
+  return {
+    verdict: 'bad',
+    reason: `the API server is not ready: ${failingChecks.join(', ')}`,
+  };
+}
+
+function assessNodes(
+  { nodes, missing }: ClusterFacts,
+  thresholds: Thresholds,
+  now: number,
+): RawVerdict {
+  const why = missing.find(({ kind }) => kind === 'Node')?.reason;
+  if (!nodes) {
+    return {
+      verdict: 'unknown',
+      reason: why ? `nodes cannot be read: ${why}` : 'nodes not counted yet',
+    };
+  }
+  const age = now - nodes.observedAt;
+  if (age >= figuresStaleAfterMs(thresholds)) {
+    return {
+      verdict: 'unknown',
+      reason: `nodes not counted for ${describeDuration(age)}${
+        why ? `: ${why}` : ''
+      }`,
+    };
+  }
+  const notReady = nodes.total - nodes.ready;
+  return {
+    verdict: notReady * 2 > nodes.total ? 'bad' : 'ok',
+    reason:
+      notReady === 0
+        ? describeReadyNodes(nodes.total)
+        : `${notReady} of ${nodes.total} nodes not ready`,
+  };
+}
+
+function describeReadyNodes(total: number): string {
+  if (total === 0) return 'ready, without nodes';
+  return total === 1 ? 'ready, its node too' : `ready, all ${total} nodes too`;
+}

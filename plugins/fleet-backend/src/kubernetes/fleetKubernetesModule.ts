@@ -1,0 +1,32 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { kubernetesClusterSupplierExtensionPoint } from '@backstage/plugin-kubernetes-node';
+import { fleetClustersServiceRef } from '@fairway/plugin-fleet-node';
+import { FleetClusterSupplier } from './FleetClusterSupplier';
+
+/** Module of the kubernetes plugin that feeds it from the fleet, so that both show the same clusters. */
+export const fleetKubernetesModule = createBackendModule({
+  pluginId: 'kubernetes',
+  moduleId: 'fairway-fleet',
+  register(env) {
+    env.registerInit({
+      deps: {
+        suppliers: kubernetesClusterSupplierExtensionPoint,
+        clusters: fleetClustersServiceRef,
+        logger: coreServices.logger,
+      },
+      async init({ suppliers, clusters, logger }) {
+        suppliers.addClusterSupplier(
+          async ({ getDefault }) =>
+            new FleetClusterSupplier({
+              clusters,
+              others: await getDefault(),
+              logger,
+            }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,158 @@
+import type { Knex } from 'knex';
+import { shareLeases } from '../domain/shareLeases';
+
+/** A cluster that this replica is to observe now. */
+export interface ClaimedCluster {
+  cluster: string;
+  epoch: number;
+  isSweepDue: boolean;
+}
+
+/** The replica that claims, and how its clock and leases go. */
+export interface Claimant {
+  owner: string;
+  now: number;
+  leaseMs: number;
+  heartbeatMs: number;
+}
+
+const claimLimit = 200;
+
+/**
+ * Shares clusters among replicas by row leases. A replica keeps the clusters it has by claiming them again each time they are due; the
+ * epoch grows only when a lease changes hands, so that a sweep which outlasts several heartbeats may still be written, and what a
+ * replica read before it was taken over may not.
+ */
+export class LeaseStore {
+  readonly #knex: Knex;
+  readonly #isPostgres: boolean;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+    this.#isPostgres = knex.client.config.client.includes('pg');
+  }
+
+  /** Says that this replica lives, and gives back what it holds beyond its share. Returns how many free leases it may take. */
+  async balance({ owner, now, leaseMs }: Claimant): Promise<number> {
+    const knex = this.#knex;
+    await knex('replicas')
+      .insert({ id: owner, alive_until: now + leaseMs })
+      .onConflict('id')
+      .merge();
+    await knex('replicas').where('alive_until', '<=', now).delete();
+    const [{ alive }] = await knex('replicas').count({ alive: '*' });
+    const [{ total }] = await knex('observers').count({ total: '*' });
+    const [{ held }] = await knex('observers')
+      .where({ lease_owner: owner })
+      .andWhere('lease_until', '>', now)
+      .count({ held: '*' });
+    const { release, take } = shareLeases({
+      held: Number(held),
+      total: Number(total),
+      alive: Number(alive),
+    });
+    if (release > 0) await this.#giveBack(owner, release);
+    return take;
+  }
+
+  /**
+   * Claims what is due among `names`: its own clusters, at most `take` free ones, and whatever has waited for a whole heartbeat longer
+   * than it should, so that no cluster is left out because replicas know different ones.
+   */
+  async claimDue(
+    claimant: Claimant,
+    names: string[],
+    take: number,
+  ): Promise<ClaimedCluster[]> {
+    const { owner, now, leaseMs, heartbeatMs } = claimant;
+    return this.#knex.transaction(async tx => {
+      const due = () => {
+        const query = tx('observers')
+          .whereIn('cluster', names)
+          .andWhere('next_run_at', '<=', now)
+          .orderBy('next_run_at')
+          .select('cluster');
+        return this.#isPostgres ? query.forUpdate().skipLocked() : query;
+      };
+      const isFree = (builder: Knex.QueryBuilder) =>
+        builder.whereNull('lease_owner').orWhere('lease_until', '<=', now);
+      const own = await due()
+        .andWhere({ lease_owner: owner })
+        .andWhere('lease_until', '>', now)
+        .limit(claimLimit);
+      const free = await due()
+        .andWhere(isFree)
+        .limit(Math.min(take, claimLimit));
+      const overdue = await due()
+        .andWhere(isFree)
+        .andWhere('next_run_at', '<=', now - heartbeatMs)
+        .limit(claimLimit);
+      const claimed = [...own, ...free, ...overdue].map(row => row.cluster);
+      return this.#take(tx, claimed, { owner, now, leaseMs, heartbeatMs });
+    });
+  }
+
+  /** Says when the cluster is due again, if the lease still is the one under which it was observed. */
+  async reschedule(
+    mark: { cluster: string; epoch: number },
+    times: { nextRunAt?: number; nextSweepAt?: number },
+  ): Promise<void> {
+    const { nextRunAt, nextSweepAt } = times;
+    await this.#knex('observers')
+      .where(mark)
+      .update({
+        ...(nextRunAt !== undefined && { next_run_at: nextRunAt }),
+        ...(nextSweepAt !== undefined && { next_sweep_at: nextSweepAt }),
+      });
+  }
+
+  /** Gives everything back at once, so that another replica need not wait for the leases to run out. */
+  async leave(owner: string): Promise<void> {
+    await this.#knex('observers')
+      .where({ lease_owner: owner })
+      .update({ lease_owner: null, lease_until: 0 });
+    await this.#knex('replicas').where({ id: owner }).delete();
+  }
+
+  async #giveBack(owner: string, count: number): Promise<void> {
+    const rows = await this.#knex('observers')
+      .where({ lease_owner: owner })
+      .orderBy('next_run_at', 'desc')
+      .limit(count)
+      .select('cluster');
+    await this.#knex('observers')
+      .where({ lease_owner: owner })
+      .whereIn(
+        'cluster',
+        rows.map(row => row.cluster),
+      )
+      .update({ lease_owner: null, lease_until: 0 });
+  }
+
+  async #take(
+    tx: Knex.Transaction,
+    clusters: string[],
+    { owner, now, leaseMs, heartbeatMs }: Claimant,
+  ): Promise<ClaimedCluster[]> {
+    if (clusters.length === 0) return [];
+    const greatest = this.#isPostgres ? 'greatest' : 'max';
+    const rows = await tx('observers')
+      .whereIn('cluster', clusters)
+      .update({
+        epoch: tx.raw(
+          `case when lease_owner = ? and lease_until > ? then epoch else ${greatest}(epoch + 1, ?) end`,
+          [owner, now, now],
+        ),
+        lease_owner: owner,
+        lease_until: now + leaseMs,
+        // Holds until the heartbeat has ended and says better; so a replica that dies within it leaves the cluster due.
+        next_run_at: now + heartbeatMs,
+      })
+      .returning(['cluster', 'epoch', 'next_sweep_at']);
+    return rows.map(row => ({
+      cluster: row.cluster,
+      epoch: Number(row.epoch),
+      isSweepDue: Number(row.next_sweep_at) <= now,
+    }));
+  }
+}

@@ -1,0 +1,13 @@
+import type { ClusterNode, Coverage } from '@fairway/plugin-fleet-common';
+
+/** What one heartbeat brought: a complete answer, or why there is none; null where the reason given last still holds. */
+export type Heartbeat =
+  | { kind: 'answered'; version: string; failingChecks: string[] }
+  | { kind: 'failed'; failure: string | null };
+
+/** What one sweep brought; what could not be read is null and named in the coverage. */
+export interface Sweep {
+  nodes: { total: number; ready: number; list: ClusterNode[] } | null;
+  pods: { total: number; running: number; unwell: number } | null;
+  coverage: Coverage;
+}

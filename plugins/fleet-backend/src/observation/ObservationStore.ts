@@ -1,0 +1,261 @@
+import type { Verdict } from '@fairway/plugin-fleet-common';
+import type { Knex } from 'knex';
+import { toStoredCluster, type ClusterRow } from '../clusters/ClusterRow';
+import type { StoredCluster } from '../clusters/StoredCluster';
+import type { ClusterFacts } from '../domain/ClusterFacts';
+import { assessReach } from '../domain/assessCluster';
+import { judgeCluster } from '../domain/judgeCluster';
+import type { Judgement } from '../domain/Judgement';
+import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
+import { toVersionKey } from '../domain/toVersionKey';
+import type { Heartbeat, Sweep } from './Observation';
+
+/** Who writes: the lease under which the observation was made, and when. */
+export interface WriteMark {
+  cluster: string;
+  epoch: number;
+  now: number;
+}
+
+/** `fenced`: another replica has taken the cluster over since, and nothing was written. */
+export type WriteOutcome =
+  | { kind: 'written'; changedId?: string; verdict: Verdict }
+  | { kind: 'fenced' };
+
+type Facts = Pick<StoredCluster, 'facts' | 'version' | 'pods'>;
+
+/** Writes observations and the verdicts drawn from them. Every write carries the epoch of the lease it was made under. */
+export class ObservationStore {
+  readonly #knex: Knex;
+  readonly #thresholds: Thresholds;
+
+  constructor(knex: Knex, thresholds: Thresholds) {
+    this.#knex = knex;
+    this.#thresholds = thresholds;
+  }
+
+  async recordHeartbeat(
+    mark: WriteMark,
+    heartbeat: Heartbeat,
+  ): Promise<WriteOutcome> {
+    return this.#record(mark, ({ facts, version, pods }) => ({
+      facts: applyHeartbeat(facts, heartbeat, mark.now),
+      version: heartbeat.kind === 'answered' ? heartbeat.version : version,
+      pods,
+    }));
+  }
+
+  async recordSweep(mark: WriteMark, sweep: Sweep): Promise<WriteOutcome> {
+    return this.#record(
+      mark,
+      ({ facts, version, pods }) => ({
+        facts: applySweep(facts, sweep, mark.now),
+        version,
+        pods: sweep.pods ? { ...sweep.pods, observedAt: mark.now } : pods,
+      }),
+      tx => this.#writeNodeList(tx, mark, sweep),
+    );
+  }
+
+  /**
+   * Makes the verdict unknown of each cluster whose last good heartbeat has become too old, whichever replica was to observe it, so that
+   * pages hear of it even where its observer has stopped. Returns the opaque ids of those that changed.
+   */
+  async expireVerdicts(now: number): Promise<string[]> {
+    const rows = await this.#knex<ClusterRow>('clusters')
+      .whereNot('verdict', 'unknown')
+      .andWhere('last_good_at', '<=', now - staleAfterMs(this.#thresholds));
+    const changed: string[] = [];
+    for (const row of rows) {
+      if (await this.#expire(row, now)) changed.push(row.id);
+    }
+    return changed;
+  }
+
+  /** Forgets changes of verdicts from before that time. */
+  async pruneChanges(before: number): Promise<void> {
+    await this.#knex('verdict_changes').where('at', '<', before).delete();
+  }
+
+  async #expire(row: ClusterRow, now: number): Promise<boolean> {
+    const stored = toStoredCluster(row);
+    const raw = assessReach(stored.facts, this.#thresholds, now);
+    if (!raw) return false;
+    const next: Judgement = {
+      verdict: raw.verdict,
+      reason: raw.reason,
+      since: raw.since ?? now,
+      pending: null,
+    };
+    return this.#knex.transaction(async tx => {
+      const written = await tx('clusters')
+        .where({ name: row.name, last_good_at: row.last_good_at })
+        .whereNot('verdict', 'unknown')
+        .update(toJudgementColumns(next));
+      if (written === 0) return false;
+      await writeChange(tx, stored, next);
+      return true;
+    });
+  }
+
+  async #record(
+    mark: WriteMark,
+    apply: (stored: StoredCluster) => Facts,
+    alsoWrite?: (tx: Knex.Transaction) => Promise<void>,
+  ): Promise<WriteOutcome> {
+    return this.#knex.transaction(async tx => {
+      if (!(await holdsEpoch(tx, mark))) return { kind: 'fenced' as const };
+      const row = await tx<ClusterRow>('clusters')
+        .where({ name: mark.cluster })
+        .first();
+      if (!row) return { kind: 'fenced' as const };
+      const stored = toStoredCluster(row);
+      const next = apply(stored);
+      const judgement = judgeCluster(
+        stored.judgement,
+        next.facts,
+        this.#thresholds,
+        mark.now,
+      );
+      await tx('clusters')
+        .where({ name: mark.cluster })
+        .update({ ...toFactColumns(next), ...toJudgementColumns(judgement) });
+      await alsoWrite?.(tx);
+      await writeChange(tx, stored, judgement);
+      const isChanged =
+        toVisible(stored, stored.judgement) !== toVisible(next, judgement);
+      return {
+        kind: 'written' as const,
+        verdict: judgement.verdict,
+        ...(isChanged && { changedId: row.id }),
+      };
+    });
+  }
+
+  async #writeNodeList(
+    tx: Knex.Transaction,
+    mark: WriteMark,
+    sweep: Sweep,
+  ): Promise<void> {
+    if (!sweep.nodes) return;
+    const { server } = await tx('clusters')
+      .where({ name: mark.cluster })
+      .first('server');
+    await tx('observations')
+      .insert({
+        cluster: mark.cluster,
+        kind: 'nodes',
+        value: JSON.stringify({
+          items: sweep.nodes.list,
+          omitted: sweep.nodes.total - sweep.nodes.list.length,
+        }),
+        observed_at: mark.now,
+        source: server,
+        coverage: JSON.stringify({ complete: true, missing: [] }),
+        epoch: mark.epoch,
+      })
+      .onConflict(['cluster', 'kind'])
+      .merge();
+  }
+}
+
+/** Locks the lease's row, so that no other replica can take it over between this look and the write. */
+async function holdsEpoch(
+  tx: Knex.Transaction,
+  { cluster, epoch }: WriteMark,
+): Promise<boolean> {
+  const query = tx('observers').where({ cluster }).first('epoch');
+  if (tx.client.config.client.includes('pg')) query.forUpdate();
+  const row = await query;
+  return row !== undefined && Number(row.epoch) === epoch;
+}
+
+async function writeChange(
+  tx: Knex.Transaction,
+  stored: StoredCluster,
+  next: Judgement,
+): Promise<void> {
+  if (stored.judgement?.verdict === next.verdict) return;
+  await tx('verdict_changes').insert({
+    cluster: stored.name,
+    verdict: next.verdict,
+    reason: next.reason,
+    at: next.since,
+  });
+}
+
+function applyHeartbeat(
+  facts: ClusterFacts,
+  heartbeat: Heartbeat,
+  now: number,
+): ClusterFacts {
+  if (heartbeat.kind === 'failed') {
+    const failure = heartbeat.failure ?? facts.failure ?? 'no answer';
+    return { ...facts, attemptedAt: now, failure };
+  }
+  return {
+    ...facts,
+    attemptedAt: now,
+    lastGoodAt: now,
+    failure: null,
+    failingChecks: heartbeat.failingChecks,
+  };
+}
+
+function applySweep(
+  facts: ClusterFacts,
+  { nodes, coverage }: Sweep,
+  now: number,
+): ClusterFacts {
+  return {
+    ...facts,
+    nodes: nodes
+      ? { total: nodes.total, ready: nodes.ready, observedAt: now }
+      : facts.nodes,
+    missing: coverage.missing,
+  };
+}
+
+/** What a person sees change: the verdict and the figures. The reason of an unknown verdict holds an age, which pages reckon themselves. */
+function toVisible(
+  { facts, version, pods }: Facts,
+  judgement: Judgement | undefined,
+): string {
+  return JSON.stringify([
+    judgement?.verdict,
+    judgement?.verdict === 'unknown' || judgement?.reason,
+    version,
+    facts.nodes && [facts.nodes.total, facts.nodes.ready],
+    pods && [pods.total, pods.running, pods.unwell],
+    facts.missing,
+  ]);
+}
+
+function toFactColumns({ facts, version, pods }: Facts) {
+  return {
+    last_good_at: facts.lastGoodAt,
+    attempted_at: facts.attemptedAt,
+    failure: facts.failure,
+    version,
+    version_key: toVersionKey(version),
+    failing_checks: facts.failingChecks && JSON.stringify(facts.failingChecks),
+    nodes_total: facts.nodes?.total ?? null,
+    nodes_ready: facts.nodes?.ready ?? null,
+    nodes_at: facts.nodes?.observedAt ?? null,
+    pods_total: pods?.total ?? null,
+    pods_running: pods?.running ?? null,
+    pods_unwell: pods?.unwell ?? null,
+    pods_at: pods?.observedAt ?? null,
+    missing: JSON.stringify(facts.missing),
+  };
+}
+
+function toJudgementColumns({ verdict, reason, since, pending }: Judgement) {
+  return {
+    verdict,
+    reason,
+    since,
+    pending_verdict: pending?.verdict ?? null,
+    pending_since: pending?.since ?? null,
+  };
+}

@@ -1,0 +1,161 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import { planNextRun } from '../domain/planNextRun';
+import type { Thresholds } from '../domain/Thresholds';
+import type { ClaimedCluster, LeaseStore } from './LeaseStore';
+import type { ObservationStore, WriteOutcome } from './ObservationStore';
+import { readHeartbeat } from './readHeartbeat';
+import { sweepCluster } from './sweepCluster';
+
+export interface ObserverDeps {
+  /** Names this replica among those that share the database. */
+  owner: string;
+  clusters: FleetClusters;
+  leases: LeaseStore;
+  observations: ObservationStore;
+  thresholds: Thresholds;
+  /** Told the opaque id of each row that a person would see change. */
+  onChanged: (id: string) => void;
+  logger: LoggerService;
+  now: () => number;
+  random: () => number;
+}
+
+/** A sweep that is not over after so many sweep intervals is given up. */
+const sweepPatience = 2;
+
+/**
+ * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
+ * hangs costs only its own row; a heartbeat is never held up by a sweep of the same cluster.
+ *
+ * Watches of single kinds belong beside `#sweep`, held as long as the lease is.
+ */
+export class Observer {
+  readonly #deps: ObserverDeps;
+  readonly #heartbeats = new Map<string, Promise<void>>();
+  readonly #sweeps = new Map<string, Promise<void>>();
+  readonly #stop = new AbortController();
+  #balancedAt = -Infinity;
+  #take = 0;
+
+  constructor(deps: ObserverDeps) {
+    this.#deps = deps;
+  }
+
+  /** One round: shares leases, makes stale verdicts unknown, starts what is due. */
+  async tick(): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const { leases, observations, clusters, onChanged, now } = this.#deps;
+    const claimant = this.#claimant();
+    if (claimant.now - this.#balancedAt >= claimant.heartbeatMs / 2) {
+      this.#take = await leases.balance(claimant);
+      this.#balancedAt = claimant.now;
+    }
+    (await observations.expireVerdicts(now())).forEach(onChanged);
+    const usable = clusters.list().filter(cluster => !cluster.unusable);
+    const names = usable
+      .map(cluster => cluster.name)
+      .filter(name => !this.#heartbeats.has(name));
+    const claimed = await leases.claimDue(claimant, names, this.#take);
+    claimed.forEach(claim => this.#start(claim));
+  }
+
+  /** Gives up what is under way and hands the leases back. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('the observer stops'));
+    await Promise.all([...this.#heartbeats.values(), ...this.#sweeps.values()]);
+    await this.#deps.leases.leave(this.#deps.owner);
+  }
+
+  #claimant() {
+    const { owner, thresholds, now } = this.#deps;
+    const { heartbeatMs } = thresholds;
+    return { owner, now: now(), leaseMs: 3 * heartbeatMs, heartbeatMs };
+  }
+
+  #start(claim: ClaimedCluster): void {
+    this.#track(this.#heartbeats, claim, () => this.#beat(claim));
+    if (claim.isSweepDue && !this.#sweeps.has(claim.cluster)) {
+      this.#track(this.#sweeps, claim, () => this.#sweep(claim));
+    }
+  }
+
+  #track(
+    running: Map<string, Promise<void>>,
+    { cluster }: ClaimedCluster,
+    run: () => Promise<void>,
+  ): void {
+    const { logger } = this.#deps;
+    const task = run()
+      .catch(error => {
+        if (this.#stop.signal.aborted) return;
+        // Reading a cluster never throws; so this is the database, which the next round tries again.
+        logger.warn(`Observation of ${cluster} was not stored`, error);
+      })
+      .finally(() => running.delete(cluster));
+    running.set(cluster, task);
+  }
+
+  async #beat({ cluster, epoch }: ClaimedCluster): Promise<void> {
+    const { clusters, leases, observations, thresholds, now, random } =
+      this.#deps;
+    const { heartbeatMs } = thresholds;
+    const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
+      timeoutMs: Math.min(5_000, heartbeatMs / 2),
+      signal: this.#stop.signal,
+    });
+    if (this.#stop.signal.aborted) return;
+    const outcome = await observations.recordHeartbeat(
+      { cluster, epoch, now: now() },
+      heartbeat,
+    );
+    this.#tell(outcome);
+    await leases.reschedule(
+      { cluster, epoch },
+      {
+        nextRunAt: planNextRun(
+          heartbeat.kind === 'failed' && !isUnknown(outcome),
+          heartbeatMs,
+          now(),
+          random(),
+        ),
+      },
+    );
+  }
+
+  async #sweep({ cluster, epoch }: ClaimedCluster): Promise<void> {
+    const { clusters, leases, observations, thresholds, now, random } =
+      this.#deps;
+    const { sweepMs, heartbeatMs } = thresholds;
+    const sweep = await sweepCluster(() => clusters.reader(cluster), {
+      timeoutMs: 15_000,
+      signal: AbortSignal.any([
+        this.#stop.signal,
+        AbortSignal.timeout(sweepPatience * sweepMs),
+      ]),
+      now: now(),
+    });
+    if (this.#stop.signal.aborted) return;
+    const outcome = await observations.recordSweep(
+      { cluster, epoch, now: now() },
+      sweep,
+    );
+    this.#tell(outcome);
+    // A sweep that brought no nodes is repeated with the heartbeats: without them the verdict is unknown.
+    const interval = sweep.nodes ? sweepMs : Math.min(heartbeatMs, sweepMs);
+    await leases.reschedule(
+      { cluster, epoch },
+      { nextSweepAt: planNextRun(false, interval, now(), random()) },
+    );
+  }
+
+  #tell(outcome: WriteOutcome): void {
+    if (outcome.kind === 'written' && outcome.changedId) {
+      this.#deps.onChanged(outcome.changedId);
+    }
+  }
+}
+
+function isUnknown(outcome: WriteOutcome): boolean {
+  return outcome.kind === 'written' && outcome.verdict === 'unknown';
+}

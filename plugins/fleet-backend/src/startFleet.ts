@@ -1,0 +1,88 @@
+import type {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { FleetRepository } from '@fairway/fleet-repository';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
+import type { DocumentSource } from './documents/DocumentSource';
+import type { ObservationStore } from './observation/ObservationStore';
+import type { Observer } from './observation/Observer';
+import type { ChangeSignal } from './signals/ChangeSignal';
+
+export interface FleetParts {
+  clusters: FleetClusters;
+  /** Absent where no fleet repository is configured. */
+  documents?: DocumentSource;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  now: () => number;
+  observations: ObservationStore;
+  observer: Observer;
+  repository: Pick<FleetRepository, 'onHead'>;
+  scheduler: SchedulerService;
+  signal: ChangeSignal;
+  sync: DeclaredClusterSync;
+}
+
+const historyMs = 90 * 24 * 3_600_000;
+
+/** Sets everything going that happens without being asked: documents, declared rows, observers, signals, the end of old history. */
+export async function startFleet(parts: FleetParts): Promise<void> {
+  const { clusters, lifecycle, logger, observer, scheduler, signal, sync } =
+    parts;
+  await parts.documents?.restore();
+  clusters.onChange(() => {
+    sync.markDue();
+    sync.run().catch(error => {
+      logger.warn('The declared clusters were not stored, will retry', error);
+    });
+  });
+  await sync.run();
+  await startDocuments(parts);
+  await scheduler.scheduleTask({
+    id: 'fleet-observe',
+    scope: 'local',
+    frequency: { seconds: 1 },
+    timeout: { minutes: 1 },
+    fn: async () => {
+      await sync.run();
+      await observer.tick();
+      await signal.flush();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'fleet-prune-history',
+    scope: 'global',
+    frequency: { hours: 24 },
+    timeout: { minutes: 10 },
+    initialDelay: { minutes: 10 },
+    fn: () => parts.observations.pruneChanges(parts.now() - historyMs),
+  });
+  lifecycle.addShutdownHook(() => observer.stop());
+}
+
+/** Documents are read at each new head; the task makes up for heads that were missed and for Git that was not there. */
+async function startDocuments(parts: FleetParts): Promise<void> {
+  const { documents, lifecycle, logger, repository, scheduler } = parts;
+  if (!documents) return;
+  const refresh = async () => {
+    try {
+      await documents.refresh();
+    } catch (error) {
+      logger.warn(
+        'The fleet repository cannot be read; what it declared last stays',
+        error instanceof Error ? error : undefined,
+      );
+    }
+  };
+  lifecycle.addShutdownHook(repository.onHead(() => void refresh()));
+  await scheduler.scheduleTask({
+    id: 'fleet-read-documents',
+    scope: 'local',
+    frequency: { seconds: 15 },
+    timeout: { minutes: 2 },
+    fn: refresh,
+  });
+}
