@@ -10,8 +10,8 @@ export type PageBodyProps = {
 /** The body of a page: its width, its margins and the distance between its sections. */
 export function PageBody({ children, width = 'wide' }: PageBodyProps) {
   return (
-    <div className={styles.body} data-width={width}>
+    <main className={styles.body} data-width={width}>
       {children}
-    </div>
+    </main>
   );
 }

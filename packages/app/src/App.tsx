@@ -1,0 +1,11 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { homePlugin } from './home/homePlugin';
+import { layoutModule } from './layout/layoutModule';
+import { navModule } from './nav/navModule';
+import { queryModule } from './query/queryModule';
+import { themeModule } from './theme/themeModule';
+
+/** The shell; the plugins that this package depends on are found by `app.packages`. */
+export default createApp({
+  features: [themeModule, queryModule, layoutModule, navModule, homePlugin],
+});

@@ -1,0 +1,70 @@
+import { ButtonLink, Link } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  Section,
+} from '@fairway/portal-ui';
+import { createEnvironmentRouteRef, environmentsRouteRef } from '../routes';
+import { EnvironmentLine } from './EnvironmentLine';
+import { useMyEnvironments } from './useMyEnvironments';
+import styles from '../home.module.css';
+
+function NoEnvironments() {
+  const createLink = useRouteRef(createEnvironmentRouteRef);
+  return (
+    <EmptyState
+      title="Your teams have no environment yet"
+      action={
+        createLink && (
+          <ButtonLink href={createLink()}>Ask for an environment</ButtonLink>
+        )
+      }
+    >
+      An environment is a guarded place on a cluster in which your team runs
+      applications. You see what will be created before anything is.
+    </EmptyState>
+  );
+}
+
+function Content() {
+  const { data, error, retry } = useMyEnvironments();
+  if (!data) {
+    return error ? (
+      <ErrorState error={error} retry={retry} />
+    ) : (
+      <LoadingState label="Loading your environments" rows={6} />
+    );
+  }
+  return (
+    <>
+      {error && <ErrorState error={error} retry={retry} />}
+      {data.items.length === 0 ? (
+        <NoEnvironments />
+      ) : (
+        <ul className={styles.lines}>
+          {data.items.map(environment => (
+            <EnvironmentLine
+              key={`${environment.owner}/${environment.name}`}
+              environment={environment}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The environments of the reader's teams. */
+export function MyEnvironments() {
+  const allLink = useRouteRef(environmentsRouteRef);
+  return (
+    <Section
+      title="My environments"
+      actions={allLink && <Link href={allLink()}>All environments</Link>}
+    >
+      <Content />
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import {
+  coreExtensionData,
+  createExtension,
+  createExtensionInput,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { AppShell } from './AppShell';
+
+/** Stands in for the layout of the app plugin, whose sidebar covers a narrow page. */
+const layout = createExtension({
+  name: 'layout',
+  attachTo: { id: 'app/root', input: 'children' },
+  inputs: {
+    nav: createExtensionInput([coreExtensionData.reactElement], {
+      singleton: true,
+    }),
+    content: createExtensionInput([coreExtensionData.reactElement], {
+      singleton: true,
+    }),
+  },
+  output: [coreExtensionData.reactElement],
+  factory: ({ inputs }) => [
+    coreExtensionData.reactElement(
+      <AppShell
+        nav={inputs.nav.get(coreExtensionData.reactElement)}
+        content={inputs.content.get(coreExtensionData.reactElement)}
+      />,
+    ),
+  ],
+});
+
+/** The frame around every page. */
+export const layoutModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [layout],
+});

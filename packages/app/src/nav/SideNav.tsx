@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import { ButtonIcon } from '@backstage/ui';
+import type { NavContentComponentProps } from '@backstage/plugin-app-react';
+import {
+  RiCloseLine,
+  RiMenuLine,
+  RiNotification3Line,
+  RiSearchLine,
+} from '@remixicon/react';
+import { Link, useLocation } from 'react-router-dom';
+import { arrangeNavItems } from './arrangeNavItems';
+import { Logo } from './Logo';
+import { NavEntry } from './NavEntry';
+import { useUnreadCount } from './useUnreadCount';
+import { UserMenu } from './UserMenu';
+import styles from './nav.module.css';
+
+function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
+  const { main, reference, ...single } = arrangeNavItems(navItems);
+  const unread = useUnreadCount();
+  return (
+    <>
+      {single.search && (
+        <ul className={styles.list}>
+          <NavEntry
+            href={single.search.href}
+            icon={<RiSearchLine />}
+            title={single.search.title}
+          />
+        </ul>
+      )}
+      <ul className={styles.list}>
+        {main.map(({ node, ...item }) => (
+          <NavEntry key={node.spec.id} {...item} />
+        ))}
+      </ul>
+      <ul className={styles.list} aria-label="Reference">
+        {reference.map(({ node, ...item }) => (
+          <NavEntry key={node.spec.id} {...item} />
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        {single.notifications && (
+          <ul className={styles.list}>
+            <NavEntry
+              href={single.notifications.href}
+              icon={<RiNotification3Line />}
+              title={single.notifications.title}
+              count={{ value: unread, of: 'unread' }}
+            />
+          </ul>
+        )}
+        <UserMenu settingsHref={single.settings?.href} />
+      </div>
+    </>
+  );
+}
+
+/** The navigation: a column beside the page, or a bar that opens where the window is narrow. */
+export function SideNav({ navItems }: NavContentComponentProps) {
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <div className={styles.side} data-open={open}>
+      <div className={styles.bar}>
+        <Link to="/" className={styles.home} aria-label="Fairway, home">
+          <Logo />
+        </Link>
+        <ButtonIcon
+          className={styles.toggle}
+          variant="tertiary"
+          icon={open ? <RiCloseLine /> : <RiMenuLine />}
+          aria-label={open ? 'Close the navigation' : 'Open the navigation'}
+          aria-expanded={open}
+          onPress={() => setOpen(!open)}
+        />
+      </div>
+      <nav className={styles.nav} aria-label="Portal">
+        <NavLists navItems={navItems} />
+      </nav>
+    </div>
+  );
+}
