@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// The one door to every root script: `npm run X -- ...` and `yarn X ...` come through here, on any Node from 18 on, with or
+// without Yarn. It brings Node 24 and the dependencies, then hands over.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { BootstrapError } from './BootstrapError.mjs';
+import { install, withNodeFirst } from './install.mjs';
+import { ensureNode } from './ensureNode.mjs';
+import { requirePrograms } from './requirePrograms.mjs';
+import { rootFolder } from './folders.mjs';
+import { stage } from './stage.mjs';
+import { isInstalled } from './isInstalled.mjs';
+import { warmGoCache } from './warmGoCache.mjs';
+import { findScript } from './scripts.mjs';
+
+async function main([name, ...args]) {
+  const script = findScript(name);
+  requirePrograms(script.programs);
+  const node = await ensureNode(stage);
+  if (!isInstalled(rootFolder)) {
+    // Beside each other, not after each other: one needs only Node, the other only Go.
+    await Promise.all([
+      install(node, stage),
+      script.programs.includes('go') ? warmGoCache(stage) : undefined,
+    ]);
+  }
+  return run(node, script.command(args));
+}
+
+function run(node, command) {
+  const transform = path.join(
+    rootFolder,
+    'node_modules/@backstage/cli/config/nodeTransform.cjs',
+  );
+  const [program, ...rest] = command;
+  const args = program.endsWith('.ts')
+    ? ['--no-warnings', '--require', transform, program, ...rest]
+    : [program, ...rest];
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, args, {
+      cwd: rootFolder,
+      env: withNodeFirst(node),
+      stdio: 'inherit',
+    });
+    // The terminal sends Ctrl-C to the child too; it ends by itself, and its code is ours.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+    }
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(signal ? 130 : code));
+  });
+}
+
+main(process.argv.slice(2)).then(
+  code => process.exit(code),
+  error => {
+    process.stderr.write(
+      `${error instanceof BootstrapError ? error.message : error.stack}\n`,
+    );
+    process.exit(1);
+  },
+);

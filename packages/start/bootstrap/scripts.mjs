@@ -1,0 +1,64 @@
+import { BootstrapError } from './BootstrapError.mjs';
+
+const backstage = 'node_modules/.bin/backstage-cli';
+const withGo = ['git', 'go'];
+
+/** Root scripts: which programs of the machine each needs, and what is run once Node and the dependencies are there. */
+const scripts = {
+  start: {
+    programs: withGo,
+    command: args => ['packages/start/src/cli.ts', 'start', ...args],
+  },
+  dev: {
+    programs: withGo,
+    command: args => ['packages/start/src/cli.ts', 'dev', ...args],
+  },
+  test: {
+    programs: withGo,
+    command: args => ['packages/start/src/cli.ts', 'test', ...args],
+  },
+  'local-fleet': {
+    programs: withGo,
+    command: args => ['packages/local-fleet/src/cli.ts', ...args],
+  },
+  'local-identity': {
+    programs: [],
+    command: args => ['packages/local-identity/src/cli.ts', ...args],
+  },
+  bench: {
+    programs: withGo,
+    command: args => ['packages/bench/src/cli.ts', ...args],
+  },
+  tsc: {
+    programs: [],
+    command: args => ['node_modules/.bin/tsc', '-p', '.', ...args],
+  },
+  lint: {
+    programs: [],
+    command: args => [backstage, 'repo', 'lint', ...args],
+  },
+  prettier: {
+    programs: [],
+    command: args => [
+      'node_modules/.bin/prettier',
+      ...(args.length > 0 ? args : ['--check', '.']),
+    ],
+  },
+  jest: {
+    programs: withGo,
+    command: args => [backstage, 'repo', 'test', ...args],
+  },
+};
+
+/** Throws BootstrapError that lists the scripts where there is none of this name. */
+export function findScript(name) {
+  const script = Object.hasOwn(scripts, name ?? '') ? scripts[name] : undefined;
+  if (!script) {
+    throw new BootstrapError(
+      `There is no script "${name ?? ''}"; there are: ${Object.keys(
+        scripts,
+      ).join(', ')}.`,
+    );
+  }
+  return script;
+}

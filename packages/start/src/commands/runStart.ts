@@ -1,0 +1,38 @@
+import { readPortalSettings } from '../portal/PortalSettings';
+import { startPortal } from '../portal/startPortal';
+import { StartError } from '../StartError';
+
+/** Starts the portal and stays until it is told to end, or the backend ends. */
+export async function runStart(): Promise<number> {
+  const since = Date.now();
+  const told = new Promise<'told'>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve('told'));
+    }
+  });
+  const starting = startPortal(readPortalSettings());
+  const early = await Promise.race([told, starting.then(() => 'ready')]);
+  if (early === 'told') {
+    // What is being started ends with this process: the lifelines see to it.
+    return 130;
+  }
+  const portal = await starting;
+  process.stdout.write(
+    `\nFairway is ready at ${portal.baseUrl}  (${(
+      (Date.now() - since) /
+      1000
+    ).toFixed(
+      1,
+    )} s)\nSign in as one of the example people. Ctrl-C ends everything.\n`,
+  );
+  const over = await Promise.race([told, portal.backend.ended]);
+  if (over === 'told') {
+    process.stderr.write('\nEnding the portal and the local fleet …\n');
+    await portal.stop();
+    return 0;
+  }
+  await portal.stop();
+  throw new StartError(
+    `The portal ended by itself with code ${over}; its log lies in the state folder.`,
+  );
+}

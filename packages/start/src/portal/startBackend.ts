@@ -1,0 +1,103 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, WriteStream } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError } from '../StartError';
+
+const readyPatienceMs = 180_000;
+const stopPatienceMs = 20_000;
+
+export interface RunningBackend {
+  pid: number;
+  /** Resolves with the exit code when the backend ends, for whatever reason. */
+  ended: Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Starts the portal's backend from its sources and waits until it is ready to serve. */
+export async function startBackend(options: {
+  rootFolder: string;
+  configFile: string;
+  baseUrl: string;
+  logFile: string;
+}): Promise<RunningBackend> {
+  const { rootFolder, configFile, baseUrl, logFile } = options;
+  const log = createWriteStream(logFile, { mode: 0o600 });
+  const child = spawn(
+    process.execPath,
+    [
+      '--no-warnings',
+      '--require',
+      path.join(__dirname, 'lifeline.cjs'),
+      '--require',
+      path.join(
+        rootFolder,
+        'node_modules/@backstage/cli/config/nodeTransform.cjs',
+      ),
+      path.join(rootFolder, 'packages/backend/src/index.ts'),
+      '--config',
+      path.join(rootFolder, 'app-config.yaml'),
+      '--config',
+      configFile,
+    ],
+    {
+      cwd: path.join(rootFolder, 'packages/backend'),
+      env: { NODE_ENV: 'production', ...process.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+  child.stdout?.pipe(log);
+  child.stderr?.pipe(log);
+  const ended = once(child, 'exit').then(([code]) => Number(code ?? 1));
+  await waitUntilReady(baseUrl, ended, logFile, log);
+  return { pid: child.pid ?? 0, ended, stop: () => stop(child, ended) };
+}
+
+async function waitUntilReady(
+  baseUrl: string,
+  ended: Promise<number>,
+  logFile: string,
+  log: WriteStream,
+): Promise<void> {
+  const deadline = Date.now() + readyPatienceMs;
+  const gone = ended.then(code => ({ code }));
+  while (Date.now() < deadline) {
+    const over = await Promise.race([gone, sleep(150)]);
+    if (over) {
+      log.end();
+      throw new StartError(
+        `The portal ended with code ${over.code} before it was ready; its last words are in ${logFile}.`,
+      );
+    }
+    if (await answers(`${baseUrl}/.backstage/health/v1/readiness`)) {
+      return;
+    }
+  }
+  throw new StartError(
+    `The portal was not ready within ${
+      readyPatienceMs / 1000
+    } s; its log is ${logFile}.`,
+  );
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<number>) {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  child.kill('SIGTERM');
+  const inTime = await Promise.race([ended, sleep(stopPatienceMs, 'late')]);
+  if (inTime === 'late') {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}

