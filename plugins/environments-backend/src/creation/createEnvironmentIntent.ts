@@ -1,0 +1,100 @@
+import {
+  CreateEnvironmentInput,
+  createEnvironmentInputSchema,
+  environmentCreatePermission,
+} from '@fairway/plugin-environments-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type {
+  Intent,
+  PlanContext,
+  PlanDraft,
+  Refusal,
+} from '@fairway/plugin-runs-node';
+import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
+import { CreateDecision, decideCreate } from '../domain/decideCreate';
+import { draftCreate } from '../domain/draftCreate';
+import type { FleetHealth } from '../fleet/FleetHealth';
+import { listCandidates } from '../fleet/listCandidates';
+import { parseInput } from '../parseInput';
+import { recheckPlan } from '../steps/recheckPlan';
+import type { StepDeps } from '../steps/StepDeps';
+import { createConfirmStep } from './confirmStep';
+import { createDeclareStep } from './declareStep';
+import { createDeliverStep } from './deliverStep';
+import { createRegisterStep } from './registerStep';
+
+export interface IntentDeps extends StepDeps {
+  documents: Pick<FleetDocumentsReader, 'read'>;
+  clusters: Pick<FleetClusters, 'list' | 'find'>;
+  health: FleetHealth;
+}
+
+/** The kind of change that makes an environment. */
+export function createEnvironmentIntent(
+  deps: IntentDeps,
+): Intent<CreateEnvironmentInput> {
+  return {
+    name: 'environment.create',
+    title: 'Create an environment',
+    parseInput: input => parseInput(createEnvironmentInputSchema, input),
+    permission: input => ({
+      permission: environmentCreatePermission,
+      resourceRef: input.owner,
+    }),
+    plan: (input, context) => planCreate(deps, input, context),
+    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    steps: [
+      createDeclareStep(deps),
+      createDeliverStep(deps),
+      createConfirmStep(deps),
+      createRegisterStep(deps),
+    ],
+  };
+}
+
+async function planCreate(
+  deps: IntentDeps,
+  input: CreateEnvironmentInput,
+  { now, signal }: PlanContext,
+): Promise<PlanDraft | Refusal> {
+  const [documents, health] = await Promise.all([
+    deps.repository.fetch(signal).then(commit => deps.documents.read(commit)),
+    deps.health.read(signal),
+  ]);
+  const candidates = listCandidates(deps.clusters, documents, health);
+  const decision = decideCreate(input, documents, candidates, now);
+  if (decision.kind === 'refused') {
+    const { reasons, conflict } = decision;
+    return { refusal: { reasons, conflict } };
+  }
+  const trial = await rehearse(deps, input, decision, signal);
+  if (trial.kind === 'occupied' || trial.kind === 'refused') {
+    return {
+      refusal: {
+        reasons: [`name: ${trial.reason}; choose another name or cluster`],
+        conflict: trial.kind === 'occupied',
+      },
+    };
+  }
+  const server = deps.clusters.find(decision.cluster.name)?.server ?? '';
+  return draftCreate(input, decision, { documents, server, trial });
+}
+
+function rehearse(
+  deps: IntentDeps,
+  input: CreateEnvironmentInput,
+  decision: CreateDecision,
+  signal: AbortSignal,
+) {
+  const { cluster, namespace, manifests } = decision;
+  return deps.chooseDelivery(cluster.name).rehearse(
+    {
+      owner: input.owner,
+      name: input.name,
+      cluster: cluster.name,
+      namespace,
+      manifests,
+    },
+    signal,
+  );
+}

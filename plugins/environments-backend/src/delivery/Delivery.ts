@@ -1,0 +1,76 @@
+import type { KubernetesObject } from '@fairway/cluster-client';
+import type { Manifest } from '../domain/Manifest';
+
+/** What one cluster shall carry for one environment. */
+export interface DeliveryTarget {
+  cluster: string;
+  owner: string;
+  name: string;
+  namespace: string;
+  /** The namespace first. */
+  manifests: Manifest[];
+}
+
+/** By which a delivered object says which run made it, and which holder of that run wrote it last. */
+export interface RunMark {
+  run: string;
+  epoch: number;
+}
+
+export type DeliveryResult =
+  | { kind: 'delivered' }
+  /** The cluster does not answer for now. */
+  | { kind: 'waiting'; what: string; retryAfterMs: number }
+  /** The cluster will never take it like this, or something that is not ours stands in the way. */
+  | { kind: 'refused'; reason: string };
+
+/** A declared object beside the one that the cluster carries, if it does. */
+export interface ReadBack {
+  declared: Manifest;
+  carried?: KubernetesObject;
+}
+
+/** What a cluster says to a delivery before anything is made. */
+export type Rehearsal =
+  | { kind: 'accepted' }
+  /** Something of that name is there already. */
+  | { kind: 'occupied'; reason: string }
+  | { kind: 'refused'; reason: string }
+  /** It did not answer in time, or may not be asked. */
+  | { kind: 'unknown'; reason: string };
+
+export type WithdrawalResult =
+  | { kind: 'gone' }
+  /** Ending since then (null: asked for just now); `blockedBy` says what holds it, in the cluster's words. */
+  | { kind: 'ending'; since: Date | null; blockedBy: string[] }
+  | { kind: 'waiting'; what: string; retryAfterMs: number }
+  /** Another namespace of that name stands there: it is left alone. */
+  | { kind: 'foreign'; reason: string };
+
+/**
+ * How what Git declares comes onto a cluster. A choice per cluster: ours applies it; an engine such as Argo CD or Flux would sync the
+ * commit by itself, and be watched here.
+ */
+export interface Delivery {
+  /** Asks the cluster whether it would take a new target. Makes nothing; answers within 5 s. */
+  rehearse(target: DeliveryTarget, signal: AbortSignal): Promise<Rehearsal>;
+  /** Makes the cluster carry the target, and refuses to take over what is not this environment's. May be repeated. */
+  deliver(
+    target: DeliveryTarget,
+    mark: RunMark,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult>;
+  /** Reads each object back. Throws ClusterError where one cannot be read. */
+  readBack(target: DeliveryTarget, signal: AbortSignal): Promise<ReadBack[]>;
+  /** The namespace as it stands; undefined where there is none. Throws ClusterError where it cannot be read. */
+  findNamespace(
+    target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+    signal: AbortSignal,
+  ): Promise<KubernetesObject | undefined>;
+  /** Deletes exactly the namespace with this UID, and tells how far that has come. May be repeated. */
+  withdraw(
+    target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+    uid: string,
+    signal: AbortSignal,
+  ): Promise<WithdrawalResult>;
+}

@@ -1,0 +1,46 @@
+import { ClusterError } from '@fairway/cluster-client';
+import type { DeliveryResult } from './Delivery';
+
+/** How long to wait before a cluster that does not answer is asked again. */
+const retryAfterMs = 5_000;
+
+type Waiting = Extract<DeliveryResult, { kind: 'waiting' }>;
+
+/** A failure that passes by itself; undefined where it is another one. */
+export function toWaiting(
+  error: unknown,
+  cluster: string,
+): Waiting | undefined {
+  if (!(error instanceof ClusterError)) {
+    return undefined;
+  }
+  const passes =
+    error.reason === 'unreachable' ||
+    error.reason === 'throttled' ||
+    error.reason === 'server-error';
+  return passes
+    ? {
+        kind: 'waiting',
+        what: `${cluster} to answer: ${error.message}`,
+        retryAfterMs: error.retryAfterMs ?? retryAfterMs,
+      }
+    : undefined;
+}
+
+/** What a failed delivery comes to; throws what may be over at the next try. */
+export function toDeliveryResult(
+  error: unknown,
+  cluster: string,
+): DeliveryResult {
+  const waiting = toWaiting(error, cluster);
+  if (waiting) {
+    return waiting;
+  }
+  if (error instanceof ClusterError && error.reason === 'invalid') {
+    return {
+      kind: 'refused',
+      reason: `${cluster} refuses it: ${error.message}`,
+    };
+  }
+  throw error;
+}

@@ -1,0 +1,71 @@
+import { toNamespace } from '@fairway/plugin-environments-common';
+import type { Manifest } from './Manifest';
+
+const environmentFile = /^environments\/([^/]+)\/([^/]+)\/environment\.yaml$/;
+const classFile = /^environment-classes\/([^/]+)\.yaml$/;
+const teamFile = /^teams\/([^/]+)\.yaml$/;
+
+/** Which document a path of the fleet repository holds; undefined where it is none of ours. */
+export type DocumentPlace =
+  | { kind: 'Environment'; owner: string; name: string }
+  | { kind: 'EnvironmentClass' | 'Team'; name: string };
+
+/** Folder of an environment's documents. */
+export function toEnvironmentFolder(owner: string, name: string): string {
+  return `environments/${owner}/${name}/`;
+}
+
+export function toEnvironmentPath(owner: string, name: string): string {
+  return `${toEnvironmentFolder(owner, name)}environment.yaml`;
+}
+
+export function toClassPath(name: string): string {
+  return `environment-classes/${name}.yaml`;
+}
+
+export function toTeamPath(name: string): string {
+  return `teams/${name}.yaml`;
+}
+
+/** Where one rendered object of an environment stands. */
+export function toRenderedPath(
+  cluster: string,
+  namespace: string,
+  manifest: Manifest,
+): string {
+  return `rendered/${cluster}/${namespace}/${manifest.kind.toLowerCase()}-${
+    manifest.metadata.name
+  }.yaml`;
+}
+
+/** Whether a path belongs to one environment: its documents, and what was rendered of it for whatever cluster. */
+export function isPathOfEnvironment(
+  path: string,
+  owner: string,
+  name: string,
+): boolean {
+  const parts = path.split('/');
+  return (
+    path.startsWith(toEnvironmentFolder(owner, name)) ||
+    (parts[0] === 'rendered' &&
+      parts.length > 3 &&
+      parts[2] === toNamespace(owner, name))
+  );
+}
+
+export function parseDocumentPath(path: string): DocumentPlace | undefined {
+  const environment = environmentFile.exec(path);
+  if (environment) {
+    return {
+      kind: 'Environment',
+      owner: environment[1],
+      name: environment[2],
+    };
+  }
+  const environmentClass = classFile.exec(path);
+  if (environmentClass) {
+    return { kind: 'EnvironmentClass', name: environmentClass[1] };
+  }
+  const team = teamFile.exec(path);
+  return team ? { kind: 'Team', name: team[1] } : undefined;
+}

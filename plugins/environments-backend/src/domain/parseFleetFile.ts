@@ -1,0 +1,107 @@
+import {
+  EnvironmentClassDocument,
+  environmentClassDocumentSchema,
+  EnvironmentDocument,
+  environmentDocumentSchema,
+  explainMisplacedEnvironment,
+  parseDocument,
+  TeamDocument,
+  teamDocumentSchema,
+} from '@fairway/plugin-environments-common';
+import { parseDocumentPath } from './environmentPaths';
+import type {
+  BrokenDocument,
+  Located,
+  LocatedEnvironment,
+} from './FleetDocuments';
+
+export type ParsedFile =
+  | ({ kind: 'Environment' } & LocatedEnvironment)
+  | ({ kind: 'EnvironmentClass' } & Located<EnvironmentClassDocument>)
+  | ({ kind: 'Team' } & Located<TeamDocument>)
+  | { kind: 'broken'; problems: BrokenDocument[] };
+
+interface FleetFile {
+  path: string;
+  blob: string;
+  text: string;
+}
+
+/** Reads one file of the fleet repository; undefined where it is no document of environments. */
+export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
+  const place = parseDocumentPath(file.path);
+  switch (place?.kind) {
+    case undefined:
+      return undefined;
+    case 'Environment':
+      return parseEnvironmentFile(file, place);
+    case 'EnvironmentClass': {
+      const parsed = parseDocument(file.text, environmentClassDocumentSchema);
+      return parsed.problems
+        ? toBroken(file, parsed.problems)
+        : settleNamed(
+            file,
+            { kind: place.kind, document: parsed.value },
+            place,
+          );
+    }
+    case 'Team': {
+      const parsed = parseDocument(file.text, teamDocumentSchema);
+      return parsed.problems
+        ? toBroken(file, parsed.problems)
+        : settleNamed(
+            file,
+            { kind: place.kind, document: parsed.value },
+            place,
+          );
+    }
+    default:
+      throw new Error(`Unknown place ${JSON.stringify(place satisfies never)}`);
+  }
+}
+
+function parseEnvironmentFile(
+  file: FleetFile,
+  place: { owner: string; name: string },
+): ParsedFile {
+  const parsed = parseDocument(file.text, environmentDocumentSchema);
+  const environment = { owner: place.owner, name: place.name };
+  if (parsed.problems) {
+    return toBroken(file, parsed.problems, environment);
+  }
+  const document: EnvironmentDocument = parsed.value;
+  const misplaced = explainMisplacedEnvironment(document, environment);
+  return misplaced
+    ? toBroken(file, [{ line: null, message: misplaced }], environment)
+    : { kind: 'Environment', ...file, ...environment, document };
+}
+
+function settleNamed<
+  T extends
+    | { kind: 'EnvironmentClass'; document: EnvironmentClassDocument }
+    | { kind: 'Team'; document: TeamDocument },
+>(file: FleetFile, parsed: T, place: { name: string }): ParsedFile {
+  return parsed.document.metadata.name === place.name
+    ? { ...file, ...parsed }
+    : toBroken(file, [
+        {
+          line: null,
+          message: `metadata.name: must be "${place.name}", as the file is called`,
+        },
+      ]);
+}
+
+function toBroken(
+  file: FleetFile,
+  problems: { line: number | null; message: string }[],
+  environment?: { owner: string; name: string },
+): ParsedFile {
+  return {
+    kind: 'broken',
+    problems: problems.map(problem => ({
+      path: file.path,
+      ...problem,
+      ...(environment && { environment }),
+    })),
+  };
+}

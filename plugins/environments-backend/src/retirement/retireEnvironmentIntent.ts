@@ -1,0 +1,87 @@
+import {
+  environmentRetirePermission,
+  RetireEnvironmentInput,
+  retireEnvironmentInputSchema,
+} from '@fairway/plugin-environments-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type {
+  Intent,
+  PlanContext,
+  PlanDraft,
+  Refusal,
+} from '@fairway/plugin-runs-node';
+import type { IntentDeps } from '../creation/createEnvironmentIntent';
+import { draftRetire, findRetireTarget } from '../domain/decideRetire';
+import { toEnvironmentKey } from '../domain/FleetDocuments';
+import type { RunLedger } from '../ledger/RunLedger';
+import { parseInput } from '../parseInput';
+import { recheckPlan } from '../steps/recheckPlan';
+import { learnNamespace } from './learnNamespace';
+import { createUndeclareStep } from './undeclareStep';
+import { createUnregisterStep } from './unregisterStep';
+import { createWithdrawStep } from './withdrawStep';
+
+export interface RetireDeps extends Omit<IntentDeps, 'clusters' | 'health'> {
+  clusters: Pick<FleetClusters, 'find' | 'reader'>;
+  ledger: Pick<RunLedger, 'findNamespaceUid'>;
+}
+
+/** The kind of change that takes an environment away. */
+export function retireEnvironmentIntent(
+  deps: RetireDeps,
+): Intent<RetireEnvironmentInput> {
+  return {
+    name: 'environment.retire',
+    title: 'Retire an environment',
+    parseInput: input => parseInput(retireEnvironmentInputSchema, input),
+    permission: ({ owner, name }) => ({
+      permission: environmentRetirePermission,
+      resourceRef: toEnvironmentKey(owner, name),
+      concealed: true,
+    }),
+    plan: (input, context) => planRetire(deps, input, context),
+    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    steps: [
+      createUndeclareStep(deps),
+      createWithdrawStep(deps),
+      createUnregisterStep(deps),
+    ],
+  };
+}
+
+async function planRetire(
+  deps: RetireDeps,
+  input: RetireEnvironmentInput,
+  { signal }: PlanContext,
+): Promise<PlanDraft | Refusal> {
+  const commit = await deps.repository.fetch(signal);
+  const documents = await deps.documents.read(commit);
+  const target = findRetireTarget(input, documents);
+  if (target.kind === 'refused') {
+    return { refusal: { reasons: [target.reason] } };
+  }
+  const snapshot = await deps.repository.snapshot(commit);
+  const [texts, namespace] = await Promise.all([
+    snapshot.readMany(target.paths),
+    learnNamespace(deps, target, signal),
+  ]);
+  const unread = target.paths.find((_, index) => texts[index] === undefined);
+  if (unread) {
+    return {
+      refusal: {
+        reasons: [
+          `name: ${unread} is no plain text file, so that its removal could not be undone; remove it by hand first`,
+        ],
+      },
+    };
+  }
+  return draftRetire(target, {
+    documents,
+    files: target.paths.map((path, index) => ({
+      path,
+      content: texts[index] ?? '',
+    })),
+    server: deps.clusters.find(target.cluster)?.server ?? '',
+    namespace,
+  });
+}

@@ -1,0 +1,61 @@
+import { reachCrashPoint, Step } from '@fairway/plugin-runs-node';
+import { commitFiles, findOwnCommit } from '../steps/commitFiles';
+import { readPlannedFiles } from '../steps/readPlannedFiles';
+import type { StepDeps } from '../steps/StepDeps';
+
+/** Takes the documents and what was rendered of them out of the fleet repository, in one commit. */
+export function createUndeclareStep(
+  deps: Pick<StepDeps, 'repository' | 'entities'>,
+): Step {
+  const name = 'undeclare';
+  return {
+    name,
+    title: 'Take it out of Git',
+
+    async apply(context) {
+      const { files, preconditions } = readPlannedFiles(context.plan);
+      const outcome = await commitFiles(deps, context, {
+        step: name,
+        subject: context.plan.title,
+        files: files.map(({ path }) => ({ path, content: null })),
+        preconditions,
+      });
+      if (outcome.kind === 'refused') {
+        return {
+          kind: 'refused',
+          reason: `${outcome.path}: ${outcome.reason}`,
+        };
+      }
+      reachCrashPoint('undeclare.committed');
+      return { kind: 'applied' };
+    },
+
+    async verify(context) {
+      const commit = await findOwnCommit(deps, context, name);
+      return commit
+        ? { kind: 'done', receipt: { commit } }
+        : { kind: 'not-done' };
+    },
+
+    async undo(context) {
+      if (!(await findOwnCommit(deps, context, name))) {
+        return { kind: 'undone' };
+      }
+      const { files } = readPlannedFiles(context.plan);
+      const outcome = await commitFiles(deps, context, {
+        step: `${name}.undo`,
+        subject: `Undo: ${context.plan.title}`,
+        files: files.map(({ path, before }) => ({ path, content: before })),
+        preconditions: files.map(({ path }) => ({ path, blob: null })),
+      });
+      reachCrashPoint('undeclare.undo-committed');
+      return outcome.kind === 'refused'
+        ? {
+            kind: 'stuck',
+            reason: `${outcome.path}: ${outcome.reason}`,
+            nextAction: `Look at ${outcome.path} in the fleet repository: somebody has put it there again; decide which stays, then resume the run`,
+          }
+        : { kind: 'undone' };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { ClusterError } from '@fairway/cluster-client';
+import type { Step } from '@fairway/plugin-runs-node';
+import { findExpected, toNamespaceTarget } from '../domain/planTargets';
+import { readPlannedTarget } from '../steps/readPlannedTarget';
+import type { StepDeps } from '../steps/StepDeps';
+import { withdrawNamespace } from '../steps/withdrawNamespace';
+import type { Plan } from '@fairway/plugin-runs-common';
+
+/** Deletes the planned namespace, with everything in it, and waits until it is gone. */
+export function createWithdrawStep(
+  deps: Pick<StepDeps, 'chooseDelivery'>,
+): Step {
+  return {
+    name: 'withdraw',
+    title: 'Take it off the cluster',
+    pointOfNoReturn: true,
+
+    async apply(context) {
+      const target = readPlannedTarget(context.plan);
+      const delivery = deps.chooseDelivery(target.cluster);
+      const uid = readPlannedUid(context.plan);
+      if (uid === null) {
+        return { kind: 'applied' };
+      }
+      const result = await withdrawNamespace(delivery, target, uid, context);
+      return result.kind === 'gone' ? { kind: 'applied' } : result;
+    },
+
+    async verify(context) {
+      const target = readPlannedTarget(context.plan);
+      const planned = readPlannedUid(context.plan);
+      try {
+        const namespace = await deps
+          .chooseDelivery(target.cluster)
+          .findNamespace(target, context.signal);
+        const uid = namespace?.metadata.uid ?? null;
+        return uid !== null && uid === planned
+          ? { kind: 'not-done' }
+          : {
+              kind: 'done',
+              receipt: {
+                cluster: target.cluster,
+                namespace: target.namespace,
+                namespaceUid: planned,
+                gone: true,
+              },
+            };
+      } catch (error) {
+        if (error instanceof ClusterError) {
+          return { kind: 'unknown', reason: error.message };
+        }
+        throw error;
+      }
+    },
+
+    // The ledger never asks: what was deleted cannot be brought back.
+    undo: async () => ({
+      kind: 'stuck',
+      reason: 'the namespace was deleted with everything in it',
+      nextAction: 'Create the environment anew',
+    }),
+  };
+}
+
+/** UID of the one namespace that may be deleted; null where the plan found none. */
+function readPlannedUid(plan: Plan): string | null {
+  const { namespace, cluster } = readPlannedTarget(plan);
+  return findExpected(plan, toNamespaceTarget(namespace, cluster)) ?? null;
+}

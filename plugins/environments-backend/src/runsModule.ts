@@ -1,0 +1,62 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  fleetClustersServiceRef,
+  fleetRepositoryServiceRef,
+} from '@fairway/plugin-fleet-node';
+import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import { CatalogEntityIndex } from './catalog/CatalogEntityIndex';
+import { createEnvironmentIntent } from './creation/createEnvironmentIntent';
+import { ApplyDelivery } from './delivery/ApplyDelivery';
+import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
+import { RestFleetHealth } from './fleet/RestFleetHealth';
+import { RestRunLedger } from './ledger/RestRunLedger';
+import { requestObservation } from './observation/requestObservation';
+import { retireEnvironmentIntent } from './retirement/retireEnvironmentIntent';
+
+/** Contributes to the ledger what environments can be asked for. */
+export const environmentsRunsModule = createBackendModule({
+  pluginId: 'runs',
+  moduleId: 'environments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        clusters: fleetClustersServiceRef,
+        discovery: coreServices.discovery,
+        documents: fleetDocumentsServiceRef,
+        intents: runsIntentsExtensionPoint,
+        logger: coreServices.logger,
+        repository: fleetRepositoryServiceRef,
+      },
+      async init(deps) {
+        // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
+        const applied = new ApplyDelivery(deps.clusters);
+        const stepDeps = {
+          repository: deps.repository,
+          chooseDelivery: () => applied,
+          entities: new CatalogEntityIndex(deps),
+          observe: requestObservation(deps),
+          documents: deps.documents,
+          clusters: deps.clusters,
+        };
+        deps.intents.addIntent(
+          createEnvironmentIntent({
+            ...stepDeps,
+            health: new RestFleetHealth(deps),
+          }),
+        );
+        deps.intents.addIntent(
+          retireEnvironmentIntent({
+            ...stepDeps,
+            ledger: new RestRunLedger(deps),
+          }),
+        );
+      },
+    });
+  },
+});

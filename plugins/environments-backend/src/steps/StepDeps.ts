@@ -1,0 +1,23 @@
+import type { FleetRepository } from '@fairway/fleet-repository';
+import type { Delivery } from '../delivery/Delivery';
+
+/** The catalog, as far as steps wait for it. */
+export interface EntityIndex {
+  /** Whether the entity can be read by its ref. */
+  has(entityRef: string): Promise<boolean>;
+  /** Name and mail address of a user, for the commits made for them. */
+  findAuthor(userRef: string): Promise<{ name: string; email: string }>;
+}
+
+/** What the steps of environments act on. */
+export interface StepDeps {
+  repository: Pick<
+    FleetRepository,
+    'commit' | 'fetch' | 'findCommit' | 'snapshot'
+  >;
+  /** The way of delivery of a cluster. */
+  chooseDelivery: (cluster: string) => Delivery;
+  entities: EntityIndex;
+  /** Has the environment's own pages look at the cluster at once. Never throws: they look again by themselves. */
+  observe: (environment: { owner: string; name: string }) => Promise<void>;
+}

@@ -1,0 +1,54 @@
+import type { CommitOutcome } from '@fairway/fleet-repository';
+import type { StepContext } from '@fairway/plugin-runs-node';
+import type { StepDeps } from './StepDeps';
+
+/** Trailers by which a step finds its own commit again. */
+export function toTrailers(
+  context: Pick<StepContext, 'runId' | 'plan'>,
+  step: string,
+): Record<string, string> {
+  return {
+    'Fairway-Run': context.runId,
+    'Fairway-Step': step,
+    'Fairway-Requester': context.plan.requester,
+  };
+}
+
+/** Commits the files of one step under the run's name, for the person who asked. */
+export async function commitFiles(
+  deps: Pick<StepDeps, 'repository' | 'entities'>,
+  context: StepContext,
+  change: {
+    step: string;
+    subject: string;
+    files: { path: string; content: string | null }[];
+    preconditions: { path: string; blob: string | null }[];
+  },
+): Promise<CommitOutcome> {
+  return deps.repository.commit({
+    subject: change.subject,
+    requester: await deps.entities.findAuthor(context.plan.requester),
+    trailers: toTrailers(context, change.step),
+    changes: change.files,
+    preconditions: change.preconditions,
+    signal: context.signal,
+  });
+}
+
+/**
+ * The commit that this run's step made; undefined where it made none. The known head is looked through first, since after a commit of
+ * our own it holds the answer without the network.
+ */
+export async function findOwnCommit(
+  deps: Pick<StepDeps, 'repository'>,
+  context: StepContext,
+  step: string,
+): Promise<string | undefined> {
+  const wanted = { 'Fairway-Run': context.runId, 'Fairway-Step': step };
+  const known = await deps.repository.findCommit(wanted);
+  if (known) {
+    return known;
+  }
+  await deps.repository.fetch(context.signal);
+  return deps.repository.findCommit(wanted);
+}
