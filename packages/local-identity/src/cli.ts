@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
-import { LocalIdentityError } from './LocalIdentityError';
-import { people } from './people/people';
+import { printPeople } from './commands/printPeople';
+import { printToken } from './commands/printToken';
 import { serve } from './commands/serve';
+import { LocalIdentityError } from './LocalIdentityError';
 import { findIdentityFolder } from './state/findIdentityFolder';
-import { fetchPortalToken } from './token/fetchPortalToken';
 
 const USAGE = `local-identity: an OpenID provider with eight example people, on this machine
 
   local-identity serve [--port 7010] [--portal http://localhost:7007] [--until-stdin-ends]
-  local-identity token NAME [--portal http://localhost:7007]
+  local-identity token NAME [--portal http://localhost:7007] [--environment production]
   local-identity people
 `;
 
-async function run(argv: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: argv,
+function readArguments(args: string[]) {
+  return parseArgs({
+    args,
     allowPositionals: true,
     options: {
       port: { type: 'string', default: '7010' },
@@ -24,55 +24,30 @@ async function run(argv: string[]): Promise<void> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const [command, name] = positionals;
+}
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args);
+  const [command, person] = positionals;
+  const portal = parsePortal(values.portal);
   if (values.help || !command) {
     process.stdout.write(USAGE);
-    return;
+  } else if (command === 'serve') {
+    await serve({
+      port: parsePort(values.port),
+      portal,
+      stateDir: findIdentityFolder(),
+      untilStdinEnds: values['until-stdin-ends'],
+    });
+  } else if (command === 'token') {
+    await printToken({ person, portal, environment: values.environment });
+  } else if (command === 'people') {
+    printPeople();
+  } else {
+    throw new LocalIdentityError(
+      `there is no command '${command}'; there are serve, token and people`,
+    );
   }
-  const portal = parsePortal(values.portal);
-  switch (command) {
-    case 'serve':
-      return serve({
-        port: parsePort(values.port),
-        portal,
-        stateDir: findIdentityFolder(),
-        untilStdinEnds: values['until-stdin-ends'],
-      });
-    case 'token':
-      return printToken(parsePerson(name), portal, values.environment);
-    case 'people':
-      for (const one of people) {
-        process.stdout.write(
-          `${one.id.padEnd(8)} ${one.name.padEnd(15)} ${one.role}, ${
-            one.team
-          }\n`,
-        );
-      }
-      return undefined;
-    default:
-      throw new LocalIdentityError(
-        `there is no command '${command}'; there are serve, token and people`,
-      );
-  }
-}
-
-async function printToken(
-  person: string,
-  portal: string,
-  environment: string,
-): Promise<void> {
-  const { token } = await fetchPortalToken({ portal, person, environment });
-  process.stdout.write(`${token}\n`);
-}
-
-function parsePerson(name: string | undefined): string {
-  if (people.some(one => one.id === name)) return name as string;
-  const names = people.map(one => one.id).join(', ');
-  throw new LocalIdentityError(
-    name
-      ? `there is nobody called '${name}'; there are ${names}`
-      : `token needs a name: ${names}`,
-  );
 }
 
 function parsePort(text: string): number {
@@ -90,11 +65,15 @@ function parsePortal(text: string): string {
   );
 }
 
-run(process.argv.slice(2)).catch(error => {
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // parseArgs throws a TypeError with a sentence for whoever typed the arguments.
   const isTold =
     error instanceof LocalIdentityError || error instanceof TypeError;
-  process.stderr.write(
-    `local-identity: ${isTold ? error.message : error.stack}\n`,
-  );
+  return isTold ? error.message : error.stack ?? error.message;
+}
+
+run(process.argv.slice(2)).catch(error => {
+  process.stderr.write(`local-identity: ${describe(error)}\n`);
   process.exitCode = 1;
 });

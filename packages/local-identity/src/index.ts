@@ -12,3 +12,5 @@ export type {
 } from './startLocalIdentity';
 export { fetchPortalToken } from './token/fetchPortalToken';
 export type { PortalToken, PortalTokenOptions } from './token/fetchPortalToken';
+export { Browser } from './token/Browser';
+export type { Page } from './token/Browser';

@@ -1,10 +1,5 @@
 import { startLocalIdentity } from '../startLocalIdentity';
 
-/** Redirect addresses of the portal's provider `oidc`. */
-function toRedirectUris(portal: string): string[] {
-  return [new URL('/api/auth/oidc/handler/frame', portal).href];
-}
-
 /** Runs the provider for one portal until it is told to end. */
 export async function serve(options: {
   port: number;
@@ -17,17 +12,26 @@ export async function serve(options: {
     port: options.port,
     stateDir: options.stateDir,
     clients: [
-      { clientId: 'fairway', redirectUris: toRedirectUris(options.portal) },
+      {
+        clientId: 'fairway',
+        redirectUris: [
+          new URL('/api/auth/oidc/handler/frame', options.portal).href,
+        ],
+      },
     ],
   });
+  const told = waitForEnd(options.untilStdinEnds);
   process.stdout.write(`Local identity is ready at ${identity.issuer}\n`);
-  const signal = await new Promise(resolve => {
+  process.stdout.write(`Local identity ends (${await told})\n`);
+  await identity.close();
+}
+
+function waitForEnd(untilStdinEnds: boolean): Promise<string> {
+  return new Promise(resolve => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
-    if (options.untilStdinEnds) {
+    if (untilStdinEnds) {
       process.stdin.once('end', () => resolve('end of input')).resume();
     }
   });
-  process.stdout.write(`Local identity ends (${signal})\n`);
-  await identity.close();
 }

@@ -16,6 +16,19 @@ export interface ProviderClient {
 
 const DAY_S = 24 * 60 * 60;
 
+// Nobody is asked for consent: the only clients are the portal of this machine.
+const grantWhatIsAsked: Configuration['loadExistingGrant'] = async ctx => {
+  const { client, session, params, provider } = ctx.oidc;
+  if (!client || !session?.accountId) return undefined;
+  const grant = new provider.Grant({
+    accountId: session.accountId,
+    clientId: client.clientId,
+  });
+  grant.addOIDCScope(String(params?.scope ?? 'openid'));
+  await grant.save();
+  return grant;
+};
+
 /** The OpenID provider itself, for the given issuer; it listens nowhere yet. */
 export function createProvider(options: {
   issuer: string;
@@ -39,7 +52,11 @@ export function createProvider(options: {
     },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) =>
+          token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
     },
     ttl: {
@@ -83,16 +100,3 @@ function toClientMetadata(client: ProviderClient) {
     token_endpoint_auth_method: 'client_secret_basic' as const,
   };
 }
-
-// Nobody is asked for consent: the only clients are the portal of this machine.
-const grantWhatIsAsked: Configuration['loadExistingGrant'] = async ctx => {
-  const { client, session, params, provider } = ctx.oidc;
-  if (!client || !session?.accountId) return undefined;
-  const grant = new provider.Grant({
-    accountId: session.accountId,
-    clientId: client.clientId,
-  });
-  grant.addOIDCScope(String(params?.scope ?? 'openid'));
-  await grant.save();
-  return grant;
-};

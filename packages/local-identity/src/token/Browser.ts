@@ -10,9 +10,17 @@ export interface Page {
   response: Response;
 }
 
+interface Step {
+  url: URL;
+  body?: URLSearchParams;
+}
+
 /** Follows redirects with cookies, as a browser would that runs no scripts. */
 export class Browser {
   readonly #jar = new CookieJar();
+
+  /** @param accept - what it prefers to read; pages look different to people and to programs */
+  constructor(private readonly accept = 'application/json, text/html;q=0.9') {}
 
   /**
    * Gets an address and whatever it redirects to, up to (and not into) an address
@@ -24,28 +32,46 @@ export class Browser {
     start: URL,
     isGoal: (url: URL) => boolean = () => false,
   ): Promise<Page> {
-    let url = start;
+    return this.follow({ url: start }, isGoal);
+  }
+
+  /** Posts a form, as the button of a page does, and goes on as `visit` does. */
+  async post(
+    url: URL,
+    fields: Record<string, string>,
+    isGoal: (url: URL) => boolean = () => false,
+  ): Promise<Page> {
+    return this.follow({ url, body: new URLSearchParams(fields) }, isGoal);
+  }
+
+  private async follow(
+    first: Step,
+    isGoal: (url: URL) => boolean,
+  ): Promise<Page> {
+    let step = first;
     for (let hop = 0; hop < MAX_REDIRECTS; hop++) {
-      const response = await this.get(url);
+      const response = await this.request(step);
       const location = response.headers.get('location');
       if (response.status < 300 || response.status >= 400 || !location) {
-        return { url, response };
+        return { url: step.url, response };
       }
-      url = new URL(location, url);
-      if (isGoal(url)) return { url, response };
+      step = { url: new URL(location, step.url) };
+      if (isGoal(step.url)) return { url: step.url, response };
       await response.body?.cancel();
     }
     throw new LocalIdentityError(
-      `the sign-in at ${start.origin} redirects without end`,
+      `the sign-in at ${first.url.origin} redirects without end`,
     );
   }
 
-  private async get(url: URL): Promise<Response> {
+  private async request({ url, body }: Step): Promise<Response> {
     try {
       const response = await fetch(url, {
+        method: body ? 'POST' : 'GET',
+        body,
         redirect: 'manual',
         headers: {
-          accept: 'application/json, text/html;q=0.9',
+          accept: this.accept,
           cookie: this.#jar.headerFor(url),
           // Backstage refreshes a session only for scripts of a page.
           'x-requested-with': 'XMLHttpRequest',

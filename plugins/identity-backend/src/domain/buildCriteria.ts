@@ -23,6 +23,19 @@ type Builder = (person: Person) => ResourceConditions;
 const catalogEntity = 'catalog-entity';
 const scaffolderTask = 'scaffolder-task';
 
+const isEnvironment: [Criteria, Criteria] = [
+  {
+    resourceType: catalogEntity,
+    rule: 'IS_ENTITY_KIND',
+    params: { kinds: ['Resource'] },
+  },
+  {
+    resourceType: catalogEntity,
+    rule: 'HAS_SPEC',
+    params: { key: 'type', value: 'environment' },
+  },
+];
+
 const own: Readonly<Record<string, Builder>> = {
   [runResourceType]: person => ({
     pluginId: 'runs',
@@ -82,19 +95,6 @@ export function buildCriteria(
   const builders = reach === 'own' ? own : foreignHidden;
   return builders[resourceType]?.(person);
 }
-
-const isEnvironment: [Criteria, Criteria] = [
-  {
-    resourceType: catalogEntity,
-    rule: 'IS_ENTITY_KIND',
-    params: { kinds: ['Resource'] },
-  },
-  {
-    resourceType: catalogEntity,
-    rule: 'HAS_SPEC',
-    params: { key: 'type', value: 'environment' },
-  },
-];
 
 function isOwnedBy(resourceType: string, person: Person): PermissionCondition {
   return {

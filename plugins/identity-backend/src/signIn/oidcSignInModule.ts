@@ -11,8 +11,8 @@ import { guardSignIn } from './guardSignIn';
 import { patientOidcAuthenticator } from './patientOidcAuthenticator';
 
 // For how long after the start the catalog may still be reading the organisation, and how long a sign-in then waits for it.
-const STARTING_MS = 120_000;
-const WAIT_MS = 5_000;
+const STARTING_MS = 60_000;
+const WAIT_MS = 2_500;
 
 /** Provider `oidc` of the auth plugin. */
 export const oidcSignInModule = createBackendModule({

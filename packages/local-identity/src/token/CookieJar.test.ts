@@ -1,0 +1,39 @@
+import { CookieJar } from './CookieJar';
+
+const PORTAL = new URL('http://localhost:7007/api/auth/oidc/start');
+
+function jarWith(url: URL, ...lines: string[]): CookieJar {
+  const jar = new CookieJar();
+  jar.store(url, aResponse(...lines));
+  return jar;
+}
+
+function aResponse(...lines: string[]): Response {
+  return new Response(null, {
+    headers: lines.map(line => ['set-cookie', line] as [string, string]),
+  });
+}
+
+describe('CookieJar', () => {
+  it.each`
+    cookie                                          | address                                          | sent
+    ${'a=1'}                                        | ${'http://localhost:7007/'}                      | ${'a=1'}
+    ${'a=1=2; Path=/api/auth/oidc'}                 | ${'http://localhost:7007/api/auth/oidc/refresh'} | ${'a=1=2'}
+    ${'a=1; Path=/api/auth/oidc'}                   | ${'http://localhost:7007/api/auth/oidc'}         | ${'a=1'}
+    ${'a=1; Path=/api/auth/oidc'}                   | ${'http://localhost:7007/api/auth/oidc2'}        | ${''}
+    ${'a=1; Path=/api/auth/oidc'}                   | ${'http://localhost:7007/'}                      | ${''}
+    ${'a=1'}                                        | ${'http://localhost:7010/'}                      | ${''}
+    ${'a=1'}                                        | ${'http://127.0.0.1:7007/'}                      | ${''}
+    ${'a=1; Max-Age=0'}                             | ${'http://localhost:7007/'}                      | ${''}
+    ${'a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT'} | ${'http://localhost:7007/'}                      | ${''}
+    ${'a=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT'} | ${'http://localhost:7007/'}                      | ${'a=1'}
+  `('given $cookie sends "$sent" to $address', ({ cookie, address, sent }) => {
+    expect(jarWith(PORTAL, cookie).headerFor(new URL(address))).toBe(sent);
+  });
+
+  it('replaces a cookie and forgets one that is taken back', () => {
+    const jar = jarWith(PORTAL, 'a=1', 'b=2');
+    jar.store(PORTAL, aResponse('a=3', 'b=; Max-Age=0'));
+    expect(jar.headerFor(PORTAL)).toBe('a=3');
+  });
+});

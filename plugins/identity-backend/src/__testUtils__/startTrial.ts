@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  fetchPortalToken,
+  LocalIdentity,
+  people,
+  Person,
+  startLocalIdentity,
+} from '@fairway/local-identity';
+import { findFreePort } from './findFreePort';
+import { startPortal } from './startPortal';
+
+const ORGANISATION = join(__dirname, '../../../../examples/org.yaml');
+
+export interface TrialOptions {
+  /** People whom the provider knows besides the eight. */
+  strangers?: Person[];
+  /** Entities beside the organisation, as YAML. */
+  entities?: string;
+}
+
+/** A portal with the example organisation, and the provider it trusts, which is started and stopped at will. */
+export async function startTrial(options: TrialOptions = {}) {
+  const stateDir = await mkdtemp(join(tmpdir(), 'fairway-identity-'));
+  const entitiesFile = join(stateDir, 'entities.yaml');
+  await writeFile(entitiesFile, options.entities ?? '');
+  const port = await findFreePort();
+  const auditor = mockServices.auditor.mock();
+  const { baseUrl: portal } = await startPortal({
+    issuer: `http://127.0.0.1:${port}`,
+    stateDir,
+    files: options.entities ? [ORGANISATION, entitiesFile] : [ORGANISATION],
+    auditor,
+  });
+  let identity: LocalIdentity | undefined;
+  return {
+    portal,
+    auditor,
+    startProvider: async () => {
+      identity = await startLocalIdentity({
+        port,
+        stateDir,
+        clients: [
+          {
+            clientId: 'fairway',
+            redirectUris: [`${portal}/api/auth/oidc/handler/frame`],
+          },
+        ],
+        people: [...people, ...(options.strangers ?? [])],
+      });
+    },
+    stopProvider: async () => identity?.close(),
+    tokenOf: async (person: string) =>
+      (await fetchPortalToken({ portal, person })).token,
+    close: async () => {
+      await identity?.close();
+      await rm(stateDir, { recursive: true });
+    },
+  };
+}
+
+export type Trial = Awaited<ReturnType<typeof startTrial>>;

@@ -1,0 +1,210 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
+import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
+import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { environmentsPermissions } from '@fairway/plugin-environments-common';
+import { fleetPermissions } from '@fairway/plugin-fleet-common';
+import { runsPermissions } from '@fairway/plugin-runs-common';
+import { decide } from './decide';
+import { Person, RoleGroups } from './findRoles';
+import { grants } from './grants';
+
+const groups: RoleGroups = {
+  platform: ['group:default/platform'],
+  lead: ['group:default/leads'],
+  auditor: ['group:default/auditors'],
+};
+
+function aPerson(name: string, ...memberOf: string[]): Person {
+  const userEntityRef = `user:default/${name}`;
+  return {
+    userEntityRef,
+    ownershipEntityRefs: [
+      userEntityRef,
+      ...memberOf.map(group => `group:default/${group}`),
+    ],
+  };
+}
+
+const people = {
+  ada: aPerson('ada', 'storefront'),
+  david: aPerson('david', 'leads', 'storefront'),
+  erin: aPerson('erin', 'platform'),
+  grace: aPerson('grace', 'auditors'),
+};
+
+const permissions = [
+  ...fleetPermissions,
+  ...runsPermissions,
+  ...environmentsPermissions,
+  ...catalogPermissions,
+  ...scaffolderPermissions,
+  ...kubernetesPermissions,
+];
+
+function findPermission(name: string) {
+  const permission = permissions.find(one => one.name === name);
+  if (!permission) throw new Error(`no permission ${name}`);
+  return permission;
+}
+
+function decideFor(name: string, person: Person) {
+  return decide(findPermission(name), person, groups);
+}
+
+describe('decide', () => {
+  it.each`
+    name                                    | ada              | david            | erin             | grace
+    ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'runs.run.read'}                      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'runs.run.update'}                    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'environments.environment.read'}      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'environments.environment.retire'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'environments.environment.access'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'DENY'}
+    ${'environments.create'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.entity.read'}                | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'catalog.entity.refresh'}             | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.entity.create'}              | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.entity.delete'}              | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.entity.validate'}            | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'catalog.location.read'}              | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'catalog.location.create'}            | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.location.delete'}            | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.location.analyze'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'catalog.ingestion.read'}             | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'catalog.ingestion.manage'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.template.parameter.read'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.template.step.read'}      | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.template.dry-run'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.template.management'}     | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.action.execute'}          | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.task.create'}             | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.task.read'}               | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.task.cancel'}             | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'kubernetes.proxy'}                   | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'kubernetes.resources.read'}          | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'kubernetes.clusters.read'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+  `(
+    '$name: developer $ada, lead $david, platform $erin, auditor $grace',
+    ({ name, ...expected }) => {
+      const decisions = Object.entries(people).map(([id, person]) => [
+        id,
+        decideFor(name, person).result,
+      ]);
+      expect(Object.fromEntries(decisions)).toEqual(expected);
+    },
+  );
+
+  it('has a row in this table for every permission of every plugin, and no other', () => {
+    expect(Object.keys(grants).sort()).toEqual(
+      permissions.map(permission => permission.name).sort(),
+    );
+  });
+
+  it.each(['somebody.elses.read', 'constructor', '__proto__', 'toString', ''])(
+    'denies the unknown permission %j, to the platform team too',
+    name => {
+      const permission = {
+        type: 'basic' as const,
+        name,
+        attributes: { action: 'read' as const },
+      };
+      expect(decide(permission, people.erin, groups).result).toBe(
+        AuthorizeResult.DENY,
+      );
+    },
+  );
+
+  it('shows a run to who asked for it and to the team that owns it', () => {
+    expect(decideFor('runs.run.read', people.ada)).toEqual({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'runs',
+      resourceType: 'run',
+      conditions: {
+        anyOf: [
+          {
+            resourceType: 'run',
+            rule: 'IS_OWNED_BY',
+            params: {
+              owners: ['user:default/ada', 'group:default/storefront'],
+            },
+          },
+          {
+            resourceType: 'run',
+            rule: 'IS_REQUESTER',
+            params: { userRef: 'user:default/ada' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('gives the platform team a kubeconfig for its own environments alone', () => {
+    expect(decideFor('environments.environment.access', people.erin)).toEqual({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'environments',
+      resourceType: 'environment',
+      conditions: {
+        anyOf: [
+          {
+            resourceType: 'environment',
+            rule: 'IS_OWNED_BY',
+            params: { owners: ['user:default/erin', 'group:default/platform'] },
+          },
+        ],
+      },
+    });
+  });
+
+  it('judges the creation of an environment by the team that shall own it', () => {
+    expect(decideFor('environments.create', people.ada)).toMatchObject({
+      pluginId: 'environments',
+      resourceType: 'environment-team',
+      conditions: {
+        anyOf: [{ resourceType: 'environment-team', rule: 'IS_OWNED_BY' }],
+      },
+    });
+  });
+
+  it('denies a conditional permission that is asked for without a resource type', () => {
+    const permission = {
+      type: 'basic' as const,
+      name: 'runs.run.read',
+      attributes: {},
+    };
+    expect(decide(permission, people.ada, groups).result).toBe(
+      AuthorizeResult.DENY,
+    );
+  });
+
+  it('denies a conditional permission on a type of resource that has no owner', () => {
+    const permission = {
+      ...findPermission('runs.run.read'),
+      type: 'resource' as const,
+      resourceType: 'fleet-cluster',
+    };
+    expect(decide(permission, people.ada, groups).result).toBe(
+      AuthorizeResult.DENY,
+    );
+  });
+
+  it('lets nobody change anything by being an auditor, but does not hinder who is in a team as well', () => {
+    const both = aPerson('both', 'auditors', 'payments');
+    expect(decideFor('environments.create', both)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+    });
+    expect(decideFor('runs.run.read', both).result).toBe(AuthorizeResult.ALLOW);
+  });
+
+  it('treats somebody without any group as a developer who owns nothing', () => {
+    const newcomer = aPerson('newcomer');
+    expect(decideFor('fleet.cluster.read', newcomer).result).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    expect(decideFor('environments.create', newcomer)).toMatchObject({
+      conditions: {
+        anyOf: [{ params: { owners: ['user:default/newcomer'] } }],
+      },
+    });
+  });
+});
