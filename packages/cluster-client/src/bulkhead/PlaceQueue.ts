@@ -1,3 +1,5 @@
+import { DeadlineError, withDeadline } from '../transport/withDeadline';
+
 /** All places are taken and the queue for them is full, or the wait for one was too long. */
 export class BusyError extends Error {
   constructor(message: string) {
@@ -57,32 +59,28 @@ export class PlaceQueue {
     timeoutMs: number;
     signal?: AbortSignal;
   }): Promise<void> {
-    const { timeoutMs, signal } = options;
-    await new Promise<void>((resolve, reject) => {
-      const end = (settle: () => void) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', giveUp);
-        settle();
-      };
-      const waiting = { enter: () => end(resolve) };
-      const leaveQueue = (error: unknown) => {
-        this.#queue.splice(this.#queue.indexOf(waiting), 1);
-        end(() => reject(error));
-      };
-      const giveUp = () => leaveQueue(signal?.reason);
-      const timer = setTimeout(
-        () =>
-          leaveQueue(
-            new BusyError(
-              `busy: none of ${
-                this.#places
-              } places was free within ${timeoutMs} ms`,
-            ),
-          ),
-        timeoutMs,
-      );
-      signal?.addEventListener('abort', giveUp, { once: true });
-      this.#queue.push(waiting);
+    const waiting: Waiting = { enter: () => {} };
+    const turn = new Promise<void>(resolve => {
+      waiting.enter = resolve;
     });
+    this.#queue.push(waiting);
+    try {
+      await withDeadline(options, () => turn);
+    } catch (error) {
+      const position = this.#queue.indexOf(waiting);
+      if (position >= 0) {
+        this.#queue.splice(position, 1);
+      } else {
+        // The place was handed over in the very moment in which the caller gave up.
+        this.leave();
+      }
+      throw error instanceof DeadlineError
+        ? new BusyError(
+            `busy: none of ${this.#places} places was free within ${
+              options.timeoutMs
+            } ms`,
+          )
+        : error;
+    }
   }
 }

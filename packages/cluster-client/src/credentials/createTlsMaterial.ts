@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { ClusterError } from '../ClusterError';
+import { findErrorCode } from '../errors/findErrorCode';
 import { ClusterCredential } from './ClusterCredential';
 
 /** What a TLS connection to one cluster needs, as PEM. */
@@ -19,15 +21,15 @@ export function createTlsMaterial(
   credential: ClusterCredential,
 ): TlsMaterial {
   const ca = decode(name, 'caData', caData);
-  prove(name, 'caData', { ca });
+  prove(name, 'caData', () => splitBundle(ca).forEach(parseCertificate));
   if ('token' in credential) {
     return { ca };
   }
   const { clientCertificateData, clientKeyData } = credential;
   const cert = decode(name, 'clientCertificateData', clientCertificateData);
   const key = decode(name, 'clientKeyData', clientKeyData);
-  prove(name, 'clientCertificateData', { cert });
-  prove(name, 'clientKeyData', { cert, key });
+  prove(name, 'clientCertificateData', () => createSecureContext({ cert }));
+  prove(name, 'clientKeyData', () => createSecureContext({ cert, key }));
   return { ca, cert, key };
 }
 
@@ -39,13 +41,21 @@ function decode(name: string, field: string, data: string): string {
   return pem;
 }
 
-function prove(name: string, field: string, material: Partial<TlsMaterial>) {
+function prove(name: string, field: string, take: () => void): void {
   try {
-    createSecureContext(material);
+    take();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    throw refuse(name, field, `TLS does not take it (${code})`);
+    throw refuse(name, field, `TLS does not take it (${findErrorCode(error)})`);
   }
+}
+
+/** TLS itself passes over a CA that it cannot read, and would then trust nobody. */
+function splitBundle(pem: string): string[] {
+  return pem.split(/(?=-----BEGIN )/).filter(part => part.includes('-----'));
+}
+
+function parseCertificate(pem: string): X509Certificate {
+  return new X509Certificate(pem);
 }
 
 function refuse(name: string, field: string, why: string): ClusterError {

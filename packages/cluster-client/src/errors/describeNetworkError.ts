@@ -1,3 +1,5 @@
+import { findErrorCode } from './findErrorCode';
+
 const SENTENCES: Record<string, string> = {
   ECONNREFUSED: 'refused the connection',
   ENOTFOUND: 'its name was not found',
@@ -32,7 +34,7 @@ const LOST = new Set([
 
 /** Says in words why the server could not be reached, with the code that tells experts more. */
 export function describeNetworkError(error: unknown): string {
-  const code = findCode(error);
+  const code = findErrorCode(error);
   const text = error instanceof Error ? error.message : String(error);
   if (code === undefined) {
     return text;
@@ -48,19 +50,5 @@ export function describeNetworkError(error: unknown): string {
 
 /** Whether an established connection broke, so that the same read may well succeed on a new one. */
 export function isConnectionLost(error: unknown): boolean {
-  return LOST.has(findCode(error) ?? '');
-}
-
-/** The code of the error or else of what caused it: happy eyeballs wraps one error per address tried. */
-function findCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) {
-    return undefined;
-  }
-  if ('code' in error && typeof error.code === 'string') {
-    return error.code;
-  }
-  if (error instanceof AggregateError) {
-    return error.errors.map(findCode).find(code => code !== undefined);
-  }
-  return 'cause' in error ? findCode(error.cause) : undefined;
+  return LOST.has(findErrorCode(error) ?? '');
 }

@@ -9,6 +9,7 @@ import { toClusterError } from '../errors/toClusterError';
 import { TokenSource } from '../credentials/TokenSource';
 import { ApiAnswer, ApiRequest, ApiTransport } from './ApiTransport';
 import { Connection } from './Connection';
+import { formatRequest } from './formatRequest';
 import { UnreadableBodyError } from './readBody';
 import { DeadlineError, withDeadline } from './withDeadline';
 
@@ -27,7 +28,7 @@ export interface HttpTransportOptions {
 export class HttpTransport implements ApiTransport {
   readonly cluster: string;
   readonly #options: HttpTransportOptions;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(options: HttpTransportOptions) {
     this.cluster = options.cluster;
@@ -40,7 +41,7 @@ export class HttpTransport implements ApiTransport {
   ): Promise<ApiAnswer> {
     const { defaultTimeoutMs } = this.#options;
     const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-    if (this.#closed) {
+    if (this.#closing) {
       throw this.#fail('unreachable', request, 'the client is closed');
     }
     try {
@@ -87,8 +88,8 @@ export class HttpTransport implements ApiTransport {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#options.connection.close();
+    this.#closing ??= this.#options.connection.close();
+    await this.#closing;
   }
 
   /** One attempt, and a second one where the credential was replaced meanwhile. */
@@ -121,14 +122,7 @@ export class HttpTransport implements ApiTransport {
     token: string | undefined,
   ): Promise<ApiAnswer> {
     const { connection, basePath } = this.#options;
-    const wire = {
-      method: request.method,
-      path: basePath + request.path + formatQuery(request.query),
-      headers: formatHeaders(request, token),
-      body:
-        request.body === undefined ? undefined : JSON.stringify(request.body),
-      signal,
-    };
+    const wire = { ...formatRequest(request, basePath, token), signal };
     const send = async () => {
       const answer = await connection.send(wire);
       return answer.status < 300
@@ -174,29 +168,4 @@ export class HttpTransport implements ApiTransport {
   #redact(text: string): string {
     return redact(text, this.#options.tokens?.known());
   }
-}
-
-function formatHeaders(
-  request: ApiRequest,
-  token: string | undefined,
-): Record<string, string> {
-  return {
-    accept: request.accept ?? 'application/json',
-    'accept-encoding': 'gzip',
-    'user-agent': 'fairway',
-    ...(request.body !== undefined && {
-      'content-type': request.contentType ?? 'application/json',
-    }),
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  };
-}
-
-function formatQuery(query: ApiRequest['query'] = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) {
-      parameters.set(name, value);
-    }
-  }
-  return parameters.size > 0 ? `?${parameters}` : '';
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { findErrorCode } from '../errors/findErrorCode';
 
 const unzip = promisify(gunzip);
 
@@ -64,7 +65,7 @@ async function unpack(packed: Buffer, limits: BodyLimits): Promise<Buffer> {
   try {
     return await unzip(packed, { maxOutputLength: maxBytes });
   } catch (error) {
-    throw isTooLarge(error)
+    throw findErrorCode(error) === 'ERR_BUFFER_TOO_LARGE'
       ? tooLarge(maxBytes)
       : new UnreadableBodyError('the answer cannot be unpacked (gzip)');
   }
@@ -73,14 +74,6 @@ async function unpack(packed: Buffer, limits: BodyLimits): Promise<Buffer> {
 async function endStream(stream: AsyncIterable<Buffer>): Promise<void> {
   // An abandoned body would keep its share of the connection's window for ever.
   await stream[Symbol.asyncIterator]().return?.();
-}
-
-function isTooLarge(error: unknown): boolean {
-  return (
-    error instanceof RangeError &&
-    'code' in error &&
-    error.code === 'ERR_BUFFER_TOO_LARGE'
-  );
 }
 
 function tooLarge(maxBytes: number): UnreadableBodyError {
