@@ -1,0 +1,133 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import { PortalQueryProvider } from './PortalQueryProvider';
+import { useLiveQuery } from './useLiveQuery';
+
+class ListeningSignals implements SignalApi {
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  subscribe(channel: string, onMessage: (message: never) => void) {
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners);
+    const listener = () => onMessage({} as never);
+    listeners.add(listener);
+    return { unsubscribe: () => listeners.delete(listener) };
+  }
+
+  send(channel: string) {
+    this.#listeners.get(channel)?.forEach(listener => listener());
+  }
+
+  count(channel: string) {
+    return this.#listeners.get(channel)?.size ?? 0;
+  }
+}
+
+function Page({ read }: { read: () => Promise<string> }) {
+  const { data, error, isLoading, retry } = useLiveQuery({
+    queryKey: ['words'],
+    queryFn: read,
+    channel: 'words:changed',
+  });
+  return (
+    <>
+      {isLoading && <p>loading</p>}
+      {data && <p>data {data}</p>}
+      {error && <p>error {error.message}</p>}
+      <button onClick={retry}>again</button>
+    </>
+  );
+}
+
+function renderPage(read: () => Promise<string>, signals?: SignalApi) {
+  return renderInTestApp(
+    <PortalQueryProvider>
+      <Page read={read} />
+    </PortalQueryProvider>,
+    { apis: signals ? [[signalApiRef, signals] as const] : [] },
+  );
+}
+
+describe('useLiveQuery', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('reads again on a signal of its channel', async () => {
+    const signals = new ListeningSignals();
+    let version = 1;
+    renderPage(async () => `v${version}`, signals);
+    await screen.findByText('data v1');
+    version = 2;
+    act(() => signals.send('words:changed'));
+    expect(await screen.findByText('data v2')).toBeInTheDocument();
+  });
+
+  it('asks once for a burst of signals', async () => {
+    const signals = new ListeningSignals();
+    const read = jest.fn(async () => `v${read.mock.calls.length}`);
+    renderPage(read, signals);
+    await screen.findByText('data v1');
+    act(() => {
+      for (let count = 0; count < 50; count += 1) {
+        signals.send('words:changed');
+      }
+    });
+    await screen.findByText('data v2');
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not listen to other channels, nor after it has gone', async () => {
+    const signals = new ListeningSignals();
+    const read = jest.fn(async () => 'v');
+    const { unmount } = renderPage(read, signals);
+    await screen.findByText('data v');
+    expect(signals.count('words:changed')).toBe(1);
+    unmount();
+    expect(signals.count('words:changed')).toBe(0);
+  });
+
+  it('keeps the last good data beside a later error', async () => {
+    const signals = new ListeningSignals();
+    let fail = false;
+    renderPage(async () => {
+      if (fail) {
+        throw new Error('the store is gone');
+      }
+      return 'v1';
+    }, signals);
+    await screen.findByText('data v1');
+    fail = true;
+    act(() => signals.send('words:changed'));
+    await screen.findByText('error the store is gone');
+    expect(screen.getByText('data v1')).toBeInTheDocument();
+    fail = false;
+    act(() => screen.getByText('again').click());
+    await waitFor(() =>
+      expect(
+        screen.queryByText('error the store is gone'),
+      ).not.toBeInTheDocument(),
+    );
+  });
+
+  it('polls every 30 s where there are no signals, and not sooner', async () => {
+    jest.useFakeTimers();
+    const read = jest.fn(async () => `v${read.mock.calls.length}`);
+    renderPage(read);
+    await act(() => jest.advanceTimersByTimeAsync(29_000));
+    expect(read).toHaveBeenCalledTimes(1);
+    await act(() => jest.advanceTimersByTimeAsync(2_000));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('bounds how long a socket that died silently leaves a page old', async () => {
+    jest.useFakeTimers();
+    const read = jest.fn(async () => 'v');
+    renderPage(read, new ListeningSignals());
+    await act(() => jest.advanceTimersByTimeAsync(115_000));
+    expect(read).toHaveBeenCalledTimes(1);
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,58 @@
+import { ResponseError } from '@backstage/errors';
+import { describeError } from './describeError';
+
+async function failWith(status: number, message: string): Promise<Error> {
+  const body = {
+    error: { name: 'SomeError', message },
+    response: { statusCode: status },
+  };
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  );
+}
+
+describe('describeError', () => {
+  it.each([
+    [401, 'signed-out'],
+    [403, 'forbidden'],
+    [404, 'absent'],
+    [400, 'refused'],
+    [409, 'refused'],
+    [500, 'broken'],
+    [502, 'unreachable'],
+    [503, 'unreachable'],
+    [504, 'unreachable'],
+  ])('given status %d tells %s', async (status, kind) => {
+    const description = describeError(await failWith(status, 'words'));
+    expect(description.kind).toBe(kind);
+    expect(description.advice).not.toBe('');
+  });
+
+  it('passes on what the other side said where it helps', async () => {
+    expect(
+      describeError(await failWith(400, 'name: must be a DNS label')).detail,
+    ).toBe('name: must be a DNS label');
+  });
+
+  it('tells nothing of what a reader may not see', async () => {
+    expect(
+      describeError(await failWith(404, 'environment payments/secret')).detail,
+    ).toBeNull();
+  });
+
+  it('knows a connection that failed by how fetch reports it', () => {
+    expect(describeError(new TypeError('Failed to fetch')).kind).toBe(
+      'unreachable',
+    );
+  });
+
+  it('calls an error it does not know broken, with its words', () => {
+    expect(describeError(new Error('odd'))).toMatchObject({
+      kind: 'broken',
+      detail: 'odd',
+    });
+  });
+});
