@@ -10,7 +10,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
 import runsPlugin from './index';
-import { aDraft, createTestDatabases, Harbour } from './testing/fixtures';
+import { aDraft, createTestDatabases, Harbour } from './__testUtils__/fixtures';
 
 jest.setTimeout(60_000);
 
@@ -344,7 +344,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       const { body } = await plan(`boat-${index}`);
       await handIn(body.plan.hash, `k-${index}`).expect(201);
     }
-    for (const sort of ['createdAt', 'finishedAt', 'subject']) {
+    for (const sort of ['createdAt', 'subject']) {
       const seen: string[] = [];
       let cursor = '';
       do {
@@ -356,12 +356,9 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
         );
         cursor = body.nextCursor ?? '';
       } while (cursor);
-      // A run may finish between two pages and move in that order; the others stand still.
-      if (sort !== 'finishedAt') {
-        expect(seen.sort()).toEqual(
-          Array.from({ length: 7 }, (_, index) => `boat:boat-${index}`),
-        );
-      }
+      expect(seen.sort()).toEqual(
+        Array.from({ length: 7 }, (_, index) => `boat:boat-${index}`),
+      );
     }
   });
 });

@@ -29,7 +29,7 @@ export async function startBackend(options: {
     [
       '--no-warnings',
       '--require',
-      path.join(__dirname, 'lifeline.cjs'),
+      path.join(rootFolder, 'packages/start/src/portal/lifeline.cjs'),
       '--require',
       path.join(
         rootFolder,

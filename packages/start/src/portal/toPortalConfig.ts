@@ -11,11 +11,7 @@ export interface LocalCluster {
   provisionerTokenFile: string;
 }
 
-/**
- * The configuration that joins the portal to the local fleet, identity provider and repository. It names files that hold secrets,
- * and holds none itself.
- */
-export function toPortalConfig(options: {
+export interface PortalParts {
   settings: PortalSettings;
   rootFolder: string;
   clusters: LocalCluster[];
@@ -24,10 +20,14 @@ export function toPortalConfig(options: {
   clientSecretFile: string;
   sessionSecretFile: string;
   repository: string;
-}): Record<string, unknown> {
-  const { settings, rootFolder, clusters } = options;
-  const { baseUrl, portalPort, stateFolder } = settings;
-  const folder = (name: string) => path.join(stateFolder, 'portal', name);
+}
+
+/**
+ * The configuration that joins the portal to the local fleet, identity provider and repository. It names files that hold secrets,
+ * and holds none itself.
+ */
+export function toPortalConfig(parts: PortalParts): Record<string, unknown> {
+  const { baseUrl, portalPort } = parts.settings;
   return {
     app: { baseUrl },
     backend: {
@@ -35,61 +35,72 @@ export function toPortalConfig(options: {
       listen: { host: '127.0.0.1', port: portalPort },
       database: {
         client: 'better-sqlite3',
-        connection: { directory: folder('database') },
+        connection: { directory: portalFolder(parts, 'database') },
       },
     },
-    auth: {
-      environment: 'production',
-      session: { secret: { $file: options.sessionSecretFile } },
-      providers: {
-        oidc: {
-          production: {
-            clientId: 'fairway',
-            clientSecret: { $file: options.clientSecretFile },
-            metadataUrl: `${options.issuer}/.well-known/openid-configuration`,
-            prompt: 'login',
-            additionalScopes: ['groups'],
-          },
-        },
-      },
-    },
-    catalog: {
-      locations: [
-        {
-          type: 'file',
-          target: path.join(rootFolder, 'examples/org.yaml'),
-          rules: [{ allow: ['User', 'Group'] }],
-        },
-        {
-          type: 'file',
-          target: path.join(rootFolder, 'catalog-info.yaml'),
-        },
-      ],
-    },
+    auth: toAuthConfig(parts),
+    catalog: toCatalogConfig(parts),
     fairway: {
       signIn: {
-        people: options.people.map(({ id, name, role, team }) => ({
+        people: parts.people.map(({ id, name, role, team }) => ({
           id,
           name,
           role,
           team,
         })),
       },
-      fleet: {
-        clusters: clusters.map(cluster => ({
-          name: cluster.spec.name,
-          labels: cluster.spec.labels,
-          server: cluster.credentials.server,
-          caData: cluster.credentials.caData,
-          reader: { tokenFile: cluster.readerTokenFile },
-          provisioner: { tokenFile: cluster.provisionerTokenFile },
-        })),
-      },
+      fleet: { clusters: parts.clusters.map(toClusterConfig) },
       repository: {
-        url: options.repository,
-        directory: folder('repository'),
+        url: parts.repository,
+        directory: portalFolder(parts, 'repository'),
         author: { name: 'Fairway', email: 'fairway@localhost' },
       },
     },
+  };
+}
+
+function portalFolder(parts: PortalParts, name: string): string {
+  return path.join(parts.settings.stateFolder, 'portal', name);
+}
+
+function toAuthConfig(parts: PortalParts) {
+  return {
+    environment: 'production',
+    session: { secret: { $file: parts.sessionSecretFile } },
+    providers: {
+      oidc: {
+        production: {
+          clientId: 'fairway',
+          clientSecret: { $file: parts.clientSecretFile },
+          metadataUrl: `${parts.issuer}/.well-known/openid-configuration`,
+          prompt: 'login',
+          additionalScopes: ['groups'],
+        },
+      },
+    },
+  };
+}
+
+function toCatalogConfig({ rootFolder }: PortalParts) {
+  return {
+    locations: [
+      {
+        type: 'file',
+        target: path.join(rootFolder, 'examples/org.yaml'),
+        rules: [{ allow: ['User', 'Group'] }],
+      },
+      { type: 'file', target: path.join(rootFolder, 'catalog-info.yaml') },
+    ],
+  };
+}
+
+function toClusterConfig(cluster: LocalCluster) {
+  return {
+    name: cluster.spec.name,
+    labels: cluster.spec.labels,
+    server: cluster.credentials.server,
+    caData: cluster.credentials.caData,
+    reader: { tokenFile: cluster.readerTokenFile },
+    provisioner: { tokenFile: cluster.provisionerTokenFile },
   };
 }

@@ -1,5 +1,5 @@
 import type { StepRecord } from './RunRecord';
-import { aRun, aStep } from '../testing/fixtures';
+import { aRun, aStep } from '../__testUtils__/fixtures';
 import { decideNextAct, findPointPassed } from './decideNextAct';
 
 const steps = (...states: StepRecord['state'][]) =>

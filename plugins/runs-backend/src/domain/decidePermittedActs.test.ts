@@ -1,5 +1,5 @@
 import { RunState, runStates } from '@fairway/plugin-runs-common';
-import { aRun, aStep } from '../testing/fixtures';
+import { aRun, aStep } from '../__testUtils__/fixtures';
 import { mayResume, mayUndo } from './decidePermittedActs';
 
 describe('mayUndo', () => {

@@ -1,4 +1,4 @@
-import { aPlan } from '../testing/fixtures';
+import { aPlan } from '../__testUtils__/fixtures';
 import { hashPlan } from './hashPlan';
 
 describe('hashPlan', () => {

@@ -80,34 +80,39 @@ async function makeRun(options: {
       next_run_at: now,
       created_at: now,
     });
-    await tx('steps').insert(
-      plan.steps.map((step, position) => ({
-        run_id: runId,
-        position,
-        name: step.name,
-        title: step.title,
-        state: 'pending',
-      })),
-    );
-    if (plan.reservations.length > 0) {
-      await tx('reservations').insert(
-        plan.reservations.map(name => ({
-          name,
-          run_id: runId,
-          created_at: now,
-        })),
-      );
-    }
-    await tx('audit').insert({
-      at: now,
-      actor: plan.requester,
-      action: 'run.request',
-      run_id: runId,
-      outcome: `plan ${plan.hash}`,
-      epoch: 0,
-    });
+    await insertDetails(tx, plan, { runId, now });
   });
   return { kind: 'made', runId };
+}
+
+async function insertDetails(
+  tx: Knex,
+  plan: Plan,
+  run: { runId: string; now: number },
+): Promise<void> {
+  const { runId, now } = run;
+  await tx('steps').insert(
+    plan.steps.map((step, position) => ({
+      run_id: runId,
+      position,
+      name: step.name,
+      title: step.title,
+      state: 'pending',
+    })),
+  );
+  if (plan.reservations.length > 0) {
+    await tx('reservations').insert(
+      plan.reservations.map(name => ({ name, run_id: runId, created_at: now })),
+    );
+  }
+  await tx('audit').insert({
+    at: now,
+    actor: plan.requester,
+    action: 'run.request',
+    run_id: runId,
+    outcome: `plan ${plan.hash}`,
+    epoch: 0,
+  });
 }
 
 async function explainConflict(knex: Knex, plan: Plan): Promise<Error> {

@@ -10,7 +10,7 @@ import {
   createLedgerDatabase,
   createTestDatabases,
   Harbour,
-} from '../testing/fixtures';
+} from '../__testUtils__/fixtures';
 import { claimRun } from './claimRun';
 import { RunHold } from './RunHold';
 import { RunWorker } from './RunWorker';

@@ -1,6 +1,5 @@
-import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { createPermission } from '@backstage/plugin-permission-common';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Intent, PlanDraft, Step } from '@fairway/plugin-runs-node';

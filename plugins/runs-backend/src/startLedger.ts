@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import {
+  DatabaseService,
+  HttpAuthService,
+  HttpRouterService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  resolvePackagePath,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  runsChangedChannel,
+  runsPermissions,
+} from '@fairway/plugin-runs-common';
+import type { Intent } from '@fairway/plugin-runs-node';
+import express from 'express';
+import type { Knex } from 'knex';
+import { Authorizer } from './access/Authorizer';
+import { runResourceRef, runRules } from './access/runRules';
+import { createPlanRoutes } from './plans/createPlanRoutes';
+import { PlanStore } from './plans/PlanStore';
+import { readLedgerConfig } from './readLedgerConfig';
+import { createRunRoutes } from './runs/createRunRoutes';
+import { loadRunAccess } from './runs/loadRunAccess';
+import { RunWorker } from './work/RunWorker';
+
+export interface LedgerDeps {
+  config: RootConfigService;
+  database: DatabaseService;
+  http: HttpRouterService;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  registry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+  /** Filled by modules before the plugin starts. */
+  intents: ReadonlyMap<string, Intent>;
+}
+
+/** Opens the ledger's database, serves its routes and starts its worker. */
+export async function startLedger(deps: LedgerDeps): Promise<void> {
+  const { http, intents, scheduler } = deps;
+  const knex = await openDatabase(deps.database);
+  const authorizer = createAuthorizer(deps, knex);
+  const announce = createAnnouncer(deps);
+  const worker = startWorker(deps, knex, announce);
+  const plans = new PlanStore(knex);
+  await scheduler.scheduleTask({
+    id: 'delete-expired-plans',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    fn: () => plans.deleteExpired(Date.now()),
+  });
+  const now = () => new Date();
+  const wake = (id: string) => {
+    announce(id);
+    worker.wake();
+  };
+  const shared = { ...deps, authorizer, intents, knex, plans, now };
+  http.use(express.json({ limit: '256kb' }));
+  http.use(createPlanRoutes(shared));
+  http.use(createRunRoutes({ ...shared, onMade: wake, onTurned: wake }));
+}
+
+async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@fairway/plugin-runs-backend',
+        'migrations',
+      ),
+    });
+  }
+  return knex;
+}
+
+function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {
+  const { registry } = deps;
+  registry.addResourceType({
+    resourceRef: runResourceRef,
+    permissions: runsPermissions,
+    rules: runRules,
+    getResources: ids => loadRunAccess(knex, ids),
+  });
+  return new Authorizer({
+    ...deps,
+    toFilter: createConditionTransformer(
+      registry.getPermissionRuleset(runResourceRef),
+    ),
+  });
+}
+
+function createAnnouncer({ signals, logger }: LedgerDeps) {
+  return (id: string) => {
+    signals
+      .publish({
+        recipients: { type: 'broadcast' },
+        channel: runsChangedChannel,
+        message: { id },
+      })
+      .catch(error => logger.warn(`Signal was not sent: ${error}`));
+  };
+}
+
+function startWorker(
+  deps: LedgerDeps,
+  knex: Knex,
+  onChange: (id: string) => void,
+): RunWorker {
+  const worker = new RunWorker({
+    ...readLedgerConfig(deps.config),
+    knex,
+    logger: deps.logger,
+    intents: deps.intents,
+    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    now: Date.now,
+    random: Math.random,
+    onChange,
+  });
+  deps.lifecycle.addStartupHook(() => worker.start());
+  deps.lifecycle.addShutdownHook(() => worker.stop());
+  return worker;
+}
