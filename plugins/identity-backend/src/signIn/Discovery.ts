@@ -1,5 +1,3 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-
 /**
  * A value that is found out from another program and may be asked for again after a
  * failure: whoever asks next causes the next attempt, those who ask at the same time
@@ -8,22 +6,16 @@ import { ServiceUnavailableError } from '@backstage/errors';
 export class Discovery<T> {
   #attempt: Promise<T> | undefined;
 
-  constructor(
-    private readonly discover: () => Promise<T>,
-    private readonly what: string,
-  ) {}
+  constructor(private readonly discover: () => Promise<T>) {}
 
-  /** @throws ServiceUnavailableError when it cannot be found out at present */
+  /** @throws the error of the attempt */
   async get(): Promise<T> {
     const attempt = (this.#attempt ??= this.discover());
     try {
       return await attempt;
     } catch (error) {
       if (this.#attempt === attempt) this.#attempt = undefined;
-      throw new ServiceUnavailableError(
-        `${this.what} does not answer. Try again in a moment; if it stays so, tell the platform team.`,
-        error,
-      );
+      throw error;
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   OAuthAuthenticator,
   OAuthAuthenticatorStartInput,
 } from '@backstage/plugin-auth-node';
-import { Discovery } from './Discovery';
+import { OidcProvider } from './OidcProvider';
 
 type Context = ReturnType<typeof oidcAuthenticator.initialize>;
 
@@ -19,37 +19,44 @@ const MAX_HINT_LENGTH = 320;
  * again when somebody signs in. It also passes a `login_hint` on to the provider.
  */
 export const patientOidcAuthenticator: OAuthAuthenticator<
-  Discovery<Context>,
+  OidcProvider<Context>,
   OidcAuthResult
 > = createOAuthAuthenticator({
   defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
   scopes: oidcAuthenticator.scopes,
   initialize(input) {
-    const metadataUrl = new URL(input.config.getString('metadataUrl'));
-    const discovery = new Discovery(async () => {
+    return new OidcProvider(input.config, async () => {
       const context = oidcAuthenticator.initialize(input);
       await context.promise;
       return context;
-    }, `The sign-in provider at ${metadataUrl.origin}`);
-    // The first attempt is made now, so that nobody has to wait for it; who signs in sees a failure.
-    discovery.get().catch(() => {});
-    return discovery;
-  },
-  async start(input, discovery) {
-    const context = await discovery.get();
-    return oidcAuthenticator.start(input, {
-      ...context,
-      searchParams: { ...context.searchParams, ...readLoginHint(input) },
     });
   },
-  async authenticate(input, discovery) {
-    return oidcAuthenticator.authenticate(input, await discovery.get());
+  async start(input, provider) {
+    await provider.assertAlive();
+    return provider.use(context =>
+      oidcAuthenticator.start(input, {
+        ...context,
+        searchParams: { ...context.searchParams, ...readLoginHint(input) },
+      }),
+    );
   },
-  async refresh(input, discovery) {
-    return oidcAuthenticator.refresh(input, await discovery.get());
+  async authenticate(input, provider) {
+    return provider.use(context =>
+      oidcAuthenticator.authenticate(input, context),
+    );
   },
-  async logout(input, discovery) {
-    return oidcAuthenticator.logout?.(input, await discovery.get());
+  async refresh(input, provider) {
+    return provider.use(context => oidcAuthenticator.refresh(input, context));
+  },
+  async logout(input, provider) {
+    try {
+      return await provider.use(async context =>
+        oidcAuthenticator.logout?.(input, context),
+      );
+    } catch {
+      // Without the cookie, which goes next, nobody is signed in here; that must not fail because the provider is down.
+      return undefined;
+    }
   },
 });
 

@@ -162,6 +162,48 @@ describe('sign-in with a provider that starts after the portal', () => {
     await expect(trial.tokenOf('ben')).resolves.toBeTruthy();
   });
 
+  it('tells a session whose provider is down from one that has ended', async () => {
+    const browser = new Browser();
+    await browser.visit(
+      startUrl(trial.portal, { login_hint: 'chloe' }),
+      url => url.pathname === '/',
+    );
+    const refresh = new URL('/api/auth/oidc/refresh', trial.portal);
+    refresh.search = 'env=production&scope=openid%20profile%20email';
+    await trial.stopProvider();
+    const down = await browser.visit(refresh);
+    const again = await new Browser().visit(startUrl(trial.portal, {}));
+    await trial.startProvider();
+    expect(down.response.status).toBe(401);
+    expect((await down.response.json()).error.message).toMatch(
+      /caused by ServiceUnavailableError: The sign-in provider at/,
+    );
+    expect(again.response.status).toBe(503);
+    const up = await browser.visit(refresh);
+    expect(up.response.status).toBe(200);
+    const nobody = await new Browser().visit(refresh);
+    expect((await nobody.response.json()).error.message).not.toContain(
+      'ServiceUnavailableError',
+    );
+  });
+
+  it('signs out while the provider is down', async () => {
+    const browser = new Browser();
+    await browser.visit(
+      startUrl(trial.portal, { login_hint: 'chloe' }),
+      url => url.pathname === '/',
+    );
+    const logout = new URL('/api/auth/oidc/logout', trial.portal);
+    logout.search = 'env=production';
+    await trial.stopProvider();
+    const { response } = await browser.post(logout, {});
+    await trial.startProvider();
+    expect(response.status).toBe(200);
+    const refresh = new URL('/api/auth/oidc/refresh', trial.portal);
+    refresh.search = 'env=production&scope=openid%20profile%20email';
+    expect((await browser.visit(refresh)).response.status).toBe(401);
+  });
+
   it.each([
     ['another host', 'https://evil.example/'],
     ['a page of its own', 'data:text/html,<p>Welcome</p>'],
