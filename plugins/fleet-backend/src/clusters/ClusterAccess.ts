@@ -56,9 +56,7 @@ export class ClusterAccess {
   }
 
   /** As `look`, for lists: throws NotAllowedError where nothing may be seen. */
-  async lookAtList(
-    req: Request,
-  ): Promise<{
+  async lookAtList(req: Request): Promise<{
     subject: string;
     criteria?: PermissionCriteria<ClusterFilter>;
   }> {

@@ -53,7 +53,7 @@ export function judgeDocuments(
       continue;
     }
     findings.push(
-      ...judged.faults.map(fault => ({ path: file.path, cluster, ...fault })),
+      ...judged.faults.map(each => ({ path: file.path, cluster, ...each })),
     );
     const last = previous.find(each => each.document?.path === file.path);
     if (last) declarations.push(last);

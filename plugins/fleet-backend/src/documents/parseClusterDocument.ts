@@ -17,6 +17,9 @@ export type ParsedDocument =
 /** A description of one cluster is small; more is a mistake or an attack. */
 const longestText = 200_000;
 
+/** One slip in the syntax makes the reader stumble on; the first errors say what to mend. */
+const errorsTold = 3;
+
 /** Reads the text of a cluster document. Never throws: what is wrong comes back with its line. */
 export function parseClusterDocument(text: string): ParsedDocument {
   if (text.length > longestText) {
@@ -32,7 +35,7 @@ export function parseClusterDocument(text: string): ParsedDocument {
   if (yaml.errors.length > 0) {
     return {
       kind: 'faults',
-      faults: yaml.errors.map(error => ({
+      faults: yaml.errors.slice(0, errorsTold).map(error => ({
         line: lines.linePos(error.pos[0]).line,
         message: error.message,
       })),
@@ -45,7 +48,10 @@ export function parseClusterDocument(text: string): ParsedDocument {
   return {
     kind: 'faults',
     faults: parsed.error.issues.map(issue => ({
-      line: findLine(yaml, lines, issue.path),
+      line: findLine(yaml, lines, [
+        ...issue.path,
+        ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+      ]),
       message: `${issue.path.join('.') || 'document'}: ${issue.message}`,
     })),
   };

@@ -94,12 +94,12 @@ export class LeaseStore {
 
   /** Says when the cluster is due again, if the lease still is the one under which it was observed. */
   async reschedule(
-    mark: { cluster: string; epoch: number },
+    { cluster, epoch }: { cluster: string; epoch: number },
     times: { nextRunAt?: number; nextSweepAt?: number },
   ): Promise<void> {
     const { nextRunAt, nextSweepAt } = times;
     await this.#knex('observers')
-      .where(mark)
+      .where({ cluster, epoch })
       .update({
         ...(nextRunAt !== undefined && { next_run_at: nextRunAt }),
         ...(nextSweepAt !== undefined && { next_sweep_at: nextSweepAt }),

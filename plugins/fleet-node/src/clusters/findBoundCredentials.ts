@@ -19,14 +19,12 @@ export function findBoundCredentials(
   )?.credentials;
 }
 
-/** Whether two base64 PEM bundles hold the same certificates in the same order; line breaks and comments do not count. */
-export function isSameCertificateAuthority(a: string, b: string): boolean {
-  const canonical = canonicalCertificates(a);
-  return canonical !== '' && canonical === canonicalCertificates(b);
-}
-
+/** Empty where it is no clean base64 of PEM: decoders differ in what they make of a sloppy one, so nothing is bound to it. */
 function canonicalCertificates(caData: string): string {
-  const pem = Buffer.from(caData, 'base64').toString('utf8');
+  const packed = caData.replace(/\s/g, '');
+  const bytes = Buffer.from(packed, 'base64');
+  if (bytes.toString('base64') !== packed) return '';
+  const pem = bytes.toString('utf8');
   const blocks = pem.matchAll(
     /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g,
   );

@@ -4,9 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import type { FleetClusters } from '../FleetClusters';
-import { InProcessFleetClusters } from './InProcessFleetClusters';
-import { openFleetClient } from './openFleetClient';
-import { readFleetConfig } from './readFleetConfig';
+import { openFleetClusters } from './openFleetClusters';
 
 /** The fleet of this process: one instance, made from `fairway.fleet` and closed when the backend stops. */
 export const fleetClustersServiceRef = createServiceRef<FleetClusters>({
@@ -20,10 +18,7 @@ export const fleetClustersServiceRef = createServiceRef<FleetClusters>({
         lifecycle: coreServices.rootLifecycle,
       },
       factory({ config, lifecycle }) {
-        const clusters = new InProcessFleetClusters({
-          config: readFleetConfig(config),
-          openClient: openFleetClient,
-        });
+        const clusters = openFleetClusters(config);
         lifecycle.addShutdownHook(() => clusters.close());
         return clusters;
       },

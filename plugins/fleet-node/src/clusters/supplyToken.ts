@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isError } from '@backstage/errors';
 import { ClusterError } from '@fairway/cluster-client';
 import type { TokenSource } from './FleetConfig';
 
@@ -46,8 +47,7 @@ async function readToken(tokenFile: string): Promise<string> {
 
 /** The path stays out of the message: verdicts, and so their reasons, are shown to everybody who may read the cluster. */
 function unreadable(cause: unknown): ClusterError {
-  const code =
-    cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  const code = isError(cause) && 'code' in cause ? ` (${cause.code})` : '';
   return new ClusterError(
     'unauthorized',
     `The file of the configured token cannot be read${code}; check tokenFile in fairway.fleet`,

@@ -1,4 +1,4 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type {
   CommitOutcome,
   CommitRequest,
@@ -95,8 +95,7 @@ export class LazyFleetRepository implements FleetRepository {
       return repository;
     } catch (cause) {
       this.#opening = undefined;
-      const error =
-        cause instanceof Error ? cause : new Error(JSON.stringify(cause));
+      const error = toError(cause);
       this.#onFailure(error);
       throw new ServiceUnavailableError(
         `The fleet repository cannot be opened: ${error.message}`,

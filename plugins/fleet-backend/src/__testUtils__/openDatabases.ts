@@ -1,0 +1,28 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+
+/** The databases that everything is tested on: SQLite always, PostgreSQL where the environment names one. */
+export function openDatabases(): {
+  ids: ReturnType<TestDatabases['eachSupportedId']>;
+  open: (id: Parameters<TestDatabases['init']>[0]) => Promise<Knex>;
+} {
+  const hasPostgres =
+    process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3', ...(hasPostgres ? (['POSTGRES_18'] as const) : [])],
+  });
+  return {
+    ids: databases.eachSupportedId(),
+    open: async id => {
+      const knex = await databases.init(id);
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@fairway/plugin-fleet-backend',
+          'migrations',
+        ),
+      });
+      return knex;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import type { ListClustersQuery } from '@fairway/plugin-fleet-common';
+import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { LeaseStore } from '../observation/LeaseStore';
+import { ObservationStore } from '../observation/ObservationStore';
+import { ClusterReadModel } from './ClusterReadModel';
+import { DeclaredClusterStore } from './DeclaredClusterStore';
+import type { ListPosition } from './ListPosition';
+
+jest.setTimeout(60_000);
+
+const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const now = Date.parse('2026-11-20T12:00:00Z');
+const { ids, open } = openDatabases();
+
+const ask = (query: Partial<ListClustersQuery> = {}) =>
+  listClustersQuerySchema.parse(query);
+
+const fleet = [
+  aFleetCluster({ name: 'a-dev', title: '100 % Dev_Box' }),
+  aFleetCluster({
+    name: 'b-staging',
+    labels: { provider: 'aws', region: 'west', tier: 'staging', ring: 'late' },
+  }),
+  aFleetCluster({
+    name: 'c-prod',
+    labels: { provider: 'aws', region: 'east', tier: 'production', ring: 'x' },
+  }),
+  aFleetCluster({ name: 'd-dev', unusable: 'no credentials are bound' }),
+];
+
+/** a is ok (v1.9.1), b is bad (v1.10.0), c was never reached, d cannot be. */
+async function setUp(id: (typeof ids)[number]) {
+  const knex = await open(id);
+  await new DeclaredClusterStore(knex).replace(fleet, {
+    isComplete: true,
+    now,
+  });
+  const leases = new LeaseStore(knex);
+  const claims = await leases.claimDue(
+    { owner: 'me', now, leaseMs: 30_000, heartbeatMs: 10_000 },
+    fleet.map(({ name }) => name),
+    10,
+  );
+  const observations = new ObservationStore(knex, thresholds);
+  for (const [cluster, version, ready] of [
+    ['a-dev', 'v1.9.1', 2],
+    ['b-staging', 'v1.10.0', 0],
+  ] as const) {
+    const claim = claims.find(each => each.cluster === cluster);
+    const mark = { cluster, epoch: claim?.epoch ?? -1, now };
+    await observations.recordHeartbeat(mark, {
+      kind: 'answered',
+      version,
+      failingChecks: [],
+    });
+    await observations.recordSweep(mark, {
+      nodes: { total: 2, ready, list: [] },
+      pods: { total: 9, running: 8, unwell: 1 },
+      coverage: { complete: true, missing: [] },
+    });
+  }
+  // b was first seen without its nodes being bad: let the verdict settle.
+  const b = claims.find(each => each.cluster === 'b-staging');
+  await observations.recordHeartbeat(
+    { cluster: 'b-staging', epoch: b?.epoch ?? -1, now: now + 10_000 },
+    { kind: 'answered', version: 'v1.10.0', failingChecks: [] },
+  );
+  return { knex, model: new ClusterReadModel(knex, thresholds) };
+}
+
+const at = now + 12_000;
+
+describe.each(ids)('ClusterReadModel on %p', id => {
+  let model: ClusterReadModel;
+  beforeAll(async () => {
+    ({ model } = await setUp(id));
+  });
+
+  const names = async (
+    query: Partial<ListClustersQuery>,
+    options: Partial<Parameters<ClusterReadModel['list']>[1]> = {},
+  ) => {
+    const page = await model.list(ask(query), { now: at, ...options });
+    return page.items.map(item => item.name);
+  };
+
+  it.each<[Partial<ListClustersQuery>, string[]]>([
+    [{}, ['a-dev', 'b-staging', 'c-prod', 'd-dev']],
+    [{ order: 'desc' }, ['d-dev', 'c-prod', 'b-staging', 'a-dev']],
+    [{ sort: 'verdict' }, ['b-staging', 'c-prod', 'd-dev', 'a-dev']],
+    [{ sort: 'tier' }, ['a-dev', 'd-dev', 'b-staging', 'c-prod']],
+    [{ sort: 'observedAt' }, ['c-prod', 'd-dev', 'a-dev', 'b-staging']],
+    [
+      { sort: 'version', order: 'desc' },
+      ['b-staging', 'a-dev', 'd-dev', 'c-prod'],
+    ],
+    [{ verdict: 'unknown' }, ['c-prod', 'd-dev']],
+    [{ verdict: 'bad' }, ['b-staging']],
+    [{ tier: 'dev' }, ['a-dev', 'd-dev']],
+    [{ search: 'AWS' }, ['b-staging', 'c-prod']],
+    [{ search: '100 %' }, ['a-dev']],
+    [{ search: 'dev_' }, ['a-dev']],
+    [{ search: '%' }, ['a-dev']],
+    [{ search: "'; drop table clusters" }, []],
+  ])('given %j lists %j', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+
+  it.each(['name', 'verdict', 'tier', 'observedAt', 'version'] as const)(
+    'pages by %s without gap or repetition, both ways',
+    async sort => {
+      for (const order of ['asc', 'desc'] as const) {
+        const whole = await names({ sort, order });
+        const paged: string[] = [];
+        let after: ListPosition | undefined;
+        do {
+          const page = await model.list(ask({ sort, order, limit: 1 }), {
+            now: at,
+            after,
+          });
+          paged.push(...page.items.map(item => item.name));
+          after = page.next;
+        } while (after);
+        expect(paged).toEqual(whole);
+      }
+    },
+  );
+
+  it('counts all matching clusters by verdict, whatever page and verdict are asked for', async () => {
+    const totals = { ok: 1, bad: 1, unknown: 2 };
+    for (const query of [{}, { limit: 1 }, { verdict: 'ok' as const }]) {
+      expect((await model.list(ask(query), { now: at })).totals).toEqual(
+        totals,
+      );
+    }
+    const dev = await model.list(ask({ tier: 'dev' }), { now: at });
+    expect(dev.totals).toEqual({ ok: 1, bad: 0, unknown: 1 });
+    const none = await model.list(ask({ search: 'nothing' }), { now: at });
+    expect(none).toEqual({ items: [], totals: { ok: 0, bad: 0, unknown: 0 } });
+  });
+
+  it('turns green rows unknown by age alone, in filter and totals too', async () => {
+    const later = now + 30_000;
+    const page = await model.list(ask({ verdict: 'unknown' }), { now: later });
+    expect(page.items).toHaveLength(4);
+    expect(page.totals).toEqual({ ok: 0, bad: 0, unknown: 4 });
+  });
+
+  it('keeps forbidden clusters out of rows and totals', async () => {
+    const criteria = {
+      allOf: [
+        {
+          anyOf: [
+            { column: 'tier' as const, values: ['staging', 'production'] },
+            { column: 'name' as const, values: ['d-dev'] },
+          ],
+        },
+        { not: { column: 'name' as const, values: ['c-prod'] } },
+      ],
+    };
+    const page = await model.list(ask(), { now: at, criteria });
+    expect(page.items.map(item => item.name)).toEqual(['b-staging', 'd-dev']);
+    expect(page.totals).toEqual({ ok: 0, bad: 1, unknown: 1 });
+    expect(await model.find('a-dev', criteria)).toBeUndefined();
+    expect(await model.find('d-dev', criteria)).toMatchObject({
+      name: 'd-dev',
+    });
+  });
+
+  it('reads the changes of a verdict, latest first, and the nodes as observed', async () => {
+    const changes = await model.listChanges('b-staging', 10);
+    expect(changes.map(change => change.verdict)).toEqual(['bad', 'unknown']);
+    expect(await model.findObservation('b-staging', 'nodes')).toEqual({
+      value: { items: [], omitted: 2 },
+      observedAt: now,
+      source: 'https://harbour-dev.example.com:6443',
+      coverage: { complete: true, missing: [] },
+    });
+    expect(await model.findObservation('c-prod', 'nodes')).toBeUndefined();
+  });
+});

@@ -1,0 +1,109 @@
+import { judgeDocuments, type DocumentFile } from './judgeDocuments';
+
+const caData = Buffer.from(
+  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+).toString('base64');
+
+const file = (name: string, spec: string, folder = 'clusters') => ({
+  path: `${folder}/${name}.yaml`,
+  text: `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata: {name: ${name}}\nspec: ${spec}\n`,
+});
+
+const configured = [{ name: 'dev', server: 'https://dev.example.com:6443' }];
+
+function judge(files: DocumentFile[], previous: { title: string }[] = []) {
+  return judgeDocuments(files, {
+    commit: 'abc',
+    configured,
+    previous: previous.map(({ title }) => ({
+      name: 'dev',
+      title,
+      document: { path: 'clusters/dev.yaml', commit: 'old' },
+    })),
+  });
+}
+
+const messages = (files: DocumentFile[]) =>
+  judge(files).findings.map(finding => finding.message);
+
+describe('judgeDocuments', () => {
+  it('takes what adds to a configured cluster, with path and commit', () => {
+    expect(judge([file('dev', '{title: Dev, version: "1.36"}')])).toEqual({
+      findings: [],
+      declarations: [
+        expect.objectContaining({
+          name: 'dev',
+          title: 'Dev',
+          desiredVersion: '1.36',
+          document: { path: 'clusters/dev.yaml', commit: 'abc' },
+        }),
+      ],
+    });
+  });
+
+  it('takes a cluster that the configuration does not have', () => {
+    const own = file(
+      'far',
+      `{server: "https://far.example.com", caData: ${caData}, labels: {provider: p, region: r, tier: dev, ring: x}}`,
+    );
+    expect(judge([own]).declarations).toEqual([
+      expect.objectContaining({
+        name: 'far',
+        server: 'https://far.example.com',
+        caData,
+      }),
+    ]);
+  });
+
+  it.each<[DocumentFile, RegExp]>([
+    [file('other', '{title: Other}'), /has no cluster 'other'/],
+    [
+      { ...file('dev', '{title: Dev}'), path: 'clusters/prod.yaml' },
+      /name is that of its file, 'prod'/,
+    ],
+    [
+      file('dev', '{title: Dev}', 'clusters/eu'),
+      /lie at clusters\/<name>.yaml/,
+    ],
+    [{ path: 'clusters/dev.yml', text: file('dev', '{}').text }, /lie at/],
+    [{ path: 'clusters/dev.yaml', text: undefined }, /no readable text/],
+    [
+      file(
+        'dev',
+        `{server: "https://evil.example.com", caData: ${caData}, labels: {provider: p, region: r, tier: dev, ring: x}}`,
+      ),
+      /differs from the server/,
+    ],
+  ])('given %j finds fault', (broken, message) => {
+    expect(messages([broken])).toEqual([expect.stringMatching(message)]);
+    expect(judge([broken]).declarations).toEqual([]);
+  });
+
+  it('keeps the last good state of a document that broke, and names file and line', () => {
+    const broken = file('dev', '{title: 5}');
+    expect(judge([broken], [{ title: 'Before' }])).toEqual({
+      declarations: [expect.objectContaining({ title: 'Before' })],
+      findings: [
+        {
+          path: 'clusters/dev.yaml',
+          cluster: 'dev',
+          line: 4,
+          message: expect.stringMatching(/^spec\.title: /),
+        },
+      ],
+    });
+  });
+
+  it('lets go of a document that was deleted', () => {
+    expect(judge([], [{ title: 'Before' }])).toEqual({
+      declarations: [],
+      findings: [],
+    });
+  });
+
+  it('judges the other documents although one is broken', () => {
+    const judged = judge([file('far', '['), file('dev', '{title: Dev}')]);
+    expect(judged.declarations).toHaveLength(1);
+    expect(judged.findings[0]).toMatchObject({ path: 'clusters/far.yaml' });
+  });
+});

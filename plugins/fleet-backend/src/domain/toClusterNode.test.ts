@@ -1,0 +1,50 @@
+import { toClusterNode } from './toClusterNode';
+
+const node = (fields: object) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'node-1' },
+  ...fields,
+});
+
+describe('toClusterNode', () => {
+  it('keeps readiness, version, zone and whether it is cordoned', () => {
+    expect(
+      toClusterNode({
+        ...node({
+          spec: { unschedulable: true },
+          status: {
+            conditions: [
+              { type: 'MemoryPressure', status: 'False' },
+              { type: 'Ready', status: 'True' },
+            ],
+            nodeInfo: { kubeletVersion: 'v1.36.2' },
+          },
+        }),
+        metadata: {
+          name: 'node-1',
+          labels: { 'topology.kubernetes.io/zone': 'north-a' },
+        },
+      }),
+    ).toEqual({
+      name: 'node-1',
+      ready: true,
+      cordoned: true,
+      version: 'v1.36.2',
+      zone: 'north-a',
+    });
+  });
+
+  it.each([
+    [{}],
+    [{ status: {} }],
+    [{ status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } }],
+    [{ status: { conditions: [{ type: 'Ready', status: 'False' }] } }],
+  ])('given %j it is not ready', fields => {
+    expect(toClusterNode(node(fields))).toMatchObject({
+      ready: false,
+      version: null,
+      zone: null,
+    });
+  });
+});

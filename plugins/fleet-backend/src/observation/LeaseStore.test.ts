@@ -1,0 +1,114 @@
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
+import { LeaseStore } from './LeaseStore';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const start = 1_000_000;
+const times = { leaseMs: 30_000, heartbeatMs: 10_000 };
+const as = (owner: string, now: number) => ({ owner, now, ...times });
+
+describe.each(ids)('LeaseStore on %p', id => {
+  async function setUp(count: number) {
+    const knex = await open(id);
+    const names = Array.from({ length: count }, (_, index) => `c${index}`);
+    await new DeclaredClusterStore(knex).replace(
+      names.map(name => aFleetCluster({ name })),
+      { isComplete: true, now: start },
+    );
+    return { knex, names, leases: new LeaseStore(knex) };
+  }
+
+  it('hands each cluster to one of many that claim at the same time', async () => {
+    const { leases, names } = await setUp(20);
+    const claims = await Promise.all(
+      ['x', 'y', 'z'].map(owner =>
+        leases.claimDue(as(owner, start), names, 100),
+      ),
+    );
+    const claimed = claims.flat().map(claim => claim.cluster);
+    expect(claimed.sort()).toEqual([...names].sort());
+  });
+
+  it('keeps the epoch while one replica renews, and raises it when another takes over', async () => {
+    const { leases, names } = await setUp(1);
+    const [first] = await leases.claimDue(as('x', start), names, 9);
+    expect(first.epoch).toBeGreaterThanOrEqual(start);
+    const [renewed] = await leases.claimDue(as('x', start + 10_000), names, 0);
+    expect(renewed).toEqual(first);
+    expect(await leases.claimDue(as('y', start + 20_000), names, 9)).toEqual(
+      [],
+    );
+    const [taken] = await leases.claimDue(as('y', start + 40_001), names, 9);
+    expect(taken.epoch).toBeGreaterThan(first.epoch);
+    expect(await leases.claimDue(as('x', start + 50_002), names, 9)).toEqual(
+      [],
+    );
+  });
+
+  it('raises the epoch of a replica that slept past its own lease', async () => {
+    const { leases, names } = await setUp(1);
+    const [first] = await leases.claimDue(as('x', start), names, 9);
+    const [later] = await leases.claimDue(as('x', start + 31_000), names, 9);
+    expect(later.epoch).toBeGreaterThan(first.epoch);
+  });
+
+  it('claims only what is due', async () => {
+    const { leases, names } = await setUp(2);
+    const [first] = await leases.claimDue(as('x', start), names, 9);
+    await leases.reschedule(first, { nextRunAt: start + 2_500 });
+    const due = await leases.claimDue(as('x', start + 2_500), names, 9);
+    expect(due.map(claim => claim.cluster)).toEqual([first.cluster]);
+  });
+
+  it('says when a sweep is due', async () => {
+    const { leases, names } = await setUp(1);
+    const [first] = await leases.claimDue(as('x', start), names, 9);
+    expect(first.isSweepDue).toBe(true);
+    await leases.reschedule(first, {
+      nextRunAt: start + 1,
+      nextSweepAt: start + 60_000,
+    });
+    const [second] = await leases.claimDue(as('x', start + 1), names, 9);
+    expect(second.isSweepDue).toBe(false);
+  });
+
+  it('does not reschedule for a replica that was taken over', async () => {
+    const { leases, names } = await setUp(1);
+    const [old] = await leases.claimDue(as('x', start), names, 9);
+    await leases.claimDue(as('y', start + 31_000), names, 9);
+    await leases.reschedule(old, { nextRunAt: 0 });
+    expect(await leases.claimDue(as('y', start + 31_001), names, 9)).toEqual(
+      [],
+    );
+  });
+
+  it('shares evenly with a replica that joins, and takes all back when it leaves', async () => {
+    const { leases, names, knex } = await setUp(10);
+    const held = async (owner: string) =>
+      (await knex('observers').where({ lease_owner: owner })).length;
+    const round = async (owner: string, now: number) => {
+      const take = await leases.balance(as(owner, now));
+      await leases.claimDue(as(owner, now), names, take);
+    };
+    await round('x', start);
+    expect(await held('x')).toBe(10);
+    await round('y', start + 1_000);
+    await round('x', start + 10_000);
+    await round('y', start + 10_001);
+    expect([await held('x'), await held('y')]).toEqual([5, 5]);
+    await leases.leave('y');
+    await round('x', start + 20_002);
+    expect(await held('x')).toBe(10);
+  });
+
+  it('takes a cluster beyond its share where nobody else comes for it', async () => {
+    const { leases, names } = await setUp(2);
+    expect(await leases.claimDue(as('x', start + 9_999), names, 0)).toEqual([]);
+    expect(
+      await leases.claimDue(as('x', start + 10_000), names, 0),
+    ).toHaveLength(2);
+  });
+});

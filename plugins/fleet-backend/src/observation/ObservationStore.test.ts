@@ -1,0 +1,182 @@
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
+import { LeaseStore } from './LeaseStore';
+import type { Heartbeat, Sweep } from './Observation';
+import { ObservationStore } from './ObservationStore';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const start = 1_000_000;
+
+const answered: Heartbeat = {
+  kind: 'answered',
+  version: 'v1.36.2',
+  failingChecks: [],
+};
+const failed: Heartbeat = { kind: 'failed', failure: 'refused the connection' };
+const sweep: Sweep = {
+  nodes: {
+    total: 2,
+    ready: 2,
+    list: [
+      { name: 'n1', ready: true, cordoned: false, version: null, zone: null },
+    ],
+  },
+  pods: { total: 5, running: 4, unwell: 1 },
+  coverage: { complete: true, missing: [] },
+};
+const blindSweep: Sweep = {
+  nodes: null,
+  pods: null,
+  coverage: {
+    complete: false,
+    missing: [
+      { kind: 'Node', reason: 'forbidden' },
+      { kind: 'Pod', reason: 'unreachable' },
+    ],
+  },
+};
+
+describe.each(ids)('ObservationStore on %p', id => {
+  async function setUp() {
+    const knex = await open(id);
+    await new DeclaredClusterStore(knex).replace([aFleetCluster()], {
+      isComplete: true,
+      now: start,
+    });
+    const leases = new LeaseStore(knex);
+    const claim = async (owner: string, now: number) => {
+      const [claimed] = await leases.claimDue(
+        { owner, now, leaseMs: 30_000, heartbeatMs: 10_000 },
+        ['harbour-dev'],
+        9,
+      );
+      return claimed;
+    };
+    const model = new ClusterReadModel(knex, thresholds);
+    const { epoch } = await claim('x', start);
+    return {
+      claim,
+      store: new ObservationStore(knex, thresholds),
+      mark: (now: number) => ({ cluster: 'harbour-dev', epoch, now }),
+      find: async () => {
+        const found = await model.find('harbour-dev');
+        if (!found) throw new Error('the cluster is gone');
+        return found;
+      },
+      model,
+    };
+  }
+
+  it('turns ok with the first heartbeat and the first count of nodes', async () => {
+    const { store, mark, find } = await setUp();
+    await store.recordHeartbeat(mark(start), answered);
+    expect((await find()).judgement).toMatchObject({
+      verdict: 'unknown',
+      reason: 'nodes not counted yet',
+    });
+    await store.recordSweep(mark(start + 50), sweep);
+    expect(await find()).toMatchObject({
+      version: 'v1.36.2',
+      judgement: { verdict: 'ok', since: start + 50 },
+      pods: { total: 5, running: 4, unwell: 1, observedAt: start + 50 },
+    });
+  });
+
+  it('tells of a row only when a person would see a difference', async () => {
+    const { store, mark, find } = await setUp();
+    const { id: rowId } = await find();
+    const changed = async (now: number, heartbeat: Heartbeat) => {
+      const outcome = await store.recordHeartbeat(mark(now), heartbeat);
+      return outcome.kind === 'written' ? outcome.changedId : 'fenced';
+    };
+    expect(await changed(start, answered)).toBe(rowId);
+    await store.recordSweep(mark(start), sweep);
+    expect(await changed(start + 10_000, answered)).toBeUndefined();
+    expect(
+      await changed(start + 20_000, { ...answered, version: 'v1.36.3' }),
+    ).toBe(rowId);
+    expect(await changed(start + 22_000, failed)).toBeUndefined();
+    expect(await changed(start + 45_000, failed)).toBe(rowId);
+    expect(await changed(start + 50_000, failed)).toBeUndefined();
+  });
+
+  it('keeps the last good figures with their age when the cluster falls silent', async () => {
+    const { store, mark, find } = await setUp();
+    await store.recordHeartbeat(mark(start), answered);
+    await store.recordSweep(mark(start), sweep);
+    await store.recordHeartbeat(mark(start + 30_000), failed);
+    await store.recordSweep(mark(start + 60_000), blindSweep);
+    expect(await find()).toMatchObject({
+      version: 'v1.36.2',
+      judgement: { verdict: 'unknown', since: start + 20_000 },
+      facts: {
+        lastGoodAt: start,
+        failure: 'refused the connection',
+        nodes: { total: 2, ready: 2, observedAt: start },
+        missing: blindSweep.coverage.missing,
+      },
+      pods: { total: 5, observedAt: start },
+    });
+  });
+
+  it('keeps the reason of a failure while calls are held back', async () => {
+    const { store, mark, find } = await setUp();
+    await store.recordHeartbeat(mark(start), failed);
+    await store.recordHeartbeat(mark(start + 5_000), {
+      kind: 'failed',
+      failure: null,
+    });
+    expect((await find()).facts.failure).toBe('refused the connection');
+  });
+
+  it('refuses what a replica writes after it was taken over', async () => {
+    const { store, mark, claim, find } = await setUp();
+    const taken = await claim('y', start + 31_000);
+    expect(await store.recordHeartbeat(mark(start + 31_001), answered)).toEqual(
+      { kind: 'fenced' },
+    );
+    expect(await store.recordSweep(mark(start + 31_001), sweep)).toEqual({
+      kind: 'fenced',
+    });
+    expect((await find()).facts.attemptedAt).toBeNull();
+    const outcome = await store.recordHeartbeat(
+      { cluster: 'harbour-dev', epoch: taken.epoch, now: start + 31_002 },
+      answered,
+    );
+    expect(outcome.kind).toBe('written');
+  });
+
+  it('makes stale verdicts unknown once, without an observer, and writes history', async () => {
+    const { store, mark, find, model } = await setUp();
+    await store.recordHeartbeat(mark(start), answered);
+    await store.recordSweep(mark(start), sweep);
+    expect(await store.expireVerdicts(start + 19_999)).toEqual([]);
+    const { id: rowId } = await find();
+    expect(await store.expireVerdicts(start + 21_000)).toEqual([rowId]);
+    expect(await store.expireVerdicts(start + 22_000)).toEqual([]);
+    expect((await find()).judgement).toMatchObject({
+      verdict: 'unknown',
+      since: start + 20_000,
+    });
+    const changes = await model.listChanges('harbour-dev', 9);
+    expect(changes.map(change => change.verdict)).toEqual([
+      'unknown',
+      'ok',
+      'unknown',
+    ]);
+  });
+
+  it('forgets old history', async () => {
+    const { store, mark, model } = await setUp();
+    await store.recordHeartbeat(mark(start), answered);
+    await store.pruneChanges(start);
+    expect(await model.listChanges('harbour-dev', 9)).toHaveLength(1);
+    await store.pruneChanges(start + 1);
+    expect(await model.listChanges('harbour-dev', 9)).toEqual([]);
+  });
+});

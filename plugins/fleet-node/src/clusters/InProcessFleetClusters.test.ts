@@ -1,0 +1,160 @@
+import type { ClusterClient } from '@fairway/cluster-client';
+import {
+  InProcessFleetClusters,
+  type OpenClient,
+} from './InProcessFleetClusters';
+import type { FleetConfig } from './FleetConfig';
+
+const caData = Buffer.from(
+  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+).toString('base64');
+const labels = { provider: 'p', region: 'r', tier: 'dev' as const, ring: 'x' };
+const server = 'https://far.example.com';
+
+const config: FleetConfig = {
+  clusters: [
+    {
+      name: 'near',
+      labels,
+      server: 'https://127.0.0.1:6443',
+      caData,
+      credentials: { reader: { token: 'near-reader' } },
+    },
+  ],
+  credentials: [
+    { server, caData, credentials: { reader: { token: 'far-reader' } } },
+    {
+      server: 'https://127.0.0.1:7443',
+      caData,
+      credentials: { reader: { token: 'loop-reader' } },
+    },
+  ],
+  allowServers: ['https://127.0.0.1:7443'],
+  hasRepository: true,
+};
+const far = { name: 'far', labels, server, caData };
+
+/** Remembers what was opened and closed; what a client does is tested where it is made. */
+function setUp(overrides: Partial<FleetConfig> = {}) {
+  const opened: Parameters<OpenClient>[0][] = [];
+  const closed: string[] = [];
+  const fleet = new InProcessFleetClusters({
+    config: { ...config, ...overrides },
+    openClient: target => {
+      opened.push(target);
+      return {
+        name: target.name,
+        server: target.server,
+        close: async () => {
+          closed.push(target.server);
+        },
+      } as ClusterClient;
+    },
+  });
+  return { fleet, opened, closed };
+}
+
+describe('InProcessFleetClusters', () => {
+  it('opens one client for each cluster and identity, on first use', () => {
+    const { fleet, opened } = setUp();
+    expect(opened).toEqual([]);
+    expect(fleet.reader('near')).toBe(fleet.reader('near'));
+    expect(opened).toEqual([
+      {
+        name: 'near',
+        server: 'https://127.0.0.1:6443',
+        caData,
+        token: { token: 'near-reader' },
+      },
+    ]);
+  });
+
+  it('says that a cluster is absent, and which identity is not there', () => {
+    const { fleet } = setUp();
+    expect(() => fleet.reader('nowhere')).toThrow(
+      expect.objectContaining({ name: 'NotFoundError' }),
+    );
+    expect(() => fleet.provisioner('near')).toThrow(
+      expect.objectContaining({ reason: 'unauthorized' }),
+    );
+    expect(() => fleet.certificateAuthority('nowhere')).toThrow(/No cluster/);
+  });
+
+  it('never opens a client for a document without bound credentials', () => {
+    const { fleet, opened } = setUp();
+    fleet.replaceSource('fleet-repository', [
+      { ...far, server: 'https://evil.example.com' },
+    ]);
+    expect(fleet.find('far')?.unusable).toMatch(/no credentials/);
+    expect(() => fleet.reader('far')).toThrow(/no credentials are bound/);
+    expect(opened).toEqual([]);
+  });
+
+  it('holds servers of documents to public addresses at each connection, unless the operator lists them', () => {
+    const { fleet, opened } = setUp();
+    fleet.replaceSource('fleet-repository', [
+      far,
+      { ...far, name: 'loop', server: 'https://127.0.0.1:7443' },
+    ]);
+    fleet.reader('far');
+    fleet.reader('loop');
+    fleet.reader('near');
+    const [farRule, loopRule, nearRule] = opened.map(
+      target => target.isAddressAllowed,
+    );
+    expect(farRule?.('93.184.216.34')).toBe(true);
+    expect(farRule?.('127.0.0.1')).toBe(false);
+    expect(loopRule).toBeUndefined();
+    expect(nearRule).toBeUndefined();
+  });
+
+  it('closes the client of a document that names another server, or is gone', () => {
+    const { fleet, closed } = setUp();
+    fleet.replaceSource('fleet-repository', [far]);
+    fleet.reader('far');
+    fleet.reader('near');
+    fleet.replaceSource('fleet-repository', [{ ...far, title: 'Far' }]);
+    expect(closed).toEqual([]);
+    fleet.replaceSource('fleet-repository', []);
+    expect(closed).toEqual([server]);
+    expect(fleet.find('far')).toBeUndefined();
+  });
+
+  it('tells who listens of each change, until they stop', () => {
+    const { fleet } = setUp();
+    let calls = 0;
+    const stop = fleet.onChange(() => {
+      calls += 1;
+    });
+    fleet.replaceSource('fleet-repository', [far]);
+    stop();
+    fleet.replaceSource('fleet-repository', []);
+    expect(calls).toBe(1);
+  });
+
+  it('misses the repository until it was read, and nothing where there is none', () => {
+    const { fleet } = setUp();
+    expect(fleet.missingSources()).toEqual(['fleet-repository']);
+    fleet.replaceSource('fleet-repository', []);
+    expect(fleet.missingSources()).toEqual([]);
+    expect(setUp({ hasRepository: false }).fleet.missingSources()).toEqual([]);
+  });
+
+  it('gives the reader token to who may have it, and none for an unusable cluster', async () => {
+    const { fleet } = setUp();
+    fleet.replaceSource('fleet-repository', [
+      { ...far, server: 'https://x.example.com' },
+    ]);
+    expect(await fleet.readerToken('near')).toBe('near-reader');
+    await expect(fleet.readerToken('far')).rejects.toMatchObject({
+      reason: 'unauthorized',
+    });
+  });
+
+  it('closes all at the end', async () => {
+    const { fleet, closed } = setUp();
+    fleet.reader('near');
+    await fleet.close();
+    expect(closed).toEqual(['https://127.0.0.1:6443']);
+  });
+});

@@ -1,0 +1,82 @@
+import { ConfigReader } from '@backstage/config';
+import { readFleetConfig } from './readFleetConfig';
+
+const cluster = {
+  name: 'near',
+  labels: { provider: 'p', region: 'r', tier: 'dev', ring: 'x' },
+  server: 'https://127.0.0.1:6443',
+  caData: 'Y2E=',
+  reader: { token: 'r' },
+};
+const read = (fleet: object) =>
+  readFleetConfig(new ConfigReader({ fairway: { fleet } as never }));
+
+describe('readFleetConfig', () => {
+  it('reads clusters, bound credentials and allowed servers', () => {
+    expect(
+      read({
+        clusters: [{ ...cluster, provisioner: { tokenFile: '/p' } }],
+        credentials: [
+          {
+            server: 'https://a.example.com',
+            caData: 'Y2E=',
+            reader: { token: 'x' },
+          },
+        ],
+        allowServers: ['127.0.0.1'],
+      }),
+    ).toEqual({
+      clusters: [
+        {
+          name: 'near',
+          title: undefined,
+          owner: undefined,
+          labels: cluster.labels,
+          server: cluster.server,
+          caData: 'Y2E=',
+          credentials: {
+            reader: { token: 'r' },
+            provisioner: { tokenFile: '/p' },
+          },
+        },
+      ],
+      credentials: [
+        {
+          server: 'https://a.example.com',
+          caData: 'Y2E=',
+          credentials: { reader: { token: 'x' } },
+        },
+      ],
+      allowServers: ['127.0.0.1'],
+      hasRepository: false,
+    });
+  });
+
+  it('reads an empty configuration as no clusters', () => {
+    expect(readFleetConfig(new ConfigReader({}))).toMatchObject({
+      clusters: [],
+      credentials: [],
+    });
+  });
+
+  it.each([
+    [{ name: 'Near' }, /DNS label/],
+    [{ name: 'a'.repeat(64) }, /DNS label/],
+    [{ labels: { ...cluster.labels, tier: 'devel' } }, /labels\.tier/],
+    [{ labels: { tier: 'dev' } }, /labels\.provider/],
+    [{ server: 'http://127.0.0.1' }, /https/],
+    [{ server: 'near' }, /https/],
+    [{ reader: {} }, /either token or tokenFile/],
+    [{ reader: { token: 'a', tokenFile: '/b' } }, /either token or tokenFile/],
+    [{ reader: undefined }, /reader/],
+    [{ caData: undefined }, /caData/],
+  ])('given %j names the key and the fix', (overrides, message) => {
+    expect(() => read({ clusters: [{ ...cluster, ...overrides }] })).toThrow(
+      message,
+    );
+  });
+
+  it('refuses two clusters of one name', () => {
+    expect(() => read({ clusters: [cluster, cluster] })).toThrow(/twice/);
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { openFleetRepository } from '@fairway/fleet-repository';
+import { LazyFleetRepository } from './LazyFleetRepository';
+
+const run = promisify(execFile);
+
+describe('LazyFleetRepository', () => {
+  let folder: string;
+  const repositories: LazyFleetRepository[] = [];
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'lazy-repository-'));
+  });
+  afterEach(async () => {
+    await Promise.all(repositories.splice(0).map(each => each.close()));
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function lazy() {
+    const failures: string[] = [];
+    const repository = new LazyFleetRepository({
+      retryMs: 50,
+      onFailure: error => failures.push(error.message),
+      open: () =>
+        openFleetRepository({
+          url: path.join(folder, 'bare.git'),
+          directory: path.join(folder, 'mirror'),
+          author: { name: 'Fairway', email: 'fairway@example.com' },
+          pollSeconds: 1,
+        }),
+    });
+    repositories.push(repository);
+    return { repository, failures };
+  }
+
+  async function makeBare() {
+    const work = path.join(folder, 'work');
+    await mkdir(work);
+    const git = (...args: string[]) =>
+      run('git', ['-c', 'user.name=T', '-c', 'user.email=t@e.x', ...args], {
+        cwd: work,
+      });
+    const bare = path.join(folder, 'bare.git');
+    await run('git', ['init', '--bare', '--initial-branch=main', bare]);
+    await git('init', '--initial-branch=main');
+    await git('commit', '-q', '--allow-empty', '-m', 'First');
+    await git('push', '-q', bare, 'main');
+    const { stdout } = await git('rev-parse', 'HEAD');
+    return { commit: stdout.trim(), git, bare };
+  }
+
+  it('fails while Git is not there, and works once it is', async () => {
+    const { repository, failures } = lazy();
+    await expect(repository.head()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    expect(failures).toHaveLength(1);
+    const { commit } = await makeBare();
+    expect(await repository.head()).toBe(commit);
+  });
+
+  it('attaches who listened before Git was there', async () => {
+    const { repository } = lazy();
+    const heads: string[] = [];
+    repository.onHead(head => heads.push(head));
+    await expect(repository.head()).rejects.toThrow();
+    const { git, bare } = await makeBare();
+    await git('commit', '-q', '--allow-empty', '-m', 'Second');
+    while (!(await repository.head().catch(() => undefined))) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    await git('commit', '-q', '--allow-empty', '-m', 'Third');
+    await git('push', '-q', bare, 'main');
+    const { stdout } = await git('rev-parse', 'HEAD');
+    await repository.fetch();
+    expect(heads).toContain(stdout.trim());
+  });
+
+  it('does not call who has stopped listening', async () => {
+    const { git, bare } = await makeBare();
+    const { repository } = lazy();
+    await repository.head();
+    const heads: string[] = [];
+    repository.onHead(head => heads.push(head))();
+    await git('commit', '-q', '--allow-empty', '-m', 'Second');
+    await git('push', '-q', bare, 'main');
+    await repository.fetch();
+    expect(heads).toEqual([]);
+  });
+
+  it('opens once for many callers, and not after it was closed', async () => {
+    const { commit } = await makeBare();
+    const { repository } = lazy();
+    expect(await Promise.all([repository.head(), repository.head()])).toEqual([
+      commit,
+      commit,
+    ]);
+    await repository.close();
+    await expect(repository.snapshot()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+  });
+});
