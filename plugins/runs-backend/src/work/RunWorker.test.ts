@@ -355,24 +355,29 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
   });
 
   it('tells a holder after a lost lease that another may still be acting, and only then', async () => {
-    const seen: boolean[] = [];
+    const takenOver = new Map<string, boolean>();
     const steps = [
       harbour.step('tern', {
         apply: async context => {
-          seen.push(context.takenOver);
-          harbour.boats.set('tern', context.runId);
+          takenOver.set(context.runId, context.takenOver);
           return { kind: 'applied' };
         },
+        verify: async context =>
+          takenOver.has(context.runId)
+            ? { kind: 'done', receipt: {} }
+            : { kind: 'not-done' },
       }),
     ];
-    await handIn(steps);
+    const orphan = await handIn(steps);
     await claimRun({ knex, owner: 'dead', now: now(), leaseMs: 100 });
-    const other = await handIn(steps, 'gull');
+    const fresh = await handIn(steps, 'gull');
     clockMs += 200;
     startWorker(harbour.intent(steps));
-    await waitFor(other, 'succeeded');
+    await waitFor(orphan, 'succeeded');
+    await waitFor(fresh, 'succeeded');
 
-    expect(seen[0]).toBe(true);
+    expect(takenOver.get(orphan)).toBe(true);
+    expect(takenOver.get(fresh)).toBe(false);
   });
 
   it('lets each of many runs be carried by one worker only', async () => {
