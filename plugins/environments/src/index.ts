@@ -1,1 +1,3 @@
-export {};
+export { environmentsPlugin as default } from './plugin';
+export { environmentsApiRef } from './api/EnvironmentsApi';
+export type { EnvironmentsApi } from './api/EnvironmentsApi';

@@ -1,0 +1,44 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import {
+  DocumentFinding,
+  Environment,
+  EnvironmentOffers,
+  ListEnvironmentsQuery,
+  ListEnvironmentsResponse,
+} from '@fairway/plugin-environments-common';
+
+/** A kubeconfig as it was handed out, and until when it works. */
+export type IssuedKubeconfig = { kubeconfig: string; expiresAt: string };
+
+/** What the pages ask of the portal about environments. Changes go through runs. Refused answers are thrown as ResponseError. */
+export interface EnvironmentsApi {
+  /** One page of the environments the reader may see. */
+  list(
+    query: Partial<ListEnvironmentsQuery>,
+    signal?: AbortSignal,
+  ): Promise<ListEnvironmentsResponse>;
+
+  /** One environment; NotFound where it is absent or may not be seen. */
+  get(owner: string, name: string, signal?: AbortSignal): Promise<Environment>;
+
+  /** What the reader may ask for: owners, classes and their clusters. */
+  getOffers(signal?: AbortSignal): Promise<EnvironmentOffers>;
+
+  /** Documents of the fleet repository that cannot be used. */
+  listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;
+
+  /** Issues a kubeconfig for the reader, good for so many seconds (600 to 28 800). */
+  issueKubeconfig(
+    owner: string,
+    name: string,
+    expirationSeconds: number,
+  ): Promise<IssuedKubeconfig>;
+
+  /** Takes the reader's access away at once, whatever kubeconfigs are still out. */
+  revokeAccess(owner: string, name: string): Promise<void>;
+}
+
+export const environmentsApiRef = createApiRef<EnvironmentsApi>().with({
+  id: 'plugin.environments.client',
+  pluginId: 'environments',
+});

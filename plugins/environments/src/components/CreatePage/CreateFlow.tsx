@@ -1,0 +1,62 @@
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { EnvironmentOffers } from '@fairway/plugin-environments-common';
+import { runsApiRef } from '@fairway/plugin-runs-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import {
+  EnvironmentDraft,
+  startDraft,
+  toCreateInput,
+} from '../../domain/EnvironmentDraft';
+import { environmentRouteRef } from '../../routes';
+import { useStartRun } from '../../run/useStartRun';
+import { CreateForm } from './CreateForm';
+import { PlanStep } from './PlanStep';
+
+/** The steps from a form to a run. What was typed stays, whatever is refused and however often one goes back. */
+export function CreateFlow({ offers }: { offers: EnvironmentOffers }) {
+  const [draft, setDraft] = useState(() => startDraft(offers));
+  const runs = useApi(runsApiRef);
+  const navigate = useNavigate();
+  const toEnvironment = useRouteRef(environmentRouteRef);
+  const planning = useMutation({
+    mutationFn: (asked: EnvironmentDraft) => {
+      const offer = offers.classes.find(({ name }) => name === asked.class);
+      return runs.plan('environment.create', toCreateInput(asked, offer));
+    },
+  });
+  const starting = useStartRun(run => {
+    const page = toEnvironment?.({
+      owner: draft.owner,
+      name: draft.name.trim(),
+    });
+    navigate(`${page}?run=${encodeURIComponent(run.id)}`);
+  });
+  const answer = planning.data;
+  if (answer && 'plan' in answer) {
+    return (
+      <PlanStep
+        plan={answer.plan}
+        starting={starting}
+        onBack={planning.reset}
+        onPlanAgain={() => planning.mutate(draft)}
+      />
+    );
+  }
+  return (
+    <CreateForm
+      offers={offers}
+      draft={draft}
+      onChange={changed => {
+        setDraft(changed);
+        // What the portal refused was another draft.
+        planning.reset();
+      }}
+      onSubmit={() => planning.mutate(draft)}
+      isPending={planning.isPending}
+      refusal={answer && 'refusal' in answer ? answer.refusal.reasons : []}
+      error={planning.error}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { Button } from '@backstage/ui';
+import { EnvironmentOffers } from '@fairway/plugin-environments-common';
+import { RefusalView } from '@fairway/plugin-runs-react';
+import { ErrorState, Section } from '@fairway/portal-ui';
+import { FormEvent, useRef, useState } from 'react';
+import { checkDraft, groupByField } from '../../domain/checkDraft';
+import { EnvironmentDraft, changeClass } from '../../domain/EnvironmentDraft';
+import { ClassCards } from './ClassCards';
+import styles from './CreatePage.module.css';
+import { NameFields } from './NameFields';
+import { PlaceFields } from './PlaceFields';
+import { QuotaFields } from './QuotaFields';
+
+export type CreateFormProps = {
+  offers: EnvironmentOffers;
+  draft: EnvironmentDraft;
+  onChange: (draft: EnvironmentDraft) => void;
+  onSubmit: () => void;
+  isPending: boolean;
+  /** Why the portal refused this very draft. */
+  refusal: readonly string[];
+  error: Error | null;
+};
+
+/** The form of a new environment. Problems show as soon as a field was touched, all of them once it was handed in. */
+export function CreateForm(props: CreateFormProps) {
+  const { offers, draft, onChange, onSubmit, isPending } = props;
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const problems = checkDraft(draft, offers);
+  const refused = groupByField(props.refusal);
+  const offer = offers.classes.find(({ name }) => name === draft.class);
+
+  const change = (changed: Partial<EnvironmentDraft>) => {
+    setTouched(new Set([...touched, ...Object.keys(changed)]));
+    onChange({ ...draft, ...changed });
+  };
+  const explain = (field: string) => {
+    const isShown = wasSubmitted || touched.has(field.split('.')[0]);
+    return refused[field] ?? (isShown ? problems[field] : undefined);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setSubmitted(true);
+    if (Object.keys(problems).length === 0) {
+      onSubmit();
+      return;
+    }
+    // The fields show their problems after this render only.
+    requestAnimationFrame(() =>
+      form.current
+        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
+        ?.focus(),
+    );
+  };
+  return (
+    <form ref={form} onSubmit={submit} noValidate className={styles.form}>
+      {props.refusal.length > 0 && <RefusalView reasons={props.refusal} />}
+      {props.error && <ErrorState error={props.error} retry={onSubmit} />}
+      <Section title="What it is for">
+        <NameFields
+          owners={offers.owners}
+          draft={draft}
+          change={change}
+          explain={explain}
+        />
+      </Section>
+      <Section
+        title="Class"
+        description="What the environment contains, as the platform team describes it."
+      >
+        <ClassCards
+          classes={offers.classes}
+          chosen={draft.class}
+          onChoose={chosen => onChange(changeClass(draft, chosen))}
+          problem={explain('class')}
+        />
+      </Section>
+      {offer && (
+        <>
+          <Section title="Where and how long">
+            <PlaceFields
+              offer={offer}
+              draft={draft}
+              change={change}
+              explain={explain}
+            />
+          </Section>
+          <QuotaFields
+            offer={offer}
+            quota={draft.quota}
+            onChange={quota => change({ quota })}
+            explain={explain}
+          />
+        </>
+      )}
+      <div className={styles.actions}>
+        <Button type="submit" isPending={isPending}>
+          See what will be created
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { Select, TextAreaField, TextField } from '@backstage/ui';
+import {
+  EnvironmentOffers,
+  toNamespace,
+} from '@fairway/plugin-environments-common';
+import { EnvironmentDraft } from '../../domain/EnvironmentDraft';
+import styles from './CreatePage.module.css';
+import { showProblem } from './showProblem';
+
+export type FieldsProps = {
+  draft: EnvironmentDraft;
+  change: (changed: Partial<EnvironmentDraft>) => void;
+  /** What is wrong with a field and shall be shown now. */
+  explain: (field: string) => string | undefined;
+};
+
+/** Owner, name and purpose. */
+export function NameFields(
+  props: FieldsProps & { owners: EnvironmentOffers['owners'] },
+) {
+  const { owners, draft, change, explain } = props;
+  const name = explain('name');
+  return (
+    <div className={styles.fields}>
+      <div className={styles.pair}>
+        <div>
+          <Select
+            label="Owner"
+            options={owners.map(owner => ({
+              id: owner.name,
+              label: owner.title,
+            }))}
+            value={draft.owner}
+            onChange={key => change({ owner: String(key ?? '') })}
+            {...showProblem(explain('owner'))}
+          />
+        </div>
+        <div>
+          <TextField
+            label="Name"
+            isRequired
+            value={draft.name}
+            onChange={typed => change({ name: typed })}
+            {...showProblem(name)}
+            autoComplete="off"
+            spellCheck="false"
+            description={
+              draft.name.trim() && !name
+                ? `Its namespace will be ${toNamespace(
+                    draft.owner,
+                    draft.name.trim(),
+                  )}`
+                : 'Lower-case letters, digits and single dashes, say shop-2'
+            }
+          />
+        </div>
+      </div>
+      <div>
+        <TextAreaField
+          label="Purpose"
+          secondaryLabel="optional"
+          rows={2}
+          value={draft.purpose}
+          onChange={typed =>
+            // One line is what the document holds; a pressed Enter is no reason to refuse it.
+            change({ purpose: typed.replace(/\s*\n\s*/g, ' ') })
+          }
+          {...showProblem(explain('purpose'))}
+          description="Shown beside it in lists, say: load test of the new basket"
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { TextField } from '@backstage/ui';
+import { useEffect, useState } from 'react';
+import { ClassOffer } from '../../domain/EnvironmentDraft';
+import { describeResource } from '../../domain/describeResource';
+import styles from './QuotaFields.module.css';
+import { showProblem } from './showProblem';
+
+/** The quota, resource by resource; what is left alone is the class' default. */
+export function QuotaFields(props: {
+  offer: ClassOffer;
+  quota: Record<string, string>;
+  onChange: (quota: Record<string, string>) => void;
+  explain: (field: string) => string | undefined;
+}) {
+  const { offer, quota, onChange, explain } = props;
+  const [isOpen, setOpen] = useState(Object.keys(quota).length > 0);
+  const keys = Object.keys(offer.quota.defaults);
+  const hasProblem = keys.some(key => explain(`quota.${key}`) !== undefined);
+  // A problem in a closed part would be hidden.
+  useEffect(() => {
+    if (hasProblem) {
+      setOpen(true);
+    }
+  }, [hasProblem]);
+  return (
+    <details
+      open={isOpen}
+      onToggle={event => setOpen(event.currentTarget.open)}
+      className={styles.quota}
+    >
+      <summary>
+        Quota <span>the defaults of the class suit most</span>
+      </summary>
+      <div className={styles.fields}>
+        {keys.map(key => {
+          const standard = offer.quota.defaults[key];
+          const most = offer.quota.maximum[key] ?? standard;
+          return (
+            <TextField
+              key={key}
+              label={describeResource(key)}
+              value={quota[key] ?? standard}
+              onChange={typed => onChange({ ...quota, [key]: typed })}
+              autoComplete="off"
+              description={`Default ${standard}, at most ${most}`}
+              {...showProblem(explain(`quota.${key}`))}
+            />
+          );
+        })}
+      </div>
+    </details>
+  );
+}

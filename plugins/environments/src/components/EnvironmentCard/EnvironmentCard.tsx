@@ -1,0 +1,95 @@
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import {
+  Environment,
+  environmentsChangedChannel,
+} from '@fairway/plugin-environments-common';
+import {
+  Age,
+  ErrorState,
+  FactList,
+  LoadingState,
+  PortalQueryProvider,
+  useLiveQuery,
+} from '@fairway/portal-ui';
+import { environmentsApiRef } from '../../api/EnvironmentsApi';
+import { parseNamespace } from '../../domain/parseNamespace';
+import { environmentRouteRef } from '../../routes';
+import { ClusterLink } from '../ClusterLink';
+import { EnvironmentState } from '../EnvironmentState';
+import { LeaseView } from '../LeaseView';
+
+/** How the environment of a catalog entity is, on the entity's page. */
+export function EnvironmentCard() {
+  const names = parseNamespace(useEntity().entity.metadata.name);
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h2" variant="body-large" weight="bold">
+          Environment
+        </Text>
+      </CardHeader>
+      <CardBody>
+        <PortalQueryProvider>
+          {names ? (
+            <CardContent {...names} />
+          ) : (
+            <Text as="p" color="secondary">
+              The entity&apos;s name is not that of an environment (
+              <code>owner--name</code>).
+            </Text>
+          )}
+        </PortalQueryProvider>
+      </CardBody>
+    </Card>
+  );
+}
+
+function CardContent({ owner, name }: { owner: string; name: string }) {
+  const api = useApi(environmentsApiRef);
+  const { data, error, retry } = useLiveQuery({
+    queryKey: ['environments', 'one', owner, name],
+    queryFn: ({ signal }) => api.get(owner, name, signal),
+    channel: environmentsChangedChannel,
+  });
+  return (
+    <>
+      {error && <ErrorState error={error} retry={retry} />}
+      {data && <Facts environment={data} />}
+      {!data && !error && (
+        <LoadingState label="Loading the environment" rows={4} />
+      )}
+    </>
+  );
+}
+
+function Facts({ environment }: { environment: Environment }) {
+  const toEnvironment = useRouteRef(environmentRouteRef);
+  const { owner, name } = environment;
+  return (
+    <>
+      <FactList
+        facts={[
+          {
+            label: 'State',
+            value: <EnvironmentState state={environment.state} />,
+          },
+          { label: 'Reason', value: environment.reason },
+          { label: 'Seen', value: <Age at={environment.observedAt} /> },
+          { label: 'Lease', value: <LeaseView environment={environment} /> },
+          {
+            label: 'Cluster',
+            value: <ClusterLink name={environment.cluster} />,
+          },
+          { label: 'Class', value: environment.class },
+        ]}
+      />
+      <p>
+        <Link href={toEnvironment?.({ owner, name }) ?? ''}>
+          Open the environment
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Select, Text } from '@backstage/ui';
+import { Environment } from '@fairway/plugin-environments-common';
+import { Confirm, ErrorState } from '@fairway/portal-ui';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { environmentsApiRef } from '../../api/EnvironmentsApi';
+import styles from './AccessPanel.module.css';
+import { IssuedAccess } from './IssuedAccess';
+
+const lifetimes = [
+  { seconds: 900, label: '15 minutes' },
+  { seconds: 3_600, label: '1 hour' },
+  { seconds: 14_400, label: '4 hours' },
+  { seconds: 28_800, label: '8 hours, the longest' },
+];
+
+/** Gets a kubeconfig for the reader, and takes the access away again. */
+export function AccessPanel({ environment }: { environment: Environment }) {
+  const { may, state } = environment;
+  if (!may.access) {
+    return (
+      <Text as="p" color="secondary">
+        Only members of {environment.owner} get access. Ask them if you need to
+        work in it.
+      </Text>
+    );
+  }
+  if (state === 'preparing' || state === 'retiring') {
+    return (
+      <Text as="p" color="secondary">
+        {state === 'preparing'
+          ? 'There is nothing to work in yet. Access can be had as soon as the environment is ready.'
+          : 'The environment is being taken away; nobody gets access any more.'}
+      </Text>
+    );
+  }
+  return <Access environment={environment} />;
+}
+
+function Access({ environment }: { environment: Environment }) {
+  const { owner, name } = environment;
+  const [seconds, setSeconds] = useState(3_600);
+  const api = useApi(environmentsApiRef);
+  const issuing = useMutation({
+    mutationFn: () => api.issueKubeconfig(owner, name, seconds),
+    // A token is not kept longer than the page that shows it.
+    gcTime: 0,
+  });
+  return (
+    <div className={styles.panel}>
+      <Text as="p" color="secondary">
+        A kubeconfig of your own for <code>kubectl</code>, good for this
+        namespace alone and for the time you choose.
+      </Text>
+      <div className={styles.line}>
+        <Select
+          label="Works for"
+          options={lifetimes.map(each => ({
+            id: String(each.seconds),
+            label: each.label,
+          }))}
+          value={String(seconds)}
+          onChange={key => setSeconds(Number(key))}
+        />
+        <Button isPending={issuing.isPending} onPress={() => issuing.mutate()}>
+          Get kubeconfig
+        </Button>
+        <Revoke environment={environment} onRevoked={issuing.reset} />
+      </div>
+      {issuing.error && (
+        <ErrorState error={issuing.error} retry={() => issuing.mutate()} />
+      )}
+      {issuing.data && (
+        <IssuedAccess issued={issuing.data} namespace={environment.namespace} />
+      )}
+    </div>
+  );
+}
+
+function Revoke(props: { environment: Environment; onRevoked: () => void }) {
+  const { owner, name, namespace } = props.environment;
+  const [isOpen, setOpen] = useState(false);
+  const api = useApi(environmentsApiRef);
+  const revoking = useMutation({
+    mutationFn: () => api.revokeAccess(owner, name),
+    onSuccess: () => {
+      setOpen(false);
+      props.onRevoked();
+    },
+  });
+  return (
+    <>
+      <Button variant="secondary" onPress={() => setOpen(true)}>
+        Revoke my access
+      </Button>
+      {revoking.isSuccess && (
+        <p role="status" className={styles.done}>
+          Your access is revoked.
+        </p>
+      )}
+      <Confirm
+        isOpen={isOpen}
+        title="Revoke your access?"
+        confirmLabel="Revoke"
+        destructive
+        isPending={revoking.isPending}
+        error={revoking.error}
+        onConfirm={() => revoking.mutate()}
+        onCancel={() => {
+          revoking.reset();
+          setOpen(false);
+        }}
+      >
+        Every kubeconfig you got for <code>{namespace}</code> stops working at
+        once, wherever it is. You can get a new one afterwards. A watch that is
+        open already runs on until it ends by itself.
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { Environment } from '@fairway/plugin-environments-common';
+import {
+  CodeBlock,
+  CoverageNote,
+  Disclosure,
+  Section,
+} from '@fairway/portal-ui';
+import { AccessPanel } from './AccessPanel';
+import styles from './EnvironmentContent.module.css';
+import { EnvironmentFacts } from './EnvironmentFacts';
+import { EnvironmentHead } from './EnvironmentHead';
+import { EnvironmentRuns } from './EnvironmentRuns';
+import { ObjectList } from './ObjectList';
+import { RetireSection } from './RetireSection';
+
+/** The sections of an environment's page. */
+export function EnvironmentContent({
+  environment,
+}: {
+  environment: Environment;
+}) {
+  return (
+    <>
+      <EnvironmentHead environment={environment} />
+      <CoverageNote coverage={environment.coverage} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Section title="Access" look="card">
+            <AccessPanel environment={environment} />
+          </Section>
+          <Section
+            title="Objects"
+            description="What the cluster carries for it, as read back."
+          >
+            <ObjectList objects={environment.objects} />
+          </Section>
+          <Section title="Runs">
+            <EnvironmentRuns
+              owner={environment.owner}
+              name={environment.name}
+            />
+          </Section>
+        </div>
+        <div className={styles.column}>
+          <Section title="Facts" look="card">
+            <EnvironmentFacts environment={environment} />
+          </Section>
+          <RetireSection environment={environment} />
+        </div>
+      </div>
+      <Section
+        title="Document"
+        description={
+          <>
+            <code>{environment.path}</code> of the fleet repository, at commit{' '}
+            <code>{environment.commit.slice(0, 10)}</code>. It is what declares
+            the environment.
+          </>
+        }
+      >
+        <Disclosure title="Show the document">
+          <CodeBlock text={environment.document} language="yaml" copyable />
+        </Disclosure>
+      </Section>
+    </>
+  );
+}

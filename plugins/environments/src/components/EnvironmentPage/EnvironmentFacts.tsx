@@ -1,0 +1,48 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Environment } from '@fairway/plugin-environments-common';
+import { Age, FactList } from '@fairway/portal-ui';
+import { describeResource } from '../../domain/describeResource';
+import { ClusterLink } from '../ClusterLink';
+
+/** Owner, class, place, catalog entry and quota. */
+export function EnvironmentFacts({
+  environment,
+}: {
+  environment: Environment;
+}) {
+  return (
+    <FactList
+      facts={[
+        ...(environment.purpose
+          ? [{ label: 'Purpose', value: environment.purpose }]
+          : []),
+        { label: 'Owner', value: environment.owner },
+        { label: 'Class', value: environment.class },
+        {
+          label: 'Cluster',
+          value: (
+            <>
+              <ClusterLink name={environment.cluster} /> ({environment.tier})
+            </>
+          ),
+        },
+        { label: 'Namespace', value: <code>{environment.namespace}</code> },
+        ...(environment.createdAt
+          ? [{ label: 'Created', value: <Age at={environment.createdAt} /> }]
+          : []),
+        {
+          label: 'Catalog',
+          value: (
+            <EntityRefLink entityRef={environment.entityRef}>
+              {environment.entityRef}
+            </EntityRefLink>
+          ),
+        },
+        ...Object.entries(environment.quota).map(([key, amount]) => ({
+          label: describeResource(key),
+          value: `at most ${amount}`,
+        })),
+      ]}
+    />
+  );
+}

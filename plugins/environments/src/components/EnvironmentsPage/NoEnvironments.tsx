@@ -1,0 +1,59 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Button, ButtonLink } from '@backstage/ui';
+import { EmptyState } from '@fairway/portal-ui';
+import { createEnvironmentRouteRef } from '../../routes';
+import { EnvironmentFilters, isFiltered } from './environmentFilters';
+
+/** Why the list is empty, and the one thing to do about it. */
+export function NoEnvironments(props: {
+  filters: EnvironmentFilters;
+  change: (changed: Partial<EnvironmentFilters>) => void;
+}) {
+  const { filters, change } = props;
+  const toCreate = useRouteRef(createEnvironmentRouteRef);
+  if (isFiltered(filters)) {
+    return (
+      <EmptyState
+        title="No environment matches"
+        action={
+          <Button
+            variant="secondary"
+            onPress={() =>
+              change({
+                search: undefined,
+                owner: undefined,
+                cluster: undefined,
+                state: undefined,
+              })
+            }
+          >
+            Clear the filters
+          </Button>
+        }
+      >
+        {filters.whose === 'mine'
+          ? 'None of your teams’ environments fits. Look at all of them, or use fewer filters.'
+          : 'Nothing you may see fits the search and the filters.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={
+        filters.whose === 'mine'
+          ? 'Your teams have no environments yet'
+          : 'There are no environments yet'
+      }
+      action={
+        <ButtonLink href={toCreate?.() ?? ''}>
+          Create the first environment
+        </ButtonLink>
+      }
+    >
+      An environment is a guarded place on a cluster that is yours for a while:
+      a namespace with quota, network rules and access for your team. Choose a
+      class, see exactly what will be created, and it is ready a moment later.
+      When its lease ends or you retire it, everything goes.
+    </EmptyState>
+  );
+}

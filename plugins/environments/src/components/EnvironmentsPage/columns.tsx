@@ -1,0 +1,77 @@
+import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { EnvironmentSummary } from '@fairway/plugin-environments-common';
+import { Age } from '@fairway/portal-ui';
+import { EnvironmentState } from '../EnvironmentState';
+import { LeaseView } from '../LeaseView';
+import { RunLink } from '../RunLink';
+import styles from './columns.module.css';
+
+export type EnvironmentRow = EnvironmentSummary & { id: string };
+
+/** Columns of the list. Ids of sortable ones are sort keys of the portal. */
+export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
+  return [
+    {
+      id: 'name',
+      label: 'Environment',
+      isRowHeader: true,
+      isSortable: true,
+      cell: row => (
+        <CellText title={row.name} description={row.purpose ?? undefined} />
+      ),
+    },
+    {
+      id: 'owner',
+      label: 'Owner',
+      isSortable: true,
+      cell: row => <CellText title={row.owner} />,
+    },
+    {
+      id: 'state',
+      label: 'State',
+      cell: row => (
+        <Cell>
+          <div className={styles.state}>
+            <EnvironmentState state={row.state} />
+            <span className={styles.reason}>
+              {row.reason}{' '}
+              {row.run && <RunLink id={row.run}>Follow the run</RunLink>}
+            </span>
+          </div>
+        </Cell>
+      ),
+    },
+    {
+      id: 'class',
+      label: 'Class',
+      cell: row => <CellText title={row.class} />,
+    },
+    {
+      id: 'cluster',
+      label: 'Cluster',
+      isSortable: true,
+      cell: row => <CellText title={row.cluster} description={row.tier} />,
+    },
+    {
+      id: 'leaseUntil',
+      label: 'Lease',
+      isSortable: true,
+      cell: row => (
+        <Cell>
+          <LeaseView environment={row} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'observedAt',
+      label: 'Seen',
+      cell: row => (
+        <Cell>
+          <span className={styles.age}>
+            <Age at={row.observedAt} />
+          </span>
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import { createEnvironmentInputSchema } from '@fairway/plugin-environments-common';
+import { someOffers } from '../__testUtils__/someOffers';
+import { changeClass, startDraft, toCreateInput } from './EnvironmentDraft';
+
+const offers = someOffers();
+const [standard, sandbox] = offers.classes;
+const draft = { ...startDraft(offers), name: 'shop' };
+
+describe('startDraft', () => {
+  it('begins with the first team, the first class and its lease', () => {
+    expect(startDraft(offers)).toEqual({
+      owner: 'storefront',
+      name: '',
+      class: 'standard',
+      cluster: '',
+      leaseDays: 14,
+      quota: {},
+      purpose: '',
+    });
+  });
+
+  it('begins even where nothing is offered', () => {
+    expect(startDraft(someOffers({ owners: [], classes: [] }))).toMatchObject({
+      owner: '',
+      class: '',
+    });
+  });
+});
+
+describe('changeClass', () => {
+  it('keeps name and purpose and drops what the new class does not have', () => {
+    const changed = changeClass(
+      {
+        ...draft,
+        purpose: 'a demo',
+        cluster: 'harbour-staging',
+        quota: { 'requests.memory': '8Gi', pods: '5' },
+      },
+      sandbox,
+    );
+    expect(changed).toEqual({
+      owner: 'storefront',
+      name: 'shop',
+      class: 'sandbox',
+      cluster: '',
+      leaseDays: 3,
+      quota: { pods: '5' },
+      purpose: 'a demo',
+    });
+  });
+
+  it('keeps the cluster where the new class may stand on it too', () => {
+    expect(
+      changeClass({ ...draft, cluster: 'harbour-dev' }, sandbox).cluster,
+    ).toBe('harbour-dev');
+  });
+});
+
+describe('toCreateInput', () => {
+  it('leaves out what is at its default, so that the class decides', () => {
+    const input = toCreateInput(
+      {
+        ...draft,
+        purpose: '  ',
+        quota: {
+          'requests.cpu': '2000m',
+          pods: '',
+          'requests.memory': ' 8Gi ',
+        },
+      },
+      standard,
+    );
+    expect(input).toEqual({
+      owner: 'storefront',
+      name: 'shop',
+      class: 'standard',
+      leaseDays: 14,
+      quota: { 'requests.memory': '8Gi' },
+    });
+  });
+
+  it('gives input that the portal accepts', () => {
+    const input = toCreateInput(
+      { ...draft, cluster: 'harbour-dev', purpose: 'a demo' },
+      standard,
+    );
+    expect(createEnvironmentInputSchema.safeParse(input).success).toBe(true);
+  });
+});

@@ -1,0 +1,80 @@
+import {
+  CreateEnvironmentInput,
+  EnvironmentOffers,
+  isSameQuantity,
+} from '@fairway/plugin-environments-common';
+
+export type ClassOffer = EnvironmentOffers['classes'][number];
+
+/** What the form of a new environment holds: texts as they were typed. */
+export type EnvironmentDraft = {
+  owner: string;
+  name: string;
+  class: string;
+  /** Empty: the portal chooses. */
+  cluster: string;
+  leaseDays: number;
+  /** Only what differs from the defaults of the class. */
+  quota: Record<string, string>;
+  purpose: string;
+};
+
+/** The form as it begins: the first team and the first class, with what the class gives by default. */
+export function startDraft(offers: EnvironmentOffers): EnvironmentDraft {
+  const offer = offers.classes[0];
+  return {
+    owner: offers.owners[0]?.name ?? '',
+    name: '',
+    class: offer?.name ?? '',
+    cluster: '',
+    leaseDays: offer?.lease.defaultDays ?? 1,
+    quota: {},
+    purpose: '',
+  };
+}
+
+/** Another class: keeps what the new class allows too, and takes its defaults for the rest. */
+export function changeClass(
+  draft: EnvironmentDraft,
+  offer: ClassOffer,
+): EnvironmentDraft {
+  return {
+    ...draft,
+    class: offer.name,
+    cluster: offer.clusters.some(({ name }) => name === draft.cluster)
+      ? draft.cluster
+      : '',
+    leaseDays: offer.lease.defaultDays,
+    quota: Object.fromEntries(
+      Object.entries(draft.quota).filter(([key]) =>
+        Object.hasOwn(offer.quota.maximum, key),
+      ),
+    ),
+  };
+}
+
+/** The input of the intent: what was left at its default is left out, so that the class decides. */
+export function toCreateInput(
+  draft: EnvironmentDraft,
+  offer: ClassOffer | undefined,
+): CreateEnvironmentInput {
+  const quota = Object.entries(draft.quota)
+    .map(([key, text]) => [key, text.trim()] as const)
+    .filter(([key, text]) => {
+      const standard = offer?.quota.defaults[key];
+      return (
+        text !== '' &&
+        !(standard !== undefined && isSameQuantity(text, standard))
+      );
+    });
+  const purpose = draft.purpose.trim();
+  return {
+    owner: draft.owner,
+    name: draft.name.trim(),
+    class: draft.class,
+    ...(draft.cluster && { cluster: draft.cluster }),
+    ...(purpose && { purpose }),
+    leaseDays: draft.leaseDays,
+    ...(quota.length > 0 && { quota: Object.fromEntries(quota) }),
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  EnvironmentOffers,
+  checkQuotaBounds,
+  createEnvironmentInputSchema,
+  parseValue,
+} from '@fairway/plugin-environments-common';
+import {
+  ClassOffer,
+  EnvironmentDraft,
+  toCreateInput,
+} from './EnvironmentDraft';
+import { splitReason } from './splitReason';
+
+/** Fields of the form, as the portal names them in its refusals. */
+export const draftFields = [
+  'owner',
+  'name',
+  'class',
+  'cluster',
+  'purpose',
+  'leaseDays',
+  'quota',
+] as const;
+
+/** What is wrong, by field; `quota.<resource>` for a single resource, and '' for what is about no field. */
+export type DraftProblems = Record<string, string>;
+
+/** Reasons by field, several of one field joined. */
+export function groupByField(reasons: readonly string[]): DraftProblems {
+  const problems = new Map<string, string>();
+  for (const reason of reasons) {
+    const { field, message } = splitReason(reason, draftFields);
+    const key = field ?? '';
+    const former = problems.get(key);
+    problems.set(key, former ? `${former}; ${message}` : message);
+  }
+  return Object.fromEntries(problems);
+}
+
+/** What the form can know to be wrong before the portal is asked; the rules are those of the portal. */
+export function checkDraft(
+  draft: EnvironmentDraft,
+  offers: EnvironmentOffers,
+): DraftProblems {
+  const offer = offers.classes.find(({ name }) => name === draft.class);
+  const input = toCreateInput(draft, offer);
+  const { problems = [] } = parseValue(createEnvironmentInputSchema, input);
+  return groupByField([
+    ...problems,
+    ...(offer ? explainBounds(draft, offer, input.quota ?? {}) : []),
+  ]);
+}
+
+function explainBounds(
+  draft: EnvironmentDraft,
+  offer: ClassOffer,
+  quota: Record<string, string>,
+): string[] {
+  const { maximumDays } = offer.lease;
+  return [
+    ...(draft.leaseDays > maximumDays
+      ? [
+          `leaseDays: must be at most ${maximumDays} days in class ${offer.title}`,
+        ]
+      : []),
+    ...checkQuotaBounds(quota, offer.quota.maximum).map(
+      ({ key, message }) => `quota.${key}: ${message}`,
+    ),
+  ];
+}
