@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterFolder } from '../cluster/ClusterFolder';
 import { LocalFleetError } from '../LocalFleetError';
 import {
@@ -5,8 +6,13 @@ import {
   findLiving,
   signalProcesses,
 } from '../processes/endProcesses';
+import { findRecorded } from '../processes/findRecorded';
+import { ProcessRecord } from '../processes/ProcessRecord';
 import { startProcess } from '../processes/startProcess';
 import { StartSettings } from '../cluster/startCluster';
+
+const EFFECT_POLL_MS = 5;
+const EFFECT_PATIENCE_MS = 5_000;
 
 /** What can be done to the API server of a running cluster. */
 export type Disturbance = 'hang' | 'resume' | 'slow';
@@ -34,6 +40,7 @@ export async function disturbCluster(
   await endProcesses(throttles, 2_000);
   await folder.writeProcesses(others);
   await signalProcesses([server], disturbance === 'hang' ? 'SIGSTOP' : 'SIGCONT');
+  await waitUntil(server, disturbance === 'hang');
   if (disturbance !== 'slow') return;
   const throttle = await startProcess({
     binary: settings.binary,
@@ -43,4 +50,24 @@ export async function disturbCluster(
     lifeline: settings.lifeline,
   });
   await folder.writeProcesses([...others, throttle]);
+  // The first time that it is stopped, the throttle is at work.
+  await waitUntil(server, true);
+}
+
+/** A signal takes effect a moment after it is sent. */
+async function waitUntil(
+  server: ProcessRecord,
+  isStopped: boolean,
+): Promise<void> {
+  const deadline = Date.now() + EFFECT_PATIENCE_MS;
+  for (;;) {
+    const facts = await findRecorded(server);
+    if (!facts || facts.isStopped === isStopped) return;
+    if (Date.now() > deadline) {
+      throw new LocalFleetError(
+        `the API server (${server.pid}) does not react to a signal; look at it with ps`,
+      );
+    }
+    await sleep(EFFECT_POLL_MS);
+  }
 }

@@ -11,6 +11,8 @@ export async function findRecorded(
   const facts = await readProcess(record.pid);
   const isSame =
     facts?.startTime === record.startTime &&
-    facts.commandLine.split(' ').includes(record.name);
+    // One that is ending has no command line any more.
+    (facts.commandLine === '' ||
+      facts.commandLine.split(' ').includes(record.name));
   return isSame ? facts : undefined;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 /** What the operating system says of a process. */
@@ -25,7 +25,8 @@ async function readFromProc(pid: number): Promise<ProcessFacts | undefined> {
     // The second field is the program's name and may hold spaces and brackets.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, startTime] = [fields[0], fields[19]];
-    if (state === 'Z' || state === 'X') return undefined;
+    if (state === 'X') return undefined;
+    if (state === 'Z' && !(await hasThreads(pid))) return undefined;
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
     return {
       startTime,
@@ -35,6 +36,11 @@ async function readFromProc(pid: number): Promise<ProcessFacts | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** The first thread of a program is a zombie while others still end, and hold its ports and files. */
+async function hasThreads(pid: number): Promise<boolean> {
+  return (await readdir(`/proc/${pid}/task`)).length > 1;
 }
 
 async function readFromPs(pid: number): Promise<ProcessFacts | undefined> {

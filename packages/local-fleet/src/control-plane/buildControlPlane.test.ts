@@ -1,0 +1,91 @@
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFolder } from '../packageFolder';
+import { buildControlPlane } from './buildControlPlane';
+import { describeSources } from './describeSources';
+
+const before = { ...process.env };
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'control-plane-test-'));
+  delete process.env.FAIRWAY_CONTROL_PLANE;
+  process.env.FAIRWAY_CACHE = join(folder, 'cache');
+});
+
+afterEach(async () => {
+  process.env = { ...before };
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A `go` that is first on the PATH and does as the script says. */
+async function putGo(script: string): Promise<void> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  await writeFile(join(bin, 'go'), `#!/bin/sh\n${script}\n`);
+  await chmod(join(bin, 'go'), 0o755);
+  process.env.PATH = `${bin}:/usr/bin:/bin`;
+}
+
+it('takes the program it is given', async () => {
+  process.env.FAIRWAY_CONTROL_PLANE = process.execPath;
+  expect(await buildControlPlane()).toBe(process.execPath);
+});
+
+it('says so when the given program is none', async () => {
+  process.env.FAIRWAY_CONTROL_PLANE = join(folder, 'absent');
+  await expect(buildControlPlane()).rejects.toThrow(/FAIRWAY_CONTROL_PLANE/);
+});
+
+it('says what is needed where Go is absent', async () => {
+  process.env.PATH = folder;
+  await expect(buildControlPlane()).rejects.toThrow(
+    /Go 1\.26 or newer builds the local fleet.*clusters you have/,
+  );
+});
+
+it('says what is needed where Go is too old', async () => {
+  await putGo('echo go version go1.25.3 linux/amd64');
+  await expect(buildControlPlane()).rejects.toThrow(/found go version go1\.25/);
+});
+
+const FAKE_GO = `
+if [ "$1" = version ]; then echo go version go1.26.8 linux/amd64; exit; fi
+while [ $# -gt 0 ]; do [ "$1" = -o ] && out="$2"; shift; done`;
+
+it('builds once, and then takes it from the cache', async () => {
+  await putGo(`${FAKE_GO}\necho x >> '${folder}/builds'; cp /bin/true "$out"`);
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const [a, b] = await Promise.all([
+    buildControlPlane({ log }),
+    buildControlPlane({ log }),
+  ]);
+  expect(b).toBe(a);
+  expect(await buildControlPlane({ log })).toBe(a);
+  expect((await stat(join(folder, 'builds'))).size).toBe(2);
+  expect(lines.join()).toMatch(/building .* v1\.36\.\d/);
+});
+
+it('leaves nothing half made when the disk is full', async () => {
+  await putGo(
+    `${FAKE_GO}\necho half > "$out"; echo "write $out: no space left on device" >&2; exit 1`,
+  );
+  await expect(buildControlPlane()).rejects.toThrow(/the disk is full/);
+  await putGo2();
+  await expect(buildControlPlane()).rejects.toThrow(/go build ended with 3/);
+});
+
+async function putGo2(): Promise<void> {
+  await rm(join(folder, 'bin'), { recursive: true });
+  await putGo(`${FAKE_GO}\necho broken >&2; exit 3`);
+}
+
+it('knows its sources by their content and the compiler', async () => {
+  const sources = join(packageFolder, 'control-plane');
+  const one = await describeSources(sources, 'go1.26.8');
+  expect(await describeSources(sources, 'go1.26.8')).toEqual(one);
+  const other = await describeSources(sources, 'go1.26.9');
+  expect(other.key).not.toBe(one.key);
+});
