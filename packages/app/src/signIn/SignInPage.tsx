@@ -1,0 +1,80 @@
+import { type ReactNode, useMemo } from 'react';
+import { Button } from '@backstage/ui';
+import {
+  configApiRef,
+  type IdentityApi,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { RiCloudOffLine, RiLockLine } from '@remixicon/react';
+import { Soundings } from './Soundings';
+import { readPeople } from './readPeople';
+import { SignInOffer } from './SignInOffer';
+import { useSignIn } from './useSignIn';
+import styles from './signIn.module.css';
+
+export type SignInPageProps = {
+  /** The portal's mark and name. */
+  logo: ReactNode;
+  onSignInSuccess: (identity: IdentityApi) => void;
+};
+
+/** The first page: what the portal is, and the way in. */
+export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
+  const people = readPeople(useApi(configApiRef));
+  const { state, look, leave } = useSignIn(onSignInSuccess);
+  const soundings = useMemo(() => <Soundings />, []);
+  const refusal = state.kind === 'offering' ? state.refusal : undefined;
+  return (
+    <main className={styles.page}>
+      {soundings}
+      <div className={styles.content}>
+        <div className={styles.brand}>{logo}</div>
+        <h1 className={styles.title}>Sign in to Fairway</h1>
+        <p className={styles.lead}>
+          Fairway gives teams environments on Kubernetes within minutes, and
+          shows the true state of every cluster.
+        </p>
+        {refusal && (
+          <p role="alert" className={styles.alert}>
+            <RiLockLine size={18} aria-hidden="true" />
+            <span>{refusal}</span>
+          </p>
+        )}
+        {state.kind === 'looking' && <Looking />}
+        {state.kind === 'stuck' && (
+          <Stuck reason={state.reason} retry={() => look()} />
+        )}
+        {(state.kind === 'offering' || state.kind === 'leaving') && (
+          <SignInOffer
+            people={people}
+            leaving={state.kind === 'leaving' ? state : undefined}
+            isAgain={Boolean(refusal)}
+            onChoose={leave}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Looking() {
+  return (
+    <p role="status" className={styles.looking}>
+      Looking for your session…
+    </p>
+  );
+}
+
+function Stuck({ reason, retry }: { reason: string; retry: () => void }) {
+  return (
+    <>
+      <p role="alert" className={styles.alert}>
+        <RiCloudOffLine size={18} aria-hidden="true" />
+        <span>{reason}</span>
+      </p>
+      <Button size="medium" className={styles.single} onPress={retry}>
+        Try again
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ConfigApi } from '@backstage/frontend-plugin-api';
+
+/** Somebody whom the sign-in page offers. */
+export interface OfferedPerson {
+  /** The login hint. */
+  id: string;
+  name: string;
+  role: string;
+  team: string;
+}
+
+/** The people of `fairway.signIn.people`; none where the provider asks for itself. */
+export function readPeople(config: ConfigApi): OfferedPerson[] {
+  const people = config.getOptionalConfigArray('fairway.signIn.people') ?? [];
+  return people.map(person => ({
+    id: person.getString('id'),
+    name: person.getString('name'),
+    role: person.getString('role'),
+    team: person.getString('team'),
+  }));
+}

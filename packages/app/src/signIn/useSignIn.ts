@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type IdentityApi, useApi } from '@backstage/frontend-plugin-api';
+import { createIdentity } from './createIdentity';
+import { oidcAuthApiRef } from './oidcAuthApiRef';
+import { takeRefusal } from './takeRefusal';
+
+/** Where a sign-in stands. */
+export type SignInState =
+  | { kind: 'looking' }
+  | { kind: 'offering'; refusal?: string }
+  | { kind: 'leaving'; person?: string }
+  | { kind: 'stuck'; reason: string };
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Looks for a session, and begins one when the person asks for it. */
+export function useSignIn(onSignIn: (identity: IdentityApi) => void) {
+  const auth = useApi(oidcAuthApiRef);
+  const [state, setState] = useState<SignInState>({ kind: 'looking' });
+  const report = useRef(onSignIn);
+  report.current = onSignIn;
+
+  const look = useCallback(async () => {
+    setState({ kind: 'looking' });
+    const refusal = takeRefusal();
+    try {
+      const found = await auth.findIdentity();
+      if (found) report.current(createIdentity(auth, found));
+      else setState({ kind: 'offering', refusal });
+    } catch (error) {
+      setState({ kind: 'stuck', reason: describe(error) });
+    }
+  }, [auth]);
+
+  const leave = async (person?: string) => {
+    setState({ kind: 'leaving', person });
+    try {
+      await auth.leaveForSignIn(person);
+    } catch (error) {
+      setState({ kind: 'stuck', reason: describe(error) });
+    }
+  };
+
+  const begun = useRef(false);
+  useEffect(() => {
+    // Once, in strict mode too: the refusal is taken out of the address.
+    if (!begun.current) {
+      begun.current = true;
+      look().catch(() => {});
+    }
+    // Who comes back by the browser's back button finds the page as it was left.
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) setState({ kind: 'offering' });
+    };
+    window.addEventListener('pageshow', onShow);
+    return () => window.removeEventListener('pageshow', onShow);
+  }, [look]);
+
+  return { state, look, leave };
+}
