@@ -46,6 +46,6 @@ export function readPlannedTarget(plan: Plan): DeliveryTarget {
   const namespace = toNamespace(owner, name);
   const manifests = files
     .filter(({ path }) => path.startsWith(`rendered/${cluster}/${namespace}/`))
-    .map(({ text }) => manifestSchema.parse(parse(text, { version: '1.1' })));
+    .map(({ text }) => manifestSchema.parse(parse(text)));
   return { owner, name, cluster, namespace, manifests };
 }

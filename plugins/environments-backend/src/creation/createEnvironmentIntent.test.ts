@@ -1,0 +1,222 @@
+import {
+  aContext,
+  aPlanContext,
+  doRun,
+  doStep,
+  makePlan,
+  undoRun,
+} from '../testing/walkRun';
+import { TrialWorld } from '../testing/TrialWorld';
+import { createEnvironmentIntent } from './createEnvironmentIntent';
+
+jest.setTimeout(120_000);
+
+describe('environment.create', () => {
+  let world: TrialWorld;
+  let intent: ReturnType<typeof createEnvironmentIntent>;
+
+  beforeAll(async () => {
+    world = await TrialWorld.start(['harbour-dev']);
+    intent = createEnvironmentIntent(world.deps);
+  });
+  afterAll(() => world?.close());
+
+  const ask = (name: string, more = {}) => ({
+    owner: 'storefront',
+    name,
+    class: 'sandbox',
+    ...more,
+  });
+  const step = (name: string) => intent.steps.find(each => each.name === name)!;
+  const mark = async (name: string, field: string) =>
+    world.kubectl(
+      `get namespace storefront--${name} -o jsonpath={.metadata.${field}}`,
+    );
+
+  it('makes exactly what the plan shows, once, and proves it by UIDs', async () => {
+    const plan = await makePlan(intent, ask('shop'));
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([]);
+    const before = await world.git('rev-list', '--count', 'main');
+    const receipts = await doRun(intent.steps, aContext(plan));
+
+    const after = await world.git('rev-list', '--count', 'main');
+    expect(Number(after) - Number(before)).toBe(1);
+    const message = await world.git('log', '-1', '--format=%an <%ae>%n%B');
+    expect(message).toContain('Ada <ada@example.com>');
+    expect(message).toContain('Fairway-Run: run-1');
+    for (const { target, after: content } of plan.changes.filter(
+      ({ kind }) => kind === 'file',
+    )) {
+      expect(`${await world.git('show', `main:${target}`)}\n`).toBe(content);
+    }
+
+    expect(receipts.confirm.namespaceUid).toBe(await mark('shop', 'uid'));
+    expect(receipts.confirm.objects).toHaveLength(8);
+    expect(await mark('shop', 'annotations.fairway\\.dev/run')).toBe('run-1');
+    expect(world.observed).toEqual(['storefront/shop']);
+    const quota = await world.kubectl(
+      'get resourcequota environment -n storefront--shop -o jsonpath={.spec.hard.pods}',
+    );
+    expect(quota).toBe('10');
+
+    const again = await doRun(intent.steps, aContext(plan));
+    expect(again.declare.commit).toBe(receipts.declare.commit);
+    expect(again.confirm.namespaceUid).toBe(receipts.confirm.namespaceUid);
+    expect(await world.git('rev-list', '--count', 'main')).toBe(after);
+  });
+
+  it('is guarded: a plain pod is refused by Pod Security', async () => {
+    await expect(
+      world.kubectl(
+        'run web -n storefront--shop --image=nginx --overrides={"spec":{"hostNetwork":true}}',
+      ),
+    ).rejects.toThrow(/restricted/);
+  });
+
+  it('refuses a taken name, as a conflict', async () => {
+    const answer = await intent.plan(
+      intent.parseInput(ask('shop')),
+      aPlanContext(),
+    );
+    expect(answer).toMatchObject({ refusal: { conflict: true } });
+  });
+
+  it.each([
+    ['unlabelled', ''],
+    [
+      "labelled by hand as the portal's",
+      'fairway.dev/managed=true fairway.dev/owner=storefront',
+    ],
+  ])(
+    'refuses the name of a namespace that stands there, %s',
+    async (how, labels) => {
+      const name = `foreign-${how[0]}`;
+      await world.kubectl(`create namespace storefront--${name}`);
+      if (labels) {
+        await world.kubectl(`label namespace storefront--${name} ${labels}`);
+      }
+      const answer = await intent.plan(
+        intent.parseInput(ask(name)),
+        aPlanContext(),
+      );
+      expect(answer).toMatchObject({ refusal: { conflict: true } });
+      expect(JSON.stringify(answer)).toContain('carries a namespace');
+    },
+  );
+
+  it('leaves a namespace alone that appeared after the plan, labelled as ours or not', async () => {
+    const plan = await makePlan(intent, ask('late'));
+    await world.kubectl('create namespace storefront--late');
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([
+      'Namespace storefront--late on harbour-dev has changed since the plan was made',
+    ]);
+    const context = aContext(plan, { runId: 'run-late' });
+    await doStep(step('declare'), context);
+    expect(await step('deliver').apply(context)).toMatchObject({
+      kind: 'refused',
+    });
+    await world.kubectl(
+      'label namespace storefront--late fairway.dev/managed=true fairway.dev/owner=storefront fairway.dev/environment=late',
+    );
+    expect(await step('deliver').apply(context)).toMatchObject({
+      kind: 'refused',
+    });
+    const uid = await mark('late', 'uid');
+    expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
+    expect(await mark('late', 'uid')).toBe(uid);
+    expect(
+      await world.git('ls-tree', '-r', '--name-only', 'main'),
+    ).not.toContain('late');
+  });
+
+  it('takes back all of its own, from every half', async () => {
+    for (const [index, last] of ['declare', 'deliver', 'register'].entries()) {
+      const plan = await makePlan(intent, ask(`half-${index}`));
+      const context = aContext(plan, { runId: `run-half-${index}` });
+      const steps = intent.steps.slice(
+        0,
+        intent.steps.findIndex(({ name }) => name === last) + 1,
+      );
+      await doRun(steps, context);
+      expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
+      // A crash in the middle of an undo has it undone again.
+      expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
+      await expect(mark(`half-${index}`, 'uid')).rejects.toThrow(/not found/);
+      expect(
+        await world.git('ls-tree', '-r', '--name-only', 'main'),
+      ).not.toContain(`half-${index}`);
+    }
+  });
+
+  it('stops the undo at a file that somebody has changed since', async () => {
+    const plan = await makePlan(intent, ask('edited'));
+    const context = aContext(plan, { runId: 'run-edited' });
+    await doStep(step('declare'), context);
+    const path = 'environments/storefront/edited/environment.yaml';
+    await world.commitElsewhere(path, '# mine\n');
+    expect(await undoRun(intent.steps, context)).toMatchObject({
+      kind: 'stuck',
+      reason: `${path} has been changed since by another commit`,
+    });
+  });
+
+  it('refuses when the class has changed between plan and run', async () => {
+    const plan = await makePlan(intent, ask('stale'));
+    const path = 'environment-classes/sandbox.yaml';
+    const snapshot = await world.repository.snapshot();
+    await world.commitElsewhere(path, `${await snapshot.read(path)}# new\n`);
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([
+      `${path} has changed since the plan was made`,
+    ]);
+    expect(
+      await step('declare').apply(aContext(plan, { runId: 'run-stale' })),
+    ).toMatchObject({ kind: 'refused' });
+  });
+
+  it('fences off a holder that lost the run: its late write is refused by the cluster', async () => {
+    const plan = await makePlan(intent, ask('fenced'));
+    await doRun(
+      intent.steps.slice(0, 2),
+      aContext(plan, { runId: 'run-f', epoch: 200 }),
+    );
+    await expect(
+      step('deliver').apply(aContext(plan, { runId: 'run-f', epoch: 199 })),
+    ).rejects.toThrow(/stale write/);
+    expect(await mark('fenced', 'annotations.fairway\\.dev/epoch')).toBe('200');
+  });
+
+  it('refuses in confirmation what the cluster carries otherwise', async () => {
+    const plan = await makePlan(intent, ask('meddled'));
+    const context = aContext(plan, { runId: 'run-m' });
+    await doRun(intent.steps.slice(0, 2), context);
+    await world.kubectl(
+      'patch resourcequota environment -n storefront--meddled --type=merge -p {"spec":{"hard":{"pods":"500"}}}',
+    );
+    expect(await step('confirm').verify(context)).toEqual({ kind: 'not-done' });
+    expect(await step('confirm').apply(context)).toEqual({
+      kind: 'refused',
+      reason:
+        'harbour-dev carries something else than was declared: ResourceQuota environment has spec.hard.pods "500", declared "10"',
+    });
+  });
+
+  it('waits for a cluster that does not answer, and knows nothing meanwhile', async () => {
+    const plan = await makePlan(intent, ask('dark'));
+    const context = aContext(plan, { runId: 'run-d' });
+    await doStep(step('declare'), context);
+    await world.fleet.chaos('harbour-dev', 'hang');
+    try {
+      const [applied, verified, answer] = await Promise.all([
+        step('deliver').apply(context),
+        step('deliver').verify(context),
+        makePlan(intent, ask('blind')),
+      ]);
+      expect(applied).toMatchObject({ kind: 'waiting' });
+      expect(verified).toMatchObject({ kind: 'unknown' });
+      expect(answer.reasons.join()).toContain('could not be compared');
+    } finally {
+      await world.fleet.chaos('harbour-dev', 'resume');
+    }
+    await doRun(intent.steps, context);
+  });
+});

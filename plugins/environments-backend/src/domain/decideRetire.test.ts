@@ -1,0 +1,142 @@
+import { aRepository } from '../testing/documents';
+import { aRequest, fleet, now } from '../testing/inputs';
+import { decideCreate } from './decideCreate';
+import {
+  draftRetire,
+  findRetireTarget,
+  NamespaceKnowledge,
+} from './decideRetire';
+import { judgeNamespace } from './judgeNamespace';
+
+const input = { owner: 'storefront', name: 'shop', confirm: 'shop' };
+
+function aStocked(more: Record<string, string> = {}) {
+  const decision = decideCreate(aRequest(), aRepository(), fleet, now);
+  if (decision.kind === 'refused') {
+    throw new Error(decision.reasons.join());
+  }
+  return aRepository({
+    ...Object.fromEntries(
+      decision.files.map(({ path, content }) => [path, content]),
+    ),
+    ...more,
+  });
+}
+
+function draft(namespace: NamespaceKnowledge) {
+  const documents = aStocked();
+  const target = findRetireTarget(input, documents);
+  if (target.kind === 'refused') {
+    throw new Error(target.reason);
+  }
+  return draftRetire(target, {
+    documents,
+    files: target.paths.map(path => ({ path, content: `text of ${path}` })),
+    server: 'https://here',
+    namespace,
+  });
+}
+
+describe('findRetireTarget', () => {
+  it('finds every file of the environment, and none of its neighbours', () => {
+    const target = findRetireTarget(
+      input,
+      aStocked({
+        'environments/storefront/shop/applications/web.yaml': 'x',
+        'environments/storefront/shop-2/environment.yaml': 'x',
+        'rendered/harbour-staging/storefront--shop/old.yaml': 'x',
+        'rendered/harbour-dev/storefront--shop-2/namespace.yaml': 'x',
+      }),
+    );
+    expect(target.kind === 'found' && target.paths).toHaveLength(11);
+    expect(JSON.stringify(target)).not.toContain('shop-2');
+  });
+
+  it.each([
+    [{}, { ...input, name: 'till' }, 'storefront has no environment "till"'],
+    [
+      {
+        'environments/storefront/till/environment.yaml':
+          'apiVersion: fairway.dev/v1alpha1\nkind: 5\n',
+      },
+      { ...input, name: 'till' },
+      'environment.yaml, line 2, kind: must be "Environment"); put it right first',
+    ],
+  ])('with %j refuses %j: %s', (files, asked, reason) => {
+    const target = findRetireTarget(asked, aStocked(files));
+    expect(target.kind === 'refused' && target.reason).toContain(reason);
+  });
+});
+
+describe('draftRetire', () => {
+  it('expects the files and the namespace to be what they are now', () => {
+    const plan = draft({ kind: 'read', uid: 'u1', contents: ['2 Deployment'] });
+    if ('refusal' in plan) {
+      throw new Error(plan.refusal.reasons.join());
+    }
+    expect(plan.preconditions).toContainEqual({
+      kind: 'object',
+      target: 'Namespace storefront--shop on harbour-dev',
+      expected: 'u1',
+    });
+    expect(
+      plan.preconditions.filter(({ kind }) => kind === 'file'),
+    ).toHaveLength(9);
+    expect(plan.preconditions.every(({ expected }) => expected)).toBe(true);
+    expect(plan.changes.every(({ action }) => action === 'delete')).toBe(true);
+    expect(plan.reasons).toContain("People's own work goes too: 2 Deployment.");
+    expect(plan.reservations).toEqual(['environment:storefront/shop']);
+    expect(plan.owner).toBe('group:default/storefront');
+  });
+
+  it('names the UID that is deleted where the cluster does not answer', () => {
+    const plan = draft({ kind: 'remembered', uid: 'u1', reason: 'no answer.' });
+    expect('reasons' in plan && plan.reasons[0]).toContain('UID u1');
+  });
+
+  it('refuses where the namespace is not known to be its own', () => {
+    expect(draft({ kind: 'refused', reason: 'name: foreign' })).toEqual({
+      refusal: { reasons: ['name: foreign'] },
+    });
+  });
+});
+
+describe('judgeNamespace', () => {
+  const place = {
+    owner: 'storefront',
+    name: 'shop',
+    cluster: 'harbour-dev',
+    namespace: 'storefront--shop',
+  };
+  const own = {
+    uid: 'u1',
+    labels: {
+      'fairway.dev/managed': 'true',
+      'fairway.dev/owner': 'storefront',
+      'fairway.dev/environment': 'shop',
+    },
+    annotations: { 'fairway.dev/run': 'r1' },
+  };
+
+  it.each([
+    ['absent', undefined, 'u1', 'read'],
+    ['ours by marks and by receipt', own, 'u1', 'read'],
+    ['ours by marks, the ledger lost', own, undefined, 'read'],
+    ['labelled by hand, with another UID', own, 'u2', 'refused'],
+    [
+      'labelled by hand, without a run',
+      { ...own, annotations: {} },
+      undefined,
+      'refused',
+    ],
+    ['foreign', { uid: 'u1' }, 'u1', 'refused'],
+    [
+      "another team's",
+      { ...own, labels: { ...own.labels, 'fairway.dev/owner': 'payments' } },
+      undefined,
+      'refused',
+    ],
+  ])('given one that is %s', (_, seen, noted, kind) => {
+    expect(judgeNamespace(place, seen, noted).kind).toBe(kind);
+  });
+});

@@ -1,0 +1,208 @@
+import {
+  aContext,
+  aPlanContext,
+  doRun,
+  doStep,
+  makePlan,
+} from '../testing/walkRun';
+import { TrialWorld } from '../testing/TrialWorld';
+import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
+import { retireEnvironmentIntent } from './retireEnvironmentIntent';
+
+jest.setTimeout(120_000);
+
+describe('environment.retire', () => {
+  let world: TrialWorld;
+  let intent: ReturnType<typeof retireEnvironmentIntent>;
+
+  beforeAll(async () => {
+    world = await TrialWorld.start(['harbour-dev']);
+    intent = retireEnvironmentIntent(world.deps);
+  });
+  afterAll(() => world?.close());
+  afterEach(() => {
+    world.noted = undefined;
+  });
+
+  const step = (name: string) => intent.steps.find(each => each.name === name)!;
+  const ask = (name: string) => ({ owner: 'storefront', name, confirm: name });
+  const files = () => world.git('ls-tree', '-r', '--name-only', 'main');
+  const getUid = (name: string) =>
+    world.kubectl(
+      `get namespace storefront--${name} -o jsonpath={.metadata.uid}`,
+    );
+
+  async function create(name: string) {
+    const creation = createEnvironmentIntent(world.deps);
+    const plan = await makePlan(creation, {
+      owner: 'storefront',
+      name,
+      class: 'sandbox',
+    });
+    await doRun(creation.steps, aContext(plan, { runId: `run-of-${name}` }));
+  }
+
+  it('takes everything away, once, and names what people lose', async () => {
+    await create('shop');
+    await create('shop-2');
+    await world.kubectl(
+      'create service clusterip web --tcp=80 -n storefront--shop',
+    );
+    const plan = await makePlan(intent, ask('shop'));
+    expect(plan.reasons).toContain("People's own work goes too: 1 Service.");
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([]);
+
+    const context = aContext(plan, { runId: 'run-r' });
+    const receipts = await doRun(intent.steps, context);
+    expect(receipts.withdraw).toMatchObject({ gone: true });
+    await expect(getUid('shop')).rejects.toThrow(/not found/);
+    expect(await files()).not.toContain('/shop/');
+    expect(await files()).toContain('/shop-2/');
+    expect(await getUid('shop-2')).toBeTruthy();
+
+    const commits = await world.git('rev-list', '--count', 'main');
+    await doRun(intent.steps, context);
+    expect(await world.git('rev-list', '--count', 'main')).toBe(commits);
+  });
+
+  it('answers 400 for a name typed wrongly, and refuses an absent one', async () => {
+    expect(() =>
+      intent.parseInput({
+        owner: 'storefront',
+        name: 'shop-2',
+        confirm: 'shop',
+      }),
+    ).toThrow('confirm: must be the name of the environment, "shop-2"');
+    await expect(makePlan(intent, ask('nowhere'))).rejects.toThrow(
+      'storefront has no environment "nowhere"',
+    );
+  });
+
+  it('puts the very same files back when it is undone before the point of no return', async () => {
+    await create('back');
+    const tree = await world.git('rev-parse', 'main^{tree}');
+    const plan = await makePlan(intent, ask('back'));
+    const context = aContext(plan, { runId: 'run-b' });
+    await doStep(step('undeclare'), context);
+    expect(await files()).not.toContain('/back/');
+    for (let round = 0; round < 2; round++) {
+      expect(await step('undeclare').undo(context, undefined)).toEqual({
+        kind: 'undone',
+      });
+      expect(await world.git('rev-parse', 'main^{tree}')).toBe(tree);
+    }
+    expect(await getUid('back')).toBeTruthy();
+  });
+
+  it('does not put files back over what somebody declared meanwhile', async () => {
+    await create('again');
+    const plan = await makePlan(intent, ask('again'));
+    const context = aContext(plan, { runId: 'run-a' });
+    await doStep(step('undeclare'), context);
+    const path = 'environments/storefront/again/environment.yaml';
+    await world.commitElsewhere(path, '# mine\n');
+    expect(await step('undeclare').undo(context, undefined)).toMatchObject({
+      kind: 'stuck',
+    });
+    expect(await world.git('show', `main:${path}`)).toBe('# mine');
+  });
+
+  it('refuses when a file has changed between plan and run', async () => {
+    await create('moving');
+    const plan = await makePlan(intent, ask('moving'));
+    const path = 'environments/storefront/moving/environment.yaml';
+    const text = await world.git('show', `main:${path}`);
+    await world.commitElsewhere(path, `${text}\n# more\n`);
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([
+      `${path} has changed since the plan was made`,
+    ]);
+    expect(await step('undeclare').apply(aContext(plan))).toMatchObject({
+      kind: 'refused',
+    });
+  });
+
+  it('will not delete a namespace of another UID, whatever its labels say', async () => {
+    await create('deputy');
+    world.noted = 'the-uid-in-the-receipt';
+    await expect(makePlan(intent, ask('deputy'))).rejects.toThrow(
+      /this environment was given UID the-uid-in-the-receipt; it will not be deleted/,
+    );
+    world.noted = await getUid('deputy');
+    const plan = await makePlan(intent, ask('deputy'));
+
+    await world.kubectl('delete namespace storefront--deputy');
+    await world.kubectl('create namespace storefront--deputy');
+    await world.kubectl(
+      'label namespace storefront--deputy fairway.dev/managed=true fairway.dev/owner=storefront fairway.dev/environment=deputy',
+    );
+    const foreign = await getUid('deputy');
+    expect(await intent.recheck(plan, aPlanContext())).toEqual([
+      'Namespace storefront--deputy on harbour-dev has changed since the plan was made',
+    ]);
+    await doRun(intent.steps, aContext(plan, { runId: 'run-dep' }));
+    expect(await getUid('deputy')).toBe(foreign);
+  });
+
+  it('names a foreign finalizer that holds the namespace, and never forces it', async () => {
+    await create('held');
+    await world.kubectl('create configmap keep -n storefront--held');
+    await world.kubectl(
+      'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":["example.com/keep"]}}',
+    );
+    const plan = await makePlan(intent, ask('held'));
+    const context = aContext(plan, { runId: 'run-h' });
+    await doStep(step('undeclare'), context);
+    const withdraw = step('withdraw');
+    let last = await withdraw.apply(context);
+    while (!JSON.stringify(last).includes('example.com/keep')) {
+      expect(last.kind).toBe('waiting');
+      last = await withdraw.apply(context);
+    }
+    const later = new Date(Date.now() + 11 * 60_000);
+    expect(
+      await withdraw.apply({ ...context, now: () => later }),
+    ).toMatchObject({
+      kind: 'stuck',
+      reason: expect.stringContaining('example.com/keep'),
+      nextAction: expect.stringContaining('never forced'),
+    });
+    await world.kubectl(
+      'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":null}}',
+    );
+    await doStep(withdraw, context);
+  });
+
+  it('retires what the cluster lost already', async () => {
+    await create('lost');
+    await world.kubectl('delete namespace storefront--lost');
+    const plan = await makePlan(intent, ask('lost'));
+    expect(plan.reasons).toEqual([
+      'harbour-dev carries no namespace storefront--lost any more.',
+    ]);
+    await doRun(intent.steps, aContext(plan, { runId: 'run-l' }));
+    expect(await files()).not.toContain('/lost/');
+  });
+
+  it('plans for a cluster that does not answer only where the ledger knows the UID', async () => {
+    await create('dark');
+    const uid = await getUid('dark');
+    await world.fleet.chaos('harbour-dev', 'hang');
+    try {
+      await expect(makePlan(intent, ask('dark'))).rejects.toThrow(
+        /must be asked which namespace/,
+      );
+      world.noted = uid;
+      const plan = await makePlan(intent, ask('dark'));
+      expect(plan.reasons[0]).toContain(`UID ${uid}`);
+      const context = aContext(plan, { runId: 'run-dark' });
+      expect(await step('withdraw').apply(context)).toMatchObject({
+        kind: 'waiting',
+      });
+      expect(await step('withdraw').verify(context)).toMatchObject({
+        kind: 'unknown',
+      });
+    } finally {
+      await world.fleet.chaos('harbour-dev', 'resume');
+    }
+  });
+});
