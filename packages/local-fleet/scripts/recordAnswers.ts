@@ -136,9 +136,7 @@ function isWell({ metadata, status }: RecordedObject): boolean {
   return isRunning && part !== 'fairway' && !metadata.name.startsWith('recom');
 }
 
-async function waitUntilReady(
-  isReady: () => Promise<boolean>,
-): Promise<void> {
+async function waitUntilReady(isReady: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await isReady())) {
     if (Date.now() > deadline) throw new Error('the workloads are not ready');

@@ -1,6 +1,7 @@
 import { buildControlPlane } from './control-plane/buildControlPlane';
 import { formatStatus } from './cli/formatStatus';
 import { parseCommand } from './cli/parseCommand';
+import { ClusterStatus } from './cluster/ClusterStatus';
 import { openLocalFleet } from './fleet/openLocalFleet';
 import { LocalFleetError } from './LocalFleetError';
 
@@ -13,7 +14,9 @@ async function main(args: string[]): Promise<void> {
       console.log(command.text);
       return;
     case 'build':
-      console.log(await buildControlPlane({ log: line => console.error(line) }));
+      console.log(
+        await buildControlPlane({ log: line => console.error(line) }),
+      );
       return;
     case 'up': {
       const clusters = await fleet.up({ clusters: command.clusters });
@@ -25,10 +28,7 @@ async function main(args: string[]): Promise<void> {
       await fleet.down({ purge: command.purge });
       return;
     case 'status': {
-      const clusters = await fleet.status();
-      console.log(
-        command.json ? JSON.stringify(clusters, null, 2) : formatStatus(clusters),
-      );
+      printStatus(await fleet.status(), command.json);
       return;
     }
     case 'kubeconfig':
@@ -49,8 +49,14 @@ async function main(args: string[]): Promise<void> {
       return;
     }
     default:
-      throw command satisfies never;
+      command satisfies never;
   }
+}
+
+function printStatus(clusters: ClusterStatus[], asJson: boolean): void {
+  console.log(
+    asJson ? JSON.stringify(clusters, null, 2) : formatStatus(clusters),
+  );
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -15,7 +15,10 @@ export {
   type CrowdOptions,
 } from './crowd/startCrowd';
 export type { Fault } from './fault-proxy/Fault';
-export { startFaultProxy, type FaultProxy } from './fault-proxy/startFaultProxy';
+export {
+  startFaultProxy,
+  type FaultProxy,
+} from './fault-proxy/startFaultProxy';
 export {
   buildControlPlane,
   type BuildOptions,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname } from 'node:path';
 
 /** Where this package lies: its manifests and the Go module are beside `src`. */
-export const packageFolder = resolve(__dirname, '..');
+export const packageFolder = dirname(require.resolve('../package.json'));

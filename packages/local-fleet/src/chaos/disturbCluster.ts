@@ -39,7 +39,10 @@ export async function disturbCluster(
   const others = records.filter(({ name }) => name !== 'throttle');
   await endProcesses(throttles, 2_000);
   await folder.writeProcesses(others);
-  await signalProcesses([server], disturbance === 'hang' ? 'SIGSTOP' : 'SIGCONT');
+  await signalProcesses(
+    [server],
+    disturbance === 'hang' ? 'SIGSTOP' : 'SIGCONT',
+  );
   await waitUntil(server, disturbance === 'hang');
   if (disturbance !== 'slow') return;
   const throttle = await startProcess({

@@ -24,10 +24,7 @@ export interface ClusterRecord {
 
 /** Where the parts of one cluster lie on the disk. */
 export class ClusterFolder {
-  constructor(
-    readonly path: string,
-    readonly name: string,
-  ) {}
+  constructor(readonly path: string, readonly name: string) {}
 
   get caFile() {
     return join(this.path, 'ca.crt');

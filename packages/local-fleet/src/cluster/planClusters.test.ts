@@ -15,9 +15,12 @@ it('gives more than three when asked, each with a name of its own', () => {
   expect(new Set(names).size).toBe(7);
 });
 
-it.each([0, -1, 51, 1.5, NaN])('given %d clusters, says which are possible', n => {
-  expect(() => planClusters(n)).toThrow(/whole number from 1 to 50/);
-});
+it.each([0, -1, 51, 1.5, NaN])(
+  'given %d clusters, says which are possible',
+  n => {
+    expect(() => planClusters(n)).toThrow(/whole number from 1 to 50/);
+  },
+);
 
 it.each(['', 'Upper', '-a', 'a-', 'a.b', '../a', 'a'.repeat(64)])(
   'given the name %j, refuses it: it becomes a folder and a DNS label',

@@ -30,38 +30,6 @@ export interface StartSettings {
   lifeline: boolean;
 }
 
-/**
- * Starts what does not run of a cluster, making it first if it is new, and returns when it is
- * ready to use. A cluster that runs whole is left as it is.
- *
- * @returns whether anything was started
- * @throws LocalFleetError that says what to do; what was started is ended again
- */
-export async function startCluster(
-  folder: ClusterFolder,
-  spec: ClusterSpec,
-  settings: StartSettings,
-): Promise<boolean> {
-  const record =
-    (await folder.readRecord()) ??
-    (await createCluster(folder, spec, new Date()));
-  const living = await findLiving(await folder.readProcesses());
-  const missing = componentNames.filter(
-    name => !living.some(one => one.name === name),
-  );
-  if (missing.length === 0) return false;
-  if (missing.includes('kube-apiserver')) await waitForPort(record);
-  await writeStages(folder, settings.binary);
-  const starter = new ClusterStarter(folder, record, settings, living);
-  try {
-    await starter.start(missing);
-  } catch (error) {
-    await endProcesses(starter.started, 0);
-    throw await explainFailure(folder, starter.started, error);
-  }
-  return true;
-}
-
 class ClusterStarter {
   readonly started: ProcessRecord[] = [];
 
@@ -139,6 +107,39 @@ class ClusterStarter {
     }
     await this.folder.writeRecord({ ...this.record, seeded: true });
   }
+}
+
+/**
+ * Starts what does not run of a cluster, making it first if it is new, and returns when it is
+ * ready to use. A cluster that runs whole is left as it is.
+ *
+ * @returns whether anything was started
+ * @throws LocalFleetError that says what to do; what was started is ended again
+ */
+export async function startCluster(
+  folder: ClusterFolder,
+  spec: ClusterSpec,
+  settings: StartSettings,
+): Promise<boolean> {
+  const record =
+    (await folder.readRecord()) ??
+    (await createCluster(folder, spec, new Date()));
+  const living = await findLiving(await folder.readProcesses());
+  const missing = componentNames.filter(
+    name => !living.some(one => one.name === name),
+  );
+  if (missing.length === 0) return false;
+  if (missing.includes('kube-apiserver')) await waitForPort(record);
+  await writeStages(folder, settings.binary);
+  const starter = new ClusterStarter(folder, record, settings, living);
+  try {
+    await starter.start(missing);
+  } catch (error) {
+    await endProcesses(starter.started, 0);
+    const explained = await explainFailure(folder, starter.started, error);
+    throw explained;
+  }
+  return true;
 }
 
 async function waitForPort({ spec, ports }: ClusterRecord): Promise<void> {

@@ -60,18 +60,13 @@ export class CrowdContent {
 
   private nameOf(kind: TemplateName, index: number): string {
     const number = `${index + 1}`.padStart(5, '0');
-    switch (kind) {
-      case 'nodes':
-        return `${this.cluster}-node-${number}`;
-      case 'namespaces':
-        return `team-${number}`;
-      case 'pods':
-        return `workload-${number}`;
-      case 'deployments':
-        return `service-${number}`;
-      default:
-        throw kind satisfies never;
-    }
+    const prefixes: Record<TemplateName, string> = {
+      nodes: `${this.cluster}-node`,
+      namespaces: 'team',
+      pods: 'workload',
+      deployments: 'service',
+    };
+    return `${prefixes[kind]}-${number}`;
   }
 
   private namespaceOf(index: number): string {

@@ -52,7 +52,9 @@ export class CrowdList {
     };
     const items = all.slice(start, end).map(index => this.render(index));
     const head = {
-      kind: `${this.list.isPartial ? 'PartialObjectMetadata' : this.list.listed.kind}List`,
+      kind: `${
+        this.list.isPartial ? 'PartialObjectMetadata' : this.list.listed.kind
+      }List`,
       apiVersion: this.apiVersion,
       metadata,
     };
@@ -89,16 +91,23 @@ export class CrowdList {
   }
 
   private get kind(): string {
-    return this.list.isPartial ? 'PartialObjectMetadata' : this.list.listed.kind;
+    return this.list.isPartial
+      ? 'PartialObjectMetadata'
+      : this.list.listed.kind;
   }
 
   private get apiVersion(): string {
-    return this.list.isPartial ? 'meta.k8s.io/v1' : groupVersionOf(this.list.path.base);
+    return this.list.isPartial
+      ? 'meta.k8s.io/v1'
+      : groupVersionOf(this.list.path.base);
   }
 
   private positions(): number[] {
     if (!this.list.template) return [];
-    return this.list.content.positions(this.list.template, this.list.path.namespace);
+    return this.list.content.positions(
+      this.list.template,
+      this.list.path.namespace,
+    );
   }
 
   /** An item of a list: without kind and version, but for metadata alone. */

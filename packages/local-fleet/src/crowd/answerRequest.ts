@@ -45,6 +45,13 @@ const TEMPLATE_BASES: Record<TemplateName, string> = {
   deployments: '/apis/apps/v1',
 };
 
+const KINDS: Record<TemplateName, string> = {
+  nodes: 'Node',
+  namespaces: 'Namespace',
+  pods: 'Pod',
+  deployments: 'Deployment',
+};
+
 /** The answer of one cluster of the crowd to a request. */
 export function answerRequest(
   request: CrowdRequest,
@@ -55,7 +62,11 @@ export function answerRequest(
   const url = new URL(request.url, 'https://crowd');
   const asked = { request, path: url.pathname, query: url.searchParams };
   if (request.method !== 'GET') {
-    return refuse(403, 'Forbidden', 'the crowd replays what was read: GET alone');
+    return refuse(
+      403,
+      'Forbidden',
+      'the crowd replays what was read: GET alone',
+    );
   }
   if (request.accept.includes('as=APIGroupDiscoveryList')) {
     const aggregated = answers[`aggregated ${asked.path}`];
@@ -82,10 +93,10 @@ function answerResource(asked: Asked, state: CrowdState): CrowdAnswer {
     }
   }
   const template = templateNames.find(
-    name =>
-      name === path.resource && TEMPLATE_BASES[name] === path.base,
+    name => name === path.resource && TEMPLATE_BASES[name] === path.base,
   );
-  if (path.name) return answerObject({ ...path, name: path.name }, template, state);
+  if (path.name)
+    return answerObject({ ...path, name: path.name }, template, state);
   const isWatch = /^(1|true)$/.test(asked.query.get('watch') ?? '');
   const list = new CrowdList({
     query: asked.query,
@@ -125,10 +136,3 @@ function answerObject(
   const head = `{"kind":"${kind}","apiVersion":"${groupVersionOf(base)}",`;
   return { status: 200, type: JSON_TYPE, body: head + text.slice(1) };
 }
-
-const KINDS: Record<TemplateName, string> = {
-  nodes: 'Node',
-  namespaces: 'Namespace',
-  pods: 'Pod',
-  deployments: 'Deployment',
-};

@@ -306,7 +306,10 @@ describe('a crowd', () => {
     await many.close();
   });
 
-  it.each([0, -1, 1.5, 1e9, NaN])('refuses to be %d clusters', async clusters => {
-    await expect(startCrowd({ clusters })).rejects.toThrow(/whole number/);
-  });
+  it.each([0, -1, 1.5, 1e9, NaN])(
+    'refuses to be %d clusters',
+    async clusters => {
+      await expect(startCrowd({ clusters })).rejects.toThrow(/whole number/);
+    },
+  );
 });

@@ -1,7 +1,11 @@
 import { RecordedAnswer } from './Recording';
 
 /** A refusal in the form of the Kubernetes API. */
-export function refuse(code: number, reason: string, message: string): RecordedAnswer {
+export function refuse(
+  code: number,
+  reason: string,
+  message: string,
+): RecordedAnswer {
   const body = JSON.stringify({
     kind: 'Status',
     apiVersion: 'v1',

@@ -36,40 +36,6 @@ interface Piece {
   dueAt: number;
 }
 
-/** Carries what `from` says to `to`, in order, as the fault of the moment allows. */
-export async function pump(options: PumpOptions): Promise<void> {
-  const { from, to, faults, signal } = options;
-  const pieces: Piece[] = [];
-  const arrivals = new EventEmitter();
-  let held = 0;
-  let isOver = false;
-  from.on('data', (data: Buffer) => {
-    const dueAt = Date.now() + delayOf(faults.current, Math.random());
-    pieces.push({ data, dueAt });
-    held += data.length;
-    if (held > MOST_HELD_BYTES) from.pause();
-    arrivals.emit('piece');
-  });
-  from.on('end', () => {
-    isOver = true;
-    arrivals.emit('piece');
-  });
-  const gate = new FaultGate(options);
-  while (!signal.aborted) {
-    const piece = pieces.shift();
-    if (!piece) {
-      if (isOver) break;
-      await once(arrivals, 'piece', { signal });
-      continue;
-    }
-    await sleep(Math.max(0, piece.dueAt - Date.now()), undefined, { signal });
-    await gate.pass(piece.data);
-    held -= piece.data.length;
-    if (from.isPaused() && held < MOST_HELD_BYTES / 2) from.resume();
-  }
-  to.end();
-}
-
 /** Writes pieces to the other side as the fault of the moment allows. */
 class FaultGate {
   private limit?: Fault;
@@ -130,4 +96,38 @@ class FaultGate {
   private async sleep(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.options.signal });
   }
+}
+
+/** Carries what `from` says to `to`, in order, as the fault of the moment allows. */
+export async function pump(options: PumpOptions): Promise<void> {
+  const { from, to, faults, signal } = options;
+  const pieces: Piece[] = [];
+  const arrivals = new EventEmitter();
+  let held = 0;
+  let isOver = false;
+  from.on('data', (data: Buffer) => {
+    const dueAt = Date.now() + delayOf(faults.current, Math.random());
+    pieces.push({ data, dueAt });
+    held += data.length;
+    if (held > MOST_HELD_BYTES) from.pause();
+    arrivals.emit('piece');
+  });
+  from.on('end', () => {
+    isOver = true;
+    arrivals.emit('piece');
+  });
+  const gate = new FaultGate(options);
+  while (!signal.aborted) {
+    const piece = pieces.shift();
+    if (!piece) {
+      if (isOver) break;
+      await once(arrivals, 'piece', { signal });
+      continue;
+    }
+    await sleep(Math.max(0, piece.dueAt - Date.now()), undefined, { signal });
+    await gate.pass(piece.data);
+    held -= piece.data.length;
+    if (from.isPaused() && held < MOST_HELD_BYTES / 2) from.resume();
+  }
+  to.end();
 }

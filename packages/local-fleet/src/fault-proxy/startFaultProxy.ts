@@ -17,15 +17,6 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy of TCP connections to `target` on a free port of 127.0.0.1. */
-export async function startFaultProxy(options: {
-  target: { host: string; port: number };
-}): Promise<FaultProxy> {
-  const proxy = new TcpFaultProxy(options.target);
-  await proxy.listen();
-  return proxy;
-}
-
 class TcpFaultProxy implements FaultProxy {
   port = 0;
   private server?: Server;
@@ -113,4 +104,13 @@ class TcpFaultProxy implements FaultProxy {
     // The abort at the end of a connection is how a waiting pump learns of it.
     for (const way of ways) way.catch(end);
   }
+}
+
+/** Starts a proxy of TCP connections to `target` on a free port of 127.0.0.1. */
+export async function startFaultProxy(options: {
+  target: { host: string; port: number };
+}): Promise<FaultProxy> {
+  const proxy = new TcpFaultProxy(options.target);
+  await proxy.listen();
+  return proxy;
 }

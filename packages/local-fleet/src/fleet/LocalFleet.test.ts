@@ -48,7 +48,8 @@ async function writeRecords(records: ProcessRecord[]): Promise<void> {
 async function ask(): Promise<number | string> {
   const client = new AdminClient(fleet.credentials(NAME, 'reader'));
   try {
-    return (await client.call({ method: 'GET', path: '/readyz' }, 1_000)).status;
+    return (await client.call({ method: 'GET', path: '/readyz' }, 1_000))
+      .status;
   } catch (error) {
     return (error as Error).name === 'AbortError' ? 'silent' : 'refused';
   } finally {
@@ -71,9 +72,9 @@ it('says what runs, where, and what it costs', async () => {
     'kube-scheduler',
     'kwok',
   ]);
-  if (process.platform === 'linux') {
-    expect(status.memoryBytes).toBeGreaterThan(100_000_000);
-  }
+  // Only Linux tells the memory that is a process's alone.
+  const least = process.platform === 'linux' ? 100_000_000 : 0;
+  expect(status.memoryBytes).toBeGreaterThanOrEqual(least);
 });
 
 it('leaves a running cluster as it is when asked to start it again', async () => {
@@ -117,7 +118,11 @@ it('never ends a stranger that has a pid of ours', async () => {
   // One with another start time, as after a restart of the machine; one that is another program.
   await writeRecords([
     { name: 'etcd', pid: process.pid, startTime: 'long ago' },
-    { name: 'kube-apiserver', pid: process.pid, startTime: self?.startTime ?? '' },
+    {
+      name: 'kube-apiserver',
+      pid: process.pid,
+      startTime: self?.startTime ?? '',
+    },
   ]);
   expect(await state()).toBe('stopped');
   await fleet.down();

@@ -61,8 +61,10 @@ export class LocalFleet {
         }),
       ),
     );
-    const failure = results.find(({ status }) => status === 'rejected');
-    if (failure?.status === 'rejected') throw failure.reason;
+    const failures = results.flatMap(result =>
+      result.status === 'rejected' ? [result.reason as Error] : [],
+    );
+    if (failures.length > 0) throw failures[0];
     const names = specs.map(({ name }) => name);
     return (await this.status()).filter(({ name }) => names.includes(name));
   }
@@ -71,7 +73,9 @@ export class LocalFleet {
   async down(options: { purge?: boolean } = {}): Promise<void> {
     await this.locked(async () => {
       const folders = await this.folders();
-      await Promise.all(folders.map(one => stopCluster(one, this.stopPatience)));
+      await Promise.all(
+        folders.map(one => stopCluster(one, this.stopPatience)),
+      );
       if (!options.purge) return;
       for (const { path } of folders) {
         await rm(path, { recursive: true, force: true });

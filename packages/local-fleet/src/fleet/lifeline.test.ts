@@ -34,7 +34,9 @@ it('leaves no process behind when its parent is killed, not even a hung one', as
     'running',
   ]);
   const living = async () => {
-    const facts = await Promise.all(components.map(one => readProcess(one.pid)));
+    const facts = await Promise.all(
+      components.map(one => readProcess(one.pid)),
+    );
     return facts.filter(fact => fact).length;
   };
   expect(await living()).toBe(5);

@@ -13,10 +13,7 @@ const PREFIX = 'fairway-fleet-';
 export class ThrowAwayFleet extends LocalFleet {
   private readonly endAtExit = () => endAtOnce(this.stateDir);
 
-  constructor(
-    readonly stateDir: string,
-    binary: string | undefined,
-  ) {
+  constructor(readonly stateDir: string, binary: string | undefined) {
     super({ stateDir, binary, durable: false, lifeline: true });
     process.once('exit', this.endAtExit);
   }

@@ -37,7 +37,10 @@ function epochOf(epoch?: string) {
   return epoch === undefined ? {} : { 'fairway.dev/epoch': epoch };
 }
 
-function aNamespace(name: string, options: { managed: boolean; epoch?: string }) {
+function aNamespace(
+  name: string,
+  options: { managed: boolean; epoch?: string },
+) {
   const labels = options.managed ? { 'fairway.dev/managed': 'true' } : {};
   return {
     apiVersion: 'v1',
@@ -224,18 +227,18 @@ describe('in a namespace of its own', () => {
   });
 
   it('binds the tenant role to people', async () => {
-    const group = { kind: 'Group', name: 'team', apiGroup: 'rbac.authorization.k8s.io' };
+    const group = {
+      kind: 'Group',
+      name: 'team',
+      apiGroup: 'rbac.authorization.k8s.io',
+    };
     const binding = aBinding('tenant', 'fairway:tenant', group);
     expectDone(await create(`${BINDINGS}/own/rolebindings`, binding));
   });
 
   it('does not give its own role to anybody else', async () => {
     const person = { kind: 'ServiceAccount', name: 'person', namespace: 'own' };
-    const binding = aBinding(
-      'gift',
-      'fairway:environment-provisioner',
-      person,
-    );
+    const binding = aBinding('gift', 'fairway:environment-provisioner', person);
     const answer = await create(`${BINDINGS}/own/rolebindings`, binding);
     expectRefused(answer, 'bound to the provisioner alone');
   });
@@ -335,7 +338,12 @@ describe('with every right of the cluster, by mistake', () => {
   });
 
   it.each([
-    ['a secret of the system', `${NAMESPACES}/kube-system/secrets`, 'Secret', 'v1'],
+    [
+      'a secret of the system',
+      `${NAMESPACES}/kube-system/secrets`,
+      'Secret',
+      'v1',
+    ],
     ['a node', '/api/v1/nodes', 'Node', 'v1'],
     [
       'a cluster role',
@@ -355,7 +363,9 @@ describe('with every right of the cluster, by mistake', () => {
   });
 
   it('is refused to delete a whole collection', async () => {
-    expectDone(await create(`${own}/resourcequotas`, aQuota('mistaken', 'a', '100')));
+    expectDone(
+      await create(`${own}/resourcequotas`, aQuota('mistaken', 'a', '100')),
+    );
     expectRefused(await remove(`${own}/resourcequotas`), 'UID precondition');
     expect(await uidOf(`${own}/resourcequotas/a`)).toBeTruthy();
   });

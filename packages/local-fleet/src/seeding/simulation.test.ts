@@ -33,7 +33,9 @@ async function eventually(
   let text = '';
   do {
     text = await kubectl(['get', ...object, '-o', `jsonpath={${path}}`]);
-    if (typeof expected === 'string' ? text === expected : expected.test(text)) {
+    if (
+      typeof expected === 'string' ? text === expected : expected.test(text)
+    ) {
       return text;
     }
     await sleep(100);
@@ -48,7 +50,9 @@ function aPod(name: string, options: { label?: string; image?: string }) {
     kind: 'Pod',
     metadata: { name, namespace: 'default', labels },
     spec: {
-      containers: [{ name: 'main', image: options.image ?? 'shop.example/a:1' }],
+      containers: [
+        { name: 'main', image: options.image ?? 'shop.example/a:1' },
+      ],
     },
   });
 }

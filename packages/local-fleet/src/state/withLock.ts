@@ -22,7 +22,9 @@ export async function withLock<T>(
   while (!(await tryLock(path))) {
     if (Date.now() > deadline) {
       throw new LocalFleetError(
-        `another program has been busy with ${dirname(path)} for too long; end it and try again`,
+        `another program has been busy with ${dirname(
+          path,
+        )} for too long; end it and try again`,
       );
     }
     await sleep(RETRY_MS);
