@@ -3,9 +3,17 @@ import { homePlugin } from './home/homePlugin';
 import { layoutModule } from './layout/layoutModule';
 import { navModule } from './nav/navModule';
 import { queryModule } from './query/queryModule';
+import { signInModule } from './signIn';
 import { themeModule } from './theme/themeModule';
 
 /** The shell; the plugins that this package depends on are found by `app.packages`. */
 export default createApp({
-  features: [themeModule, queryModule, layoutModule, navModule, homePlugin],
+  features: [
+    themeModule,
+    queryModule,
+    layoutModule,
+    navModule,
+    homePlugin,
+    signInModule,
+  ],
 });

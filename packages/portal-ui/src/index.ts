@@ -24,6 +24,8 @@ export { TextDiff, type TextDiffProps } from './diff/TextDiff';
 export { CodeBlock, type CodeBlockProps } from './code/CodeBlock';
 export { CopyButton, type CopyButtonProps } from './code/CopyButton';
 export { PageBody, type PageBodyProps } from './page/PageBody';
+export { Surface, type SurfaceProps } from './surface/Surface';
+export { TableFrame } from './table/TableFrame';
 export { Section, type SectionProps } from './page/Section';
 export { FactList, type FactListProps } from './page/FactList';
 export { Disclosure, type DisclosureProps } from './disclosure/Disclosure';

@@ -1,10 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ButtonIcon } from '@backstage/ui';
-import type { NavContentComponentProps } from '@backstage/plugin-app-react';
+import type {
+  NavContentComponentProps,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
 import {
+  RiAddCircleLine,
+  RiBookOpenLine,
   RiCloseLine,
+  RiCompass3Line,
   RiMenuLine,
   RiNotification3Line,
+  RiPlugLine,
   RiSearchLine,
 } from '@remixicon/react';
 import { Link, useLocation } from 'react-router-dom';
@@ -14,6 +21,35 @@ import { NavEntry } from './NavEntry';
 import { useUnreadCount } from './useUnreadCount';
 import { UserMenu } from './UserMenu';
 import styles from './nav.module.css';
+
+/** Pages of the kit come with icons of another set. */
+const icons: Record<string, ReactNode> = {
+  'page:catalog': <RiCompass3Line />,
+  'page:api-docs': <RiPlugLine />,
+  'page:techdocs': <RiBookOpenLine />,
+  'page:scaffolder': <RiAddCircleLine />,
+};
+
+function NavList({
+  items,
+  label,
+}: {
+  items: NavContentNavItem[];
+  label: string;
+}) {
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {items.map(({ node, href, title, icon }) => (
+        <NavEntry
+          key={node.spec.id}
+          href={href}
+          title={title}
+          icon={icons[node.spec.id] ?? icon}
+        />
+      ))}
+    </ul>
+  );
+}
 
 function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
   const { main, reference, ...single } = arrangeNavItems(navItems);
@@ -29,16 +65,8 @@ function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
           />
         </ul>
       )}
-      <ul className={styles.list}>
-        {main.map(({ node, ...item }) => (
-          <NavEntry key={node.spec.id} {...item} />
-        ))}
-      </ul>
-      <ul className={styles.list} aria-label="Reference">
-        {reference.map(({ node, ...item }) => (
-          <NavEntry key={node.spec.id} {...item} />
-        ))}
-      </ul>
+      <NavList items={main} label="Main" />
+      <NavList items={reference} label="Reference" />
       <div className={styles.foot}>
         {single.notifications && (
           <ul className={styles.list}>

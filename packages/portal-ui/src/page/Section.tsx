@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { Text } from '@backstage/ui';
+import { Surface } from '../surface/Surface';
 import styles from './page.module.css';
 
 export type SectionProps = {
@@ -32,11 +33,7 @@ export function Section(props: SectionProps) {
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {look === 'card' ? (
-        <div className={styles.card}>{children}</div>
-      ) : (
-        children
-      )}
+      {look === 'card' ? <Surface>{children}</Surface> : children}
     </section>
   );
 }

@@ -40,13 +40,24 @@ function Page({ read }: { read: () => Promise<string> }) {
   );
 }
 
+/** Answers `v1`, `v2` and so on. */
+function createCountingRead() {
+  let count = 0;
+  return jest.fn(async () => {
+    count += 1;
+    return `v${count}`;
+  });
+}
+
 function renderPage(read: () => Promise<string>, signals?: SignalApi) {
-  return renderInTestApp(
+  const page = (
     <PortalQueryProvider>
       <Page read={read} />
-    </PortalQueryProvider>,
-    { apis: signals ? [[signalApiRef, signals] as const] : [] },
+    </PortalQueryProvider>
   );
+  return signals
+    ? renderInTestApp(page, { apis: [[signalApiRef, signals]] })
+    : renderInTestApp(page);
 }
 
 describe('useLiveQuery', () => {
@@ -66,7 +77,7 @@ describe('useLiveQuery', () => {
 
   it('asks once for a burst of signals', async () => {
     const signals = new ListeningSignals();
-    const read = jest.fn(async () => `v${read.mock.calls.length}`);
+    const read = createCountingRead();
     renderPage(read, signals);
     await screen.findByText('data v1');
     act(() => {
@@ -113,7 +124,7 @@ describe('useLiveQuery', () => {
 
   it('polls every 30 s where there are no signals, and not sooner', async () => {
     jest.useFakeTimers();
-    const read = jest.fn(async () => `v${read.mock.calls.length}`);
+    const read = createCountingRead();
     renderPage(read);
     await act(() => jest.advanceTimersByTimeAsync(29_000));
     expect(read).toHaveBeenCalledTimes(1);

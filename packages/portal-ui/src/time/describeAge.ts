@@ -9,7 +9,7 @@ import { describeDuration } from './describeDuration';
 export function describeAge(at: number, now: number): string {
   const distance = Math.abs(now - at);
   if (distance < 5_000) {
-    return 'just now';
+    return at > now ? 'in a moment' : 'just now';
   }
   const words = describeDuration(distance, 1);
   return at > now ? `in ${words}` : `${words} ago`;

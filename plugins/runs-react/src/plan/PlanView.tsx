@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { Plan } from '@fairway/plugin-runs-common';
-import { Age, Disclosure, EntityName } from '@fairway/portal-ui';
+import { Age, Disclosure, EntityName, Surface } from '@fairway/portal-ui';
 import { ChangeList } from './ChangeList';
 import { countChanges } from './countChanges';
 import { PolicyList } from './PolicyList';
@@ -54,7 +54,7 @@ function PlanHead({ plan, handedIn }: PlanViewProps) {
 /** A plan: what will differ, why, and what was checked. */
 export function PlanView({ plan, handedIn }: PlanViewProps) {
   return (
-    <article className={styles.plan}>
+    <Surface as="article" padding="none">
       <PlanHead plan={plan} handedIn={handedIn} />
       {plan.reasons.length > 0 && (
         <section className={styles.part}>
@@ -87,6 +87,6 @@ export function PlanView({ plan, handedIn }: PlanViewProps) {
           <PreconditionList preconditions={plan.preconditions} />
         )}
       </section>
-    </article>
+    </Surface>
   );
 }

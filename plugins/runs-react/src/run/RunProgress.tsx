@@ -2,6 +2,7 @@ import {
   ErrorState,
   LoadingState,
   PortalQueryProvider,
+  Surface,
 } from '@fairway/portal-ui';
 import { AuditTrail } from './AuditTrail';
 import { RunHeader } from './RunHeader';
@@ -26,14 +27,14 @@ function LiveRun({ runId }: RunProgressProps) {
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}
-      <article className={styles.run}>
+      <Surface as="article" padding="none">
         <RunHeader run={run} />
         <RunNotice run={run} />
         <StepList steps={run.steps} />
         <div className={styles.foot}>
           <AuditTrail audit={run.audit} />
         </div>
-      </article>
+      </Surface>
     </>
   );
 }

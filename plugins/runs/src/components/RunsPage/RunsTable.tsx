@@ -3,6 +3,7 @@ import { Table, useBreakpoint, type SortDescriptor } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { RunSummary } from '@fairway/plugin-runs-common';
 import { runRouteRef } from '../../routes';
+import { TableFrame } from '@fairway/portal-ui';
 import { createRunColumns } from './columns';
 
 export type RunsTableProps = {
@@ -18,13 +19,15 @@ export function RunsTable({ runs, isStale, sort, onSort }: RunsTableProps) {
   const columns = useMemo(() => createRunColumns(narrow), [narrow]);
   const runLink = useRouteRef(runRouteRef);
   return (
-    <Table
-      columnConfig={columns}
-      data={runs}
-      isStale={isStale}
-      pagination={{ type: 'none' }}
-      sort={{ descriptor: sort, onSortChange: onSort }}
-      rowConfig={{ getHref: run => runLink?.({ id: run.id }) }}
-    />
+    <TableFrame>
+      <Table
+        columnConfig={columns}
+        data={runs}
+        isStale={isStale}
+        pagination={{ type: 'none' }}
+        sort={{ descriptor: sort, onSortChange: onSort }}
+        rowConfig={{ getHref: run => runLink?.({ id: run.id }) }}
+      />
+    </TableFrame>
   );
 }

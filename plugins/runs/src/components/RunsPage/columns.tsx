@@ -24,7 +24,8 @@ function WhatCell({ run, narrow }: { run: RunSummary; narrow: boolean }) {
 }
 
 function StateCell({ run }: { run: RunSummary }) {
-  const words = run.nextAction ?? run.waiting?.what ?? run.reason;
+  const waitsFor = run.waiting && `for ${run.waiting.what}`;
+  const words = run.nextAction ?? waitsFor ?? run.reason;
   return (
     <Cell>
       <div className={styles.what}>
