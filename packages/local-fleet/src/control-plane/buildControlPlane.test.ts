@@ -5,7 +5,8 @@ import { packageFolder } from '../packageFolder';
 import { buildControlPlane } from './buildControlPlane';
 import { describeSources } from './describeSources';
 
-const before = { ...process.env };
+const CHANGED = ['PATH', 'FAIRWAY_CACHE', 'FAIRWAY_CONTROL_PLANE'];
+const before = CHANGED.map(name => [name, process.env[name]] as const);
 let folder: string;
 
 beforeEach(async () => {
@@ -15,7 +16,10 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  process.env = { ...before };
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -73,14 +77,10 @@ it('leaves nothing half made when the disk is full', async () => {
     `${FAKE_GO}\necho half > "$out"; echo "write $out: no space left on device" >&2; exit 1`,
   );
   await expect(buildControlPlane()).rejects.toThrow(/the disk is full/);
-  await putGo2();
-  await expect(buildControlPlane()).rejects.toThrow(/go build ended with 3/);
-});
-
-async function putGo2(): Promise<void> {
   await rm(join(folder, 'bin'), { recursive: true });
   await putGo(`${FAKE_GO}\necho broken >&2; exit 3`);
-}
+  await expect(buildControlPlane()).rejects.toThrow(/go build ended with 3/);
+});
 
 it('knows its sources by their content and the compiler', async () => {
   const sources = join(packageFolder, 'control-plane');

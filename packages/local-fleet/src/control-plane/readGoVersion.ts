@@ -16,7 +16,8 @@ export async function readGoVersion(folder: string): Promise<string> {
   let output: string;
   try {
     const run = promisify(execFile);
-    output = (await run('go', ['version'], { cwd: folder })).stdout.trim();
+    const options = { cwd: folder, env: process.env };
+    output = (await run('go', ['version'], options)).stdout.trim();
   } catch (error) {
     const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new LocalFleetError(
