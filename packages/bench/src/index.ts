@@ -1,1 +1,1 @@
-export {};
+export { benches } from './benches/benches';

@@ -1,6 +1,11 @@
-export { type RunningPortal, startPortal } from './portal/startPortal';
+export { findFreePort } from './suites/findFreePort';
 export {
   type PortalSettings,
   readPortalSettings,
 } from './portal/PortalSettings';
+export { findChromium } from './suites/findChromium';
+export { rootFolder } from './rootFolder';
+export { type RunningBackend, startBackend } from './portal/startBackend';
+export { type RunningPortal, startPortal } from './portal/startPortal';
 export { StartError } from './StartError';
+export { type LocalCluster, toPortalConfig } from './portal/toPortalConfig';

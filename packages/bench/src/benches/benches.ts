@@ -1,0 +1,11 @@
+import type { Figure } from '../measuring/Figure';
+import { measureEnvironmentCreate } from './measureEnvironmentCreate';
+import { measureFleetList } from './measureFleetList';
+import { measureStart } from './measureStart';
+
+/** Every bench by its name; each brings up what it measures and takes it down again. */
+export const benches: Record<string, () => Promise<Figure[]>> = {
+  'environment-create': measureEnvironmentCreate,
+  'fleet-list': measureFleetList,
+  start: measureStart,
+};

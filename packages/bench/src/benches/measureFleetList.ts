@@ -1,0 +1,190 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLocalRepository } from '@fairway/fleet-repository';
+import { Crowd, CrowdCluster, startCrowd } from '@fairway/local-fleet';
+import {
+  people,
+  readClientSecret,
+  startLocalIdentity,
+} from '@fairway/local-identity';
+import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
+import {
+  findFreePort,
+  LocalCluster,
+  rootFolder,
+  startBackend,
+  toPortalConfig,
+} from '@fairway/start';
+import { stringify } from 'yaml';
+import type { Figure } from '../measuring/Figure';
+import { PortalClient } from '../measuring/PortalClient';
+import { findP95 } from '../measuring/summarize';
+import { withFolder } from '../measuring/withFolder';
+
+const many = 500;
+const requestsPerRound = 100;
+const rounds = 3;
+
+/** p95 of `GET /api/fleet/clusters` with half of 500 clusters hung, against the same with all well, in turn; and the same of three. */
+export async function measureFleetList(): Promise<Figure[]> {
+  const large = await withFolder(folder => measureCrowd(folder, many));
+  const small = await withFolder(folder => measureCrowd(folder, 3));
+  const figure = (name: string, value: number, n: number): Figure => ({
+    name: `fleet-list.${name}`,
+    value,
+    unit: 'ms',
+    n,
+  });
+  return [
+    toRatio(`ratio`, large),
+    toRatio(`ratio-3`, small),
+    figure('p95-well', findP95(large.well), large.well.length),
+    figure('p95-hung', findP95(large.hung), large.hung.length),
+    figure('p95-3-well', findP95(small.well), small.well.length),
+    figure('p95-3-hung', findP95(small.hung), small.hung.length),
+  ];
+}
+
+interface Times {
+  well: number[];
+  hung: number[];
+}
+
+function toRatio(name: string, times: Times): Figure {
+  return {
+    name: `fleet-list.${name}`,
+    value: findP95(times.hung) / findP95(times.well),
+    unit: 'x',
+    against: 'all well',
+    n: times.hung.length,
+  };
+}
+
+async function measureCrowd(folder: string, size: number): Promise<Times> {
+  const crowd = await startCrowd({ clusters: size });
+  const portal = await startPortalOn(folder, crowd);
+  try {
+    const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
+    const half = crowd.clusters.slice(0, Math.ceil(size / 2));
+    const times: Times = { well: [], hung: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      half.forEach(({ name }) => crowd.resume(name));
+      await waitForVerdicts(erin, size);
+      times.well.push(...(await measureRequests(erin)));
+      half.forEach(({ name }) => crowd.hang(name));
+      await waitForVerdicts(erin, size - half.length);
+      times.hung.push(...(await measureRequests(erin)));
+    }
+    return times;
+  } finally {
+    await portal.stop();
+    await crowd.close();
+  }
+}
+
+async function waitForVerdicts(erin: PortalClient, ok: number): Promise<void> {
+  const deadline = Date.now() + 180_000;
+  for (;;) {
+    const { totals } = await erin.get<ListClustersResponse>(
+      'fleet/clusters?limit=1',
+    );
+    if (totals.ok === ok) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Waited for ${ok} clusters to be ok: ${JSON.stringify(totals)}`,
+      );
+    }
+    await sleep(500);
+  }
+}
+
+async function measureRequests(erin: PortalClient): Promise<number[]> {
+  const times: number[] = [];
+  for (let request = 0; request < requestsPerRound; request += 1) {
+    const since = performance.now();
+    await erin.get('fleet/clusters?limit=500');
+    times.push(performance.now() - since);
+  }
+  return times;
+}
+
+async function startPortalOn(folder: string, crowd: Crowd) {
+  const portalPort = await findFreePort();
+  const settings = {
+    stateFolder: folder,
+    portalPort,
+    identityPort: await findFreePort(),
+    baseUrl: `http://localhost:${portalPort}`,
+  };
+  await mkdir(path.join(folder, 'portal/database'), { recursive: true });
+  const identityFolder = path.join(folder, 'identity');
+  const identity = await startLocalIdentity({
+    port: settings.identityPort,
+    stateDir: identityFolder,
+    clients: [
+      {
+        clientId: 'fairway',
+        redirectUris: [`${settings.baseUrl}/api/auth/oidc/handler/frame`],
+      },
+    ],
+  });
+  const repository = path.join(folder, 'fleet-repository.git');
+  await createLocalRepository({
+    directory: repository,
+    from: path.join(rootFolder, 'examples/fleet-repository'),
+    author: { name: 'Fairway', email: 'fairway@localhost' },
+  });
+  const sessionSecretFile = path.join(folder, 'session.secret');
+  await writeFile(sessionSecretFile, 'only for this measurement');
+  const { path: clientSecretFile } = await readClientSecret(
+    identityFolder,
+    'fairway',
+  );
+  const configFile = path.join(folder, 'app-config.yaml');
+  const config = toPortalConfig({
+    settings,
+    rootFolder,
+    people,
+    issuer: identity.issuer,
+    clientSecretFile,
+    sessionSecretFile,
+    repository,
+    clusters: await Promise.all(
+      crowd.clusters.map(cluster => writeToken(folder, cluster)),
+    ),
+  });
+  await writeFile(configFile, stringify(config));
+  const backend = await startBackend({
+    rootFolder,
+    configFile,
+    baseUrl: settings.baseUrl,
+    logFile: path.join(folder, 'backend.log'),
+  });
+  return {
+    baseUrl: settings.baseUrl,
+    stop: async () => {
+      await backend.stop();
+      await identity.close();
+    },
+  };
+}
+
+async function writeToken(
+  folder: string,
+  cluster: CrowdCluster,
+): Promise<LocalCluster> {
+  const file = path.join(folder, `${cluster.name}.token`);
+  await writeFile(file, cluster.token, { mode: 0o600 });
+  return {
+    spec: {
+      name: cluster.name,
+      labels: { provider: 'crowd', region: 'local', tier: 'dev', ring: 'all' },
+    },
+    credentials: cluster,
+    readerTokenFile: file,
+    provisionerTokenFile: file,
+  };
+}
