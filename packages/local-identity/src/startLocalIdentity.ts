@@ -71,7 +71,7 @@ export async function startLocalIdentity(
       response.writeHead(421).end();
       return;
     }
-    if (!(await interact(request, response))) protocol(request, response);
+    if (!(await interact(request, response))) await protocol(request, response);
   };
   server.on('request', (request, response) => {
     answer(request, response).catch(() => {

@@ -1,8 +1,8 @@
 /** The style of the provider's pages; the content policy admits it by its hash. */
 export const pageStyle = `
-:root { color-scheme: light dark; --page: #f4f6f8; --card: #fff; --line: #dbe2e8; --text: #10212f; --soft: #51636f; --accent: #0b5c7a; --badge: #e2eff4; }
+:root { color-scheme: light dark; --page: #f5f7fa; --card: #fff; --line: #dfe6ed; --text: #10202e; --soft: #52647a; --accent: #0f4c75; --badge: #e4ecf3; }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #0d161d; --card: #14212b; --line: #263844; --text: #e8eff4; --soft: #9fb2bf; --accent: #7cc4dd; --badge: #1d3643; }
+  :root { --page: #0d161f; --card: #142130; --line: #263a4d; --text: #e8eff5; --soft: #a3b5c6; --accent: #7cc0ec; --badge: #1b2b3c; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2rem 1rem; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }

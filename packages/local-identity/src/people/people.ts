@@ -97,8 +97,8 @@ export const people: readonly Person[] = [
     name: 'Henrik Dahl',
     email: 'henrik@harbourline.example',
     emailVerified: true,
-    role: 'Has left the company',
-    team: 'Formerly Payments',
+    role: 'Has left',
+    team: 'formerly Payments',
     groups: [],
   },
 ];

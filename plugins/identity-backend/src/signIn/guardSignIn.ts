@@ -60,7 +60,9 @@ async function start(
     const isDown =
       error instanceof Error && error.name === 'ServiceUnavailableError';
     if (!isDown || !returnTo || wantsJson(req)) throw error;
-    returnTo.searchParams.set('error', error.message);
+    // The cause is for the log; on the page stands what to do.
+    const [sentence] = error.message.split('; caused by ');
+    returnTo.searchParams.set('error', sentence);
     res.redirect(returnTo.href);
   }
 }
