@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendPlugin,
-  resolvePackagePath,
+  type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -11,6 +11,8 @@ import {
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
 import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { createClusterRoutes } from './clusters/clusterRoutes';
@@ -25,113 +27,114 @@ import { createFindingRoutes } from './documents/findingRoutes';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
 import { Observer } from './observation/Observer';
+import { openDatabase } from './openDatabase';
 import { readThresholds } from './readThresholds';
 import { ChangeSignal } from './signals/ChangeSignal';
 import { startFleet } from './startFleet';
+
+const serviceRefs = {
+  clusters: fleetClustersServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  http: coreServices.httpRouter,
+  httpAuth: coreServices.httpAuth,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  permissions: coreServices.permissions,
+  registry: coreServices.permissionsRegistry,
+  repository: fleetRepositoryServiceRef,
+  scheduler: coreServices.scheduler,
+  signals: signalsServiceRef,
+};
+
+type Services = {
+  [K in keyof typeof serviceRefs]: (typeof serviceRefs)[K]['T'];
+};
+
+const now = () => Date.now();
 
 /** The plugin `fleet`: the one place where clusters are read. */
 export const fleetPlugin = createBackendPlugin({
   pluginId: 'fleet',
   register(env) {
     env.registerInit({
-      deps: {
-        clusters: fleetClustersServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        http: coreServices.httpRouter,
-        httpAuth: coreServices.httpAuth,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        registry: coreServices.permissionsRegistry,
-        repository: fleetRepositoryServiceRef,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-      },
-      async init(deps) {
-        const { clusters, config, database, logger, repository } = deps;
-        const knex = await database.getClient();
-        if (!database.migrations?.skip) {
-          await knex.migrate.latest({
-            directory: resolvePackagePath(
-              '@fairway/plugin-fleet-backend',
-              'migrations',
-            ),
-          });
+      deps: serviceRefs,
+      async init(services) {
+        const knex = await openDatabase(services.database);
+        for (const router of await createRoutes(services, knex)) {
+          services.http.use(router);
         }
-        const now = () => Date.now();
-        const thresholds = readThresholds(config);
-        const readModel = new ClusterReadModel(knex, thresholds);
-        const documents = new DocumentStore(knex);
-        const observations = new ObservationStore(knex, thresholds);
-        const signal = new ChangeSignal(deps.signals);
-        const onChanged = (id: string) => signal.add(id);
-
-        deps.registry.addResourceType({
-          resourceRef: clusterResourceRef,
-          permissions: fleetPermissions,
-          rules: clusterRules,
-          getResources: async names => {
-            const found = await readModel.findMany(names);
-            return names.map(name => found.find(each => each.name === name));
-          },
-        });
-        const access = new ClusterAccess({
-          httpAuth: deps.httpAuth,
-          permissions: deps.permissions,
-          toCriteria: createConditionTransformer(
-            deps.registry.getPermissionRuleset(clusterResourceRef),
-          ),
-        });
-        deps.http.use(
-          createClusterRoutes({
-            access,
-            clusters: readModel,
-            cursors: new CursorCodec(await readCursorKey(knex)),
-            thresholds,
-            now,
-          }),
-        );
-        deps.http.use(
-          createFindingRoutes({ access, clusters: readModel, documents }),
-        );
-
-        await startFleet({
-          clusters,
-          documents: config.has('fairway.repository')
-            ? new DocumentSource({
-                repository,
-                clusters,
-                store: documents,
-                now,
-              })
-            : undefined,
-          lifecycle: deps.lifecycle,
-          logger,
-          now,
-          observations,
-          observer: new Observer({
-            owner: randomUUID(),
-            clusters,
-            leases: new LeaseStore(knex),
-            observations,
-            thresholds,
-            onChanged,
-            logger,
-            now,
-            random: () => Math.random(),
-          }),
-          repository,
-          scheduler: deps.scheduler,
-          signal,
-          sync: new DeclaredClusterSync({
-            clusters,
-            store: new DeclaredClusterStore(knex),
-            onChanged,
-            now,
-          }),
-        });
+        await startFleet({ ...services, now, ...createParts(services, knex) });
       },
     });
   },
 });
+
+async function createRoutes(services: Services, knex: Knex): Promise<Router[]> {
+  const { config, httpAuth, permissions, registry } = services;
+  const thresholds = readThresholds(config);
+  const clusters = new ClusterReadModel(knex, thresholds);
+  registry.addResourceType({
+    resourceRef: clusterResourceRef,
+    permissions: fleetPermissions,
+    rules: clusterRules,
+    getResources: async names => {
+      const found = await clusters.findMany(names);
+      return names.map(name => found.find(each => each.name === name));
+    },
+  });
+  const access = new ClusterAccess({
+    httpAuth,
+    permissions,
+    toCriteria: createConditionTransformer(
+      registry.getPermissionRuleset(clusterResourceRef),
+    ),
+  });
+  const cursors = new CursorCodec(await readCursorKey(knex));
+  const documents = new DocumentStore(knex);
+  return [
+    createClusterRoutes({ access, clusters, cursors, thresholds, now }),
+    createFindingRoutes({ access, clusters, documents }),
+  ];
+}
+
+function createParts(services: Services, knex: Knex) {
+  const { clusters, config, logger, repository, signals } = services;
+  const thresholds = readThresholds(config);
+  const signal = new ChangeSignal(signals);
+  const onChanged = (id: string) => signal.add(id);
+  const observations = new ObservationStore(knex, thresholds);
+  return {
+    signal,
+    observations,
+    observer: new Observer({
+      owner: randomUUID(),
+      clusters,
+      leases: new LeaseStore(knex),
+      observations,
+      thresholds,
+      onChanged,
+      logger,
+      now,
+      random: () => Math.random(),
+    }),
+    sync: new DeclaredClusterSync({
+      clusters,
+      store: new DeclaredClusterStore(knex),
+      onChanged,
+      now,
+    }),
+    documents: hasRepository(config)
+      ? new DocumentSource({
+          repository,
+          clusters,
+          store: new DocumentStore(knex),
+          now,
+        })
+      : undefined,
+  };
+}
+
+function hasRepository(config: RootConfigService): boolean {
+  return config.has('fairway.repository');
+}

@@ -3,6 +3,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
@@ -73,7 +74,7 @@ async function startDocuments(parts: FleetParts): Promise<void> {
     } catch (error) {
       logger.warn(
         'The fleet repository cannot be read; what it declared last stays',
-        error instanceof Error ? error : undefined,
+        toError(error),
       );
     }
   };

@@ -24,9 +24,13 @@ export async function aRepository(
   const url = path.join(folder, 'bare.git');
   const work = path.join(folder, 'work');
   const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: work,
-    });
+    run(
+      'git',
+      ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args],
+      {
+        cwd: work,
+      },
+    );
   await mkdir(work);
   await run('git', ['init', '--bare', '--initial-branch=main', url]);
   await git('init', '--initial-branch=main');

@@ -1,11 +1,14 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 
 /** The databases that everything is tested on: SQLite always, PostgreSQL where the environment names one. */
 export function openDatabases(): {
-  ids: ReturnType<TestDatabases['eachSupportedId']>;
-  open: (id: Parameters<TestDatabases['init']>[0]) => Promise<Knex>;
+  ids: TestDatabaseId[];
+  open: (id: TestDatabaseId) => Promise<Knex>;
 } {
   const hasPostgres =
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
@@ -13,7 +16,7 @@ export function openDatabases(): {
     ids: ['SQLITE_3', ...(hasPostgres ? (['POSTGRES_18'] as const) : [])],
   });
   return {
-    ids: databases.eachSupportedId(),
+    ids: databases.eachSupportedId().map(([id]) => id),
     open: async id => {
       const knex = await databases.init(id);
       await knex.migrate.latest({

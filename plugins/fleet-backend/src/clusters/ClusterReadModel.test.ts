@@ -1,9 +1,11 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { ListClustersQuery } from '@fairway/plugin-fleet-common';
 import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
+import type { ClusterFilter } from './ClusterFilter';
 import { ClusterReadModel } from './ClusterReadModel';
 import { DeclaredClusterStore } from './DeclaredClusterStore';
 import type { ListPosition } from './ListPosition';
@@ -149,15 +151,15 @@ describe.each(ids)('ClusterReadModel on %p', id => {
   });
 
   it('keeps forbidden clusters out of rows and totals', async () => {
-    const criteria = {
+    const criteria: PermissionCriteria<ClusterFilter> = {
       allOf: [
         {
           anyOf: [
-            { column: 'tier' as const, values: ['staging', 'production'] },
-            { column: 'name' as const, values: ['d-dev'] },
+            { column: 'tier', values: ['staging', 'production'] },
+            { column: 'name', values: ['d-dev'] },
           ],
         },
-        { not: { column: 'name' as const, values: ['c-prod'] } },
+        { not: { column: 'name', values: ['c-prod'] } },
       ],
     };
     const page = await model.list(ask(), { now: at, criteria });

@@ -5,7 +5,8 @@ import {
 } from '@fairway/plugin-fleet-common';
 import type { ClusterFacts } from '../domain/ClusterFacts';
 import type { Judgement } from '../domain/Judgement';
-import type { StoredCluster } from './StoredCluster';
+import { toVersionKey } from '../domain/toVersionKey';
+import type { ObservedFigures, StoredCluster } from './StoredCluster';
 
 /** A big integer: PostgreSQL's driver gives text, SQLite's a number. */
 type BigInteger = string | number;
@@ -71,6 +72,42 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     facts: toFacts(row),
     version: row.version,
     pods: toPods(row),
+  };
+}
+
+/** Columns of what was observed. */
+export function toFactColumns({ facts, version, pods }: ObservedFigures) {
+  return {
+    last_good_at: facts.lastGoodAt,
+    attempted_at: facts.attemptedAt,
+    failure: facts.failure,
+    version,
+    version_key: toVersionKey(version),
+    failing_checks: facts.failingChecks && JSON.stringify(facts.failingChecks),
+    nodes_total: facts.nodes?.total ?? null,
+    nodes_ready: facts.nodes?.ready ?? null,
+    nodes_at: facts.nodes?.observedAt ?? null,
+    pods_total: pods?.total ?? null,
+    pods_running: pods?.running ?? null,
+    pods_unwell: pods?.unwell ?? null,
+    pods_at: pods?.observedAt ?? null,
+    missing: JSON.stringify(facts.missing),
+  };
+}
+
+/** Columns of the verdict. */
+export function toJudgementColumns({
+  verdict,
+  reason,
+  since,
+  pending,
+}: Judgement) {
+  return {
+    verdict,
+    reason,
+    since,
+    pending_verdict: pending?.verdict ?? null,
+    pending_since: pending?.since ?? null,
   };
 }
 

@@ -32,3 +32,6 @@ export interface StoredCluster {
   version: string | null;
   pods: PodFigures | null;
 }
+
+/** The part of it that observers write. */
+export type ObservedFigures = Pick<StoredCluster, 'facts' | 'version' | 'pods'>;

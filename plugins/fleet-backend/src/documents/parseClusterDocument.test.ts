@@ -65,7 +65,7 @@ describe('parseClusterDocument', () => {
     [good.replace('"1.36"', '1.36'), 14, /^spec\.version: /],
     [good.replace('"1.36"', 'latest'), 14, /must be a version/],
     [good.replace('group:default/platform', 'platform'), 7, /entity reference/],
-    [good.replace('https://logs', 'javascript://logs'), 17, /http/],
+    [good.replace('https://logs', 'data://logs'), 17, /http/],
     [good.replace('  title:', '  titel:'), 6, /titel/],
     [
       good.replace('  lifecycle:', '  title: twice\n  lifecycle:'),

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type {
   ClusterDetails,
   KubernetesClustersSupplier,
@@ -55,7 +56,7 @@ export class FleetClusterSupplier implements KubernetesClustersSupplier {
     } catch (error) {
       this.#logger.warn(
         `Cluster ${name} is left out of the kubernetes plugin`,
-        error instanceof Error ? error : undefined,
+        toError(error),
       );
       return [];
     }

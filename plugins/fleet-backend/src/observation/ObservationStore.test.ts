@@ -3,7 +3,7 @@ import { openDatabases } from '../__testUtils__/openDatabases';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { LeaseStore } from './LeaseStore';
-import type { Heartbeat, Sweep } from './Observation';
+import type { Heartbeat, Sweep } from '../domain/Observation';
 import { ObservationStore } from './ObservationStore';
 
 jest.setTimeout(60_000);

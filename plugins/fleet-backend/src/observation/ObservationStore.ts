@@ -1,14 +1,18 @@
 import type { Verdict } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
-import { toStoredCluster, type ClusterRow } from '../clusters/ClusterRow';
-import type { StoredCluster } from '../clusters/StoredCluster';
-import type { ClusterFacts } from '../domain/ClusterFacts';
+import {
+  toFactColumns,
+  toJudgementColumns,
+  toStoredCluster,
+  type ClusterRow,
+} from '../clusters/ClusterRow';
+import type { ObservedFigures, StoredCluster } from '../clusters/StoredCluster';
+import { applyHeartbeat, applySweep } from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
 import { judgeCluster } from '../domain/judgeCluster';
 import type { Judgement } from '../domain/Judgement';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
-import { toVersionKey } from '../domain/toVersionKey';
-import type { Heartbeat, Sweep } from './Observation';
+import type { Heartbeat, Sweep } from '../domain/Observation';
 
 /** Who writes: the lease under which the observation was made, and when. */
 export interface WriteMark {
@@ -21,8 +25,6 @@ export interface WriteMark {
 export type WriteOutcome =
   | { kind: 'written'; changedId?: string; verdict: Verdict }
   | { kind: 'fenced' };
-
-type Facts = Pick<StoredCluster, 'facts' | 'version' | 'pods'>;
 
 /** Writes observations and the verdicts drawn from them. Every write carries the epoch of the lease it was made under. */
 export class ObservationStore {
@@ -100,7 +102,7 @@ export class ObservationStore {
 
   async #record(
     mark: WriteMark,
-    apply: (stored: StoredCluster) => Facts,
+    apply: (stored: StoredCluster) => ObservedFigures,
     alsoWrite?: (tx: Knex.Transaction) => Promise<void>,
   ): Promise<WriteOutcome> {
     return this.#knex.transaction(async tx => {
@@ -184,41 +186,9 @@ async function writeChange(
   });
 }
 
-function applyHeartbeat(
-  facts: ClusterFacts,
-  heartbeat: Heartbeat,
-  now: number,
-): ClusterFacts {
-  if (heartbeat.kind === 'failed') {
-    const failure = heartbeat.failure ?? facts.failure ?? 'no answer';
-    return { ...facts, attemptedAt: now, failure };
-  }
-  return {
-    ...facts,
-    attemptedAt: now,
-    lastGoodAt: now,
-    failure: null,
-    failingChecks: heartbeat.failingChecks,
-  };
-}
-
-function applySweep(
-  facts: ClusterFacts,
-  { nodes, coverage }: Sweep,
-  now: number,
-): ClusterFacts {
-  return {
-    ...facts,
-    nodes: nodes
-      ? { total: nodes.total, ready: nodes.ready, observedAt: now }
-      : facts.nodes,
-    missing: coverage.missing,
-  };
-}
-
 /** What a person sees change: the verdict and the figures. The reason of an unknown verdict holds an age, which pages reckon themselves. */
 function toVisible(
-  { facts, version, pods }: Facts,
+  { facts, version, pods }: ObservedFigures,
   judgement: Judgement | undefined,
 ): string {
   return JSON.stringify([
@@ -229,33 +199,4 @@ function toVisible(
     pods && [pods.total, pods.running, pods.unwell],
     facts.missing,
   ]);
-}
-
-function toFactColumns({ facts, version, pods }: Facts) {
-  return {
-    last_good_at: facts.lastGoodAt,
-    attempted_at: facts.attemptedAt,
-    failure: facts.failure,
-    version,
-    version_key: toVersionKey(version),
-    failing_checks: facts.failingChecks && JSON.stringify(facts.failingChecks),
-    nodes_total: facts.nodes?.total ?? null,
-    nodes_ready: facts.nodes?.ready ?? null,
-    nodes_at: facts.nodes?.observedAt ?? null,
-    pods_total: pods?.total ?? null,
-    pods_running: pods?.running ?? null,
-    pods_unwell: pods?.unwell ?? null,
-    pods_at: pods?.observedAt ?? null,
-    missing: JSON.stringify(facts.missing),
-  };
-}
-
-function toJudgementColumns({ verdict, reason, since, pending }: Judgement) {
-  return {
-    verdict,
-    reason,
-    since,
-    pending_verdict: pending?.verdict ?? null,
-    pending_since: pending?.since ?? null,
-  };
 }

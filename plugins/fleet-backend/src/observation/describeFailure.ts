@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { ClusterError } from '@fairway/cluster-client';
 
 /** Enough for a reason; what a server sends beyond that is cut. */
@@ -8,13 +9,13 @@ const longest = 200;
  * ClusterError hold no credentials.
  */
 export function describeFailure(error: unknown): string {
-  const text = error instanceof Error ? toText(error) : 'unknown failure';
+  const text =
+    error instanceof ClusterError ? toText(error) : toError(error).message;
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** The name of the cluster and the call stand before the reason, and the page says them already. */
-function toText(error: Error): string {
-  if (!(error instanceof ClusterError)) return error.message;
+function toText(error: ClusterError): string {
   const mark = `: ${error.reason}: `;
   const index = error.message.indexOf(mark);
   const detail =

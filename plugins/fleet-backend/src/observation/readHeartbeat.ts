@@ -1,6 +1,6 @@
 import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
 import { describeFailure } from './describeFailure';
-import type { Heartbeat } from './Observation';
+import type { Heartbeat } from '../domain/Observation';
 
 /**
  * Asks the API server for its version and its readiness. Never throws: whatever goes wrong is a heartbeat that failed, with the sentence

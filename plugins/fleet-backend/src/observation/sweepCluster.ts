@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import {
   ClusterError,
   type ClusterClient,
@@ -6,7 +7,7 @@ import {
 import type { ClusterNode } from '@fairway/plugin-fleet-common';
 import { judgePod } from '../domain/judgePod';
 import { toClusterNode } from '../domain/toClusterNode';
-import type { Sweep } from './Observation';
+import type { Sweep } from '../domain/Observation';
 
 /** So many nodes are kept one by one; all are counted. */
 const nodesKept = 500;
@@ -82,6 +83,5 @@ async function forEach(
 }
 
 function describeMissing(error: unknown): string {
-  if (error instanceof ClusterError) return error.reason;
-  return error instanceof Error ? error.message : 'unknown failure';
+  return error instanceof ClusterError ? error.reason : toError(error).message;
 }

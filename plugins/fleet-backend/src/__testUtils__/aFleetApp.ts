@@ -1,0 +1,138 @@
+import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import express from 'express';
+import type { Knex } from 'knex';
+import { ClusterAccess } from '../clusters/ClusterAccess';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import { createClusterRoutes } from '../clusters/clusterRoutes';
+import { clusterRules } from '../clusters/clusterRules';
+import { CursorCodec } from '../clusters/CursorCodec';
+import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
+import { DocumentStore } from '../documents/DocumentStore';
+import { createFindingRoutes } from '../documents/findingRoutes';
+import { LeaseStore } from '../observation/LeaseStore';
+import { ObservationStore } from '../observation/ObservationStore';
+import { aFleetCluster } from './aFleetCluster';
+
+const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+
+/** When the app's clusters were declared and its one observed cluster was observed. */
+export const start = Date.parse('2026-11-20T12:00:00Z');
+
+const labels = (tier: 'dev' | 'production') => ({
+  provider: 'p',
+  region: 'r',
+  tier,
+  ring: 'x',
+});
+
+/** A decision by which only clusters of tier dev may be seen. */
+export const onlyDev: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'fleet',
+  resourceType: 'fleet-cluster',
+  conditions: {
+    anyOf: [
+      {
+        rule: 'HAS_TIER',
+        resourceType: 'fleet-cluster',
+        params: { tiers: ['dev'] },
+      },
+      {
+        rule: 'IS_CLUSTER',
+        resourceType: 'fleet-cluster',
+        params: { names: ['none'] },
+      },
+    ],
+  },
+};
+
+/**
+ * The plugin's routes over three clusters: `a` (dev, observed at `start`), `b` (dev, never observed) and `z` (production), with findings
+ * about `a`, `z` and one that does not exist. Clock and permission decision are set through `state`.
+ */
+export async function aFleetApp(
+  knex: Knex,
+  state: { now: number; decision: PolicyDecision },
+): Promise<express.Express> {
+  await new DeclaredClusterStore(knex).replace(
+    [
+      aFleetCluster({ name: 'a', labels: labels('dev') }),
+      aFleetCluster({ name: 'b', labels: labels('dev') }),
+      aFleetCluster({ name: 'z', labels: labels('production') }),
+    ],
+    { isComplete: true, now: start },
+  );
+  const claims = await new LeaseStore(knex).claimDue(
+    { owner: 'x', now: start, leaseMs: 30_000, heartbeatMs: 10_000 },
+    ['a'],
+    1,
+  );
+  const observations = new ObservationStore(knex, thresholds);
+  const mark = { ...claims[0], now: start };
+  await observations.recordHeartbeat(mark, {
+    kind: 'answered',
+    version: 'v1.36.2',
+    failingChecks: [],
+  });
+  await observations.recordSweep(mark, {
+    nodes: {
+      total: 1,
+      ready: 1,
+      list: [
+        {
+          name: 'n1',
+          ready: true,
+          cordoned: false,
+          version: 'v1.36.2',
+          zone: 'a',
+        },
+      ],
+    },
+    pods: null,
+    coverage: {
+      complete: false,
+      missing: [{ kind: 'Pod', reason: 'forbidden' }],
+    },
+  });
+  const documents = new DocumentStore(knex);
+  const fault = { line: 3, message: 'kind: wrong' };
+  await documents.save(
+    'abc',
+    {
+      declarations: [],
+      findings: ['a', 'z', 'unknown'].map(cluster => ({
+        path: `clusters/${cluster}.yaml`,
+        cluster,
+        ...fault,
+      })),
+    },
+    start,
+  );
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async () => [state.decision],
+  });
+  const access = new ClusterAccess({
+    httpAuth: mockServices.httpAuth(),
+    permissions,
+    toCriteria: createConditionTransformer(clusterRules),
+  });
+  const clusters = new ClusterReadModel(knex, thresholds);
+  const app = express()
+    .use(
+      createClusterRoutes({
+        access,
+        clusters,
+        cursors: new CursorCodec('key'),
+        thresholds,
+        now: () => state.now,
+      }),
+    )
+    .use(createFindingRoutes({ access, clusters, documents }))
+    .use(mockErrorHandler());
+  return app;
+}

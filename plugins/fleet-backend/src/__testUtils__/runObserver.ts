@@ -1,0 +1,65 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { Knex } from 'knex';
+import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
+import type { Thresholds } from '../domain/Thresholds';
+import { LeaseStore } from '../observation/LeaseStore';
+import { ObservationStore } from '../observation/ObservationStore';
+import { Observer } from '../observation/Observer';
+
+/** One replica: an observer that ticks as the scheduler would have it tick. */
+export interface RunningObserver {
+  observer: Observer;
+  /** Opaque ids of rows that changed, in order. */
+  changed: string[];
+  /** No more ticks, and nothing said to anybody: as a replica that was paused. */
+  freeze(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Declares the clusters and starts to observe them. */
+export async function runObserver(options: {
+  owner: string;
+  knex: Knex;
+  clusters: FleetClusters;
+  thresholds: Thresholds;
+  tickMs?: number;
+}): Promise<RunningObserver> {
+  const { owner, knex, clusters, thresholds, tickMs = 100 } = options;
+  await new DeclaredClusterStore(knex).replace(clusters.list(), {
+    isComplete: true,
+    now: Date.now(),
+  });
+  const changed: string[] = [];
+  const observer = new Observer({
+    owner,
+    clusters,
+    leases: new LeaseStore(knex),
+    observations: new ObservationStore(knex, thresholds),
+    thresholds,
+    onChanged: id => changed.push(id),
+    logger: mockServices.logger.mock(),
+    now: () => Date.now(),
+    random: () => Math.random(),
+  });
+  let isTicking = true;
+  const ticking = (async () => {
+    while (isTicking) {
+      await observer.tick();
+      await new Promise(resolve => setTimeout(resolve, tickMs));
+    }
+  })();
+  const freeze = async () => {
+    isTicking = false;
+    await ticking;
+  };
+  return {
+    observer,
+    changed,
+    freeze,
+    stop: async () => {
+      await freeze();
+      await observer.stop();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  clusterDetailSchema,
+  listClustersResponseSchema,
+} from '@fairway/plugin-fleet-common';
+import type { Express } from 'express';
+import request from 'supertest';
+import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
+import { openDatabases } from '../__testUtils__/openDatabases';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+
+describe.each(ids)('cluster routes on %p', id => {
+  const state: { now: number; decision: PolicyDecision } = {
+    now: start,
+    decision: { result: AuthorizeResult.ALLOW },
+  };
+  let app: Express;
+
+  beforeAll(async () => {
+    app = await aFleetApp(await open(id), state);
+  });
+  beforeEach(() => {
+    state.now = start + 5_000;
+    state.decision = { result: AuthorizeResult.ALLOW };
+  });
+
+  it('lists clusters with verdict, age, source and coverage', async () => {
+    const { body } = await request(app).get('/clusters').expect(200);
+    const { items, totals } = listClustersResponseSchema.parse(body);
+    expect(totals).toEqual({ ok: 1, bad: 0, unknown: 2 });
+    expect(items[0]).toMatchObject({
+      name: 'a',
+      verdict: 'ok',
+      reason: 'ready, its node too',
+      observedAt: '2026-11-20T12:00:00.000Z',
+      source: 'https://harbour-dev.example.com:6443',
+      coverage: {
+        complete: false,
+        missing: [{ kind: 'Pod', reason: 'forbidden' }],
+      },
+      version: 'v1.36.2',
+      nodes: { total: 1, ready: 1 },
+      pods: null,
+    });
+    expect(items[1]).toMatchObject({
+      name: 'b',
+      verdict: 'unknown',
+      reason: 'not observed yet',
+      observedAt: null,
+    });
+  });
+
+  it('never shows a frozen green: without new data the row turns unknown and says for how long', async () => {
+    state.now = start + 45_000;
+    const { body } = await request(app).get('/clusters').expect(200);
+    expect(body.items[0]).toMatchObject({
+      verdict: 'unknown',
+      reason: 'not observed for 45 s: no observer has tried since',
+      since: '2026-11-20T12:00:20.000Z',
+      version: 'v1.36.2',
+    });
+    const detail = await request(app).get('/clusters/a').expect(200);
+    expect(detail.body.verdict).toBe('unknown');
+  });
+
+  it('tells all that is kept of one cluster', async () => {
+    const { body } = await request(app).get('/clusters/a').expect(200);
+    expect(clusterDetailSchema.parse(body)).toMatchObject({
+      name: 'a',
+      entityRef: 'resource:default/a',
+      readiness: { ok: true, failing: [] },
+      nodeList: { items: [{ name: 'n1', zone: 'a' }], omitted: 0 },
+      changes: [{ verdict: 'ok' }, { verdict: 'unknown' }],
+    });
+  });
+
+  it('pages by cursor', async () => {
+    const first = await request(app).get('/clusters?limit=2').expect(200);
+    expect(first.body.items).toHaveLength(2);
+    const second = await request(app)
+      .get('/clusters')
+      .query({ limit: 2, cursor: first.body.nextCursor })
+      .expect(200);
+    expect(second.body.items).toEqual([expect.objectContaining({ name: 'z' })]);
+    expect(second.body.nextCursor).toBeUndefined();
+  });
+
+  it('refuses a cursor that is used for another list or by somebody else', async () => {
+    const { body } = await request(app).get('/clusters?limit=1').expect(200);
+    const cursor = body.nextCursor;
+    await request(app)
+      .get('/clusters')
+      .query({ cursor, sort: 'tier' })
+      .expect(400);
+    await request(app)
+      .get('/clusters')
+      .query({ limit: 1, cursor })
+      .set('Authorization', mockCredentials.user.header('user:default/other'))
+      .expect(400);
+    await request(app)
+      .get('/clusters')
+      .query({ cursor: 'made.up' })
+      .expect(400);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=1e9',
+    'limit=-1',
+    'limit=NaN',
+    'limit=1.5',
+    'sort=secrets.token',
+    'order=up',
+    'verdict=green',
+    'tier=devel',
+    `search=${'x'.repeat(201)}`,
+    'search=a&search=b',
+    'search[a]=b',
+  ])('answers 400 and names the field for %s', async query => {
+    const { body } = await request(app).get(`/clusters?${query}`).expect(400);
+    expect(body.error.name).toBe('InputError');
+    expect(body.error.message).toContain(query.split(/[=[]/)[0]);
+  });
+
+  it('answers 401 to nobody', async () => {
+    for (const path of ['/clusters', '/clusters/a']) {
+      await request(app)
+        .get(path)
+        .set('Authorization', mockCredentials.none.header())
+        .expect(401);
+    }
+  });
+
+  it('answers 403 to lists where nothing may be read', async () => {
+    state.decision = { result: AuthorizeResult.DENY };
+    await request(app).get('/clusters').expect(403);
+  });
+
+  it('answers the same for absent and forbidden, to the byte', async () => {
+    const absent = await request(app).get('/clusters/nowhere').expect(404);
+    state.decision = onlyDev;
+    const hidden = await request(app).get('/clusters/z').expect(404);
+    state.decision = { result: AuthorizeResult.DENY };
+    const denied = await request(app).get('/clusters/a').expect(404);
+    const say = (text: string) =>
+      text.replace(/"url":"[^"]*"/, '').replace(/"stack":"[^"]*",?/, '');
+    expect(say(hidden.text)).toBe(say(absent.text));
+    expect(say(denied.text)).toBe(say(absent.text));
+  });
+
+  it('shows to whom only some may see only those, with totals of those', async () => {
+    state.decision = onlyDev;
+    const { body } = await request(app).get('/clusters').expect(200);
+    expect(body.items.map((item: { name: string }) => item.name)).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(body.totals).toEqual({ ok: 1, bad: 0, unknown: 1 });
+    await request(app).get('/clusters/a').expect(200);
+  });
+});

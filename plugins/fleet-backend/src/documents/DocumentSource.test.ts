@@ -1,0 +1,141 @@
+import {
+  openFleetRepository,
+  type FleetRepository,
+} from '@fairway/fleet-repository';
+import { openFleetClusters } from '@fairway/plugin-fleet-node';
+import { aFleetConfig } from '../__testUtils__/aFleetConfig';
+import {
+  aRepository,
+  type PushedRepository,
+} from '../__testUtils__/aRepository';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { DocumentSource } from './DocumentSource';
+import { DocumentStore } from './DocumentStore';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const document = (name: string, spec: string) =>
+  `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec: ${spec}\n`;
+const target = {
+  name: 'harbour-dev',
+  server: 'https://127.0.0.1:6443',
+  caData: 'Y2E=',
+  token: 'x',
+};
+
+describe.each(ids)('DocumentSource on %p', id => {
+  let remote: PushedRepository;
+  let repository: FleetRepository;
+  beforeEach(async () => {
+    remote = await aRepository({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Harbour}'),
+      'clusters/README.md': '# no document',
+      'environments/a/b/environment.yaml': 'kind: Environment',
+    });
+    repository = await openFleetRepository({
+      url: remote.url,
+      directory: remote.directory,
+      author: { name: 'Fairway', email: 'fairway@example.com' },
+      pollSeconds: 3600,
+    });
+  });
+  afterEach(async () => {
+    await repository.close();
+    await remote.remove();
+  });
+
+  async function setUp(knex?: Awaited<ReturnType<typeof open>>) {
+    const database = knex ?? (await open(id));
+    const clusters = openFleetClusters(
+      aFleetConfig([target], { repository: { url: 'x', directory: 'y' } }),
+    );
+    const store = new DocumentStore(database);
+    let now = 1_000;
+    const source = new DocumentSource({
+      repository,
+      clusters,
+      store,
+      now: () => (now += 1_000),
+    });
+    const pushAndRead = async (files: Record<string, string | null>) => {
+      await remote.push(files);
+      await repository.fetch();
+      await source.refresh();
+    };
+    return { clusters, store, source, database, pushAndRead };
+  }
+
+  it('adds what documents say, at the commit they were read at', async () => {
+    const { clusters, source, store } = await setUp();
+    expect(clusters.missingSources()).toEqual(['fleet-repository']);
+    await source.refresh();
+    expect(clusters.missingSources()).toEqual([]);
+    expect(clusters.find('harbour-dev')).toMatchObject({
+      title: 'Harbour',
+      document: {
+        path: 'clusters/harbour-dev.yaml',
+        commit: await repository.head(),
+      },
+    });
+    expect(await store.listFindings()).toEqual([]);
+  });
+
+  it('shows a broken document with file and line, and keeps its last good state until it is mended', async () => {
+    const { clusters, source, store, pushAndRead } = await setUp();
+    await source.refresh();
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{titel: Port}'),
+    });
+    expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
+    const [finding] = await store.listFindings();
+    expect(finding).toMatchObject({
+      path: 'clusters/harbour-dev.yaml',
+      line: 5,
+      message: expect.stringContaining('titel'),
+      commit: await repository.head(),
+    });
+    await pushAndRead({ 'clusters/other.yaml': 'kind: [' });
+    const again = (await store.listFindings()).find(
+      each => each.path === finding.path,
+    );
+    expect(again?.since).toBe(finding.since);
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+      'clusters/other.yaml': null,
+    });
+    expect(await store.listFindings()).toEqual([]);
+    expect(clusters.find('harbour-dev')?.title).toBe('Port');
+  });
+
+  it('knows after a restart without Git what was known before', async () => {
+    const first = await setUp();
+    await first.source.refresh();
+    const second = await setUp(first.database);
+    await second.source.restore();
+    expect(second.clusters.find('harbour-dev')?.title).toBe('Harbour');
+    expect(second.clusters.missingSources()).toEqual([]);
+  });
+
+  it('takes nothing for read before it ever was', async () => {
+    const { clusters, source } = await setUp();
+    await source.restore();
+    expect(clusters.missingSources()).toEqual(['fleet-repository']);
+  });
+
+  it('keeps what is known while Git cannot be reached', async () => {
+    const { clusters, source } = await setUp();
+    await source.refresh();
+    const broken = new DocumentSource({
+      repository: {
+        head: () => Promise.reject(new Error('Git is away')),
+        snapshot: repository.snapshot.bind(repository),
+      },
+      clusters,
+      store: new DocumentStore(await open(id)),
+      now: () => 1,
+    });
+    await expect(broken.refresh()).rejects.toThrow('Git is away');
+    expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
+  });
+});

@@ -1,0 +1,243 @@
+import { readFile } from 'node:fs/promises';
+import { startThrowAwayFleet, type ThrowAwayFleet } from '@fairway/local-fleet';
+import {
+  listClustersQuerySchema,
+  type ClusterSummary,
+} from '@fairway/plugin-fleet-common';
+import { openFleetClusters } from '@fairway/plugin-fleet-node';
+import { aFleetConfig } from '../__testUtils__/aFleetConfig';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import {
+  runObserver,
+  type RunningObserver,
+} from '../__testUtils__/runObserver';
+import { waitUntil } from '../__testUtils__/waitUntil';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import { toSummary } from '../clusters/mapping';
+
+jest.setTimeout(240_000);
+
+const thresholds = { heartbeatMs: 2_000, sweepMs: 5_000 };
+const readerName = 'system:serviceaccount:fairway-system:reader';
+const names = ['alpha', 'beta', 'gamma'];
+const { ids, open } = openDatabases();
+
+describe.each(ids)('observers of a real fleet on %p', id => {
+  let fleet: ThrowAwayFleet;
+  beforeAll(async () => {
+    fleet = await startThrowAwayFleet({ clusters: names });
+  });
+  afterAll(() => fleet?.close());
+
+  const closing: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  function connect(overrides: Record<string, { token?: string }> = {}) {
+    const clusters = openFleetClusters(
+      aFleetConfig(
+        names.map(name => ({
+          ...fleet.credentials(name, 'reader'),
+          name,
+          ...overrides[name],
+        })),
+      ),
+    );
+    closing.push(() => clusters.close());
+    return clusters;
+  }
+
+  async function setUp(overrides?: Record<string, { token?: string }>) {
+    const knex = await open(id);
+    const observe = async (owner: string): Promise<RunningObserver> => {
+      const running = await runObserver({
+        owner,
+        knex,
+        clusters: connect(overrides),
+        thresholds,
+      });
+      closing.push(() => running.stop());
+      return running;
+    };
+    const model = new ClusterReadModel(knex, thresholds);
+    const look = async (): Promise<Record<string, ClusterSummary>> => {
+      const now = Date.now();
+      const query = listClustersQuerySchema.parse({});
+      const { items } = await model.list(query, { now });
+      return Object.fromEntries(
+        items.map(item => [item.name, toSummary(item, thresholds, now)]),
+      );
+    };
+    return { knex, observe, look, model };
+  }
+
+  const areAllOk = (rows: Record<string, ClusterSummary>) =>
+    Object.values(rows).every(row => row.verdict === 'ok' && row.pods);
+
+  it('sees versions, nodes and pods of clusters that are well', async () => {
+    const { observe, look, model } = await setUp();
+    await observe('x');
+    const rows = await waitUntil(look, areAllOk);
+    for (const name of names) {
+      expect(rows[name]).toMatchObject({
+        version: expect.stringMatching(/^v1\.\d+/),
+        coverage: { complete: true, missing: [] },
+        nodes: { total: 3, ready: 3 },
+        source: fleet.credentials(name, 'reader').server,
+      });
+    }
+    // The clusters are still making their first pods: what counts is that both counts meet.
+    await waitUntil(
+      async () => [await look(), await countPods(fleet)] as const,
+      ([seen, actual]) =>
+        names.every(name => seen[name].pods?.total === actual[name]),
+    );
+    const nodes = await model.findObservation('alpha', 'nodes');
+    expect(nodes?.value).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ ready: true, cordoned: false }),
+      ]),
+      omitted: 0,
+    });
+  });
+
+  it('shows a stopped and a hung cluster as unknown within two heartbeats, keeps the other fresh, and both come back by themselves', async () => {
+    const { observe, look } = await setUp();
+    await observe('x');
+    await waitUntil(look, areAllOk);
+    await fleet.chaos('alpha', 'hang');
+    await fleet.chaos('beta', 'stop');
+    const silentAt = Date.now();
+    const oldestGamma = { age: 0 };
+    const dark = await waitUntil(look, rows => {
+      const seen = Date.parse(rows.gamma.observedAt ?? '');
+      oldestGamma.age = Math.max(oldestGamma.age, Date.now() - seen);
+      return (
+        rows.alpha.verdict === 'unknown' && rows.beta.verdict === 'unknown'
+      );
+    });
+    const tolerance = 500;
+    expect(Date.now() - silentAt).toBeLessThanOrEqual(
+      2 * thresholds.heartbeatMs + tolerance,
+    );
+    expect(oldestGamma.age).toBeLessThan(2 * thresholds.heartbeatMs);
+    expect(dark.gamma.verdict).toBe('ok');
+    expect(dark.alpha.reason).toMatch(/^no answer for \d+ s: .+/);
+    expect(dark.beta.reason).toMatch(/^no answer for \d+ s: .+/);
+    expect(dark.alpha).toMatchObject({
+      version: expect.stringMatching(/^v1/),
+      nodes: { total: 3 },
+    });
+
+    await fleet.chaos('alpha', 'resume');
+    await fleet.chaos('beta', 'start');
+    await waitUntil(look, areAllOk, 60_000);
+  });
+
+  it('says that an identity is refused, instead of green or silence', async () => {
+    const { observe, look } = await setUp({ beta: { token: 'not-a-token' } });
+    await observe('x');
+    const rows = await waitUntil(look, found =>
+      found.beta.reason.includes('unauthorized'),
+    );
+    expect(rows.beta).toMatchObject({ verdict: 'unknown', observedAt: null });
+    expect(JSON.stringify(rows)).not.toContain('not-a-token');
+    await waitUntil(look, found => found.alpha.verdict === 'ok');
+  });
+
+  it('observes each cluster once with two replicas, and the other takes over from one that froze', async () => {
+    const { observe, look, knex } = await setUp();
+    const first = await observe('x');
+    await observe('y');
+    const owners = async () =>
+      (await knex('observers').pluck('lease_owner')).sort();
+    await waitUntil(owners, found => new Set(found).size === 2);
+    await waitUntil(look, areAllOk);
+
+    const begun = Date.now();
+    const before = await countHeartbeats(fleet);
+    await waitUntil(
+      async () => Date.now() - begun,
+      ms => ms > 10_000,
+    );
+    const rounds = (Date.now() - begun) / thresholds.heartbeatMs;
+    const after = await countHeartbeats(fleet);
+    for (const name of names) {
+      const count = after[name] - before[name];
+      expect(count).toBeGreaterThanOrEqual(rounds * 0.6);
+      // Intervals are up to a tenth shorter than planned; twice as many would be two observers.
+      expect(count).toBeLessThanOrEqual(rounds * 1.4 + 1);
+    }
+
+    await first.freeze();
+    const frozenAt = Date.now();
+    await waitUntil(owners, found => found.every(owner => owner === 'y'));
+    expect(Date.now() - frozenAt).toBeLessThan(
+      2 * 3 * thresholds.heartbeatMs + 1_000,
+    );
+    await waitUntil(look, areAllOk);
+  });
+
+  it('never asked for a Secret', async () => {
+    for (const name of names) {
+      const asked = (await readAudit(fleet, name)).filter(
+        event => event.user?.username === readerName,
+      );
+      expect(asked.length).toBeGreaterThan(10);
+      const resources = new Set(
+        asked.map(event => event.objectRef?.resource ?? event.requestURI),
+      );
+      expect([...resources].join()).not.toMatch(/secret/i);
+    }
+  });
+});
+
+async function countPods(
+  fleet: ThrowAwayFleet,
+): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    names.map(async name => {
+      const listed = ['get', 'pods', '-A', '-o', 'name'];
+      const { stdout } = await fleet.kubectl(name, listed);
+      return [name, stdout.trim().split('\n').length] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
+
+interface AuditEvent {
+  stage: string;
+  requestURI: string;
+  user?: { username: string };
+  objectRef?: { resource?: string };
+}
+
+async function readAudit(
+  fleet: ThrowAwayFleet,
+  name: string,
+): Promise<AuditEvent[]> {
+  const text = await readFile(fleet.auditLog(name), 'utf8');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map(line => JSON.parse(line));
+}
+
+async function countHeartbeats(
+  fleet: ThrowAwayFleet,
+): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    names.map(async name => {
+      const events = await readAudit(fleet, name);
+      const beats = events.filter(
+        ({ stage, requestURI, user }) =>
+          stage === 'ResponseComplete' &&
+          requestURI.startsWith('/readyz') &&
+          user?.username === readerName,
+      );
+      return [name, beats.length] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,156 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { startCrowd, type Crowd } from '@fairway/local-fleet';
+import { fleetChangedSchema } from '@fairway/plugin-fleet-common';
+import request from 'supertest';
+import { aFleetConfigObject } from './__testUtils__/aFleetConfig';
+import {
+  aRepository,
+  type PushedRepository,
+} from './__testUtils__/aRepository';
+import { waitUntil } from './__testUtils__/waitUntil';
+import fleet from './index';
+
+jest.setTimeout(60_000);
+
+const document = (name: string, spec: string) =>
+  `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec: ${spec}\n`;
+
+describe('the fleet backend', () => {
+  let crowd: Crowd;
+  let repository: PushedRepository;
+  let backend: TestBackend | undefined;
+  beforeAll(async () => {
+    crowd = await startCrowd({ clusters: 2 });
+  });
+  afterAll(() => crowd?.close());
+  beforeEach(async () => {
+    repository = await aRepository({
+      'clusters/crowd-0001.yaml': document('crowd-0001', '{title: First}'),
+      'clusters/broken.yaml': document('broken', '{titel: Broken}'),
+    });
+  });
+  afterEach(async () => {
+    await backend?.stop();
+    backend = undefined;
+    await repository.remove();
+  });
+
+  async function start(options: { decision?: AuthorizeResult.DENY } = {}) {
+    const scheduler = mockServices.scheduler();
+    const messages: unknown[] = [];
+    backend = await startTestBackend({
+      features: [
+        fleet,
+        mockServices.rootConfig.factory({
+          data: {
+            app: { baseUrl: 'https://portal.example.com' },
+            fairway: {
+              fleet: aFleetConfigObject(crowd.clusters, {
+                heartbeatSeconds: 1,
+              }),
+              repository: {
+                url: repository.url,
+                directory: repository.directory,
+              },
+            },
+          },
+        }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => ({
+            publish: async payload => {
+              messages.push(payload);
+            },
+          }),
+        }),
+        ...(options.decision
+          ? [mockServices.permissions.factory({ result: options.decision })]
+          : []),
+      ],
+    });
+    const { server } = backend;
+    const get = (path: string) => request(server).get(`/api/fleet${path}`);
+    return {
+      get,
+      messages,
+      tick: () => scheduler.triggerTask('fleet-observe'),
+      readDocuments: () => scheduler.triggerTask('fleet-read-documents'),
+    };
+  }
+
+  it('observes the clusters of the configuration and tells of changes by opaque ids', async () => {
+    const { get, tick, readDocuments, messages } = await start();
+    await readDocuments();
+    const body = await waitUntil(
+      async () => {
+        await tick();
+        return (await get('/clusters').expect(200)).body;
+      },
+      found => found.totals.ok === 2 && found.items[1].pods,
+    );
+    expect(body.items[0]).toMatchObject({
+      name: 'crowd-0001',
+      title: 'First',
+      verdict: 'ok',
+      declaredBy: 'configuration',
+      coverage: { complete: true, missing: [] },
+    });
+    await tick();
+    const known = body.items.map((item: { id: string }) => item.id);
+    const told = messages.flatMap(
+      sent =>
+        fleetChangedSchema.parse((sent as { message: unknown }).message).ids,
+    );
+    expect(new Set(told)).toEqual(new Set(known));
+    expect(JSON.stringify(messages)).not.toContain('crowd');
+
+    const detail = await get('/clusters/crowd-0001').expect(200);
+    expect(detail.body.document).toEqual({
+      path: 'clusters/crowd-0001.yaml',
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+    });
+  });
+
+  it('shows what is wrong in the fleet repository', async () => {
+    const { get, readDocuments } = await start();
+    await readDocuments();
+    const { body } = await get('/findings').expect(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({ path: 'clusters/broken.yaml', line: 5 }),
+    ]);
+  });
+
+  it('gives nothing to who may read nothing', async () => {
+    const { get } = await start({ decision: AuthorizeResult.DENY });
+    await get('/clusters').expect(403);
+    await get('/findings').expect(403);
+    await get('/clusters/crowd-0001').expect(404);
+  });
+
+  it('has no route but its three', async () => {
+    const { get } = await start();
+    for (const path of [
+      '/proxy/api',
+      '/clusters/crowd-0001/nodes',
+      '/tokens',
+    ]) {
+      await get(path).expect(404);
+    }
+  });
+});
