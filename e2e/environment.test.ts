@@ -1,0 +1,209 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, Page, test } from '@playwright/test';
+import { openLocalFleet } from '@fairway/local-fleet';
+import { Kubectl } from './Kubectl';
+import { apiAs, signIn } from './people';
+import { stateFolder } from './stateFolder';
+
+const name = 'journey';
+const cluster = 'harbour-dev';
+const namespace = `storefront--${name}`;
+const fleet = openLocalFleet({ stateDir: path.join(stateFolder, 'fleet') });
+const admin = new Kubectl(fleet.kubeconfig(cluster, 'admin'));
+
+async function photograph(page: Page, title: string) {
+  await page.screenshot({ path: `screenshots/${title}.png`, fullPage: true });
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('the fleet shows three clusters with verdict and age', async ({
+  page,
+}) => {
+  await signIn(page, 'Ada');
+  await photograph(page, 'home');
+  await page.goto('/fleet');
+  for (const each of ['harbour-dev', 'harbour-staging', 'lighthouse-prod']) {
+    await expect(page.getByRole('link', { name: each }).first()).toBeVisible();
+  }
+  await photograph(page, 'fleet');
+});
+
+test('a developer asks for an environment and works in it', async ({
+  page,
+}) => {
+  await signIn(page, 'Ada');
+  await page.goto('/environments/create');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('radio', { name: 'Sandbox' }).check();
+  await photograph(page, 'environment-form');
+  await page.getByRole('button', { name: 'See what will be created' }).click();
+
+  await expect(page.getByText(/to create/).first()).toBeVisible();
+  await expect(page.getByText(/Namespace/).first()).toBeVisible();
+  await photograph(page, 'environment-plan');
+  expect(await admin.tryRun('get', 'namespace', namespace)).toMatch(/NotFound/);
+
+  await page.getByRole('button', { name: /^Create/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/environments/storefront/${name}`));
+  await expect(page.getByText('Succeeded').first()).toBeVisible();
+  await photograph(page, 'environment-ready');
+
+  const found = JSON.parse(
+    await admin.run('get', 'namespace', namespace, '-o', 'json'),
+  );
+  expect(found.metadata.labels['pod-security.kubernetes.io/enforce']).toBe(
+    'restricted',
+  );
+});
+
+test('the kubeconfig does what the owner may, and nothing else', async ({
+  page,
+}) => {
+  await signIn(page, 'Ada');
+  await page.goto(`/environments/storefront/${name}`);
+  await page.getByRole('button', { name: 'Get kubeconfig' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const file = await (await downloading).path();
+  await photograph(page, 'environment-access');
+  expect(await readFile(file, 'utf8')).not.toContain('exec:');
+
+  const ada = new Kubectl(file);
+  await ada.run('create', 'configmap', 'greeting', '--from-literal=a=b');
+  expect(await ada.run('get', 'configmaps', '-o', 'name')).toContain(
+    'greeting',
+  );
+  const refused = /Forbidden|forbidden/;
+  expect(await ada.tryRun('get', 'secrets', '-A')).toMatch(refused);
+  expect(await ada.tryRun('get', 'pods', '-n', 'payments')).toMatch(refused);
+  expect(
+    await ada.tryRun('get', '--raw', '/api/v1/nodes/node-1/proxy/pods'),
+  ).toMatch(refused);
+  expect(await ada.tryRun('create', 'token', 'default')).toMatch(refused);
+  expect(
+    await ada.tryRun(
+      'create',
+      'rolebinding',
+      'x',
+      '--clusterrole=admin',
+      '--user=x',
+    ),
+  ).toMatch(refused);
+  expect(
+    await ada.tryRun(
+      'label',
+      'namespace',
+      namespace,
+      'pod-security.kubernetes.io/enforce=privileged',
+      '--overwrite',
+    ),
+  ).toMatch(refused);
+
+  await page.getByRole('button', { name: 'Revoke my access' }).click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await expect(page.getByText('Your access is revoked.')).toBeVisible();
+  await expect
+    .poll(() => ada.tryRun('get', 'configmaps'))
+    .toMatch(/Forbidden|forbidden|Unauthorized|logged in/);
+});
+
+test('the catalog shows it', async ({ page }) => {
+  await signIn(page, 'Ada');
+  await page.goto(`/catalog/default/resource/${namespace}`);
+  await expect(page.getByText(namespace).first()).toBeVisible();
+  await expect(page.getByText('storefront').first()).toBeVisible();
+  await photograph(page, 'catalog-environment');
+});
+
+test('another team sees what it would see of an absent one, and may use the same name', async () => {
+  const ben = await apiAs('ben');
+  const foreign = await ben.get(`environments/environments/storefront/${name}`);
+  const absent = await ben.get('environments/environments/storefront/absent1');
+  expect(foreign.status).toBe(404);
+  expect(foreign.text.replaceAll(name, 'absent1')).toBe(absent.text);
+  const entity = await ben.get(
+    `catalog/entities/by-name/resource/default/${namespace}`,
+  );
+  const noEntity = await ben.get(
+    'catalog/entities/by-name/resource/default/storefront--absent1',
+  );
+  expect(entity.status).toBe(noEntity.status);
+
+  const planned = await ben.post('runs/plans', {
+    intent: 'environment.create',
+    input: { owner: 'payments', name, class: 'sandbox' },
+  });
+  expect(planned.status).toBe(201);
+  const refused = await ben.post('runs/plans', {
+    intent: 'environment.create',
+    input: { owner: 'storefront', name: 'mine', class: 'sandbox' },
+  });
+  expect(refused.status).toBe(403);
+  const retire = await ben.post('runs/plans', {
+    intent: 'environment.retire',
+    input: { owner: 'storefront', name, confirm: name },
+  });
+  expect(retire.status).toBe(404);
+});
+
+test('retired, it is gone everywhere', async ({ page }) => {
+  await signIn(page, 'Ada');
+  await page.goto(`/environments/storefront/${name}`);
+  await page.getByRole('link', { name: 'Retire this environment' }).click();
+  await page.getByRole('button', { name: `Retire ${name}` }).click();
+  await page.getByLabel(`Type ${name} to confirm`).fill(name);
+  await photograph(page, 'environment-retire');
+  await page.getByRole('button', { name: 'Retire', exact: true }).click();
+
+  const ada = await apiAs('ada');
+  await expect
+    .poll(
+      async () => {
+        const { body } = await ada.get(
+          `runs?subject=environment:storefront/${name}&intent=environment.retire`,
+        );
+        return body.items[0]?.state;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('succeeded');
+  expect(await admin.tryRun('get', 'namespace', namespace)).toMatch(/NotFound/);
+  expect(
+    (await ada.get(`catalog/entities/by-name/resource/default/${namespace}`))
+      .status,
+  ).toBe(404);
+  expect(
+    (await ada.get(`environments/environments/storefront/${name}`)).status,
+  ).toBe(404);
+});
+
+test('the audit logs show that no identity of the portal did what it may not', async () => {
+  const events = (await readFile(fleet.auditLog(cluster), 'utf8'))
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));
+  const reader = events.filter(event =>
+    event.user.username.endsWith(':reader'),
+  );
+  const provisioner = events.filter(event =>
+    event.user.username.endsWith(':provisioner'),
+  );
+  expect(reader.length).toBeGreaterThan(0);
+  expect(provisioner.length).toBeGreaterThan(0);
+  expect(
+    reader.filter(event => event.objectRef?.resource === 'secrets'),
+  ).toEqual([]);
+  expect(
+    reader.filter(event => !['get', 'list', 'watch'].includes(event.verb)),
+  ).toEqual([]);
+  const strayed = provisioner.filter(
+    event =>
+      !['get', 'list', 'watch'].includes(event.verb) &&
+      event.objectRef?.namespace !== undefined &&
+      !event.objectRef.namespace.startsWith('storefront--') &&
+      !event.objectRef.namespace.startsWith('payments--'),
+  );
+  expect(strayed).toEqual([]);
+});
