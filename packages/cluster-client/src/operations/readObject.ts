@@ -24,8 +24,9 @@ export function readObject(
   if (!isRecord(answer) || !hasName(metadata)) {
     throw new MalformedAnswerError('the answer is not an object with a name');
   }
-  // Kind first, as people read it; a list item's own fields win, should it have them.
-  return { ...fallback, ...answer, metadata };
+  const { apiVersion, kind } = fallback;
+  // An item's own kind wins, should it have one.
+  return { apiVersion, kind, ...answer, metadata };
 }
 
 function hasName(metadata: unknown): metadata is KubernetesObject['metadata'] {

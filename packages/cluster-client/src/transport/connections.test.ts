@@ -80,7 +80,7 @@ describe('connections', () => {
     });
     const client = bench.open(server);
     await client.version();
-    const slow = failureOf(client.get(POD, { timeoutMs: 300 }));
+    const slow = failureOf(client.get(POD, { timeoutMs: 1_500 }));
     await client.version();
     await slow;
     await client.version();

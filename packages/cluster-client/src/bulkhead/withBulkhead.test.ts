@@ -1,0 +1,241 @@
+import { answerJson } from '../__testUtils__/startTestServer';
+import { failureOf, POD, TestBench, VERSION } from '../__testUtils__/TestBench';
+import { Bulkhead } from './Bulkhead';
+import { withBulkhead } from './withBulkhead';
+
+const bench = new TestBench();
+
+afterEach(() => bench.close());
+
+/** A server that answers when told to, and knows how many requests wait at once. */
+async function aGatedServer() {
+  const waiting: (() => void)[] = [];
+  let most = 0;
+  const server = await bench.serve((request, response) => {
+    waiting.push(() =>
+      answerJson(
+        response,
+        request.url === '/version'
+          ? VERSION
+          : { metadata: {}, items: [{ metadata: { name: 'b' } }] },
+      ),
+    );
+    most = Math.max(most, waiting.length);
+  });
+  return {
+    server,
+    most: () => most,
+    waiting: () => waiting.length,
+    release: () => waiting.splice(0).forEach(answer => answer()),
+  };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
+
+describe('a full bulkhead', () => {
+  it('runs as many calls as it has places, queues some, and fails the rest at once', async () => {
+    const gate = await aGatedServer();
+    const client = withBulkhead(bench.open(gate.server), {
+      maxConcurrent: 2,
+      maxQueued: 1,
+    });
+    const calls = [client.version(), client.version(), client.version()];
+    const error = await failureOf(client.version());
+    expect(error.reason).toBe('unreachable');
+    expect(error.message).toBe(
+      'north: unreachable: busy: 2 calls run and 1 wait',
+    );
+    await until(() => gate.waiting() === 2);
+    gate.release();
+    await until(() => gate.waiting() === 1);
+    gate.release();
+    await expect(Promise.all(calls)).resolves.toHaveLength(3);
+    expect(gate.most()).toBe(2);
+  });
+
+  it('counts the time in the queue into the deadline', async () => {
+    const gate = await aGatedServer();
+    const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
+    const first = client.version();
+    const second = await failureOf(client.version({ timeoutMs: 50 }));
+    expect(second.message).toContain('none of 1 places was free within 50 ms');
+    await until(() => gate.waiting() === 1);
+    gate.release();
+    await first;
+    expect(gate.server.requests()).toHaveLength(1);
+  });
+
+  it('holds a place for a page, not while its items are worked on', async () => {
+    const gate = await aGatedServer();
+    const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
+    const pages = client.list(POD);
+    const first = pages.next();
+    await until(() => gate.waiting() === 1);
+    gate.release();
+    await first;
+    const version = client.version();
+    await until(() => gate.waiting() === 1);
+    gate.release();
+    await expect(version).resolves.toMatchObject(VERSION);
+    await expect(pages.next()).resolves.toMatchObject({ done: true });
+  });
+
+  it('is one for both identities where they share it', async () => {
+    const gate = await aGatedServer();
+    const bulkhead = new Bulkhead({ maxConcurrent: 1, maxQueued: 0 });
+    const reader = withBulkhead(bench.open(gate.server), bulkhead);
+    const provisioner = withBulkhead(bench.open(gate.server), bulkhead);
+    const first = reader.version();
+    expect((await failureOf(provisioner.version())).message).toContain('busy');
+    await until(() => gate.waiting() === 1);
+    gate.release();
+    await first;
+  });
+});
+
+describe('the circuit', () => {
+  let now = 0;
+  const rules = {
+    failuresToOpen: 2,
+    coolDownMs: 1_000,
+    clock: () => now,
+    random: () => 0.5,
+  };
+
+  beforeEach(() => {
+    now = 0;
+  });
+
+  /** A server that hangs as long as it is told to. */
+  async function aHangingServer() {
+    const state = { hangs: true, status: 200 };
+    const server = await bench.serve((_, response) => {
+      if (!state.hangs) {
+        answerJson(response, VERSION, { status: state.status });
+      }
+    });
+    const client = withBulkhead(bench.open(server), rules);
+    const fail = () => failureOf(client.version({ timeoutMs: 40 }));
+    return { state, server, client, fail };
+  }
+
+  it('leaves a server alone that did not answer several times, and says until when', async () => {
+    const { fail } = await aHangingServer();
+    expect((await fail()).message).toContain('no answer within');
+    expect((await fail()).message).toContain('no answer within');
+    const error = await fail();
+    expect(error.reason).toBe('unreachable');
+    expect(error.retryAfterMs).toBe(1_000);
+    expect(error.message).toContain('did not answer several times in a row');
+  });
+
+  it('tries one call after the pause, and is closed by its answer', async () => {
+    const { state, client, fail } = await aHangingServer();
+    await fail();
+    await fail();
+    state.hangs = false;
+    now = 1_000;
+    await expect(client.version()).resolves.toMatchObject(VERSION);
+    await expect(client.version()).resolves.toMatchObject(VERSION);
+  });
+
+  it('lets one call try, not all that come', async () => {
+    const { fail } = await aHangingServer();
+    await fail();
+    await fail();
+    now = 1_000;
+    const errors = await Promise.all([fail(), fail(), fail()]);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining('no answer within'),
+      expect.stringContaining('a try is under way'),
+      expect.stringContaining('a try is under way'),
+    ]);
+  });
+
+  it('pauses longer when the try fails', async () => {
+    const { fail } = await aHangingServer();
+    await fail();
+    await fail();
+    now = 1_000;
+    await fail();
+    expect((await fail()).retryAfterMs).toBe(2_000);
+  });
+
+  it('stays closed for a server that refuses', async () => {
+    const { state, fail } = await aHangingServer();
+    Object.assign(state, { hangs: false, status: 503 });
+    for (let call = 0; call < 5; call += 1) {
+      expect((await fail()).reason).toBe('server-error');
+    }
+  });
+
+  it('takes no discovery from memory for an answer of the server', async () => {
+    let hangs = false;
+    const server = await bench.serve((_, response) => {
+      if (!hangs) {
+        answerJson(response, { kind: 'APIGroupDiscoveryList', items: [] });
+      }
+    });
+    const client = withBulkhead(bench.open(server), rules);
+    await client.discover();
+    hangs = true;
+    await failureOf(client.version({ timeoutMs: 40 }));
+    await client.discover();
+    await failureOf(client.version({ timeoutMs: 40 }));
+    const error = await failureOf(client.version({ timeoutMs: 40 }));
+    expect(error.retryAfterMs).toBe(1_000);
+  });
+
+  it('is not opened by calls that were refused before the server was asked', async () => {
+    const { state, client } = await aHangingServer();
+    state.hangs = false;
+    for (let call = 0; call < 5; call += 1) {
+      const nowhere = { ...POD, namespace: undefined };
+      expect((await failureOf(client.get(nowhere))).reason).toBe('invalid');
+    }
+    await expect(client.version()).resolves.toMatchObject(VERSION);
+  });
+});
+
+describe('withBulkhead', () => {
+  it('passes every call on', async () => {
+    const server = await bench.serve((request, response) => {
+      if (request.url.startsWith('/readyz')) {
+        response.end('[+]ping ok\n');
+      } else if (request.url.endsWith('/token')) {
+        const status = { token: 't', expirationTimestamp: '2026-01-01T00:00Z' };
+        answerJson(response, { status });
+      } else {
+        answerJson(response, { ...VERSION, metadata: { name: 'b' } });
+      }
+    });
+    const client = withBulkhead(bench.open(server));
+    const object = { ...POD, metadata: { name: 'b', namespace: 'a' } };
+    const account = { namespace: 'a', serviceAccount: 'b' };
+    expect([client.name, client.server]).toEqual(['north', server.url]);
+    await client.version();
+    await client.health('readyz');
+    await client.discover();
+    await client.get(POD);
+    await client.list(POD).next();
+    await client.apply(object);
+    await client.delete(POD, { uid: 'u' });
+    await client.createToken({ ...account, expirationSeconds: 600 });
+    await client.close();
+    expect(server.requests()).toEqual([
+      'GET /version',
+      'GET /readyz?verbose=true',
+      'GET /api',
+      'GET /apis',
+      'GET /api/v1/namespaces/a/pods/b',
+      'GET /api/v1/pods?limit=500',
+      'PATCH /api/v1/namespaces/a/pods/b?fieldManager=fairway&force=false',
+      'DELETE /api/v1/namespaces/a/pods/b',
+      'POST /api/v1/namespaces/a/serviceaccounts/b/token',
+    ]);
+  });
+});
