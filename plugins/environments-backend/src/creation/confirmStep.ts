@@ -1,6 +1,6 @@
-import { ClusterError } from '@fairway/cluster-client';
-import type { Step } from '@fairway/plugin-runs-node';
-import type { ReadBack } from '../delivery/Delivery';
+import type { Step, StepResult } from '@fairway/plugin-runs-node';
+import type { DeliveryTarget, ReadBack } from '../delivery/Delivery';
+import { toUnknown, toWaiting } from '../delivery/explainClusterError';
 import { compareManifest } from '../domain/compareManifest';
 import { describeManifest } from '../domain/Manifest';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
@@ -18,28 +18,13 @@ export function createConfirmStep(
     async apply(context) {
       const target = readPlannedTarget(context.plan);
       try {
-        const problems = findProblems(
-          await deps
-            .chooseDelivery(target.cluster)
-            .readBack(target, context.signal),
-        );
-        return problems.length === 0
-          ? { kind: 'applied' }
-          : {
-              kind: 'refused',
-              reason: `${
-                target.cluster
-              } carries something else than was declared: ${problems.join(
-                '; ',
-              )}`,
-            };
+        const delivery = deps.chooseDelivery(target.cluster);
+        const read = await delivery.readBack(target, context.signal);
+        return judge(target, findProblems(read));
       } catch (error) {
-        if (error instanceof ClusterError && error.reason === 'unreachable') {
-          return {
-            kind: 'waiting',
-            what: `${target.cluster} to answer: ${error.message}`,
-            retryAfterMs: 5_000,
-          };
+        const waiting = toWaiting(error, target.cluster);
+        if (waiting) {
+          return waiting;
         }
         throw error;
       }
@@ -48,29 +33,34 @@ export function createConfirmStep(
     async verify(context) {
       const target = readPlannedTarget(context.plan);
       try {
-        const read = await deps
-          .chooseDelivery(target.cluster)
-          .readBack(target, context.signal);
+        const delivery = deps.chooseDelivery(target.cluster);
+        const read = await delivery.readBack(target, context.signal);
+        const readBackAt = context.now().toISOString();
         return findProblems(read).length === 0
           ? {
               kind: 'done',
-              receipt: {
-                ...toReceipt(target, read),
-                readBackAt: context.now().toISOString(),
-              },
+              receipt: { ...toReceipt(target, read), readBackAt },
             }
           : { kind: 'not-done' };
       } catch (error) {
-        if (error instanceof ClusterError) {
-          return { kind: 'unknown', reason: error.message };
-        }
-        throw error;
+        return toUnknown(error);
       }
     },
 
     // Reading makes nothing.
     undo: async () => ({ kind: 'undone' }),
   };
+}
+
+function judge({ cluster }: DeliveryTarget, problems: string[]): StepResult {
+  return problems.length === 0
+    ? { kind: 'applied' }
+    : {
+        kind: 'refused',
+        reason: `${cluster} carries something else than was declared: ${problems.join(
+          '; ',
+        )}`,
+      };
 }
 
 function findProblems(read: ReadBack[]): string[] {

@@ -5,8 +5,8 @@ import {
   doStep,
   makePlan,
   undoRun,
-} from '../testing/walkRun';
-import { TrialWorld } from '../testing/TrialWorld';
+} from '../__testUtils__/walkRun';
+import { TrialWorld } from '../__testUtils__/TrialWorld';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 
 jest.setTimeout(120_000);

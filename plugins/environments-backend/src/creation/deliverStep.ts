@@ -1,7 +1,7 @@
 import { ClusterError } from '@fairway/cluster-client';
 import type { Step, StepContext, UndoResult } from '@fairway/plugin-runs-node';
 import type { Delivery, DeliveryTarget, ReadBack } from '../delivery/Delivery';
-import { toWaiting } from '../delivery/explainClusterError';
+import { toUnknown, toWaiting } from '../delivery/explainClusterError';
 import { explainForeign } from '../delivery/explainForeign';
 import { runAnnotation } from '../domain/marks';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
@@ -83,8 +83,5 @@ function explainUnread(error: unknown) {
   if (error instanceof ClusterError && error.reason === 'forbidden') {
     return { kind: 'not-done' as const };
   }
-  if (error instanceof ClusterError) {
-    return { kind: 'unknown' as const, reason: error.message };
-  }
-  throw error;
+  return toUnknown(error);
 }

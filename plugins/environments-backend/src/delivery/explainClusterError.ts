@@ -27,6 +27,14 @@ export function toWaiting(
     : undefined;
 }
 
+/** What a failed reading proves: nothing. Throws what is no failure of the cluster. */
+export function toUnknown(error: unknown): { kind: 'unknown'; reason: string } {
+  if (error instanceof ClusterError) {
+    return { kind: 'unknown', reason: error.message };
+  }
+  throw error;
+}
+
 /** What a failed delivery comes to; throws what may be over at the next try. */
 export function toDeliveryResult(
   error: unknown,

@@ -1,7 +1,7 @@
 import { decideCreate } from './decideCreate';
 import { renderYaml } from './renderYaml';
-import { aRepository, readExampleFiles } from '../testing/documents';
-import { aRequest, fleet, now } from '../testing/inputs';
+import { aRepository, readExampleFiles } from '../__testUtils__/documents';
+import { aRequest, fleet, now } from '../__testUtils__/inputs';
 
 function decide(request = aRequest(), documents = aRepository()) {
   return decideCreate(request, documents, fleet, now);

@@ -1,5 +1,5 @@
-import { aRepository } from '../testing/documents';
-import { aRequest, fleet, now } from '../testing/inputs';
+import { aRepository } from '../__testUtils__/documents';
+import { aRequest, fleet, now } from '../__testUtils__/inputs';
 import { decideCreate } from './decideCreate';
 import {
   draftRetire,

@@ -54,33 +54,42 @@ export function draftCreate(
         after: null,
       },
     ],
-    preconditions: [
-      ...decision.files.map(file => ({
-        kind: 'file' as const,
-        target: file.path,
-        expected: null,
-      })),
-      ...[toClassPath(input.class), toTeamPath(input.owner)].map(path => ({
-        kind: 'file' as const,
-        target: path,
-        expected: facts.documents.files.get(path) ?? null,
-      })),
-      {
-        kind: 'object',
-        target: toNamespaceTarget(namespace, cluster.name),
-        expected: null,
-      },
-      {
-        kind: 'fact',
-        target: toServerFact(cluster.name),
-        expected: facts.server,
-      },
-    ],
+    preconditions: listPreconditions(input, decision, facts),
     policies: judgePolicies(input, decision),
     reasons: [...decision.reasons, explainTrial(cluster.name, facts.trial)],
     cost: null,
     reservations: [toReservation(input.owner, input.name)],
   };
+}
+
+function listPreconditions(
+  input: CreateEnvironmentInput,
+  decision: CreateDecision,
+  facts: { documents: FleetDocuments; server: string },
+): PlanDraft['preconditions'] {
+  const { cluster, namespace } = decision;
+  return [
+    ...decision.files.map(file => ({
+      kind: 'file' as const,
+      target: file.path,
+      expected: null,
+    })),
+    ...[toClassPath(input.class), toTeamPath(input.owner)].map(path => ({
+      kind: 'file' as const,
+      target: path,
+      expected: facts.documents.files.get(path) ?? null,
+    })),
+    {
+      kind: 'object',
+      target: toNamespaceTarget(namespace, cluster.name),
+      expected: null,
+    },
+    {
+      kind: 'fact',
+      target: toServerFact(cluster.name),
+      expected: facts.server,
+    },
+  ];
 }
 
 function explainTrial(cluster: string, trial: Trial): string {

@@ -1,5 +1,5 @@
 import { placeEnvironment, PlacementWish } from './placeEnvironment';
-import { aCandidate, fleet } from '../testing/inputs';
+import { aCandidate, fleet } from '../__testUtils__/inputs';
 
 const wish: PlacementWish = {
   className: 'standard',

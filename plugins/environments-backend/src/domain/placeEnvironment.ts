@@ -2,6 +2,8 @@ import type { Verdict } from '@fairway/plugin-fleet-common';
 
 type Tier = 'dev' | 'staging' | 'production';
 
+const healthRank: Record<Verdict, number> = { ok: 0, bad: 1, unknown: 2 };
+
 /** What placing needs to know of a cluster. */
 export interface ClusterCandidate {
   name: string;
@@ -164,8 +166,6 @@ function rank(
     cluster.name,
   ];
 }
-
-const healthRank: Record<Verdict, number> = { ok: 0, bad: 1, unknown: 2 };
 
 function compare(
   left: (number | string)[],

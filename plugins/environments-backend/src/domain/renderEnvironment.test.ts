@@ -4,8 +4,8 @@ import {
   EnvironmentDocument,
 } from '@fairway/plugin-environments-common';
 import { parse } from 'yaml';
-import { aRepository } from '../testing/documents';
-import { aRequest, fleet, now } from '../testing/inputs';
+import { aRepository } from '../__testUtils__/documents';
+import { aRequest, fleet, now } from '../__testUtils__/inputs';
 import { decideCreate } from './decideCreate';
 import { renderEnvironment } from './renderEnvironment';
 import { renderYaml } from './renderYaml';

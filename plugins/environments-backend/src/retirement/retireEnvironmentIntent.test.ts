@@ -4,8 +4,8 @@ import {
   doRun,
   doStep,
   makePlan,
-} from '../testing/walkRun';
-import { TrialWorld } from '../testing/TrialWorld';
+} from '../__testUtils__/walkRun';
+import { TrialWorld } from '../__testUtils__/TrialWorld';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from './retireEnvironmentIntent';
 

@@ -1,4 +1,4 @@
-import { ClusterError } from '@fairway/cluster-client';
+import { toUnknown } from '../delivery/explainClusterError';
 import type { Step } from '@fairway/plugin-runs-node';
 import { findExpected, toNamespaceTarget } from '../domain/planTargets';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
@@ -46,10 +46,7 @@ export function createWithdrawStep(
               },
             };
       } catch (error) {
-        if (error instanceof ClusterError) {
-          return { kind: 'unknown', reason: error.message };
-        }
-        throw error;
+        return toUnknown(error);
       }
     },
 

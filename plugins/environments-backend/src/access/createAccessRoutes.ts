@@ -1,0 +1,158 @@
+import type {
+  AuditorService,
+  AuditorServiceEvent,
+} from '@backstage/backend-plugin-api';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
+import { ClusterError } from '@fairway/cluster-client';
+import {
+  environmentAccessPermission,
+  environmentRetirePermission,
+  kubeconfigRequestSchema,
+  revokeAccessRequestSchema,
+} from '@fairway/plugin-environments-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { findVisible } from '../environments/createEnvironmentRoutes';
+import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
+import { parseInput } from '../parseInput';
+import type {
+  EnvironmentAccess,
+  Visitor,
+} from '../permissions/EnvironmentAccess';
+import type { ClusterAccounts } from './ClusterAccounts';
+import { renderKubeconfig } from './renderKubeconfig';
+
+export interface AccessRoutesDeps {
+  access: EnvironmentAccess;
+  accounts: ClusterAccounts;
+  auditor: AuditorService;
+  clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
+  environments: EnvironmentReadModel;
+  /** Has the environment's page show who holds access now. */
+  look: (owner: string, name: string) => Promise<void>;
+}
+
+/** `POST …/kubeconfig` and `POST …/access/revoke`: they reach the cluster, are audited, and are no run. */
+export function createAccessRoutes(deps: AccessRoutesDeps): Router {
+  const { access, accounts, clusters, environments } = deps;
+  const router = PromiseRouter();
+
+  router.post('/environments/:owner/:name/kubeconfig', async (req, res) => {
+    const visitor = await access.look(req);
+    const environment = await findVisible(environments, visitor, req.params);
+    const event = await startEvent(deps, req, 'kubeconfig-issue', visitor);
+    await concludeEvent(event, async () => {
+      const [isAllowed] = await access.may(
+        visitor,
+        [environmentAccessPermission],
+        environment,
+      );
+      if (!isAllowed) {
+        throw new NotAllowedError(
+          `Only members of ${environment.ownerRef} get a kubeconfig for it`,
+        );
+      }
+      const { expirationSeconds } = parseInput(
+        kubeconfigRequestSchema,
+        req.body ?? {},
+      );
+      const person = requirePerson(visitor);
+      const granted = await accounts.grant(
+        environment,
+        person,
+        expirationSeconds,
+      );
+      await deps.look(environment.owner, environment.name);
+      res.set('cache-control', 'no-store').json({
+        kubeconfig: renderKubeconfig({
+          cluster: environment.cluster,
+          server: clusters.find(environment.cluster)?.server ?? '',
+          caData: clusters.certificateAuthority(environment.cluster),
+          namespace: environment.namespace,
+          user: granted.account,
+          token: granted.token,
+        }),
+        expiresAt: granted.expiresAt.toISOString(),
+      });
+      return { person, expiresAt: granted.expiresAt.toISOString() };
+    });
+  });
+
+  router.post('/environments/:owner/:name/access/revoke', async (req, res) => {
+    const visitor = await access.look(req);
+    const environment = await findVisible(environments, visitor, req.params);
+    const event = await startEvent(deps, req, 'access-revoke', visitor);
+    await concludeEvent(event, async () => {
+      const allowed = await access.may(
+        visitor,
+        [environmentAccessPermission, environmentRetirePermission],
+        environment,
+      );
+      if (!allowed.includes(true)) {
+        throw new NotAllowedError(
+          `Only ${environment.ownerRef} and who may retire it take access away`,
+        );
+      }
+      const asked = parseInput(revokeAccessRequestSchema, req.body ?? {});
+      const person = asked.person ?? requirePerson(visitor);
+      requireUserRef(person);
+      const revoked = await accounts.revoke(environment, person);
+      await deps.look(environment.owner, environment.name);
+      res.json({ person, revoked });
+      return { person, revoked };
+    });
+  });
+
+  return router;
+}
+
+function startEvent(
+  { auditor }: Pick<AccessRoutesDeps, 'auditor'>,
+  request: Request,
+  eventId: string,
+  visitor: Visitor,
+): Promise<AuditorServiceEvent> {
+  const { owner, name } = request.params;
+  return auditor.createEvent({
+    eventId,
+    severityLevel: 'medium',
+    request,
+    meta: { owner, name, requester: visitor.subject },
+  });
+}
+
+/** Writes how it ended, denials too, and tells a silent cluster apart from our own faults. */
+async function concludeEvent(
+  event: AuditorServiceEvent,
+  act: () => Promise<Record<string, string | boolean>>,
+): Promise<void> {
+  let meta;
+  try {
+    meta = await act();
+  } catch (error) {
+    await event.fail({ error: toError(error) });
+    throw error instanceof ClusterError
+      ? new ServiceUnavailableError(error.message)
+      : error;
+  }
+  await event.success({ meta });
+}
+
+function requirePerson({ subject }: Visitor): string {
+  requireUserRef(subject);
+  return subject;
+}
+
+function requireUserRef(ref: string): void {
+  if (!/^user:[a-z0-9-]+\/[A-Za-z0-9_.-]+$/.test(ref)) {
+    throw new InputError(
+      'person: must be the entity ref of a user, say "user:default/ada"',
+    );
+  }
+}

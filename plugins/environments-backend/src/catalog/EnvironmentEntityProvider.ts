@@ -1,0 +1,92 @@
+import type {
+  DeferredEntity,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { Entity } from '@backstage/catalog-model';
+import { FleetDocuments, toEnvironmentKey } from '../domain/FleetDocuments';
+import { toBrokenEntity, toEnvironmentEntity } from './toEnvironmentEntity';
+
+/** What of a document the provider can still say where the document itself is broken. */
+const documentName = /\/environment\.yaml$/;
+
+/**
+ * Brings environments into the catalog. What Git declares decides, never what can be reached. A commit that cannot be read changes
+ * nothing, and a document that breaks keeps its entity as it was last good: entities go only when their files are gone.
+ */
+export class EnvironmentEntityProvider implements EntityProvider {
+  readonly #read: () => Promise<FleetDocuments>;
+  readonly #appUrl: string;
+  #connection?: EntityProviderConnection;
+  #lastGood = new Map<string, Entity>();
+  #written?: string;
+  #running: Promise<void> = Promise.resolve();
+
+  /** @param options.read - the documents at the head of the fleet repository; rejects where it cannot be read */
+  constructor(options: {
+    read: () => Promise<FleetDocuments>;
+    appUrl: string;
+  }) {
+    this.#read = options.read;
+    this.#appUrl = options.appUrl.replace(/\/+$/, '');
+  }
+
+  getProviderName(): string {
+    return 'fairway-environments';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+  }
+
+  /** Writes the head to the catalog where it differs from what was written last; one after another, so that the newest comes last. */
+  async refresh(): Promise<void> {
+    const next = this.#running.catch(() => undefined).then(() => this.#write());
+    this.#running = next;
+    return next;
+  }
+
+  async #write(): Promise<void> {
+    if (!this.#connection) {
+      return;
+    }
+    const documents = await this.#read();
+    const entities = this.#toEntities(documents);
+    const text = JSON.stringify([...entities]);
+    if (text === this.#written) {
+      return;
+    }
+    await this.#connection.applyMutation({
+      type: 'full',
+      entities: [...entities.values()].map(
+        (entity): DeferredEntity => ({
+          entity,
+          locationKey: this.getProviderName(),
+        }),
+      ),
+    });
+    this.#lastGood = entities;
+    this.#written = text;
+  }
+
+  #toEntities(documents: FleetDocuments): Map<string, Entity> {
+    const entities = new Map(
+      [...documents.environments].map(([key, environment]) => [
+        key,
+        toEnvironmentEntity(environment, documents, this.#appUrl),
+      ]),
+    );
+    for (const { path, environment } of documents.broken) {
+      const key =
+        environment && toEnvironmentKey(environment.owner, environment.name);
+      if (key && !entities.has(key) && documentName.test(path)) {
+        entities.set(
+          key,
+          this.#lastGood.get(key) ??
+            toBrokenEntity({ ...environment, path }, documents, this.#appUrl),
+        );
+      }
+    }
+    return entities;
+  }
+}

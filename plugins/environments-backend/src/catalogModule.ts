@@ -1,0 +1,56 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { fleetRepositoryServiceRef } from '@fairway/plugin-fleet-node';
+import { EnvironmentEntityProvider } from './catalog/EnvironmentEntityProvider';
+import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
+
+/** Module of the catalog that provides environments as entities. */
+export const environmentsCatalogModule = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'fairway-environments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        documents: fleetDocumentsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        repository: fleetRepositoryServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { catalog, documents, lifecycle, logger, repository } = deps;
+        const provider = new EnvironmentEntityProvider({
+          // Asked for anew each time: this process may have missed what another replica pushed.
+          read: async () => documents.read(await repository.fetch()),
+          appUrl: deps.config.getString('app.baseUrl'),
+        });
+        catalog.addEntityProvider(provider);
+        const refresh = async () => {
+          try {
+            await provider.refresh();
+          } catch (error) {
+            logger.warn(
+              'Environments were not written to the catalog; what it shows stays, and it is tried again',
+              toError(error),
+            );
+          }
+        };
+        lifecycle.addShutdownHook(repository.onHead(() => void refresh()));
+        // For the first time, and for heads that were missed or could not be written.
+        await deps.scheduler.scheduleTask({
+          id: 'fairway-environments-entities',
+          scope: 'local',
+          frequency: { seconds: 15 },
+          timeout: { minutes: 1 },
+          fn: refresh,
+        });
+      },
+    });
+  },
+});

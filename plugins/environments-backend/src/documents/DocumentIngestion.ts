@@ -1,0 +1,71 @@
+import type { FleetRepository } from '@fairway/fleet-repository';
+import type { DocumentStore } from './DocumentStore';
+import type { FleetDocumentsReader } from './FleetDocumentsReader';
+
+/** More replicas than this do not write between one's reading and writing. */
+const maxAttempts = 10;
+
+export interface DocumentIngestionDeps {
+  repository: Pick<FleetRepository, 'fetch'>;
+  reader: Pick<FleetDocumentsReader, 'read'>;
+  store: DocumentStore;
+  onChanged: (ids: string[]) => void;
+}
+
+/**
+ * Brings the head of the fleet repository into the store. Replicas may notice heads in any order: each looks which write the tables
+ * show, then asks Git for the head, then writes only if nobody wrote in between. So an older commit never covers a newer one.
+ */
+export class DocumentIngestion {
+  readonly #deps: DocumentIngestionDeps;
+  #running?: Promise<void>;
+  #again = false;
+
+  constructor(deps: DocumentIngestionDeps) {
+    this.#deps = deps;
+  }
+
+  /** Calls while one runs are served together by the next. */
+  async run(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      await this.#running;
+      return;
+    }
+    this.#running = this.#runAll();
+    try {
+      await this.#running;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #runAll(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#ingest();
+    } while (this.#again);
+  }
+
+  async #ingest(): Promise<void> {
+    const { repository, reader, store, onChanged } = this.#deps;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const { version, commit } = await store.readVersion();
+      const head = await repository.fetch();
+      if (head === commit) {
+        await store.touch();
+        return;
+      }
+      const changed = await store.replace(await reader.read(head), version);
+      if (changed) {
+        if (changed.length > 0) {
+          onChanged(changed);
+        }
+        return;
+      }
+    }
+    throw new Error(
+      'The fleet repository was read, but other replicas kept writing; it is tried again',
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  EnvironmentSummary,
+  environmentAccessPermission,
+  environmentNameSchema,
+  environmentRetirePermission,
+  ListEnvironmentsQuery,
+  listEnvironmentsQuerySchema,
+  ListEnvironmentsResponse,
+  ownerNameSchema,
+} from '@fairway/plugin-environments-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { DocumentStore } from '../documents/DocumentStore';
+import type { OpenRuns } from '../ledger/OpenRuns';
+import { parseInput } from '../parseInput';
+import type {
+  EnvironmentAccess,
+  Visitor,
+} from '../permissions/EnvironmentAccess';
+import type { CursorCodec, ListPosition } from './CursorCodec';
+import type { EnvironmentReadModel } from './EnvironmentReadModel';
+import type { ObservedEnvironment } from './EnvironmentRow';
+import { Circumstances, toDetail, toSummary } from './mapping';
+
+export interface EnvironmentRoutesDeps {
+  access: EnvironmentAccess;
+  environments: EnvironmentReadModel;
+  documents: Pick<DocumentStore, 'readAt'>;
+  runs: OpenRuns;
+  clusters: Pick<FleetClusters, 'find'>;
+  cursors: CursorCodec;
+  now: () => number;
+}
+
+/** `GET /environments` and `GET /environments/:owner/:name`; they read the store and the ledger, and no cluster. */
+export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
+  const { access, environments, cursors } = deps;
+  const router = PromiseRouter();
+  const look = async (): Promise<Circumstances> => {
+    const [runs, readAt] = await Promise.all([
+      deps.runs.read(),
+      deps.documents.readAt(),
+    ]);
+    return { now: deps.now(), clusters: deps.clusters, runs, readAt };
+  };
+
+  router.get('/environments', async (req, res) => {
+    const visitor = await access.lookAtList(req);
+    const query = parseInput(listEnvironmentsQuerySchema, req.query);
+    const context = describeList(visitor, query);
+    const { items, next } = await listPage(
+      environments,
+      { query, visitor, circumstances: await look() },
+      query.cursor === undefined
+        ? undefined
+        : cursors.decode(query.cursor, context),
+    );
+    const body: ListEnvironmentsResponse = {
+      items,
+      ...(next && { nextCursor: cursors.encode(next, context) }),
+    };
+    res.json(body);
+  });
+
+  router.get('/environments/:owner/:name', async (req, res) => {
+    const visitor = await access.look(req);
+    const environment = await findVisible(environments, visitor, req.params);
+    const [circumstances, [retire, getAccess]] = await Promise.all([
+      look(),
+      access.may(
+        visitor,
+        [environmentRetirePermission, environmentAccessPermission],
+        environment,
+      ),
+    ]);
+    res.json(
+      toDetail(environment, circumstances, { retire, access: getAccess }),
+    );
+  });
+
+  return router;
+}
+
+/** Throws the same NotFoundError for what is absent, what is forbidden, and what could never be. */
+export async function findVisible(
+  environments: EnvironmentReadModel,
+  { visible }: Visitor,
+  params: { owner: string; name: string },
+): Promise<ObservedEnvironment> {
+  const isName =
+    ownerNameSchema.safeParse(params.owner).success &&
+    environmentNameSchema.safeParse(params.name).success;
+  const environment = isName
+    ? await environments.find(
+        params.owner,
+        params.name,
+        visible.kind === 'some' ? visible.criteria : undefined,
+      )
+    : undefined;
+  if (!environment || visible.kind === 'none') {
+    throw new NotFoundError('No such environment');
+  }
+  return environment;
+}
+
+/**
+ * One page. The state is judged when it is read, so that no database can filter by it: pages are read on until enough rows of that
+ * state are found.
+ */
+async function listPage(
+  environments: EnvironmentReadModel,
+  scope: {
+    query: ListEnvironmentsQuery;
+    visitor: Visitor;
+    circumstances: Circumstances;
+  },
+  start: ListPosition | undefined,
+): Promise<{ items: EnvironmentSummary[]; next?: ListPosition }> {
+  const { query, visitor, circumstances } = scope;
+  const { visible } = visitor;
+  const items: EnvironmentSummary[] = [];
+  let after = start;
+  for (;;) {
+    const page = await environments.list(
+      { ...query, limit: query.limit - items.length },
+      {
+        ...(visible.kind === 'some' && { criteria: visible.criteria }),
+        ...(query.mine === 'true' && { owners: visitor.ownershipRefs }),
+        after,
+      },
+    );
+    for (const environment of page.items) {
+      const summary = toSummary(environment, circumstances);
+      if (query.state === undefined || summary.state === query.state) {
+        items.push(summary);
+      }
+    }
+    after = page.next;
+    if (!after || items.length >= query.limit) {
+      return { items, ...(after && { next: after }) };
+    }
+  }
+}
+
+/** What a cursor is good for: this requester, this order, these filters. */
+function describeList(visitor: Visitor, query: ListEnvironmentsQuery): string {
+  const { sort, order, owner, cluster, state, mine, search } = query;
+  return JSON.stringify([
+    visitor.subject,
+    sort,
+    order,
+    owner,
+    cluster,
+    state,
+    mine,
+    search,
+  ]);
+}

@@ -1,0 +1,126 @@
+import type {
+  Environment,
+  EnvironmentSummary,
+} from '@fairway/plugin-environments-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import {
+  freshForMs,
+  judgeEnvironment,
+  OpenRun,
+} from '../domain/judgeEnvironment';
+import { toEntityRef, toReservation } from '../domain/planTargets';
+import type { ObservedEnvironment } from './EnvironmentRow';
+
+/** What is known beside the store when a row is shown. */
+export interface Circumstances {
+  now: number;
+  clusters: Pick<FleetClusters, 'find'>;
+  /** Open runs by subject; undefined where the ledger did not answer. */
+  runs: ReadonlyMap<string, OpenRun> | undefined;
+  /** When Git was last read. */
+  readAt: number;
+}
+
+export function toSummary(
+  environment: ObservedEnvironment,
+  circumstances: Circumstances,
+): EnvironmentSummary {
+  const { observation } = environment;
+  const { owner, name, cluster } = environment;
+  const run = circumstances.runs?.get(toReservation(owner, name));
+  const known = circumstances.clusters.find(cluster);
+  const missing = listMissing(environment, circumstances);
+  return {
+    owner,
+    name,
+    class: environment.class,
+    cluster,
+    tier: known?.labels.tier ?? 'unknown',
+    namespace: environment.namespace,
+    purpose: environment.purpose,
+    leaseUntil: environment.leaseUntil,
+    ...judgeEnvironment(
+      {
+        declared: environment.declared,
+        cluster,
+        expected: environment.expected.map(toText),
+        observation,
+        failure: known
+          ? environment.failure
+          : `${cluster} is no cluster of the fleet`,
+        run,
+      },
+      circumstances.now,
+    ),
+    observedAt: new Date(
+      observation?.observedAt ?? circumstances.readAt,
+    ).toISOString(),
+    source: observation ? `cluster ${cluster}` : 'fleet repository',
+    coverage: { complete: missing.length === 0, missing },
+    run: run?.id ?? null,
+    createdAt: observation?.createdAt ?? null,
+  };
+}
+
+function listMissing(
+  { observation, cluster, failure }: ObservedEnvironment,
+  { runs }: Circumstances,
+): EnvironmentSummary['coverage']['missing'] {
+  return [
+    ...(observation
+      ? observation.missing
+      : [
+          {
+            kind: 'Namespace',
+            reason: failure ?? `${cluster} has not been read yet`,
+          },
+        ]),
+    ...(runs ? [] : [{ kind: 'Run', reason: 'the ledger did not answer' }]),
+  ];
+}
+
+export function toDetail(
+  environment: ObservedEnvironment,
+  circumstances: Circumstances,
+  may: Environment['may'],
+): Environment {
+  return {
+    ...toSummary(environment, circumstances),
+    document: environment.document,
+    commit: environment.commit,
+    path: environment.path,
+    entityRef: toEntityRef(environment.namespace),
+    quota: environment.quota,
+    objects: environment.expected.map(object =>
+      toObject(object, environment, circumstances.now),
+    ),
+    access: environment.observation?.access ?? [],
+    may,
+  };
+}
+
+function toObject(
+  object: { kind: string; name: string },
+  { observation, failure, cluster }: ObservedEnvironment,
+  now: number,
+): Environment['objects'][number] {
+  if (!observation || now - observation.observedAt > freshForMs) {
+    return {
+      ...object,
+      state: 'unknown',
+      detail: failure ?? `${cluster} was not read of late`,
+    };
+  }
+  const unread = observation.missing.find(({ kind }) => kind === object.kind);
+  if (unread) {
+    return { ...object, state: 'unknown', detail: unread.reason };
+  }
+  const isPresent = observation.objects.some(
+    seen => toText(seen) === toText(object),
+  );
+  return { ...object, state: isPresent ? 'present' : 'missing', detail: null };
+}
+
+function toText({ kind, name }: { kind: string; name: string }): string {
+  return `${kind} ${name}`;
+}

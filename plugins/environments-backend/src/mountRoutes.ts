@@ -1,0 +1,54 @@
+import express from 'express';
+import type { Knex } from 'knex';
+import { ClusterAccounts } from './access/ClusterAccounts';
+import { createAccessRoutes } from './access/createAccessRoutes';
+import type { DocumentIngestion } from './documents/DocumentIngestion';
+import type { DocumentStore } from './documents/DocumentStore';
+import { createEnvironmentRoutes } from './environments/createEnvironmentRoutes';
+import type { CursorCodec } from './environments/CursorCodec';
+import type { EnvironmentReadModel } from './environments/EnvironmentReadModel';
+import { createFindingRoutes } from './findings/createFindingRoutes';
+import { FindingReadModel } from './findings/FindingReadModel';
+import { OpenRuns } from './ledger/OpenRuns';
+import { RestRunLedger } from './ledger/RestRunLedger';
+import { createObservationRoutes } from './observation/createObservationRoutes';
+import type { EnvironmentObserver } from './observation/EnvironmentObserver';
+import { createOfferRoutes } from './offers/createOfferRoutes';
+import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
+import type { PluginDeps } from './startPlugin';
+
+/** Mounts what the plugin answers, below `/api/environments`. */
+export function mountRoutes(
+  deps: PluginDeps,
+  parts: {
+    access: EnvironmentAccess;
+    cursors: CursorCodec;
+    documents: DocumentStore;
+    environments: EnvironmentReadModel;
+    ingestion: DocumentIngestion;
+    knex: Knex;
+    now: () => number;
+    observer: EnvironmentObserver;
+  },
+): void {
+  const { clusters, http, httpAuth, reader } = deps;
+  const { access, environments, ingestion, now, observer } = parts;
+  const runs = new OpenRuns({ ledger: new RestRunLedger(deps), now });
+  http.use(express.json({ limit: '64kb' }));
+  http.use(createEnvironmentRoutes({ ...parts, runs, clusters }));
+  http.use(createOfferRoutes({ access, reader, clusters }));
+  http.use(
+    createFindingRoutes({ access, findings: new FindingReadModel(parts.knex) }),
+  );
+  http.use(
+    createAccessRoutes({
+      access,
+      accounts: new ClusterAccounts(clusters),
+      auditor: deps.auditor,
+      clusters,
+      environments,
+      look: (owner, name) => observer.look(owner, name),
+    }),
+  );
+  http.use(createObservationRoutes({ httpAuth, ingestion, observer }));
+}

@@ -1,0 +1,155 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  PermissionCriteria,
+  PolicyDecision,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import {
+  environmentCreatePermission,
+  environmentReadPermission,
+} from '@fairway/plugin-environments-common';
+import type { Request } from 'express';
+import {
+  environmentResourceRef,
+  Owned,
+  OwnerFilter,
+  teamResourceRef,
+} from './ownedRules';
+
+/** What a requester may see: everything, what the criteria say, or nothing. */
+export type Visible =
+  | { kind: 'all' }
+  | { kind: 'some'; criteria: PermissionCriteria<OwnerFilter> }
+  | { kind: 'none' };
+
+export interface Visitor {
+  credentials: BackstageCredentials;
+  /** Entity ref of the user, or the name of the service. */
+  subject: string;
+  /** Entity refs by which the visitor owns; none for a service. */
+  ownershipRefs: string[];
+  visible: Visible;
+}
+
+/** Finds out who asks, and what of the environments they may see and do. */
+export class EnvironmentAccess {
+  readonly #deps: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    userInfo: UserInfoService;
+  };
+  readonly #toCriteria;
+  readonly #mayEnvironment;
+  readonly #mayTeam;
+
+  constructor(
+    deps: {
+      httpAuth: HttpAuthService;
+      permissions: PermissionsService;
+      userInfo: UserInfoService;
+    },
+    registry: PermissionsRegistryService,
+  ) {
+    const environments = registry.getPermissionRuleset(environmentResourceRef);
+    this.#deps = deps;
+    this.#toCriteria = createConditionTransformer(environments);
+    this.#mayEnvironment = createConditionAuthorizer(environments);
+    this.#mayTeam = createConditionAuthorizer(
+      registry.getPermissionRuleset(teamResourceRef),
+    );
+  }
+
+  async look(req: Request): Promise<Visitor> {
+    const credentials = await this.#deps.httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [[decision], who] = await Promise.all([
+      this.#decide([environmentReadPermission], credentials),
+      this.#identify(credentials),
+    ]);
+    return { credentials, ...who, visible: this.#toVisible(decision) };
+  }
+
+  /** As `look`, for lists: throws NotAllowedError where nothing may be seen. */
+  async lookAtList(req: Request): Promise<Visitor> {
+    const visitor = await this.look(req);
+    if (visitor.visible.kind === 'none') {
+      throw new NotAllowedError('You may not see environments');
+    }
+    return visitor;
+  }
+
+  /** Whether each of the permissions holds on this environment. */
+  async may(
+    visitor: Visitor,
+    permissions: ResourcePermission[],
+    environment: Owned,
+  ): Promise<boolean[]> {
+    const decisions = await this.#decide(permissions, visitor.credentials);
+    return decisions.map(decision =>
+      this.#mayEnvironment(decision, environment),
+    );
+  }
+
+  /** Which of the teams the visitor may create environments for. */
+  async filterTeams<T extends Owned>(
+    visitor: Visitor,
+    teams: T[],
+  ): Promise<T[]> {
+    const [decision] = await this.#decide(
+      [environmentCreatePermission],
+      visitor.credentials,
+    );
+    return teams.filter(team => this.#mayTeam(decision, team));
+  }
+
+  async #decide(
+    permissions: ResourcePermission[],
+    credentials: BackstageCredentials,
+  ) {
+    return this.#deps.permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+  }
+
+  async #identify(credentials: BackstageCredentials) {
+    const principal = credentials.principal as {
+      type: string;
+      userEntityRef?: string;
+      subject?: string;
+    };
+    if (principal.type !== 'user') {
+      return { subject: principal.subject ?? 'service', ownershipRefs: [] };
+    }
+    const { userEntityRef, ownershipEntityRefs } =
+      await this.#deps.userInfo.getUserInfo(credentials);
+    return { subject: userEntityRef, ownershipRefs: ownershipEntityRefs };
+  }
+
+  #toVisible(decision: PolicyDecision): Visible {
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return { kind: 'all' };
+      case AuthorizeResult.CONDITIONAL:
+        return {
+          kind: 'some',
+          criteria: this.#toCriteria(decision.conditions),
+        };
+      default:
+        return { kind: 'none' };
+    }
+  }
+}

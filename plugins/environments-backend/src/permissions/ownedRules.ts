@@ -1,0 +1,54 @@
+import {
+  createPermissionResourceRef,
+  createPermissionRule,
+} from '@backstage/plugin-permission-node';
+import {
+  environmentResourceType,
+  teamResourceType,
+} from '@fairway/plugin-environments-common';
+import { z } from 'zod';
+
+/** What the rules judge: who owns it. */
+export interface Owned {
+  /** Entity ref of the owning group. */
+  ownerRef: string;
+}
+
+/** The rule as SQL: one of these values in `owner_ref`. */
+export interface OwnerFilter {
+  owners: string[];
+}
+
+export const environmentResourceRef = createPermissionResourceRef<
+  Owned,
+  OwnerFilter
+>().with({ pluginId: 'environments', resourceType: environmentResourceType });
+
+export const teamResourceRef = createPermissionResourceRef<
+  Owned,
+  OwnerFilter
+>().with({ pluginId: 'environments', resourceType: teamResourceType });
+
+const paramsSchema = z.object({ owners: z.array(z.string()) });
+
+export const environmentRules = [
+  createPermissionRule({
+    name: 'IS_OWNED_BY',
+    description: 'Allow environments that one of these groups owns',
+    resourceRef: environmentResourceRef,
+    paramsSchema,
+    apply: ({ ownerRef }, { owners }) => owners.includes(ownerRef),
+    toQuery: ({ owners }) => ({ owners }),
+  }),
+];
+
+export const teamRules = [
+  createPermissionRule({
+    name: 'IS_OWNED_BY',
+    description: 'Allow teams that are one of these groups',
+    resourceRef: teamResourceRef,
+    paramsSchema,
+    apply: ({ ownerRef }, { owners }) => owners.includes(ownerRef),
+    toQuery: ({ owners }) => ({ owners }),
+  }),
+];

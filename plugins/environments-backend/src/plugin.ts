@@ -1,0 +1,39 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  fleetClustersServiceRef,
+  fleetRepositoryServiceRef,
+} from '@fairway/plugin-fleet-node';
+import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
+import { startPlugin } from './startPlugin';
+
+/** The plugin `environments`: what Git declares and clusters carry, as the pages show it, and access to it. Changes go through the ledger. */
+export const environmentsPlugin = createBackendPlugin({
+  pluginId: 'environments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        clusters: fleetClustersServiceRef,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        http: coreServices.httpRouter,
+        httpAuth: coreServices.httpAuth,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        reader: fleetDocumentsServiceRef,
+        registry: coreServices.permissionsRegistry,
+        repository: fleetRepositoryServiceRef,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      init: deps => startPlugin(deps),
+    });
+  },
+});

@@ -1,0 +1,101 @@
+import {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  HttpRouterService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  resolvePackagePath,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { FleetRepository } from '@fairway/fleet-repository';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { Knex } from 'knex';
+import { DocumentIngestion } from './documents/DocumentIngestion';
+import { DocumentStore } from './documents/DocumentStore';
+import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
+import { CursorCodec } from './environments/CursorCodec';
+import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
+import { mountRoutes } from './mountRoutes';
+import { EnvironmentObserver } from './observation/EnvironmentObserver';
+import { ObservationStore } from './observation/ObservationStore';
+import { EnvironmentAccess } from './permissions/EnvironmentAccess';
+import { registerResourceTypes } from './permissions/registerResourceTypes';
+import { ChangeSignal } from './signals/ChangeSignal';
+import { startEnvironments } from './startEnvironments';
+
+/** What the backend gives the plugin. */
+export interface PluginDeps {
+  auditor: AuditorService;
+  auth: AuthService;
+  clusters: FleetClusters;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  http: HttpRouterService;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  reader: FleetDocumentsReader;
+  registry: PermissionsRegistryService;
+  repository: FleetRepository;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+}
+
+/** Puts the parts of the plugin together and sets them going. */
+export async function startPlugin(deps: PluginDeps): Promise<void> {
+  const { clusters, logger, reader, registry, repository } = deps;
+  const knex = await openDatabase(deps.database);
+  const now = () => Date.now();
+  const environments = new EnvironmentReadModel(knex);
+  const documents = new DocumentStore(knex, now);
+  const signal = new ChangeSignal(deps);
+  const onChanged = (ids: string[]) => signal.add(ids);
+
+  registerResourceTypes(registry, { environments, reader });
+  const ingestion = new DocumentIngestion({
+    repository,
+    reader,
+    store: documents,
+    onChanged,
+  });
+  const observer = new EnvironmentObserver({
+    clusters,
+    store: new ObservationStore(knex),
+    onChanged,
+    logger,
+    now,
+  });
+  mountRoutes(deps, {
+    access: new EnvironmentAccess(deps, registry),
+    cursors: await CursorCodec.open(knex),
+    documents,
+    environments,
+    ingestion,
+    knex,
+    now,
+    observer,
+  });
+  await startEnvironments({ ...deps, ingestion, observer });
+}
+
+async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@fairway/plugin-environments-backend',
+        'migrations',
+      ),
+    });
+  }
+  return knex;
+}
