@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { InputError } from '@backstage/errors';
 import type {
   CommitOutcome,
@@ -14,19 +15,19 @@ import { TrailerIndex } from './history/TrailerIndex';
 import { GitSnapshot } from './reading/GitSnapshot';
 import { ObjectStore } from './reading/ObjectStore';
 import { watchHead } from './watching/watchHead';
+import { Contention } from './writing/Contention';
 import { type CommitDeps, commitToHead } from './writing/commitToHead';
 import { validateCommitRequest } from './writing/validateCommitRequest';
 
 const commitId = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 export interface GitFleetRepositoryOptions
-  extends Pick<
-    CommitDeps,
-    'mirror' | 'committer' | 'now' | 'random' | 'reach'
-  > {
+  extends Pick<CommitDeps, 'mirror' | 'committer' | 'now' | 'reach'> {
   /** The head that the copy holds. */
   head: string;
   pollMs: number;
+  /** From 0 to 1. */
+  random: () => number;
   log: RepositoryLog;
 }
 
@@ -40,6 +41,7 @@ export class GitFleetRepository implements FleetRepository {
   /** Fetches and commits both move the copy's refs, so they take turns. */
   readonly #queue = new SerialQueue();
   readonly #closing = new AbortController();
+  readonly #contention: Contention;
   readonly #listeners = new Set<(commit: string) => void>();
   readonly #stopWatching: () => void;
   #head: string;
@@ -53,6 +55,9 @@ export class GitFleetRepository implements FleetRepository {
     this.#index = new TrailerIndex({
       query: args => this.#mirror.query(args, this.#closing.signal),
     });
+    this.#contention = new Contention(options.random);
+    // Every request in flight listens to it.
+    setMaxListeners(0, this.#closing.signal);
     const { remote } = options.mirror;
     this.#stopWatching = watchHead({
       bellFolder: remote.kind === 'local' ? remote.url : undefined,
@@ -87,6 +92,7 @@ export class GitFleetRepository implements FleetRepository {
       ...this.#options,
       store: this.#store,
       index: this.#index,
+      contention: this.#contention,
       head: () => this.#head,
       fetch: () => this.#fetchNow(signal),
       moveHead: commit => this.#moveHead(commit),

@@ -71,7 +71,7 @@ export function describeGitFailure(
 export function shortenOutput(output: string): string {
   const lines = output
     .split(/[\r\n]+/)
-    .map(line => line.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').trim())
+    .map(line => line.replace(/\p{Cc}/gu, ' ').trim())
     .filter(line => line && !line.startsWith('hint:'));
   return lines.slice(0, 6).join('; ').slice(0, 500) || 'git gave no reason';
 }

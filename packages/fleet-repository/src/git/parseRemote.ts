@@ -6,8 +6,8 @@ export type Remote =
   | { kind: 'https'; url: string; origin: string }
   | { kind: 'local'; url: string };
 
-// C0 controls, DEL and the C1 range: none belongs into a URL or a path, and some end a line of git's protocols.
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
+// None belongs into a URL or a path, and some end a line of git's protocols.
+const controlCharacter = /\p{Cc}/u;
 
 /**
  * Narrows the operator's URL to the two transports that are allowed: https, and the absolute path of a repository on this machine.

@@ -2,6 +2,12 @@ import type { FileReading, Snapshot } from '../FleetRepository';
 import type { ObjectStore } from './ObjectStore';
 import { findEntry, listPaths } from './walkTree';
 
+const nouns = {
+  folder: 'folder',
+  symlink: 'symbolic link, which is not followed',
+  submodule: 'submodule, which is not fetched',
+};
+
 /** A commit read from the portal's own copy, object by object: nothing is ever checked out, and links are not followed. */
 export class GitSnapshot implements Snapshot {
   readonly commit: string;
@@ -54,12 +60,6 @@ export class GitSnapshot implements Snapshot {
       : { kind: 'unreadable', reason: text.reason };
   }
 }
-
-const nouns = {
-  folder: 'folder',
-  symlink: 'symbolic link, which is not followed',
-  submodule: 'submodule, which is not fetched',
-};
 
 function comparePaths(a: string, b: string): number {
   if (a === b) {

@@ -1,4 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepositoryLog } from '../RepositoryLog';
 
 export interface HeadWatchOptions {
@@ -12,12 +13,15 @@ export interface HeadWatchOptions {
   log: RepositoryLog;
 }
 
+/** Between two looks, so that a storm of pushes by others does not keep this process busy. */
+const restMs = 150;
+
 /** The file that the push hook of a local repository writes. */
 export const bellFile = 'fairway-head';
 
 /**
  * Looks at once when the push hook rings, and from time to time in any case: a bell can be lost. Any number of rings while a look
- * goes on make one more look.
+ * goes on, or within a moment after it, make one more look.
  *
  * @returns the way to stop
  */
@@ -28,27 +32,32 @@ export function watchHead(options: HeadWatchOptions): () => void {
   let again = false;
   let failing = false;
 
+  const lookOnce = async () => {
+    const failure = await options.look().then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (!stopped && Boolean(failure) !== failing) {
+      failing = Boolean(failure);
+      if (failure) {
+        log.warn(`The last good head stays: ${failure.message}`);
+      } else {
+        log.info('The fleet repository answers again');
+      }
+    }
+  };
+
   const ring = async () => {
+    again = true;
     if (looking) {
-      again = true;
       return;
     }
     looking = true;
-    do {
+    while (again && !stopped) {
       again = false;
-      const failure = await options.look().then(
-        () => undefined,
-        (error: Error) => error,
-      );
-      if (!stopped && Boolean(failure) !== failing) {
-        failing = Boolean(failure);
-        if (failure) {
-          log.warn(`The last good head stays: ${failure.message}`);
-        } else {
-          log.info('The fleet repository answers again');
-        }
-      }
-    } while (again && !stopped);
+      await lookOnce();
+      await sleep(restMs, undefined, { ref: false });
+    }
     looking = false;
   };
 
@@ -71,7 +80,7 @@ function listen(
   try {
     const watcher = watch(bellFolder, (_event, name) => {
       if (name === null || name === bellFile) {
-        ring();
+        void ring();
       }
     });
     watcher.on('error', error =>
@@ -95,7 +104,7 @@ function poll(
     // Jitter, so that replicas do not ask all at once.
     timer = setTimeout(() => {
       arm();
-      ring();
+      void ring();
     }, pollMs * (0.8 + 0.4 * random()));
   };
   arm();

@@ -5,6 +5,7 @@ import type { Mirror } from '../git/Mirror';
 import { describeGitFailure, shortenOutput } from '../git/describeGitFailure';
 import type { TrailerIndex } from '../history/TrailerIndex';
 import type { ObjectStore } from '../reading/ObjectStore';
+import type { Contention } from './Contention';
 import { findObstacle } from './findObstacle';
 import { type Person, formatImport, formatMessage } from './formatImport';
 import { type PushVerdict, judgePush } from './judgePush';
@@ -16,8 +17,7 @@ export interface CommitDeps {
   /** The portal, as committer. */
   committer: Person;
   now: () => Date;
-  /** From 0 to 1. */
-  random: () => number;
+  contention: Contention;
   /** Called at the places where a crash leaves something half done. */
   reach: (name: 'git.committed' | 'git.pushed') => void;
   head: () => string;
@@ -25,10 +25,9 @@ export interface CommitDeps {
   moveHead: (commit: string) => void;
 }
 
-/** Each lost push means that another writer won, so eight writers need few of these. */
-const maximumPushes = 60;
+/** Longer than this no request waits for its turn among other writers. */
+const patienceMs = 60_000;
 const maximumUncertainPushes = 3;
-const longestPauseMs = 250;
 
 /**
  * Commits the request onto the head and pushes it, again and again while others are faster.
@@ -43,38 +42,54 @@ export async function commitToHead(
   deps: CommitDeps,
   request: CommitRequest,
 ): Promise<CommitOutcome> {
-  const { signal } = request;
+  const { contention } = deps;
+  const end = performance.now() + patienceMs;
   const made = new Set<string>();
+  let losses = 0;
   let uncertain = 0;
-  let isFresh = (await deps.mirror.compareWithRemote(deps.head())) === 'moved';
-  if (isFresh) {
-    await deps.fetch(signal);
-  }
-  for (let pushes = 0; pushes < maximumPushes; pushes++) {
+  await pause(contention.beforeCommit(), request.signal);
+  let isFresh = await freshen(deps, request.signal);
+  while (performance.now() < end) {
     const settled = await settleByReading(deps, request, made);
     if (settled && (settled.kind !== 'refused' || isFresh)) {
       return settled;
     }
     if (!settled) {
+      const began = performance.now();
       const { commit, verdict } = await makeAndPush(deps, request);
+      const pushMs = performance.now() - began;
       made.add(commit);
       if (verdict.kind === 'pushed') {
+        contention.settle(losses, pushMs);
         return { kind: 'committed', commit };
       }
+      losses += 1;
       uncertain += verdict.kind === 'uncertain' ? 1 : 0;
       assertWorthRetrying(verdict, uncertain);
-      await pause(
-        deps.random() * Math.min(longestPauseMs, 20 * (pushes + 1)),
-        signal,
-      );
+      await pause(contention.afterLoss(losses, pushMs), request.signal);
     }
-    await deps.fetch(signal);
+    await deps.fetch(request.signal);
     isFresh = true;
   }
   throw new FleetRepositoryError(
     'contended',
-    `the fleet repository moved during each of ${maximumPushes} pushes: try again`,
+    `others moved the fleet repository during each of ${losses} pushes in ${
+      patienceMs / 1000
+    } s: try again`,
   );
+}
+
+/** Fetches where it is plain that the head is no longer the remote's; tells whether it did. */
+async function freshen(
+  deps: CommitDeps,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const hasMoved =
+    (await deps.mirror.compareWithRemote(deps.head())) === 'moved';
+  if (hasMoved) {
+    await deps.fetch(signal);
+  }
+  return hasMoved;
 }
 
 /** What can be said from the history and the files of the head alone. */
@@ -127,6 +142,9 @@ async function push(
   options: { commit: string; parent: string; signal?: AbortSignal },
 ): Promise<PushVerdict> {
   const { commit, parent, signal } = options;
+  if ((await deps.mirror.compareWithRemote(parent)) === 'moved') {
+    return { kind: 'raced' };
+  }
   try {
     return judgePush(await deps.mirror.push(commit, parent, signal));
   } catch (error) {
@@ -155,6 +173,9 @@ function assertWorthRetrying(verdict: PushVerdict, uncertain: number): void {
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (ms <= 0) {
+    return;
+  }
   try {
     await sleep(ms, undefined, { signal });
   } catch (cause) {

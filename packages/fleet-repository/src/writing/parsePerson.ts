@@ -3,7 +3,7 @@ import type { Person } from './formatImport';
 
 const maximumLength = 200;
 // What ends a name, an address or a line in a commit object.
-const refusedCharacter = /[<>\u0000-\u001f\u007f-\u009f]/;
+const refusedCharacter = /[<>\p{Cc}]/u;
 
 /**
  * A name and an address as a commit can hold them.

@@ -4,7 +4,7 @@ import { ancestorsOf } from './ancestorsOf';
 import { parsePerson } from './parsePerson';
 import { validatePath } from './validatePath';
 
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
+const controlCharacter = /\p{Cc}/u;
 const trailerKey = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const maximumSubject = 200;
 const maximumTrailer = 500;

@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process';
+import { readFile, readdir } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
+import {
+  type HttpsRemote,
+  type HttpsRemoteOptions,
+  startHttpsRemote,
+} from './__testUtils__/startHttpsRemote';
+
+jest.setTimeout(60_000);
+
+const basic = { username: 'fairway-bot', password: 'correct/horse@battery' };
+
+describe('a fleet repository over https', () => {
+  let fleet: Fleet;
+  let remotes: HttpsRemote[] = [];
+
+  beforeEach(async () => {
+    fleet = await startFleet();
+    await fleet.git(['config', 'http.receivepack', 'true']);
+  });
+  afterEach(async () => {
+    await fleet.stop();
+    await Promise.all(remotes.map(remote => remote.stop()));
+    remotes = [];
+  });
+
+  async function serve(
+    options: Partial<HttpsRemoteOptions> = {},
+  ): Promise<HttpsRemote> {
+    const { folder } = fleet;
+    const remote = await startHttpsRemote({ folder, basic, ...options });
+    remotes.push(remote);
+    return remote;
+  }
+
+  const open = (
+    remote: HttpsRemote,
+    credentials: typeof basic | undefined = basic,
+  ) =>
+    fleet.open({
+      url: `${remote.origin}/fleet.git`,
+      caFile: remote.caFile,
+      credentials: credentials && (async () => credentials),
+    });
+
+  it('reads, commits and loses races as with a local one', async () => {
+    const remote = await serve();
+    const [first, second] = [await open(remote), await open(remote)];
+    expect(await (await first.snapshot()).read('fleet.yaml')).toBe(
+      'kind: Fleet\n',
+    );
+    expect(await first.commit(aRequest('shop'))).toMatchObject({
+      kind: 'committed',
+    });
+    expect(await second.commit(aRequest('till'))).toMatchObject({
+      kind: 'committed',
+    });
+    expect(await second.commit(aRequest('shop'))).toMatchObject({
+      kind: 'already',
+    });
+    expect(await fleet.git(['rev-list', '--count', 'main'])).toBe('3');
+    expect(await first.fetch()).toBe(await second.head());
+  });
+
+  it('lets the credentials appear in no process, file or error', async () => {
+    const seen: string[] = [];
+    const remote = await serve({
+      intercept: (request, response) => {
+        if (request.method !== 'POST') {
+          return false;
+        }
+        void readProcesses().then(text => {
+          seen.push(text);
+          response.writeHead(500);
+          response.end(`wrong: ${basic.password}`);
+        });
+        return true;
+      },
+    });
+    const log = { info: jest.fn(), warn: jest.fn() };
+    const url = `${remote.origin}/fleet.git`;
+    const error: Error = await fleet
+      .open({
+        ...{ url, caFile: remote.caFile, log },
+        credentials: async () => basic,
+      })
+      .catch(caught => caught);
+    expect(error.message).toContain('cannot be reached');
+    expect(seen.join()).toContain('git-remote-https');
+    const secrets = [
+      basic.password,
+      encodeURIComponent(basic.password),
+      Buffer.from(`${basic.username}:${basic.password}`).toString('base64'),
+    ];
+    const files = await readFiles(path.join(fleet.folder, 'portal-0'));
+    const told = [...seen, files, error.message, `${error.stack}`];
+    for (const secret of secrets) {
+      told.forEach(text => expect(text.includes(secret)).toBe(false));
+    }
+  });
+
+  it.each([
+    ['wrong', { username: 'fairway-bot', password: 'guess' }],
+    ['none', undefined],
+  ])('says that the credentials are refused: %s', async (_, credentials) => {
+    const remote = await serve();
+    const url = `${remote.origin}/fleet.git`;
+    const opening = fleet.open({
+      ...{ url, caFile: remote.caFile },
+      credentials: credentials && (async () => credentials),
+    });
+    await expect(opening).rejects.toMatchObject({
+      reason: 'unauthorized',
+      message: expect.not.stringContaining('guess'),
+    });
+  });
+
+  it('refuses credentials of more than one line', async () => {
+    const remote = await serve();
+    const password = 'token\nhost=evil.example';
+    await expect(
+      open(remote, { username: 'x', password }),
+    ).rejects.toMatchObject({
+      reason: 'unauthorized',
+      message: expect.stringContaining('one line each'),
+    });
+  });
+
+  it('follows no redirect, so that no other host sees the credentials', async () => {
+    const other = await serve();
+    const remote = await serve({
+      intercept: (request, response) =>
+        redirect(request, response, other.origin),
+    });
+    await expect(open(remote)).rejects.toMatchObject({
+      reason: 'missing',
+      message: expect.stringContaining('redirect'),
+    });
+    expect(other.requests).toEqual([]);
+  });
+
+  it('refuses a server whose certificate nobody vouches for', async () => {
+    const remote = await serve();
+    const url = `${remote.origin}/fleet.git`;
+    await expect(
+      fleet.open({ url, credentials: async () => basic }),
+    ).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: expect.stringMatching(/certificate/i),
+    });
+    expect(remote.requests).toEqual([]);
+  });
+
+  it('gives up a server that hangs, at the deadline', async () => {
+    const remote = await serve({ intercept: () => true });
+    const url = `${remote.origin}/fleet.git`;
+    const begun = performance.now();
+    await expect(
+      fleet.open({ url, caFile: remote.caFile, deadlineMs: 1000 }),
+    ).rejects.toMatchObject({ reason: 'timeout' });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  it('says that the push is not allowed where only reading is', async () => {
+    await fleet.git(['config', 'http.receivepack', 'false']);
+    const repository = await open(await serve());
+    await expect(repository.commit(aRequest('shop'))).rejects.toMatchObject({
+      reason: 'unauthorized',
+    });
+  });
+
+  it('says that there is no such repository, and no such server', async () => {
+    const remote = await serve();
+    const { caFile } = remote;
+    const credentials = async () => basic;
+    await expect(
+      fleet.open({ url: `${remote.origin}/no.git`, caFile, credentials }),
+    ).rejects.toMatchObject({ reason: 'missing' });
+    await remote.stop();
+    await expect(open(remote)).rejects.toMatchObject({ reason: 'unreachable' });
+  });
+});
+
+function redirect(
+  request: IncomingMessage,
+  response: ServerResponse,
+  to: string,
+): boolean {
+  response.writeHead(302, { location: `${to}${request.url}` });
+  response.end();
+  return true;
+}
+
+/** Arguments and environment of every process that this user may look at. */
+async function readProcesses(): Promise<string> {
+  if (process.platform !== 'linux') {
+    return (await promisify(execFile)('ps', ['-Aeww'])).stdout;
+  }
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const texts = await Promise.all(
+    pids.flatMap(pid =>
+      ['cmdline', 'environ'].map(name =>
+        readFile(`/proc/${pid}/${name}`, 'latin1').catch(() => ''),
+      ),
+    ),
+  );
+  return texts.join('\n');
+}
+
+async function readFiles(folder: string): Promise<string> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries.filter(entry => entry.isFile());
+  const texts = await Promise.all(
+    files.map(entry =>
+      readFile(path.join(entry.parentPath, entry.name), 'latin1'),
+    ),
+  );
+  return texts.join('\n');
+}

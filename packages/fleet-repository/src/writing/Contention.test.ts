@@ -1,0 +1,35 @@
+import { Contention } from './Contention';
+
+describe('Contention', () => {
+  it('never makes a writer wait that is alone', () => {
+    const contention = new Contention(() => 1);
+    for (let n = 0; n < 5; n++) {
+      expect(contention.beforeCommit()).toBe(0);
+      contention.settle(0, 40);
+    }
+  });
+
+  it('lets who has lost more often stand back for less, in lengths of a push', () => {
+    const contention = new Contention(() => 1);
+    const pauses = [1, 2, 4, 8, 16, 100].map(losses =>
+      contention.afterLoss(losses, 50),
+    );
+    expect(pauses).toEqual([400, 200, 100, 50, 25, 25]);
+  });
+
+  it('makes a winner stand back for the losers, until nobody disputes its commits', () => {
+    const contention = new Contention(() => 1);
+    contention.settle(3, 50);
+    const pauses = Array.from({ length: 5 }, () => {
+      const pause = contention.beforeCommit();
+      contention.settle(0, 50);
+      return pause;
+    });
+    expect(pauses).toEqual([400, 200, 100, 50, 0]);
+  });
+
+  it('spreads the pauses', () => {
+    const contention = new Contention(() => 0.25);
+    expect(contention.afterLoss(1, 100)).toBe(200);
+  });
+});
