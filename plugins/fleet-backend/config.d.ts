@@ -1,7 +1,7 @@
 export interface Config {
   fairway?: {
     fleet?: {
-      /** Seconds between two heartbeats of one cluster, 1 to 300; 10 where absent. Two missed ones make its verdict unknown. */
+      /** Seconds between two heartbeats of one cluster, 2 to 300; 10 where absent. Two missed ones make its verdict unknown. */
       heartbeatSeconds?: number;
       /** Seconds between two counts of nodes and pods, 5 to 3600; 60 where absent. */
       sweepSeconds?: number;

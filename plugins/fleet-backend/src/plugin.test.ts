@@ -56,7 +56,7 @@ describe('the fleet backend', () => {
             app: { baseUrl: 'https://portal.example.com' },
             fairway: {
               fleet: aFleetConfigObject(crowd.clusters, {
-                heartbeatSeconds: 1,
+                heartbeatSeconds: 2,
               }),
               repository: {
                 url: repository.url,

@@ -104,13 +104,15 @@ function createParts(services: Services, knex: Knex) {
   const signal = new ChangeSignal(signals);
   const onChanged = (id: string) => signal.add(id);
   const observations = new ObservationStore(knex, thresholds);
+  const leases = new LeaseStore(knex);
   return {
     signal,
+    leases,
     observations,
     observer: new Observer({
       owner: randomUUID(),
       clusters,
-      leases: new LeaseStore(knex),
+      leases,
       observations,
       thresholds,
       onChanged,

@@ -15,7 +15,7 @@ export function readThresholds(config: Config): Thresholds {
     return seconds * 1000;
   };
   return {
-    heartbeatMs: read('heartbeatSeconds', 10, [1, 300]),
+    heartbeatMs: read('heartbeatSeconds', 10, [2, 300]),
     sweepMs: read('sweepSeconds', 60, [5, 3600]),
   };
 }

@@ -8,6 +8,7 @@ import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import type { DocumentSource } from './documents/DocumentSource';
+import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
 import type { ChangeSignal } from './signals/ChangeSignal';
@@ -16,6 +17,7 @@ export interface FleetParts {
   clusters: FleetClusters;
   /** Absent where no fleet repository is configured. */
   documents?: DocumentSource;
+  leases: LeaseStore;
   lifecycle: LifecycleService;
   logger: LoggerService;
   now: () => number;
@@ -33,6 +35,7 @@ const historyMs = 90 * 24 * 3_600_000;
 export async function startFleet(parts: FleetParts): Promise<void> {
   const { clusters, lifecycle, logger, observer, scheduler, signal, sync } =
     parts;
+  await parts.leases.freeAbandoned();
   await parts.documents?.restore();
   clusters.onChange(() => {
     sync.markDue();
@@ -47,11 +50,11 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     scope: 'local',
     frequency: { seconds: 1 },
     timeout: { minutes: 1 },
-    fn: async () => {
+    fn: tellFailures(logger, async () => {
       await sync.run();
       await observer.tick();
       await signal.flush();
-    },
+    }),
   });
   await scheduler.scheduleTask({
     id: 'fleet-prune-history',
@@ -86,4 +89,24 @@ async function startDocuments(parts: FleetParts): Promise<void> {
     timeout: { minutes: 2 },
     fn: refresh,
   });
+}
+
+/** The scheduler keeps failures to itself; this says each once, not at every second in which it lasts. */
+function tellFailures(
+  logger: LoggerService,
+  run: () => Promise<void>,
+): () => Promise<void> {
+  let told: string | undefined;
+  return async () => {
+    try {
+      await run();
+      told = undefined;
+    } catch (cause) {
+      const error = toError(cause);
+      if (error.message !== told) {
+        logger.warn('Clusters are not observed, will go on trying', error);
+      }
+      told = error.message;
+    }
+  };
 }

@@ -75,6 +75,28 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
   };
 }
 
+/** The observed columns of a cluster of which nothing is known. */
+export const neverObserved = {
+  ...toFactColumns({
+    facts: {
+      unusable: null,
+      lastGoodAt: null,
+      attemptedAt: null,
+      failure: null,
+      failingChecks: null,
+      nodes: null,
+      missing: [],
+    },
+    version: null,
+    pods: null,
+  }),
+  verdict: 'unknown',
+  reason: 'not observed yet',
+  since: null,
+  pending_verdict: null,
+  pending_since: null,
+};
+
 /** Columns of what was observed. */
 export function toFactColumns({ facts, version, pods }: ObservedFigures) {
   return {

@@ -1,5 +1,7 @@
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import { LeaseStore } from '../observation/LeaseStore';
+import { ObservationStore } from '../observation/ObservationStore';
 import { ClusterReadModel } from './ClusterReadModel';
 import { DeclaredClusterStore } from './DeclaredClusterStore';
 
@@ -78,5 +80,46 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(await knex('observers').select('cluster')).toEqual([
       { cluster: 'dev' },
     ]);
+  });
+
+  it('inserts each cluster once when replicas start at the same time', async () => {
+    const { store, model, knex } = await setUp();
+    const changed = await Promise.all([
+      store.replace([dev, prod], complete),
+      new DeclaredClusterStore(knex).replace([dev, prod], complete),
+    ]);
+    expect(changed.flat()).toHaveLength(2);
+    expect(changed.flat()).toContain((await model.find('dev'))?.id);
+  });
+
+  it('forgets what another server said, and fences what is still being read from it', async () => {
+    const { store, model, knex } = await setUp();
+    await store.replace([dev], complete);
+    const observations = new ObservationStore(knex, thresholds);
+    const [claim] = await new LeaseStore(knex).claimDue(
+      { owner: 'x', now: 1_000, leaseMs: 30_000, heartbeatMs: 10_000 },
+      ['dev'],
+      1,
+    );
+    const mark = { ...claim, now: 1_000 };
+    const heartbeat = {
+      kind: 'answered' as const,
+      version: 'v1.36.2',
+      failingChecks: [],
+    };
+    await observations.recordHeartbeat(mark, heartbeat);
+    await store.replace(
+      [{ ...dev, server: 'https://moved.example.com' }],
+      complete,
+    );
+    expect(await observations.recordHeartbeat(mark, heartbeat)).toEqual({
+      kind: 'fenced',
+    });
+    expect(await model.find('dev')).toMatchObject({
+      server: 'https://moved.example.com',
+      version: null,
+      judgement: undefined,
+      facts: { lastGoodAt: null, attemptedAt: null },
+    });
   });
 });

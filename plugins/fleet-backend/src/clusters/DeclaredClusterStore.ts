@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
-import type { ClusterRow } from './ClusterRow';
+import { neverObserved, type ClusterRow } from './ClusterRow';
 
 type DeclaredColumns = Pick<
   ClusterRow,
@@ -65,20 +65,51 @@ async function upsert(
   now: number,
 ): Promise<string | undefined> {
   const columns = toColumns(cluster);
-  if (!row) {
-    const id = randomUUID();
-    await tx('clusters').insert({ ...columns, id });
-    await tx('observers').insert({
-      cluster: cluster.name,
-      next_run_at: now,
-      next_sweep_at: now,
-    });
-    return id;
-  }
+  if (!row) return insert(tx, columns, now);
   const keys = Object.keys(columns) as (keyof DeclaredColumns)[];
   if (keys.every(key => columns[key] === row[key])) return undefined;
   await tx('clusters').where({ name: cluster.name }).update(columns);
+  if (columns.server !== row.server) await forget(tx, cluster.name, now);
   return row.id;
+}
+
+/** Another replica may insert the same row at this moment; then its row stands, and is told of by it. */
+async function insert(
+  tx: Knex.Transaction,
+  columns: DeclaredColumns,
+  now: number,
+): Promise<string | undefined> {
+  const id = randomUUID();
+  const inserted = await tx('clusters')
+    .insert({ ...columns, id })
+    .onConflict('name')
+    .ignore()
+    .returning('id');
+  await tx('observers')
+    .insert({ cluster: columns.name, next_run_at: now, next_sweep_at: now })
+    .onConflict('cluster')
+    .ignore();
+  return inserted.length > 0 ? id : undefined;
+}
+
+/**
+ * Figures carry the server they came from: what another server said is no figure of this one. The epoch is raised, so that what was being
+ * read from the former server is not written any more.
+ */
+async function forget(
+  tx: Knex.Transaction,
+  name: string,
+  now: number,
+): Promise<void> {
+  await tx('clusters').where({ name }).update(neverObserved);
+  await tx('observations').where({ cluster: name }).delete();
+  await tx('observers')
+    .where({ cluster: name })
+    .update({
+      epoch: tx.raw('epoch + 1'),
+      next_run_at: now,
+      next_sweep_at: now,
+    });
 }
 
 async function remove(tx: Knex.Transaction, names: string[]): Promise<void> {

@@ -138,4 +138,21 @@ describe.each(ids)('DocumentSource on %p', id => {
     await expect(broken.refresh()).rejects.toThrow('Git is away');
     expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
   });
+
+  it('keeps each finding once when replicas save at the same time', async () => {
+    const database = await open(id);
+    const finding = {
+      path: 'clusters/a.yaml',
+      cluster: 'a',
+      line: 1,
+      message: 'wrong',
+    };
+    const judged = { declarations: [], findings: [finding] };
+    await Promise.all(
+      [1, 2, 3, 4].map(now =>
+        new DocumentStore(database).save('abc', judged, now),
+      ),
+    );
+    expect(await new DocumentStore(database).listFindings()).toHaveLength(1);
+  });
 });

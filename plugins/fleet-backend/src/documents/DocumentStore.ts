@@ -35,6 +35,11 @@ export class DocumentStore {
     now: number,
   ): Promise<void> {
     await this.#knex.transaction(async tx => {
+      // First, as it locks the row: replicas that save at the same time do so one after the other.
+      await tx('settings')
+        .insert({ name: readSetting, value: commit })
+        .onConflict('name')
+        .merge();
       await tx('documents').delete();
       for (const declaration of judged.declarations) {
         await tx('documents')
@@ -47,10 +52,6 @@ export class DocumentStore {
           .merge();
       }
       await replaceFindings(tx, commit, judged.findings, now);
-      await tx('settings')
-        .insert({ name: readSetting, value: commit })
-        .onConflict('name')
-        .merge();
     });
   }
 

@@ -111,4 +111,12 @@ describe.each(ids)('LeaseStore on %p', id => {
       await leases.claimDue(as('x', start + 10_000), names, 0),
     ).toHaveLength(2);
   });
+
+  it('frees the leases of a killed process at once on SQLite, and leaves those of others on PostgreSQL', async () => {
+    const { leases, names } = await setUp(2);
+    await leases.claimDue(as('killed', start), names, 9);
+    await leases.freeAbandoned();
+    const claimed = await leases.claimDue(as('next', start + 10_000), names, 9);
+    expect(claimed).toHaveLength(id === 'SQLITE_3' ? 2 : 0);
+  });
 });

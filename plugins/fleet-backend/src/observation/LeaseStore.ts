@@ -106,6 +106,16 @@ export class LeaseStore {
       });
   }
 
+  /**
+   * Frees what a process that was killed still holds, where there can be no other: SQLite serves one process alone. On PostgreSQL such
+   * leases run out by themselves.
+   */
+  async freeAbandoned(): Promise<void> {
+    if (this.#isPostgres) return;
+    await this.#knex('observers').update({ lease_owner: null, lease_until: 0 });
+    await this.#knex('replicas').delete();
+  }
+
   /** Gives everything back at once, so that another replica need not wait for the leases to run out. */
   async leave(owner: string): Promise<void> {
     await this.#knex('observers')

@@ -1,0 +1,35 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { openDatabases } from './__testUtils__/openDatabases';
+import { openDatabase } from './openDatabase';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const tables = ['clusters', 'observers', 'verdict_changes', 'documents'];
+
+describe.each(ids)('migrations on %p', id => {
+  it('go up, down and up again', async () => {
+    const knex = await open(id);
+    const database = mockServices.database({ knex });
+    const present = () =>
+      Promise.all(tables.map(table => knex.schema.hasTable(table)));
+    await openDatabase(database);
+    expect(await present()).toEqual(tables.map(() => true));
+    await knex.migrate.rollback({
+      directory: `${__dirname}/../migrations`,
+    });
+    expect(await present()).toEqual(tables.map(() => false));
+    await openDatabase(database);
+    expect(await present()).toEqual(tables.map(() => true));
+  });
+
+  it('are left to the operator where the operator says so', async () => {
+    const knex = await open(id);
+    await knex.migrate.rollback({ directory: `${__dirname}/../migrations` });
+    await openDatabase({
+      getClient: async () => knex,
+      migrations: { skip: true },
+    });
+    expect(await knex.schema.hasTable('clusters')).toBe(false);
+  });
+});

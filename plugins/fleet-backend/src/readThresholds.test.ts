@@ -1,0 +1,26 @@
+import { ConfigReader } from '@backstage/config';
+import { readThresholds } from './readThresholds';
+
+const read = (fleet: object) =>
+  readThresholds(new ConfigReader({ fairway: { fleet: { ...fleet } } }));
+
+describe('readThresholds', () => {
+  it('takes what is configured, else 10 s and 60 s', () => {
+    expect(readThresholds(new ConfigReader({}))).toEqual({
+      heartbeatMs: 10_000,
+      sweepMs: 60_000,
+    });
+    expect(read({ heartbeatSeconds: 2, sweepSeconds: 5 })).toEqual({
+      heartbeatMs: 2_000,
+      sweepMs: 5_000,
+    });
+  });
+
+  it.each([
+    [{ heartbeatSeconds: 1 }, /heartbeatSeconds must be between 2 and 300/],
+    [{ heartbeatSeconds: 301 }, /heartbeatSeconds/],
+    [{ sweepSeconds: 1 }, /sweepSeconds must be between 5 and 3600/],
+  ])('refuses %j and names the bounds', (fleet, message) => {
+    expect(() => read(fleet)).toThrow(message);
+  });
+});
