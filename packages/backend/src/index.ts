@@ -34,4 +34,4 @@ backend.add(import('@fairway/plugin-fleet-backend'));
 backend.add(import('@fairway/plugin-runs-backend'));
 backend.add(import('@fairway/plugin-environments-backend'));
 
-backend.start();
+void backend.start();

@@ -1,3 +1,5 @@
+const reached = new Map<string, number>();
+
 /**
  * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first).
  * Inert where the variable is absent, and always in production.
@@ -18,5 +20,3 @@ export function reachCrashPoint(name: string): void {
     process.kill(process.pid, action === 'pause' ? 'SIGSTOP' : 'SIGKILL');
   }
 }
-
-const reached = new Map<string, number>();
