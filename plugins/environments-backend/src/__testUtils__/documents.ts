@@ -1,8 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
 import { assembleDocuments, toBlobId } from '../domain/assembleDocuments';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 import { parseFleetFile } from '../domain/parseFleetFile';
+import { decideCreate } from '../domain/decideCreate';
+import { aRequest, fleet, now } from './inputs';
 
 /** The repository that people start from. */
 export const exampleRepository = resolve(
@@ -28,13 +31,27 @@ export function readExampleFiles(): Record<string, string> {
 /** What a commit with these files says, the example's files among them. */
 export function aRepository(
   files: Record<string, string> = {},
+  commit = 'c'.repeat(40),
 ): FleetDocuments {
   const all = Object.entries({ ...readExampleFiles(), ...files }).map(
     ([path, text]) => ({ path, text, blob: toBlobId(text, 40) }),
   );
   return assembleDocuments(
-    'c'.repeat(40),
+    commit,
     new Map(all.map(({ path, blob }) => [path, blob])),
     all.flatMap(file => parseFleetFile(file) ?? []),
+  );
+}
+
+/** Files of an environment as a creation would commit them, by path. */
+export function anEnvironment(
+  override: Partial<CreateEnvironmentInput> = {},
+): Record<string, string> {
+  const decision = decideCreate(aRequest(override), aRepository(), fleet, now);
+  if (decision.kind === 'refused') {
+    throw new Error(decision.reasons.join('; '));
+  }
+  return Object.fromEntries(
+    decision.files.map(({ path, content }) => [path, content]),
   );
 }

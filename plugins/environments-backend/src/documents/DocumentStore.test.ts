@@ -1,0 +1,159 @@
+import type { Knex } from 'knex';
+import {
+  createTestDatabases,
+  migrations,
+  openDatabase,
+} from '../__testUtils__/databases';
+import {
+  anEnvironment,
+  aRepository,
+  readExampleFiles,
+} from '../__testUtils__/documents';
+import { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
+import { FindingReadModel } from '../findings/FindingReadModel';
+import { ObservationStore } from '../observation/ObservationStore';
+import { DocumentStore } from './DocumentStore';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const path = 'environments/storefront/shop/environment.yaml';
+
+describe.each(databases.eachSupportedId())('DocumentStore on %p', id => {
+  let knex: Knex;
+  let store: DocumentStore;
+  let now = 1000;
+
+  beforeEach(async () => {
+    knex = await openDatabase(databases, id);
+    now = 1000;
+    store = new DocumentStore(knex, () => now);
+  });
+  afterEach(() => knex.destroy());
+
+  const show = async (files: Record<string, string>, commit?: string) =>
+    store.replace(
+      aRepository(files, commit),
+      (await store.readVersion()).version,
+    );
+  const find = () => new EnvironmentReadModel(knex).find('storefront', 'shop');
+  const findings = () => new FindingReadModel(knex).list();
+
+  it('shows what a commit declares, and tells which rows changed', async () => {
+    const [changed] = [await show(anEnvironment())];
+    const row = await find();
+    expect(changed).toEqual([row?.id]);
+    expect(row).toMatchObject({
+      ownerRef: 'group:default/storefront',
+      cluster: 'harbour-dev',
+      namespace: 'storefront--shop',
+      declared: true,
+      expected: expect.arrayContaining([
+        { kind: 'Namespace', name: 'storefront--shop' },
+        { kind: 'RoleBinding', name: 'fairway-tenant' },
+      ]),
+    });
+    expect(row?.expected).toHaveLength(8);
+    expect(await show(anEnvironment(), 'd'.repeat(40))).toEqual([]);
+    expect(await store.readVersion()).toEqual({
+      version: 2,
+      commit: 'd'.repeat(40),
+    });
+    expect(await store.readAt()).toBe(1000);
+  });
+
+  it('keeps the last good row of a document that breaks, as a finding with file and line', async () => {
+    await show(anEnvironment());
+    const before = await find();
+    const files = anEnvironment();
+    files[path] = files[path].replace('owner: storefront', 'owner: 5');
+    expect(await show(files)).toEqual([]);
+    expect(await find()).toEqual(before);
+    expect(await findings()).toEqual([
+      expect.objectContaining({
+        path,
+        line: 6,
+        message: expect.stringContaining('spec.owner'),
+        since: new Date(1000).toISOString(),
+      }),
+    ]);
+
+    now = 2000;
+    await show(files);
+    expect((await findings())[0].since).toBe(new Date(1000).toISOString());
+    await show(anEnvironment());
+    expect(await findings()).toEqual([]);
+  });
+
+  it('keeps a row that is declared no more until its cluster is seen without it', async () => {
+    await show(anEnvironment());
+    const { id: rowId } = (await find())!;
+    expect(await show({})).toEqual([rowId]);
+    expect(await find()).toMatchObject({ declared: false });
+
+    const observations = new ObservationStore(knex);
+    const nothing = {
+      uid: null,
+      createdAt: null,
+      endingSince: null,
+      objects: [],
+      access: [],
+      missing: [],
+      observedAt: 5,
+    };
+    const unread = {
+      ...nothing,
+      missing: [{ kind: 'LimitRange', reason: 'x' }],
+    };
+    await observations.write([{ id: rowId, observation: unread }]);
+    expect(await find()).toBeDefined();
+    expect(
+      await observations.write([{ id: rowId, observation: nothing }]),
+    ).toEqual([rowId]);
+    expect(await find()).toBeUndefined();
+  });
+
+  it('declares a name anew under the row that was still there', async () => {
+    await show(anEnvironment());
+    const before = await find();
+    await show({});
+    await show(anEnvironment());
+    expect(await find()).toMatchObject({ id: before?.id, declared: true });
+  });
+
+  it('never covers a newer commit by an older one', async () => {
+    const { version } = await store.readVersion();
+    await show(anEnvironment());
+    expect(await store.replace(aRepository(), version)).toBeUndefined();
+    expect(await find()).toMatchObject({ declared: true });
+  });
+
+  it('follows a team to another group', async () => {
+    await show(anEnvironment());
+    const team = 'teams/storefront.yaml';
+    const text = readExampleFiles()[team].replace(
+      'group:default/storefront',
+      'group:default/shops',
+    );
+    expect(await show({ ...anEnvironment(), [team]: text })).toHaveLength(1);
+    expect(await find()).toMatchObject({ ownerRef: 'group:default/shops' });
+  });
+
+  it('takes many at once', async () => {
+    const files = Object.assign(
+      {},
+      ...Array.from({ length: 230 }, (_, index) =>
+        anEnvironment({ name: `env-${index}` }),
+      ),
+    );
+    expect(await show(files)).toHaveLength(230);
+    expect(await show({})).toHaveLength(230);
+  });
+
+  it('can be taken back and made again', async () => {
+    await knex.migrate.rollback(migrations, true);
+    expect(await knex.schema.hasTable('environments')).toBe(false);
+    await knex.migrate.latest(migrations);
+    expect(await knex.schema.hasTable('environments')).toBe(true);
+  });
+});

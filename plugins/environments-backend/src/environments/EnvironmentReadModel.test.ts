@@ -1,0 +1,143 @@
+import type { ListEnvironmentsQuery } from '@fairway/plugin-environments-common';
+import { listEnvironmentsQuerySchema } from '@fairway/plugin-environments-common';
+import type { Knex } from 'knex';
+import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
+import { anEnvironment, aRepository } from '../__testUtils__/documents';
+import { DocumentStore } from '../documents/DocumentStore';
+import { ObservationStore } from '../observation/ObservationStore';
+import { EnvironmentReadModel, ListScope } from './EnvironmentReadModel';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+
+const seen = {
+  uid: 'u1',
+  createdAt: '2030-01-01T00:00:00Z',
+  endingSince: null,
+  objects: [{ kind: 'Namespace', name: 'storefront--a' }],
+  access: [{ person: 'user:default/ada', since: null }],
+  missing: [],
+  observedAt: 1_900_000_000_000,
+};
+
+describe.each(databases.eachSupportedId())('EnvironmentReadModel on %p', id => {
+  let knex: Knex;
+  let environments: EnvironmentReadModel;
+  let observations: ObservationStore;
+
+  beforeAll(async () => {
+    knex = await openDatabase(databases, id);
+    environments = new EnvironmentReadModel(knex);
+    observations = new ObservationStore(knex);
+    const files = [
+      { name: 'a', leaseDays: 3 },
+      { name: 'b', leaseDays: 2, purpose: 'Try 100% of_it' },
+      { name: 'c', leaseDays: 1 },
+      { owner: 'payments', name: 'a', leaseDays: 2 },
+      { owner: 'payments', name: 'z', leaseDays: 2 },
+    ].map(anEnvironment);
+    await new DocumentStore(knex, () => 0).replace(
+      aRepository(Object.assign({}, ...files)),
+      0,
+    );
+  });
+  afterAll(() => knex.destroy());
+
+  const ask = (query: Partial<ListEnvironmentsQuery>) =>
+    listEnvironmentsQuerySchema.parse(query);
+  const names = async (
+    query: Partial<ListEnvironmentsQuery>,
+    scope: ListScope = {},
+  ) =>
+    (await environments.list(ask(query), scope)).items.map(
+      ({ owner, name }) => `${owner}/${name}`,
+    );
+
+  it.each<[Partial<ListEnvironmentsQuery>, string]>([
+    [{ owner: 'payments' }, 'payments/a payments/z'],
+    [{ owner: 'payments', order: 'desc' }, 'payments/z payments/a'],
+    [{ cluster: 'moon' }, ''],
+    [{ search: 'STOREFRONT--B' }, 'storefront/b'],
+    [{ search: '100% of_' }, 'storefront/b'],
+    [{ search: '%' }, 'storefront/b'],
+    [{ search: '_' }, 'storefront/b'],
+    [{ search: "'; drop table environments; --" }, ''],
+  ])('given %j lists %s', async (query, expected) => {
+    expect((await names(query)).join(' ')).toBe(expected);
+  });
+
+  it.each<[ListEnvironmentsQuery['sort'], 'asc' | 'desc']>([
+    ['name', 'asc'],
+    ['owner', 'desc'],
+    ['leaseUntil', 'asc'],
+    ['cluster', 'desc'],
+  ])('pages by %s %s without loss or repetition', async (sort, order) => {
+    const whole = await names({ sort, order });
+    const paged: string[] = [];
+    let after: ListScope['after'];
+    do {
+      const page = await environments.list(ask({ sort, order, limit: 2 }), {
+        after,
+      });
+      paged.push(...page.items.map(({ owner, name }) => `${owner}/${name}`));
+      after = page.next;
+    } while (after);
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(5);
+  });
+
+  const payments = { owners: ['group:default/payments'] };
+
+  it.each([
+    [payments, 2],
+    [{ anyOf: [payments, { owners: ['group:default/storefront'] }] }, 5],
+    [{ allOf: [payments, { owners: ['group:default/storefront'] }] }, 0],
+    [{ not: payments }, 3],
+    [{ owners: [] }, 0],
+  ] as const)(
+    'given the condition %j lets %d rows out',
+    async (condition, count) => {
+      const criteria = condition as ListScope['criteria'];
+      expect(await names({}, { criteria })).toHaveLength(count);
+      expect(
+        (await environments.find('payments', 'a', criteria)) !== undefined,
+      ).toBe(count === 2 || count === 5);
+    },
+  );
+
+  it('joins what was last seen, the newest, and tells only news', async () => {
+    const { id: row } = (await environments.find('storefront', 'a'))!;
+    const write = (observation: typeof seen) =>
+      observations.write([{ id: row, observation }]);
+    expect(await write(seen)).toEqual([row]);
+    expect(await write({ ...seen, observedAt: seen.observedAt + 1 })).toEqual(
+      [],
+    );
+    expect(await write({ ...seen, uid: 'old', observedAt: 1 })).toEqual([]);
+    await observations.noteSweep('harbour-dev', {
+      attemptedAt: 1,
+      failure: 'no answer',
+    });
+    expect(await environments.find('storefront', 'a')).toMatchObject({
+      observation: { ...seen, observedAt: seen.observedAt + 1 },
+      failure: 'no answer',
+    });
+    await observations.noteSweep('harbour-dev', {
+      attemptedAt: 2,
+      failure: null,
+    });
+    const found = await environments.find('storefront', 'a');
+    expect(found).not.toHaveProperty('failure');
+    expect(await observations.listClusters()).toEqual(['harbour-dev']);
+    expect(
+      await observations.write([{ id: 'gone', observation: seen }]),
+    ).toEqual([]);
+  });
+
+  it('knows who owns what, and that the absent is nobody’s', async () => {
+    expect(
+      await environments.findOwners(['payments/a', 'payments/no', 'x']),
+    ).toEqual([{ ownerRef: 'group:default/payments' }, undefined, undefined]);
+  });
+});
