@@ -1,1 +1,6 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/dom';
+
+// A busy machine must not fail a test that only waits for a page to appear.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);

@@ -1,0 +1,199 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { fetchApiRef, identityApiRef } from '@backstage/frontend-plugin-api';
+import type { EnvironmentSummary } from '@fairway/plugin-environments-common';
+import type { ClusterSummary } from '@fairway/plugin-fleet-common';
+import runsPlugin from '@fairway/plugin-runs';
+import { aRun, summarize } from '@fairway/plugin-runs-react/testUtils';
+import { homePlugin } from './homePlugin';
+
+const coverage = { complete: true, missing: [] };
+
+const shop: EnvironmentSummary = {
+  owner: 'storefront',
+  name: 'shop',
+  class: 'standard',
+  cluster: 'harbour-dev',
+  tier: 'dev',
+  namespace: 'storefront--shop',
+  purpose: null,
+  leaseUntil: new Date(Date.now() + 13.5 * 86_400_000).toISOString(),
+  state: 'ready',
+  reason: 'All objects are there',
+  observedAt: new Date(Date.now() - 60_000).toISOString(),
+  source: 'https://harbour-dev',
+  coverage,
+  run: null,
+  createdAt: null,
+};
+
+const lighthouse = {
+  name: 'lighthouse-prod',
+  labels: {
+    provider: 'local',
+    region: 'north',
+    tier: 'production',
+    ring: 'one',
+  },
+  declaredBy: 'configuration',
+  lifecycle: 'active',
+  verdict: 'unknown',
+  reason: 'No answer for 4 min',
+  since: null,
+  observedAt: new Date(Date.now() - 240_000).toISOString(),
+  source: 'https://lighthouse-prod',
+  coverage,
+  version: null,
+  nodes: null,
+  pods: null,
+} as ClusterSummary;
+
+type Answers = Record<string, (url: URL) => { status?: number; body: unknown }>;
+
+const answers: Answers = {
+  'environments/environments': () => ({ body: { items: [shop] } }),
+  'fleet/clusters': url => {
+    const verdict = url.searchParams.get('verdict');
+    return {
+      body: {
+        items: verdict === 'unknown' ? [lighthouse] : [],
+        totals: { ok: 2, bad: 0, unknown: 1 },
+        retired: 0,
+      },
+    };
+  },
+  'runs/': () => ({
+    body: {
+      items: [
+        summarize(
+          aRun({
+            state: 'needs-attention',
+            nextAction: 'Remove the finalizer, then resume',
+          }),
+        ),
+      ],
+    },
+  }),
+};
+
+const refuse = (status: number, message: string) => () => ({
+  status,
+  body: { error: { name: 'Error', message }, response: { statusCode: status } },
+});
+
+function openHome(changed: Answers = {}) {
+  const routes = { ...answers, ...changed };
+  const serve: typeof fetch = async input => {
+    const url = new URL(String(input));
+    const route = routes[`${url.hostname}${url.pathname}`];
+    const { status = 200, body } = route
+      ? route(url)
+      : refuse(404, 'no route')();
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    });
+  };
+  renderTestApp({
+    features: [homePlugin, runsPlugin],
+    initialRouteEntries: ['/'],
+    apis: [
+      [fetchApiRef, mockApis.fetch({ baseImplementation: serve })],
+      [
+        identityApiRef,
+        mockApis.identity({
+          displayName: 'Ada Quay',
+          email: 'ada@example.org',
+        }),
+      ],
+    ],
+  });
+}
+
+const region = (name: string) => screen.findByRole('region', { name });
+
+describe('home page', () => {
+  it('greets by name', async () => {
+    openHome();
+    expect(
+      await screen.findByRole('heading', { level: 1, name: /Good \w+, Ada$/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows my environments with state, lease and age', async () => {
+    openHome();
+    const mine = within(await region('My environments'));
+    expect(await mine.findByText('Ready')).toBeInTheDocument();
+    expect(mine.getByText('13 days left')).toBeInTheDocument();
+    expect(mine.getByText('read 1 min ago')).toBeInTheDocument();
+    expect(mine.getByText('standard on harbour-dev (dev)')).toBeInTheDocument();
+  });
+
+  it('asks for the environments of my teams alone', async () => {
+    const asked: URL[] = [];
+    openHome({
+      'environments/environments': url => {
+        asked.push(url);
+        return { body: { items: [] } };
+      },
+    });
+    await screen.findByText('Your teams have no environment yet');
+    expect(asked[0].searchParams.get('mine')).toBe('true');
+  });
+
+  it('counts the fleet and names what is not ok, with reason and age', async () => {
+    openHome();
+    const fleet = within(await region('Fleet'));
+    expect(await fleet.findByText('lighthouse-prod')).toBeInTheDocument();
+    expect(fleet.getByText('No answer for 4 min')).toBeInTheDocument();
+    expect(fleet.getByText('read 4 min ago')).toBeInTheDocument();
+    expect(fleet.getByText('OK').parentElement).toHaveTextContent('2');
+  });
+
+  it('says what to do about a run that needs attention, and leads to it', async () => {
+    openHome();
+    const runs = within(await region('Runs that need attention'));
+    expect(
+      await runs.findByText('Remove the finalizer, then resume'),
+    ).toBeInTheDocument();
+    expect(
+      runs.getByRole('link', { name: 'Create environment storefront/shop' }),
+    ).toHaveAttribute('href', '/runs/run-1');
+  });
+
+  it('lets one block fail alone, and recover alone', async () => {
+    let down = true;
+    openHome({
+      'fleet/clusters': url =>
+        down
+          ? refuse(500, 'the store is gone')()
+          : answers['fleet/clusters'](url),
+    });
+    const fleet = within(await region('Fleet'));
+    expect(await fleet.findByText('the store is gone')).toBeInTheDocument();
+    expect(await screen.findByText('13 days left')).toBeInTheDocument();
+    down = false;
+    await userEvent.click(fleet.getByRole('button', { name: 'Try again' }));
+    expect(await fleet.findByText('lighthouse-prod')).toBeInTheDocument();
+  });
+
+  it('says so where the fleet may not be seen', async () => {
+    openHome({ 'fleet/clusters': refuse(403, 'not allowed') });
+    expect(
+      await within(await region('Fleet')).findByText('You may not see this'),
+    ).toBeInTheDocument();
+  });
+
+  it('leaves out links to plugins that are not installed', async () => {
+    openHome();
+    await screen.findByText('13 days left');
+    expect(
+      screen.queryByRole('link', { name: /See the fleet/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All runs' })).toHaveAttribute(
+      'href',
+      '/runs',
+    );
+  });
+});
