@@ -1,11 +1,8 @@
 import { useId } from 'react';
 import { ClassOffer } from '../../domain/EnvironmentDraft';
-import { describeResource } from '../../domain/describeResource';
+import { describeOffer } from '../../domain/describeOffer';
 import styles from './ClassCards.module.css';
 import { FieldProblem } from './FieldProblem';
-
-/** So many resources of a class stand on its card. */
-const resourcesShown = 4;
 
 /** The classes as cards of which one is chosen, each with what it contains. */
 export function ClassCards(props: {
@@ -35,18 +32,15 @@ export function ClassCards(props: {
           <span id={`${group}-${offer.name}`} className={styles.body}>
             <span className={styles.description}>{offer.description}</span>
             <span className={styles.facts}>
-              <span>{offer.tiers.join(', ')}</span>
-              <span>
-                {offer.lease.defaultDays} days, at most{' '}
-                {offer.lease.maximumDays}
-              </span>
-              {Object.entries(offer.quota.defaults)
-                .slice(0, resourcesShown)
-                .map(([key, amount]) => (
-                  <span key={key}>
-                    {describeResource(key)} {amount}
+              {describeOffer(offer).map(({ label, value, most }) => (
+                <span key={label} className={styles.fact}>
+                  <span>{label}</span>
+                  <span>
+                    {value}
+                    {most && <small> up to {most}</small>}
                   </span>
-                ))}
+                </span>
+              ))}
             </span>
           </span>
         </label>

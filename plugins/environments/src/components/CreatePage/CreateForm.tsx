@@ -1,7 +1,6 @@
 import { Button } from '@backstage/ui';
 import { EnvironmentOffers } from '@fairway/plugin-environments-common';
-import { RefusalView } from '@fairway/plugin-runs-react';
-import { ErrorState, Section } from '@fairway/portal-ui';
+import { Section } from '@fairway/portal-ui';
 import { FormEvent, useRef, useState } from 'react';
 import { checkDraft, groupByField } from '../../domain/checkDraft';
 import { EnvironmentDraft, changeClass } from '../../domain/EnvironmentDraft';
@@ -10,6 +9,11 @@ import styles from './CreatePage.module.css';
 import { NameFields } from './NameFields';
 import { PlaceFields } from './PlaceFields';
 import { QuotaFields } from './QuotaFields';
+import { Refused } from './Refused';
+
+/** What takes the focus when something is wrong; the frames around fields are marked as invalid too. */
+const invalidControl =
+  ':is(input, textarea)[aria-invalid="true"], button[data-invalid]';
 
 export type CreateFormProps = {
   offers: EnvironmentOffers;
@@ -49,15 +53,12 @@ export function CreateForm(props: CreateFormProps) {
     }
     // The fields show their problems after this render only.
     requestAnimationFrame(() =>
-      form.current
-        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
-        ?.focus(),
+      form.current?.querySelector<HTMLElement>(invalidControl)?.focus(),
     );
   };
   return (
     <form ref={form} onSubmit={submit} noValidate className={styles.form}>
-      {props.refusal.length > 0 && <RefusalView reasons={props.refusal} />}
-      {props.error && <ErrorState error={props.error} retry={onSubmit} />}
+      <Refused {...props} />
       <Section title="What it is for">
         <NameFields
           owners={offers.owners}

@@ -26,6 +26,7 @@ export function NameFields(
         <div>
           <Select
             label="Owner"
+            description="The team that sees it, works in it and retires it"
             options={owners.map(owner => ({
               id: owner.name,
               label: owner.title,

@@ -43,22 +43,21 @@ export function EnvironmentContent({
         </div>
         <div className={styles.column}>
           <Section title="Facts" look="card">
-            <EnvironmentFacts environment={environment} />
+            <div className={styles.facts}>
+              <EnvironmentFacts environment={environment} />
+            </div>
           </Section>
           <RetireSection environment={environment} />
         </div>
       </div>
       <Section
         title="Document"
-        description={
-          <>
-            <code>{environment.path}</code> of the fleet repository, at commit{' '}
-            <code>{environment.commit.slice(0, 10)}</code>. It is what declares
-            the environment.
-          </>
-        }
+        description="It is what declares the environment, in the fleet repository."
       >
-        <Disclosure title="Show the document">
+        <Disclosure
+          title={<code className={styles.path}>{environment.path}</code>}
+          aside={`at ${environment.commit.slice(0, 10)}`}
+        >
           <CodeBlock text={environment.document} language="yaml" copyable />
         </Disclosure>
       </Section>

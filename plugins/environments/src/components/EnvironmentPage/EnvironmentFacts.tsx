@@ -34,7 +34,7 @@ export function EnvironmentFacts({
           label: 'Catalog',
           value: (
             <EntityRefLink entityRef={environment.entityRef}>
-              {environment.entityRef}
+              Open in the catalog
             </EntityRefLink>
           ),
         },

@@ -3,6 +3,7 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { retireEnvironmentRouteRef } from '../../routes';
+import styles from './EnvironmentContent.module.css';
 
 /** The way to retire it, for those who may. */
 export function RetireSection({ environment }: { environment: Environment }) {
@@ -17,14 +18,14 @@ export function RetireSection({ environment }: { environment: Environment }) {
         Takes the namespace with everything in it off the cluster, and the
         documents out of the fleet repository. You see first what goes.
       </Text>
-      <p>
+      <div className={styles.action}>
         <ButtonLink
           variant="secondary"
           href={toRetire?.({ owner, name }) ?? ''}
         >
           Retire this environment
         </ButtonLink>
-      </p>
+      </div>
     </Section>
   );
 }

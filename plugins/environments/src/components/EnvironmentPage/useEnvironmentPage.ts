@@ -23,8 +23,12 @@ export type EnvironmentPageState =
       retry: () => void;
     };
 
+/** Forbidden counts as absent, so that nobody learns what others have. */
 function isAbsent({ error }: LiveQuery<Environment>): boolean {
-  return error !== null && describeError(error).kind === 'absent';
+  return (
+    error !== null &&
+    ['absent', 'forbidden'].includes(describeError(error).kind)
+  );
 }
 
 function settle(

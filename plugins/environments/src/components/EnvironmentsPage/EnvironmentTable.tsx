@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Table, useBreakpoint } from '@backstage/ui';
 import { EnvironmentSummary } from '@fairway/plugin-environments-common';
+import { TableFrame } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { environmentRouteRef } from '../../routes';
 import { EnvironmentList } from './EnvironmentList';
@@ -24,26 +25,28 @@ export function EnvironmentTable(props: {
     return <EnvironmentList environments={environments} getHref={getHref} />;
   }
   return (
-    <Table
-      columnConfig={columns}
-      data={environments.map(environment => ({
-        ...environment,
-        id: environment.namespace,
-      }))}
-      isStale={isStale}
-      pagination={{ type: 'none' }}
-      rowConfig={{ getHref }}
-      sort={{
-        descriptor: {
-          column: filters.sort,
-          direction: filters.order === 'asc' ? 'ascending' : 'descending',
-        },
-        onSortChange: ({ column, direction }) =>
-          change({
-            sort: environmentSortKeys.find(key => key === column),
-            order: direction === 'descending' ? 'desc' : 'asc',
-          }),
-      }}
-    />
+    <TableFrame>
+      <Table
+        columnConfig={columns}
+        data={environments.map(environment => ({
+          ...environment,
+          id: environment.namespace,
+        }))}
+        isStale={isStale}
+        pagination={{ type: 'none' }}
+        rowConfig={{ getHref }}
+        sort={{
+          descriptor: {
+            column: filters.sort,
+            direction: filters.order === 'asc' ? 'ascending' : 'descending',
+          },
+          onSortChange: ({ column, direction }) =>
+            change({
+              sort: environmentSortKeys.find(key => key === column),
+              order: direction === 'descending' ? 'desc' : 'asc',
+            }),
+        }}
+      />
+    </TableFrame>
   );
 }

@@ -14,6 +14,7 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
     {
       id: 'name',
       label: 'Environment',
+      minWidth: 190,
       isRowHeader: true,
       isSortable: true,
       cell: row => (
@@ -23,12 +24,14 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
     {
       id: 'owner',
       label: 'Owner',
+      minWidth: 105,
       isSortable: true,
       cell: row => <CellText title={row.owner} />,
     },
     {
       id: 'state',
       label: 'State',
+      minWidth: 225,
       cell: row => (
         <Cell>
           <div className={styles.state}>
@@ -44,17 +47,20 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
     {
       id: 'class',
       label: 'Class',
+      minWidth: 105,
       cell: row => <CellText title={row.class} />,
     },
     {
       id: 'cluster',
       label: 'Cluster',
+      minWidth: 140,
       isSortable: true,
       cell: row => <CellText title={row.cluster} description={row.tier} />,
     },
     {
       id: 'leaseUntil',
       label: 'Lease',
+      minWidth: 135,
       isSortable: true,
       cell: row => (
         <Cell>
@@ -65,6 +71,7 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
     {
       id: 'observedAt',
       label: 'Seen',
+      minWidth: 95,
       cell: row => (
         <Cell>
           <span className={styles.age}>

@@ -15,19 +15,24 @@ import { RetirePlan } from './RetirePlan';
 export function RetirePage() {
   const { owner, name } = useRouteRefParams(retireEnvironmentRouteRef);
   const toRetire = useRouteRef(retireEnvironmentRouteRef);
+  const toEnvironment = useRouteRef(environmentRouteRef);
   return (
     <BreadcrumbEntry
       entry={{
-        label: `Retire ${owner} / ${name}`,
-        href: toRetire?.({ owner, name }) ?? '',
+        label: `${owner} / ${name}`,
+        href: toEnvironment?.({ owner, name }) ?? '',
       }}
     >
-      <PageBody width="narrow">
-        <Text as="h1" variant="title-small" weight="bold">
-          Retire {name}
-        </Text>
-        <Planned owner={owner} name={name} />
-      </PageBody>
+      <BreadcrumbEntry
+        entry={{ label: 'Retire', href: toRetire?.({ owner, name }) ?? '' }}
+      >
+        <PageBody width="narrow">
+          <Text as="h1" variant="title-small" weight="bold">
+            Retire {name}
+          </Text>
+          <Planned owner={owner} name={name} />
+        </PageBody>
+      </BreadcrumbEntry>
     </BreadcrumbEntry>
   );
 }

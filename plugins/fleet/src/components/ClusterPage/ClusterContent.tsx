@@ -31,7 +31,9 @@ export function ClusterContent(props: {
         </div>
         <div className={styles.column}>
           <Section title="Declared" look="card">
-            <ClusterDeclaration cluster={cluster} />
+            <div className={styles.facts}>
+              <ClusterDeclaration cluster={cluster} />
+            </div>
           </Section>
           <Section title="Recent verdicts" look="card">
             <VerdictHistory changes={cluster.changes} />

@@ -36,7 +36,7 @@ export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
           label: 'Catalog',
           value: (
             <EntityRefLink entityRef={parseEntityRef(cluster.entityRef)}>
-              {cluster.entityRef}
+              Open in the catalog
             </EntityRefLink>
           ),
         },

@@ -11,17 +11,17 @@ import {
   StateBadge,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { Link } from 'react-router-dom';
+import { Link } from '@backstage/ui';
 import { fleetApiRef } from '../../api/FleetApi';
 import { environmentRouteRef } from '../../routes';
 import styles from './EnvironmentsOnCluster.module.css';
 
-const tones = {
-  ready: 'good',
-  preparing: 'busy',
-  retiring: 'busy',
-  unknown: 'unknown',
-  'needs-attention': 'bad',
+const looks = {
+  ready: { tone: 'good', word: 'Ready' },
+  preparing: { tone: 'busy', word: 'Preparing' },
+  retiring: { tone: 'busy', word: 'Retiring' },
+  unknown: { tone: 'unknown', word: 'Unknown' },
+  'needs-attention': { tone: 'bad', word: 'Needs attention' },
 } as const;
 
 /** The environments that stand on the cluster, as far as the reader may see them. */
@@ -70,9 +70,9 @@ function Row({ environment }: { environment: EnvironmentSummary }) {
   return (
     <li className={styles.row}>
       <span className={styles.name}>
-        {href ? <Link to={href}>{label}</Link> : label}
+        {href ? <Link href={href}>{label}</Link> : label}
       </span>
-      <StateBadge tone={tones[state]}>{state}</StateBadge>
+      <StateBadge tone={looks[state].tone}>{looks[state].word}</StateBadge>
       <span className={styles.detail}>
         {environment.class}, <Age at={environment.observedAt} prefix="seen" />
       </span>

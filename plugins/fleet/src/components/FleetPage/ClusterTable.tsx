@@ -6,6 +6,7 @@ import {
   ErrorState,
   LiveQuery,
   LoadingState,
+  TableFrame,
 } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { Answered } from '../../answer/stampAnswer';
@@ -73,25 +74,27 @@ function Rows(props: {
     return <ClusterList rows={rows} getHref={getHref} />;
   }
   return (
-    <Table
-      columnConfig={columns}
-      data={rows}
-      isStale={isStale}
-      pagination={{ type: 'none' }}
-      rowConfig={{ getHref }}
-      sort={{
-        descriptor: {
-          column: filters.sort,
-          direction: filters.order === 'asc' ? 'ascending' : 'descending',
-        },
-        onSortChange: ({ column, direction }) =>
-          change({
-            // Only the columns that can be sorted call this, and their ids are the portal's keys.
-            sort: column as ClusterSort,
-            order: direction === 'descending' ? 'desc' : 'asc',
-          }),
-      }}
-    />
+    <TableFrame>
+      <Table
+        columnConfig={columns}
+        data={rows}
+        isStale={isStale}
+        pagination={{ type: 'none' }}
+        rowConfig={{ getHref }}
+        sort={{
+          descriptor: {
+            column: filters.sort,
+            direction: filters.order === 'asc' ? 'ascending' : 'descending',
+          },
+          onSortChange: ({ column, direction }) =>
+            change({
+              // Only the columns that can be sorted call this, and their ids are the portal's keys.
+              sort: column as ClusterSort,
+              order: direction === 'descending' ? 'desc' : 'asc',
+            }),
+        }}
+      />
+    </TableFrame>
   );
 }
 

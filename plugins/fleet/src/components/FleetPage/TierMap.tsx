@@ -15,6 +15,9 @@ import styles from './TierMap.module.css';
 /** Above so many clusters of a tier the tiles drop their names. */
 const namedTiles = 36;
 
+/** Tiers of at most so many clusters each stand beside each other. */
+const besideEachOther = 6;
+
 const signs = { ok: '✓', bad: '!', unknown: '?' } as const;
 
 /** A tile for each cluster, by tier: where the trouble is, at one glance. */
@@ -34,9 +37,13 @@ export function TierMap(props: {
   if (clusters.length === 0) {
     return <p className={styles.none}>No cluster matches.</p>;
   }
+  const groups = groupByTier(clusters);
+  const isSmall = groups.every(
+    group => group.clusters.length <= besideEachOther,
+  );
   return (
-    <div className={styles.map}>
-      {groupByTier(clusters).map(group => (
+    <div className={styles.map} data-small={isSmall}>
+      {groups.map(group => (
         <div key={group.tier} className={styles.group}>
           <h3 className={styles.tier}>
             {group.tier} <span>{group.clusters.length}</span>

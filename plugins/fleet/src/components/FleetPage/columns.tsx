@@ -16,6 +16,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'name',
       label: 'Cluster',
+      minWidth: 190,
       isRowHeader: true,
       isSortable: true,
       cell: row => (
@@ -25,6 +26,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'verdict',
       label: 'Verdict',
+      minWidth: 210,
       isSortable: true,
       cell: row => (
         <Cell>
@@ -40,6 +42,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'tier',
       label: 'Tier',
+      minWidth: 100,
       isSortable: true,
       cell: row => (
         <CellText
@@ -51,6 +54,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'place',
       label: 'Place',
+      minWidth: 90,
       cell: row => (
         <CellText title={row.labels.region} description={row.labels.provider} />
       ),
@@ -58,12 +62,14 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'version',
       label: 'Version',
+      minWidth: 105,
       isSortable: true,
       cell: row => <CellText title={row.version ?? 'unknown'} />,
     },
     {
       id: 'nodes',
-      label: 'Nodes ready',
+      label: 'Nodes',
+      minWidth: 95,
       cell: row => (
         <Cell>
           <NodesFigure nodes={row.nodes} />
@@ -73,6 +79,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     {
       id: 'pods',
       label: 'Pods',
+      minWidth: 95,
       cell: row => (
         <Cell>
           <PodsFigure pods={row.pods} />
@@ -81,7 +88,8 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'observedAt',
-      label: 'Last answer',
+      label: 'Answered',
+      minWidth: 110,
       isSortable: true,
       cell: row => (
         <Cell>

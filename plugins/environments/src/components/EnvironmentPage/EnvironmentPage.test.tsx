@@ -1,0 +1,195 @@
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
+import { aRun } from '../../__testUtils__/aRun';
+import { anEnvironment } from '../../__testUtils__/anEnvironment';
+import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
+
+const path = 'environments/environments/storefront/shop';
+const address = '/environments/storefront/shop';
+
+function startPortal(environment = anEnvironment()) {
+  return new FakePortal({
+    [`GET ${path}`]: () => ({ body: environment }),
+    'GET runs': () => ({ body: { items: [] } }),
+    'GET runs/run-1': () => ({ body: aRun() }),
+    [`POST ${path}/kubeconfig`]: () => ({
+      body: {
+        kubeconfig: 'kind: Config # secret',
+        expiresAt: new Date(Date.now() + 900_000).toISOString(),
+      },
+    }),
+    [`POST ${path}/access/revoke`]: () => ({ status: 204, body: null }),
+  });
+}
+
+const findSection = (name: string) => screen.findByRole('region', { name });
+
+describe('EnvironmentPage', () => {
+  it('shows state, reason, lease and what was read back', async () => {
+    renderEnvironments(startPortal(), address);
+    expect(
+      await screen.findByText('all 9 objects are there'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('13 days left')).toBeInTheDocument();
+    const objects = await findSection('Objects');
+    expect(within(objects).getByText('Missing')).toBeInTheDocument();
+    expect(
+      within(objects).getByText('deleted by somebody'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'harbour-dev' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters/harbour-dev',
+    );
+  });
+
+  it('asks only for its own runs', async () => {
+    const portal = startPortal();
+    portal.answer('GET runs', () => ({
+      body: { items: [aRun({ state: 'succeeded' })] },
+    }));
+    renderEnvironments(portal, address);
+    const runs = await findSection('Runs');
+    expect(
+      await within(runs).findByRole('link', { name: /Create environment/ }),
+    ).toHaveAttribute('href', '/runs/run-1');
+    expect(
+      portal.requestsTo('GET runs')[0].url.searchParams.get('subject'),
+    ).toBe('environment:storefront/shop');
+  });
+
+  it('follows the open run', async () => {
+    renderEnvironments(
+      startPortal(anEnvironment({ state: 'preparing', run: 'run-1' })),
+      address,
+    );
+    expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/nothing to work in yet/),
+    ).toBeInTheDocument();
+  });
+
+  it('follows the run of the address while there is no environment yet', async () => {
+    const portal = startPortal();
+    portal.answer(`GET ${path}`, () => refuse(404, 'no'));
+    renderEnvironments(portal, `${address}?run=run-1`);
+    expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
+    expect(screen.queryByText('Not found')).not.toBeInTheDocument();
+  });
+
+  it.each([403, 404])(
+    'says the same of an absent one and of one of others (%j)',
+    async status => {
+      const portal = startPortal();
+      portal.answer(`GET ${path}`, () => refuse(status, 'whatever'));
+      renderEnvironments(portal, address);
+      expect(await screen.findByText('Not found')).toBeInTheDocument();
+      expect(screen.queryByText('whatever')).not.toBeInTheDocument();
+    },
+  );
+
+  it('hands out a kubeconfig for the chosen time, with its end and a warning', async () => {
+    const portal = startPortal();
+    renderEnvironments(portal, address);
+    const access = await findSection('Access');
+    await userEvent.click(
+      within(access).getByRole('button', { name: /Works for/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: '15 minutes' }),
+    );
+    await userEvent.click(
+      within(access).getByRole('button', { name: 'Get kubeconfig' }),
+    );
+    const title = await within(access).findByText(/stops working/);
+    expect(title).toHaveTextContent(/stops working in 1[45] min/);
+    expect(title).toHaveFocus();
+    expect(within(access).getByText(/Whoever has this file/)).toBeVisible();
+    expect(portal.requestsTo(`POST ${path}/kubeconfig`)[0].body).toEqual({
+      expirationSeconds: 900,
+    });
+    // The token is not on the screen before it is asked for.
+    expect(screen.queryByText(/# secret/)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    expect(screen.getByText(/# secret/)).toBeInTheDocument();
+  });
+
+  it('says why a kubeconfig was refused', async () => {
+    const portal = startPortal();
+    portal.answer(`POST ${path}/kubeconfig`, () =>
+      refuse(503, 'harbour-dev does not answer'),
+    );
+    renderEnvironments(portal, address);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Get kubeconfig' }),
+    );
+    expect(
+      await screen.findByText('harbour-dev does not answer'),
+    ).toBeInTheDocument();
+  });
+
+  it('revokes after a question, and forgets the kubeconfig', async () => {
+    const portal = startPortal();
+    renderEnvironments(portal, address);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Get kubeconfig' }),
+    );
+    await screen.findByText(/stops working/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Revoke my access' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(portal.requestsTo(`POST ${path}/access/revoke`)).toHaveLength(0);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Revoke' }),
+    );
+    expect(
+      await screen.findByText('Your access is revoked.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/stops working/)).not.toBeInTheDocument();
+  });
+
+  it('offers neither access nor retirement to who may not', async () => {
+    renderEnvironments(
+      startPortal(anEnvironment({ may: { retire: false, access: false } })),
+      address,
+    );
+    expect(
+      await screen.findByText(/Only members of storefront get access/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /Retire/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  describe('as time goes by', () => {
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('keeps the last good state beside an error', async () => {
+      const portal = startPortal();
+      renderEnvironments(portal, address);
+      await screen.findByText('all 9 objects are there');
+      portal.answer(`GET ${path}`, () => refuse(500, 'no database'));
+      await act(() => jest.advanceTimersByTimeAsync(31_000));
+      expect(screen.getByText('no database')).toBeInTheDocument();
+      expect(screen.getByText('all 9 objects are there')).toBeInTheDocument();
+    });
+
+    it('no longer shows what has gone', async () => {
+      const portal = startPortal();
+      renderEnvironments(portal, address);
+      await screen.findByText('all 9 objects are there');
+      portal.answer(`GET ${path}`, () => refuse(404, 'no'));
+      await act(() => jest.advanceTimersByTimeAsync(31_000));
+      expect(screen.getByText('Not found')).toBeInTheDocument();
+      expect(
+        screen.queryByText('all 9 objects are there'),
+      ).not.toBeInTheDocument();
+    });
+  });
+});

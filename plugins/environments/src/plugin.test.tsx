@@ -1,0 +1,32 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { FakePortal } from './__testUtils__/FakePortal';
+import { anEnvironment } from './__testUtils__/anEnvironment';
+import { someOffers } from './__testUtils__/someOffers';
+import { environmentsPlugin } from './plugin';
+
+/** The page is loaded when it is first looked at, which takes a while on a busy machine. */
+const lazyPage = { timeout: 20_000 };
+
+describe('environmentsPlugin', () => {
+  it('brings its page, its place in the navigation and its client', async () => {
+    const portal = new FakePortal({
+      'GET environments/environments': () => ({
+        body: { items: [anEnvironment()] },
+      }),
+      'GET environments/offers': () => ({ body: someOffers() }),
+      'GET environments/findings': () => ({ body: { items: [] } }),
+    });
+    renderTestApp({
+      features: [environmentsPlugin],
+      initialRouteEntries: ['/environments'],
+      apis: [mockApis.fetch({ baseImplementation: portal.fetch })],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'shop' }, lazyPage),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('link', { name: /Environments/ }).length,
+    ).toBeGreaterThan(0);
+  }, 30_000);
+});
