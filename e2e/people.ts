@@ -38,13 +38,17 @@ export async function apiAs(person: string) {
       body: text.startsWith('{') ? JSON.parse(text) : undefined,
     };
   };
+  const json = { 'content-type': 'application/json' };
   return {
     get: (pathname: string) => call(pathname, {}),
     post: (pathname: string, body: unknown, headers = {}) =>
       call(pathname, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { ...json, ...headers },
         body: JSON.stringify(body),
       }),
+    /** A body that no serialiser of ours would make. */
+    postText: (pathname: string, body: string) =>
+      call(pathname, { method: 'POST', headers: json, body }),
   };
 }

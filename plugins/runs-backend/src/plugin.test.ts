@@ -163,6 +163,34 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect(answers.filter(answer => answer.status === 200)).toHaveLength(199);
   });
 
+  it('answers a twin with the run that made the plan untrue meanwhile', async () => {
+    let checks = 0;
+    let goOn = () => {};
+    const gate = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    await start({
+      recheck: async () => {
+        checks += 1;
+        if (checks === 1) {
+          await gate;
+          return ['boat: the berth was taken'];
+        }
+        return [];
+      },
+    });
+    const hash = (await plan('tern')).body.plan.hash;
+    const late = handIn(hash, 'same').then(answer => answer);
+    while (checks === 0) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    const made = await handIn(hash, 'same').expect(201);
+    goOn();
+    const answer = await late;
+    expect(answer.status).toBe(200);
+    expect(answer.body.id).toBe(made.body.id);
+  });
+
   it('lets one of many plans for the same name through and names the holder to the others', async () => {
     let letGo = () => {};
     const gate = new Promise<void>(resolve => {

@@ -57,6 +57,11 @@ export async function requestRun(
     signal: AbortSignal.timeout(20_000),
   });
   if (untrue.length > 0) {
+    // The same request may have been faster, and what it made is why the plan is no longer true.
+    const twin = await findReplay(knex, plan, idempotencyKey);
+    if (twin) {
+      return twin;
+    }
     throw toRefusalError({ reasons: untrue, conflict: true });
   }
   const handedIn = await handInPlan({
