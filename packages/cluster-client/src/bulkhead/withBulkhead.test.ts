@@ -166,10 +166,10 @@ describe('the circuit', () => {
   });
 
   it('stays closed for a server that refuses', async () => {
-    const { state, fail } = await aHangingServer();
+    const { state, client } = await aHangingServer();
     Object.assign(state, { hangs: false, status: 503 });
     for (let call = 0; call < 5; call += 1) {
-      expect((await fail()).reason).toBe('server-error');
+      expect((await failureOf(client.version())).reason).toBe('server-error');
     }
   });
 

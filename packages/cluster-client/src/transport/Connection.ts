@@ -43,16 +43,10 @@ const HTTP1_CONNECTIONS = 8;
 export class Connection {
   readonly #options: ConnectionOptions;
   #lane: Lane;
-  #opened = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#lane = this.#openHttp2Lane();
-  }
-
-  /** How many connections were opened so far. */
-  get opened(): number {
-    return this.#opened;
   }
 
   /** Sends a request and reads the whole answer, whatever its status. Throws what undici, `readBody` or the signal say. */
@@ -110,7 +104,6 @@ export class Connection {
         connect: createConnector({
           ...this.#options,
           onConnected: protocol => {
-            this.#opened += 1;
             if (protocol === 'http/1.1' && this.#lane === lane) {
               this.#lane = this.#openHttp1Lane();
               void retire(lane);
@@ -129,12 +122,7 @@ export class Connection {
       heardAt: -Infinity,
       dispatcher: new Pool(this.#options.origin, {
         connections: HTTP1_CONNECTIONS,
-        connect: createConnector({
-          ...this.#options,
-          onConnected: () => {
-            this.#opened += 1;
-          },
-        }),
+        connect: createConnector(this.#options),
         keepAliveTimeout: IDLE_MS,
       }),
     };

@@ -11,7 +11,7 @@ export interface ConnectorOptions {
   connectTimeoutMs: number;
   isAddressAllowed?: AddressRule;
   /** Called for each connection that stands, with the protocol agreed on. */
-  onConnected: (protocol: 'h2' | 'http/1.1') => void;
+  onConnected?: (protocol: 'h2' | 'http/1.1') => void;
 }
 
 class AddressNotAllowedError extends Error {
@@ -53,7 +53,7 @@ export function createConnector(
       const [error, socket] = result;
       if (!error) {
         const agreed = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
-        onConnected(agreed ? 'h2' : 'http/1.1');
+        onConnected?.(agreed ? 'h2' : 'http/1.1');
       }
       callback(...result);
     });
