@@ -19,7 +19,7 @@ export function useUnreadCount(): number {
     queryFn: async ({ signal }) =>
       readResponse(
         statusParser,
-        await fetchApi.fetch('plugin://notifications/notifications/status', {
+        await fetchApi.fetch('plugin://notifications/status', {
           signal,
         }),
       ),

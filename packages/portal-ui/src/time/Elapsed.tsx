@@ -11,7 +11,7 @@ export type ElapsedProps = {
 /** How long something took, or has taken so far. */
 export function Elapsed({ from, to }: ElapsedProps) {
   return to ? (
-    <Span from={from} to={Date.parse(to)} />
+    <Span from={from} to={Date.parse(to)} isOver />
   ) : (
     <Running from={from} />
   );
@@ -21,14 +21,22 @@ function Running({ from }: { from: string }) {
   return <Span from={from} to={useNow(1_000)} />;
 }
 
-function Span({ from, to }: { from: string; to: number }) {
+/** What is over is told to the tenth where it took less than a second; what runs on ticks by the second. */
+function describe(milliseconds: number, isOver: boolean): string {
+  return isOver && milliseconds < 1_000
+    ? `${(Math.max(0, milliseconds) / 1_000).toFixed(1)} s`
+    : describeDuration(milliseconds);
+}
+
+function Span(props: { from: string; to: number; isOver?: boolean }) {
+  const { from, to, isOver = false } = props;
   const milliseconds = to - Date.parse(from);
   return (
     <time
       dateTime={`PT${Math.max(0, Math.floor(milliseconds / 1000))}S`}
       style={{ fontVariantNumeric: 'tabular-nums' }}
     >
-      {describeDuration(milliseconds)}
+      {describe(milliseconds, isOver)}
     </time>
   );
 }

@@ -16,6 +16,7 @@ describe('describeAge', () => {
     [now - 2 * hour, '2 h ago'],
     [now - day, '1 day ago'],
     [now - 40 * day, '40 days ago'],
+    [now + second, 'just now'],
     [now + 4 * second, 'in a moment'],
     [now + 20 * second, 'in 20 s'],
     [now + 3 * day, 'in 3 days'],

@@ -22,9 +22,7 @@ const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
       '--max-warnings=0',
     ]),
   code: async folder => {
-    const postgres = await stage('Start PostgreSQL', () =>
-      startPostgres(path.join(folder, 'postgres')),
-    );
+    const postgres = await stage('Start PostgreSQL', startPostgres);
     try {
       return await runJest({ rootFolder, folder, postgres: postgres.url });
     } finally {

