@@ -74,31 +74,39 @@ export async function aFleetApp(
   );
   const observations = new ObservationStore(knex, thresholds);
   const mark = { ...claims[0], now: start };
-  await observations.recordHeartbeat(mark, {
-    kind: 'answered',
-    version: 'v1.36.2',
-    failingChecks: [],
-  });
-  await observations.recordSweep(mark, {
-    nodes: {
-      total: 1,
-      ready: 1,
-      list: [
-        {
-          name: 'n1',
-          ready: true,
-          cordoned: false,
-          version: 'v1.36.2',
-          zone: 'a',
-        },
-      ],
+  await observations.recordHeartbeat(
+    mark,
+    {
+      kind: 'answered',
+      version: 'v1.36.2',
+      failingChecks: [],
     },
-    pods: null,
-    coverage: {
-      complete: false,
-      missing: [{ kind: 'Pod', reason: 'forbidden' }],
+    () => 0,
+  );
+  await observations.recordSweep(
+    mark,
+    {
+      nodes: {
+        total: 1,
+        ready: 1,
+        list: [
+          {
+            name: 'n1',
+            ready: true,
+            cordoned: false,
+            version: 'v1.36.2',
+            zone: 'a',
+          },
+        ],
+      },
+      pods: null,
+      coverage: {
+        complete: false,
+        missing: [{ kind: 'Pod', reason: 'forbidden' }],
+      },
     },
-  });
+    0,
+  );
   const documents = new DocumentStore(knex);
   const fault = { line: 3, message: 'kind: wrong' };
   await documents.save(

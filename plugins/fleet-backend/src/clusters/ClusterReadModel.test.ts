@@ -52,22 +52,31 @@ async function setUp(id: (typeof ids)[number]) {
   ] as const) {
     const claim = claims.find(each => each.cluster === cluster);
     const mark = { cluster, epoch: claim?.epoch ?? -1, now };
-    await observations.recordHeartbeat(mark, {
-      kind: 'answered',
-      version,
-      failingChecks: [],
-    });
-    await observations.recordSweep(mark, {
-      nodes: { total: 2, ready, list: [] },
-      pods: { total: 9, running: 8, unwell: 1 },
-      coverage: { complete: true, missing: [] },
-    });
+    await observations.recordHeartbeat(
+      mark,
+      {
+        kind: 'answered',
+        version,
+        failingChecks: [],
+      },
+      () => 0,
+    );
+    await observations.recordSweep(
+      mark,
+      {
+        nodes: { total: 2, ready, list: [] },
+        pods: { total: 9, running: 8, unwell: 1 },
+        coverage: { complete: true, missing: [] },
+      },
+      0,
+    );
   }
   // b was first seen without its nodes being bad: let the verdict settle.
   const b = claims.find(each => each.cluster === 'b-staging');
   await observations.recordHeartbeat(
     { cluster: 'b-staging', epoch: b?.epoch ?? -1, now: now + 10_000 },
     { kind: 'answered', version: 'v1.10.0', failingChecks: [] },
+    () => 0,
   );
   return { knex, model: new ClusterReadModel(knex, thresholds) };
 }

@@ -107,12 +107,14 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       version: 'v1.36.2',
       failingChecks: [],
     };
-    await observations.recordHeartbeat(mark, heartbeat);
+    await observations.recordHeartbeat(mark, heartbeat, () => 0);
     await store.replace(
       [{ ...dev, server: 'https://moved.example.com' }],
       complete,
     );
-    expect(await observations.recordHeartbeat(mark, heartbeat)).toEqual({
+    expect(
+      await observations.recordHeartbeat(mark, heartbeat, () => 0),
+    ).toEqual({
       kind: 'fenced',
     });
     expect(await model.find('dev')).toMatchObject({

@@ -65,6 +65,14 @@ describe.each(ids)('cluster routes on %p', id => {
       reason: 'not observed for 45 s: no observer has tried since',
       since: '2026-11-20T12:00:20.000Z',
       version: 'v1.36.2',
+      nodes: { total: 1, observedAt: '2026-11-20T12:00:00.000Z' },
+      coverage: {
+        complete: false,
+        missing: [
+          { kind: 'Pod', reason: 'forbidden' },
+          { kind: 'Node', reason: 'no answer' },
+        ],
+      },
     });
     const detail = await request(app).get('/clusters/a').expect(200);
     expect(detail.body.verdict).toBe('unknown');

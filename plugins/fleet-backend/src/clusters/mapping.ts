@@ -6,7 +6,7 @@ import type {
   VerdictChange,
 } from '@fairway/plugin-fleet-common';
 import { assessReach } from '../domain/assessCluster';
-import type { Judgement } from '../domain/Judgement';
+import type { Judgement, RawVerdict } from '../domain/Judgement';
 import type { Thresholds } from '../domain/Thresholds';
 import type { StoredObservation } from './ClusterReadModel';
 import type { StoredCluster } from './StoredCluster';
@@ -18,7 +18,8 @@ export function toSummary(
   now: number,
 ): ClusterSummary {
   const { facts, pods } = cluster;
-  const { verdict, reason, since } = judgeNow(cluster, thresholds, now);
+  const unreached = assessReach(facts, thresholds, now);
+  const { verdict, reason, since } = judgeNow(cluster, unreached);
   return {
     id: cluster.id,
     name: cluster.name,
@@ -30,7 +31,7 @@ export function toSummary(
     since: toIso(since),
     observedAt: toIso(facts.lastGoodAt),
     source: cluster.server,
-    coverage: toCoverage(cluster),
+    coverage: toCoverage(cluster, unreached),
     version: cluster.version,
     nodes: facts.nodes && {
       ...facts.nodes,
@@ -76,11 +77,9 @@ export function toDetail(
 
 /** The stored verdict, unless the heartbeat behind it has become too old. */
 function judgeNow(
-  { facts, judgement }: StoredCluster,
-  thresholds: Thresholds,
-  now: number,
+  { judgement }: StoredCluster,
+  unreached: RawVerdict | undefined,
 ): Pick<Judgement, 'verdict' | 'reason'> & { since: number | null } {
-  const unreached = assessReach(facts, thresholds, now);
   if (unreached) {
     const stood = judgement?.verdict === 'unknown' ? judgement.since : null;
     return { ...unreached, since: unreached.since ?? stood };
@@ -94,12 +93,20 @@ function judgeNow(
   );
 }
 
-function toCoverage({ facts, pods }: StoredCluster): Coverage {
+/** A cluster that cannot be reached covers nothing now, whatever its last sweep did; the figures kept of it say their own age. */
+function toCoverage(
+  { facts, pods }: StoredCluster,
+  unreached: RawVerdict | undefined,
+): Coverage {
   const missing = [...facts.missing];
-  const isNamed = (kind: string) => missing.some(each => each.kind === kind);
-  const reason = facts.unusable ?? facts.failure ?? 'not read yet';
-  if (!facts.nodes && !isNamed('Node')) missing.push({ kind: 'Node', reason });
-  if (!pods && !isNamed('Pod')) missing.push({ kind: 'Pod', reason });
+  const reason = facts.unusable ?? facts.failure ?? (unreached && 'no answer');
+  const add = (kind: string, isThere: boolean) => {
+    if (isThere && !unreached) return;
+    if (missing.some(each => each.kind === kind)) return;
+    missing.push({ kind, reason: reason ?? 'not read yet' });
+  };
+  add('Node', facts.nodes !== null);
+  add('Pod', pods !== null);
   return { complete: missing.length === 0, missing };
 }
 

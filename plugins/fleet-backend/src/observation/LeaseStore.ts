@@ -92,20 +92,6 @@ export class LeaseStore {
     });
   }
 
-  /** Says when the cluster is due again, if the lease still is the one under which it was observed. */
-  async reschedule(
-    { cluster, epoch }: { cluster: string; epoch: number },
-    times: { nextRunAt?: number; nextSweepAt?: number },
-  ): Promise<void> {
-    const { nextRunAt, nextSweepAt } = times;
-    await this.#knex('observers')
-      .where({ cluster, epoch })
-      .update({
-        ...(nextRunAt !== undefined && { next_run_at: nextRunAt }),
-        ...(nextSweepAt !== undefined && { next_sweep_at: nextSweepAt }),
-      });
-  }
-
   /**
    * Frees what a process that was killed still holds, where there can be no other: SQLite serves one process alone. On PostgreSQL such
    * leases run out by themselves.

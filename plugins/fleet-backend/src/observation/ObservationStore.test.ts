@@ -4,13 +4,14 @@ import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { LeaseStore } from './LeaseStore';
 import type { Heartbeat, Sweep } from '../domain/Observation';
-import { ObservationStore } from './ObservationStore';
+import { ObservationStore, type WriteMark } from './ObservationStore';
 
 jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
 const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
 const start = 1_000_000;
+const later = start + 7_000;
 
 const answered: Heartbeat = {
   kind: 'answered',
@@ -58,10 +59,19 @@ describe.each(ids)('ObservationStore on %p', id => {
       return claimed;
     };
     const model = new ClusterReadModel(knex, thresholds);
+    const store = new ObservationStore(knex, thresholds);
     const { epoch } = await claim('x', start);
     return {
       claim,
-      store: new ObservationStore(knex, thresholds),
+      knex,
+      store: {
+        recordHeartbeat: (written: WriteMark, heartbeat: Heartbeat) =>
+          store.recordHeartbeat(written, heartbeat, () => later),
+        recordSweep: (written: WriteMark, swept: Sweep) =>
+          store.recordSweep(written, swept, later),
+        expireVerdicts: (now: number) => store.expireVerdicts(now),
+        pruneChanges: (before: number) => store.pruneChanges(before),
+      },
       mark: (now: number) => ({ cluster: 'harbour-dev', epoch, now }),
       find: async () => {
         const found = await model.find('harbour-dev');
@@ -178,5 +188,20 @@ describe.each(ids)('ObservationStore on %p', id => {
     expect(await model.listChanges('harbour-dev', 9)).toHaveLength(1);
     await store.pruneChanges(start + 1);
     expect(await model.listChanges('harbour-dev', 9)).toEqual([]);
+  });
+
+  it('plans the next run and the next sweep with what it writes, and not once fenced', async () => {
+    const { store, mark, claim, knex } = await setUp();
+    const times = () =>
+      knex('observers')
+        .first('next_run_at', 'next_sweep_at')
+        .then(row => [Number(row.next_run_at), Number(row.next_sweep_at)]);
+    await store.recordSweep(mark(start), sweep);
+    expect(await times()).toEqual([start + 10_000, later]);
+    await store.recordHeartbeat(mark(start), answered);
+    expect(await times()).toEqual([later, later]);
+    await claim('y', start + 31_000);
+    await store.recordHeartbeat(mark(start + 31_001), answered);
+    expect(await times()).toEqual([start + 41_000, later]);
   });
 });

@@ -36,18 +36,29 @@ export class ObservationStore {
     this.#thresholds = thresholds;
   }
 
+  /** `planNextRun` says when the cluster is due again, from the verdict that came of it; written together with it. */
   async recordHeartbeat(
     mark: WriteMark,
     heartbeat: Heartbeat,
+    planNextRun: (verdict: Verdict) => number,
   ): Promise<WriteOutcome> {
-    return this.#record(mark, ({ facts, version, pods }) => ({
-      facts: applyHeartbeat(facts, heartbeat, mark.now),
-      version: heartbeat.kind === 'answered' ? heartbeat.version : version,
-      pods,
-    }));
+    return this.#record(
+      mark,
+      ({ facts, version, pods }) => ({
+        facts: applyHeartbeat(facts, heartbeat, mark.now),
+        version: heartbeat.kind === 'answered' ? heartbeat.version : version,
+        pods,
+      }),
+      (tx, { verdict }) =>
+        reschedule(tx, mark, { next_run_at: planNextRun(verdict) }),
+    );
   }
 
-  async recordSweep(mark: WriteMark, sweep: Sweep): Promise<WriteOutcome> {
+  async recordSweep(
+    mark: WriteMark,
+    sweep: Sweep,
+    nextSweepAt: number,
+  ): Promise<WriteOutcome> {
     return this.#record(
       mark,
       ({ facts, version, pods }) => ({
@@ -55,7 +66,10 @@ export class ObservationStore {
         version,
         pods: sweep.pods ? { ...sweep.pods, observedAt: mark.now } : pods,
       }),
-      tx => this.#writeNodeList(tx, mark, sweep),
+      async tx => {
+        await writeNodeList(tx, mark, sweep);
+        await reschedule(tx, mark, { next_sweep_at: nextSweepAt });
+      },
     );
   }
 
@@ -103,7 +117,7 @@ export class ObservationStore {
   async #record(
     mark: WriteMark,
     apply: (stored: StoredCluster) => ObservedFigures,
-    alsoWrite?: (tx: Knex.Transaction) => Promise<void>,
+    alsoWrite: (tx: Knex.Transaction, judgement: Judgement) => Promise<void>,
   ): Promise<WriteOutcome> {
     return this.#knex.transaction(async tx => {
       if (!(await holdsEpoch(tx, mark))) return { kind: 'fenced' as const };
@@ -122,7 +136,7 @@ export class ObservationStore {
       await tx('clusters')
         .where({ name: mark.cluster })
         .update({ ...toFactColumns(next), ...toJudgementColumns(judgement) });
-      await alsoWrite?.(tx);
+      await alsoWrite(tx, judgement);
       await writeChange(tx, stored, judgement);
       const isChanged =
         toVisible(stored, stored.judgement) !== toVisible(next, judgement);
@@ -132,32 +146,6 @@ export class ObservationStore {
         ...(isChanged && { changedId: row.id }),
       };
     });
-  }
-
-  async #writeNodeList(
-    tx: Knex.Transaction,
-    mark: WriteMark,
-    sweep: Sweep,
-  ): Promise<void> {
-    if (!sweep.nodes) return;
-    const { server } = await tx('clusters')
-      .where({ name: mark.cluster })
-      .first('server');
-    await tx('observations')
-      .insert({
-        cluster: mark.cluster,
-        kind: 'nodes',
-        value: JSON.stringify({
-          items: sweep.nodes.list,
-          omitted: sweep.nodes.total - sweep.nodes.list.length,
-        }),
-        observed_at: mark.now,
-        source: server,
-        coverage: JSON.stringify({ complete: true, missing: [] }),
-        epoch: mark.epoch,
-      })
-      .onConflict(['cluster', 'kind'])
-      .merge();
   }
 }
 
@@ -199,4 +187,38 @@ function toVisible(
     pods && [pods.total, pods.running, pods.unwell],
     facts.missing,
   ]);
+}
+
+async function writeNodeList(
+  tx: Knex.Transaction,
+  mark: WriteMark,
+  sweep: Sweep,
+): Promise<void> {
+  if (!sweep.nodes) return;
+  const { server } = await tx('clusters')
+    .where({ name: mark.cluster })
+    .first('server');
+  await tx('observations')
+    .insert({
+      cluster: mark.cluster,
+      kind: 'nodes',
+      value: JSON.stringify({
+        items: sweep.nodes.list,
+        omitted: sweep.nodes.total - sweep.nodes.list.length,
+      }),
+      observed_at: mark.now,
+      source: server,
+      coverage: JSON.stringify({ complete: true, missing: [] }),
+      epoch: mark.epoch,
+    })
+    .onConflict(['cluster', 'kind'])
+    .merge();
+}
+
+async function reschedule(
+  tx: Knex.Transaction,
+  { cluster }: WriteMark,
+  times: { next_run_at: number } | { next_sweep_at: number },
+): Promise<void> {
+  await tx('observers').where({ cluster }).update(times);
 }

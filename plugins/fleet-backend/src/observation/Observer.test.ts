@@ -128,6 +128,7 @@ describe.each(ids)('observers of a real fleet on %p', id => {
     expect(dark.alpha).toMatchObject({
       version: expect.stringMatching(/^v1/),
       nodes: { total: 3 },
+      coverage: { complete: false },
     });
 
     await fleet.chaos('alpha', 'resume');

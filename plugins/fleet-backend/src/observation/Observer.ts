@@ -3,6 +3,7 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { planNextRun } from '../domain/planNextRun';
 import type { Thresholds } from '../domain/Thresholds';
 import type { ClaimedCluster, LeaseStore } from './LeaseStore';
+import { limitConcurrency } from './limitConcurrency';
 import type { ObservationStore, WriteOutcome } from './ObservationStore';
 import { readHeartbeat } from './readHeartbeat';
 import { sweepCluster } from './sweepCluster';
@@ -24,6 +25,9 @@ export interface ObserverDeps {
 /** A sweep that is not over after so many sweep intervals is given up. */
 const sweepPatience = 2;
 
+/** Observations come in crowds; more writes at once would leave readers without a connection to the database. */
+const writesAtOnce = 2;
+
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
  * hangs costs only its own row; a heartbeat is never held up by a sweep of the same cluster.
@@ -35,6 +39,7 @@ export class Observer {
   readonly #heartbeats = new Map<string, Promise<void>>();
   readonly #sweeps = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
+  readonly #limit = limitConcurrency(writesAtOnce);
   #balancedAt = -Infinity;
   #take = 0;
 
@@ -57,13 +62,16 @@ export class Observer {
       .map(cluster => cluster.name)
       .filter(name => !this.#heartbeats.has(name));
     const claimed = await leases.claimDue(claimant, names, this.#take);
+    // Claims of clusters that it had are counted too; the next balance puts that right.
+    this.#take = Math.max(0, this.#take - claimed.length);
     claimed.forEach(claim => this.#start(claim));
   }
 
   /** Gives up what is under way and hands the leases back. */
   async stop(): Promise<void> {
     this.#stop.abort(new Error('the observer stops'));
-    await Promise.all([...this.#heartbeats.values(), ...this.#sweeps.values()]);
+    await Promise.all(this.#heartbeats.values());
+    await Promise.all(this.#sweeps.values());
     await this.#deps.leases.leave(this.#deps.owner);
   }
 
@@ -74,10 +82,12 @@ export class Observer {
   }
 
   #start(claim: ClaimedCluster): void {
-    this.#track(this.#heartbeats, claim, () => this.#beat(claim));
-    if (claim.isSweepDue && !this.#sweeps.has(claim.cluster)) {
-      this.#track(this.#sweeps, claim, () => this.#sweep(claim));
-    }
+    this.#track(this.#heartbeats, claim, async () => {
+      const isAnswered = await this.#beat(claim);
+      if (isAnswered && claim.isSweepDue && !this.#sweeps.has(claim.cluster)) {
+        this.#track(this.#sweeps, claim, () => this.#sweep(claim));
+      }
+    });
   }
 
   #track(
@@ -96,36 +106,35 @@ export class Observer {
     running.set(cluster, task);
   }
 
-  async #beat({ cluster, epoch }: ClaimedCluster): Promise<void> {
-    const { clusters, leases, observations, thresholds, now, random } =
-      this.#deps;
+  /** Whether the cluster answered; one that did not is not swept either. */
+  async #beat({ cluster, epoch }: ClaimedCluster): Promise<boolean> {
+    const { clusters, observations, thresholds, now, random } = this.#deps;
     const { heartbeatMs } = thresholds;
     const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
       timeoutMs: Math.min(5_000, heartbeatMs / 2),
       signal: this.#stop.signal,
     });
-    if (this.#stop.signal.aborted) return;
-    const outcome = await observations.recordHeartbeat(
-      { cluster, epoch, now: now() },
-      heartbeat,
-    );
-    this.#tell(outcome);
-    await leases.reschedule(
-      { cluster, epoch },
-      {
-        nextRunAt: planNextRun(
-          heartbeat.kind === 'failed' && !isUnknown(outcome),
-          heartbeatMs,
-          now(),
-          random(),
-        ),
-      },
-    );
+    if (this.#stop.signal.aborted) return false;
+    const isAnswered = heartbeat.kind === 'answered';
+    await this.#write(() => {
+      const at = now();
+      return observations.recordHeartbeat(
+        { cluster, epoch, now: at },
+        heartbeat,
+        verdict =>
+          planNextRun(
+            !isAnswered && verdict !== 'unknown',
+            heartbeatMs,
+            at,
+            random(),
+          ),
+      );
+    });
+    return isAnswered;
   }
 
   async #sweep({ cluster, epoch }: ClaimedCluster): Promise<void> {
-    const { clusters, leases, observations, thresholds, now, random } =
-      this.#deps;
+    const { clusters, observations, thresholds, now, random } = this.#deps;
     const { sweepMs, heartbeatMs } = thresholds;
     const sweep = await sweepCluster(() => clusters.reader(cluster), {
       timeoutMs: 15_000,
@@ -136,26 +145,21 @@ export class Observer {
       now: now(),
     });
     if (this.#stop.signal.aborted) return;
-    const outcome = await observations.recordSweep(
-      { cluster, epoch, now: now() },
-      sweep,
-    );
-    this.#tell(outcome);
     // A sweep that brought no nodes is repeated with the heartbeats: without them the verdict is unknown.
     const interval = sweep.nodes ? sweepMs : Math.min(heartbeatMs, sweepMs);
-    await leases.reschedule(
-      { cluster, epoch },
-      { nextSweepAt: planNextRun(false, interval, now(), random()) },
+    await this.#write(() =>
+      observations.recordSweep(
+        { cluster, epoch, now: now() },
+        sweep,
+        planNextRun(false, interval, now(), random()),
+      ),
     );
   }
 
-  #tell(outcome: WriteOutcome): void {
+  async #write(record: () => Promise<WriteOutcome>): Promise<void> {
+    const outcome = await this.#limit(record);
     if (outcome.kind === 'written' && outcome.changedId) {
       this.#deps.onChanged(outcome.changedId);
     }
   }
-}
-
-function isUnknown(outcome: WriteOutcome): boolean {
-  return outcome.kind === 'written' && outcome.verdict === 'unknown';
 }
