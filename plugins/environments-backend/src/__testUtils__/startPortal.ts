@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import {
+  BackstageCredentials,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import catalog from '@backstage/plugin-catalog-backend';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import runs from '@fairway/plugin-runs-backend';
+import request from 'supertest';
+import environments from '../index';
+import type { TrialWorld } from './TrialWorld';
+import { waitUntil } from './waitUntil';
+
+/** Which groups the people of the tests belong to; erin may do everything. */
+const groups: Record<string, string> = {
+  'user:default/ada': 'group:default/storefront',
+  'user:default/ben': 'group:default/payments',
+};
+const platform = 'user:default/erin';
+
+export type Person = 'ada' | 'ben' | 'erin' | 'nobody';
+
+/** Ledger, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
+export async function startPortal(world: TrialWorld, cluster = 'harbour-dev') {
+  const messages: unknown[] = [];
+  const backend = await startTestBackend({
+    features: [
+      environments,
+      runs,
+      catalog,
+      mockServices.rootConfig.factory({ data: toConfig(world, cluster) }),
+      createPermissions(),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => ({
+          getUserInfo: async credentials => {
+            const userEntityRef = toUser(credentials) ?? '';
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [
+                userEntityRef,
+                ...(groups[userEntityRef] ? [groups[userEntityRef]] : []),
+              ],
+            };
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async payload => {
+            messages.push(payload);
+          },
+        }),
+      }),
+    ],
+  });
+  const ask = (
+    person: Person,
+    method: 'get' | 'post',
+    path: string,
+    body?: unknown,
+  ) => {
+    const call = request(backend.server)
+      [method](`/api${path}`)
+      .set('authorization', toHeader(person));
+    return body === undefined ? call : call.send(body as object);
+  };
+  let key = 0;
+  /** Plans, hands in and waits for the end. */
+  const change = async (person: Person, intent: string, input: object) => {
+    const planned = await ask(person, 'post', '/runs/plans', { intent, input });
+    if (planned.status !== 201) {
+      throw new Error(JSON.stringify(planned.body));
+    }
+    key += 1;
+    const made = await ask(person, 'post', '/runs', {
+      plan: planned.body.plan.hash,
+    }).set('idempotency-key', `key-${key}`);
+    return waitUntil(
+      async () => (await ask('erin', 'get', `/runs/${made.body.id}`)).body,
+      run => !['running', 'waiting', 'undoing'].includes(run.state),
+      60_000,
+    );
+  };
+  return { backend, ask, change, messages };
+}
+
+function toConfig(world: TrialWorld, cluster: string) {
+  const credentials = (identity: 'reader' | 'provisioner') => ({
+    token: world.fleet.credentials(cluster, identity).token,
+  });
+  const { server, caData } = world.fleet.credentials(cluster, 'reader');
+  return {
+    app: { baseUrl: 'https://portal.example.com' },
+    fairway: {
+      runs: { pollSeconds: 0.1 },
+      repository: {
+        url: join(world.folder, 'fleet.git'),
+        directory: join(world.folder, 'portal-mirror'),
+      },
+      fleet: {
+        clusters: [
+          {
+            name: cluster,
+            labels: {
+              provider: 'local',
+              region: 'north',
+              tier: 'dev',
+              ring: 'early',
+            },
+            server,
+            caData,
+            reader: credentials('reader'),
+            provisioner: credentials('provisioner'),
+          },
+        ],
+      },
+    },
+  };
+}
+
+function toUser(credentials: BackstageCredentials): string | undefined {
+  const principal = credentials.principal as { userEntityRef?: string };
+  return principal.userEntityRef;
+}
+
+function toHeader(person: Person): string {
+  return person === 'nobody'
+    ? mockCredentials.none.header()
+    : mockCredentials.user.header(`user:default/${person}`);
+}
+
+/** Everything to the platform and to services, what is their own to the others, by the same conditions as the portal's policy. */
+function createPermissions() {
+  return mockServices.permissions.mock({
+    authorize: async (queries, options) =>
+      queries.map(query => {
+        const user = toUser(options!.credentials);
+        const owner =
+          'resourceRef' in query ? query.resourceRef?.split('/')[0] : '';
+        const isOwn =
+          user !== undefined && groups[user] === `group:default/${owner}`;
+        return {
+          result:
+            !user || user === platform || isOwn
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        };
+      }),
+    authorizeConditional: async (queries, options) =>
+      queries.map(({ permission }) => {
+        const user = toUser(options!.credentials);
+        if (!user || user === platform) {
+          return { result: AuthorizeResult.ALLOW };
+        }
+        const resourceType =
+          'resourceType' in permission ? permission.resourceType : '';
+        return groups[user]
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: permission.name.split('.')[0],
+              resourceType,
+              conditions: {
+                rule: 'IS_OWNED_BY',
+                resourceType,
+                params: { owners: [user, groups[user]] },
+              },
+            }
+          : { result: AuthorizeResult.DENY };
+      }),
+  }).factory;
+}

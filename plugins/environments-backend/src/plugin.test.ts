@@ -1,0 +1,482 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  environmentOffersSchema,
+  environmentSchema,
+  listEnvironmentsResponseSchema,
+} from '@fairway/plugin-environments-common';
+import { startPortal } from './__testUtils__/startPortal';
+import { TrialWorld } from './__testUtils__/TrialWorld';
+import { waitUntil } from './__testUtils__/waitUntil';
+
+jest.setTimeout(90_000);
+
+const shop = '/environments/environments/storefront/shop';
+
+describe('environments in a portal', () => {
+  let world: TrialWorld;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+
+  beforeAll(async () => {
+    world = await TrialWorld.start(['harbour-dev']);
+    portal = await startPortal(world);
+    await waitUntil(
+      async () =>
+        (
+          await portal.ask('ada', 'get', '/environments/offers')
+        ).status,
+      status => status === 200,
+    );
+  });
+  afterAll(async () => {
+    await portal?.backend.stop();
+    await world?.close();
+  });
+
+  const create = (name: string, more = {}) =>
+    portal.change('ada', 'environment.create', {
+      owner: 'storefront',
+      name,
+      class: 'sandbox',
+      ...more,
+    });
+  const retire = (name: string) =>
+    portal.change('ada', 'environment.retire', {
+      owner: 'storefront',
+      name,
+      confirm: name,
+    });
+  const detail = async (path = shop) =>
+    environmentSchema.parse((await portal.ask('ada', 'get', path)).body);
+
+  /** kubectl with a kubeconfig as a person got it. */
+  async function asPerson(kubeconfig: string, args: string) {
+    const file = join(world.folder, 'person.kubeconfig');
+    await writeFile(file, kubeconfig, { mode: 0o600 });
+    const result = await world.fleet.kubectl('harbour-dev', [
+      `--kubeconfig=${file}`,
+      ...args.split(' '),
+    ]);
+    return result.code === 0 ? result.stdout.trim() : result.stderr.trim();
+  }
+
+  it('goes from a request to a place in which one can work, and back to nothing', async () => {
+    const run = await create('shop', { purpose: 'The new shop' });
+    expect(run).toMatchObject({ state: 'succeeded' });
+    const environment = await detail();
+    expect(environment).toMatchObject({
+      state: 'ready',
+      purpose: 'The new shop',
+      run: null,
+      coverage: { complete: true, missing: [] },
+      may: { retire: true, access: true },
+      source: 'cluster harbour-dev',
+    });
+    expect(environment.objects).toHaveLength(8);
+    expect(environment.objects.every(({ state }) => state === 'present')).toBe(
+      true,
+    );
+    const entity = await portal.ask(
+      'erin',
+      'get',
+      '/catalog/entities/by-name/resource/default/storefront--shop',
+    );
+    expect(entity.body).toMatchObject({
+      spec: {
+        type: 'environment',
+        owner: 'group:default/storefront',
+        dependsOn: ['resource:default/harbour-dev'],
+      },
+    });
+
+    const retired = await retire('shop');
+    expect(retired).toMatchObject({ state: 'succeeded' });
+    await portal.ask('ada', 'get', shop).expect(404);
+    await portal
+      .ask(
+        'erin',
+        'get',
+        '/catalog/entities/by-name/resource/default/storefront--shop',
+      )
+      .expect(404);
+    await expect(
+      world.kubectl('get namespace storefront--shop'),
+    ).rejects.toThrow(/not found/);
+    expect(await world.git('ls-tree', '-r', '--name-only', 'main')).not.toMatch(
+      /storefront\/shop|storefront--shop/,
+    );
+  });
+
+  it('tells of changes by opaque ids', async () => {
+    await create('signals');
+    const sent = await waitUntil(
+      async () => JSON.stringify(portal.messages),
+      text => text.includes('environments:changed'),
+    );
+    expect(sent).not.toMatch(/signals|storefront/);
+  });
+
+  it('hands out a kubeconfig for exactly the work of a tenant, and takes it away at once', async () => {
+    await create('work');
+    const path = '/environments/environments/storefront/work';
+    const issued = await portal
+      .ask('ada', 'post', `${path}/kubeconfig`, { expirationSeconds: 600 })
+      .expect(200);
+    expect(issued.headers['cache-control']).toBe('no-store');
+    expect(
+      new Date(issued.body.expiresAt).getTime() - Date.now(),
+    ).toBeLessThanOrEqual(600_000);
+    const { kubeconfig } = issued.body;
+    expect(await asPerson(kubeconfig, 'create configmap mine')).toContain(
+      'created',
+    );
+    expect(await asPerson(kubeconfig, 'get secrets')).not.toContain(
+      'Forbidden',
+    );
+    for (const forbidden of [
+      'get secrets -A',
+      'get pods -n kube-system',
+      'get --raw /api/v1/nodes/kwok-node-0/proxy/',
+      'create token default',
+      'create rolebinding x --clusterrole=fairway:tenant --user=me',
+      'label namespace storefront--work pod-security.kubernetes.io/enforce=privileged --overwrite',
+      'delete networkpolicy default-deny',
+      'delete resourcequota environment',
+      'get pods --as=system:admin',
+    ]) {
+      expect(await asPerson(kubeconfig, forbidden)).toMatch(/forbidden/i);
+    }
+    expect((await detail(path)).access).toEqual([
+      { person: 'user:default/ada', since: expect.any(String) },
+    ]);
+
+    expect(
+      (await portal.ask('ada', 'post', `${path}/access/revoke`, {}).expect(200))
+        .body,
+    ).toEqual({ person: 'user:default/ada', revoked: true });
+    expect(await asPerson(kubeconfig, 'get configmaps')).toMatch(
+      /forbidden|logged in|unauthorized/i,
+    );
+    expect((await detail(path)).access).toEqual([]);
+    expect(
+      (
+        await portal.ask('erin', 'post', `${path}/access/revoke`, {
+          person: 'user:default/ada',
+        })
+      ).body,
+    ).toEqual({ person: 'user:default/ada', revoked: false });
+    await portal.ask('ada', 'post', `${path}/kubeconfig`, {}).expect(200);
+  });
+
+  it('answers the same for what is absent, foreign, or could never be', async () => {
+    await create('private');
+    const path = '/environments/environments/storefront/private';
+    for (const [act, body] of [
+      ['', undefined],
+      ['/kubeconfig', {}],
+      ['/access/revoke', {}],
+    ] as const) {
+      const method = body ? 'post' : 'get';
+      const foreign = await portal.ask('ben', method, `${path}${act}`, body);
+      const absent = await portal.ask(
+        'ben',
+        method,
+        `${path.replace('private', 'missing')}${act}`,
+        body,
+      );
+      expect(foreign.status).toBe(404);
+      expect(foreign.text.replaceAll('private', 'missing')).toBe(absent.text);
+    }
+    for (const name of [
+      'PRIVATE',
+      'private.',
+      'private%00',
+      '%2e%2e%2fprivate',
+      'a--b',
+      'x'.repeat(300),
+    ]) {
+      const answer = await portal.ask(
+        'ada',
+        'get',
+        `/environments/environments/storefront/${name}`,
+      );
+      expect([answer.status, answer.body.error?.message]).toEqual([
+        404,
+        'No such environment',
+      ]);
+    }
+    const list = await portal.ask('ben', 'get', '/environments/environments');
+    expect(list.text).not.toContain('private');
+    const plan = await portal.ask('ben', 'post', '/runs/plans', {
+      intent: 'environment.retire',
+      input: { owner: 'storefront', name: 'private', confirm: 'private' },
+    });
+    expect(plan.status).toBe(404);
+  });
+
+  it('lets another team use the same name, and each see its own', async () => {
+    await create('twin');
+    const run = await portal.change('ben', 'environment.create', {
+      owner: 'payments',
+      name: 'twin',
+      class: 'sandbox',
+    });
+    expect(run.state).toBe('succeeded');
+    const list = async (person: 'ada' | 'ben' | 'erin', query = '') =>
+      listEnvironmentsResponseSchema
+        .parse(
+          (
+            await portal.ask(
+              person,
+              'get',
+              `/environments/environments?search=twin${query}`,
+            )
+          ).body,
+        )
+        .items.map(({ owner }) => owner);
+    expect(await list('ada')).toEqual(['storefront']);
+    expect(await list('ben')).toEqual(['payments']);
+    expect((await list('erin')).sort()).toEqual(['payments', 'storefront']);
+    expect(await list('erin', '&mine=true')).toEqual([]);
+    expect(await list('erin', '&state=ready&limit=1')).toHaveLength(1);
+    expect(await list('erin', '&state=retiring')).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof portal.ask>, number]>([
+    ['no token', ['nobody', 'get', '/environments/environments'], 401],
+    [
+      'a limit beyond',
+      ['ada', 'get', '/environments/environments?limit=1e9'],
+      400,
+    ],
+    [
+      'a limit of nothing',
+      ['ada', 'get', '/environments/environments?limit=NaN'],
+      400,
+    ],
+    [
+      'an order by what is no column',
+      ['ada', 'get', '/environments/environments?sort=document'],
+      400,
+    ],
+    [
+      'a list where a text belongs',
+      ['ada', 'get', '/environments/environments?owner[]=a'],
+      400,
+    ],
+    [
+      'an object where a text belongs',
+      ['ada', 'get', '/environments/environments?owner[__proto__]=a'],
+      400,
+    ],
+    [
+      'a cursor that was made up',
+      ['ada', 'get', '/environments/environments?cursor=abc.def'],
+      400,
+    ],
+    [
+      'too long a token',
+      [
+        'ada',
+        'post',
+        `${shop.replace('shop', 'private')}/kubeconfig`,
+        { expirationSeconds: 28801 },
+      ],
+      400,
+    ],
+    [
+      'too short a token',
+      [
+        'ada',
+        'post',
+        `${shop.replace('shop', 'private')}/kubeconfig`,
+        { expirationSeconds: 599 },
+      ],
+      400,
+    ],
+    [
+      'an unknown field',
+      [
+        'ada',
+        'post',
+        `${shop.replace('shop', 'private')}/kubeconfig`,
+        { audience: 'x' },
+      ],
+      400,
+    ],
+    [
+      'somebody who is no user',
+      [
+        'ada',
+        'post',
+        `${shop.replace('shop', 'private')}/access/revoke`,
+        { person: 'group:default/a' },
+      ],
+      400,
+    ],
+    [
+      'a body beyond',
+      [
+        'ada',
+        'post',
+        `${shop.replace('shop', 'private')}/kubeconfig`,
+        { x: 'x'.repeat(100_000) },
+      ],
+      413,
+    ],
+    [
+      'what only services may ask',
+      [
+        'erin',
+        'post',
+        '/environments/observations',
+        { owner: 'storefront', name: 'private' },
+      ],
+      403,
+    ],
+  ])('answers %s by a 4xx', async (_, call, status) => {
+    const answer = await portal.ask(...call);
+    expect([answer.status, answer.body.error?.message]).toEqual([
+      status,
+      expect.stringMatching(/\S{3}/),
+    ]);
+    expect(answer.text).not.toMatch(/select |\.ts:|at Object/);
+  });
+
+  it.each([
+    [{ name: 'kube-system' }, 400, 'name: must not be'],
+    [{ name: 'default' }, 400, 'name: must not be'],
+    [{ name: 'a b' }, 400, 'name: must be a DNS label'],
+    [{ name: 'x'.repeat(64) }, 400, 'name: must have at most 63'],
+    [{ name: 'private' }, 409, 'name: storefront has an environment "private"'],
+    [{ class: 'gold' }, 400, 'class: "gold" is unknown; known are'],
+    [{ cluster: 'moon' }, 400, 'cluster: "moon" is unknown; take one of'],
+    [{ quota: { pods: '1e18' } }, 400, 'quota.pods: must be at most 20'],
+    [{ quota: { pods: '-1' } }, 400, 'quota.pods: must not be negative'],
+    [{ leaseDays: 31 }, 400, 'leaseDays: class sandbox leases for at most 30'],
+    [{ leaseDays: -1 }, 400, 'leaseDays: must be at least 1'],
+    [{ privileged: true }, 400, 'privileged: is not a field here'],
+    [JSON.parse('{"quota":{"__proto__":{"pods":"1"}}}'), 400, '__proto__'],
+    [
+      JSON.parse(`{"quota":${'['.repeat(500)}${']'.repeat(500)}}`),
+      400,
+      'nested',
+    ],
+  ])(
+    'refuses to plan %j with %d, and names field and fix',
+    async (more, status, reason) => {
+      const before = await world.git('rev-parse', 'main');
+      const answer = await portal.ask('ada', 'post', '/runs/plans', {
+        intent: 'environment.create',
+        input: { owner: 'storefront', name: 'fine', class: 'sandbox', ...more },
+      });
+      expect([answer.status, answer.body.error.message]).toEqual([
+        status,
+        expect.stringContaining(reason),
+      ]);
+      expect(await world.git('rev-parse', 'main')).toBe(before);
+    },
+  );
+
+  it('refuses an owner that the requester is no member of, and one that is unknown to whom may ask for all', async () => {
+    const plan = (person: 'ada' | 'erin', owner: string) =>
+      portal.ask(person, 'post', '/runs/plans', {
+        intent: 'environment.create',
+        input: { owner, name: 'fine', class: 'sandbox' },
+      });
+    await plan('ada', 'payments').expect(403);
+    expect(
+      (await plan('erin', 'nobody').expect(400)).body.error.message,
+    ).toContain('owner: "nobody" is no team');
+  });
+
+  it('makes one environment of 200 identical requests', async () => {
+    const planned = await portal.ask('ada', 'post', '/runs/plans', {
+      intent: 'environment.create',
+      input: { owner: 'storefront', name: 'burst', class: 'sandbox' },
+    });
+    const before = Number(await world.git('rev-list', '--count', 'main'));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        portal
+          .ask('ada', 'post', '/runs', { plan: planned.body.plan.hash })
+          .set('idempotency-key', 'burst'),
+      ),
+    );
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    await waitUntil(
+      async () =>
+        (
+          await portal.ask('ada', 'get', `/runs/${answers[0].body.id}`)
+        ).body.state,
+      state => state === 'succeeded',
+      60_000,
+    );
+    expect(Number(await world.git('rev-list', '--count', 'main'))).toBe(
+      before + 1,
+    );
+  });
+
+  it('offers what the team may ask for', async () => {
+    const offers = environmentOffersSchema.parse(
+      (await portal.ask('ada', 'get', '/environments/offers')).body,
+    );
+    expect(offers.owners).toEqual([
+      expect.objectContaining({
+        name: 'storefront',
+        classes: ['sandbox', 'standard'],
+      }),
+    ]);
+    expect(offers.classes.map(({ name }) => name)).toEqual([
+      'production-like',
+      'sandbox',
+      'standard',
+    ]);
+    expect(offers.classes[1].clusters).toEqual([
+      { name: 'harbour-dev', tier: 'dev', region: 'north' },
+    ]);
+    const all = await portal.ask('erin', 'get', '/environments/offers');
+    expect(all.body.owners.length).toBeGreaterThan(2);
+  });
+
+  it('follows a commit made by hand, and keeps the last good state of a broken one', async () => {
+    await create('edited');
+    const path = 'environments/storefront/edited/environment.yaml';
+    const text = `${await world.git('show', `main:${path}`)}\n`;
+    await world.commitElsewhere(
+      path,
+      text.replace('class: sandbox', 'class: [sandbox'),
+    );
+    const findings = await waitUntil(
+      async () =>
+        (
+          await portal.ask('ada', 'get', '/environments/findings')
+        ).body.items,
+      items => items.length > 0,
+    );
+    expect(findings[0]).toMatchObject({ path, line: expect.any(Number) });
+    const url = '/environments/environments/storefront/edited';
+    expect(await detail(url)).toMatchObject({
+      class: 'sandbox',
+      state: 'ready',
+    });
+    const entity =
+      '/catalog/entities/by-name/resource/default/storefront--edited';
+    await portal.ask('erin', 'get', entity).expect(200);
+    expect(
+      (await portal.ask('ben', 'get', '/environments/findings')).body.items,
+    ).toEqual([]);
+
+    await world.commitElsewhere(
+      path,
+      text.replace('class: sandbox', 'purpose: By hand\n  class: sandbox'),
+    );
+    await waitUntil(
+      () => detail(url),
+      ({ purpose }) => purpose === 'By hand',
+    );
+    expect(
+      (await portal.ask('ada', 'get', '/environments/findings')).body.items,
+    ).toEqual([]);
+  });
+});
