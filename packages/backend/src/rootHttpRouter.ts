@@ -1,5 +1,6 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { NotFoundError } from '@backstage/errors';
+import { isKubernetesProxyPath } from './isKubernetesProxyPath';
 
 /**
  * The defaults, and in front of them: no generic proxy to clusters exists. Backstage's Kubernetes plugin brings one, whose permission
@@ -7,10 +8,10 @@ import { NotFoundError } from '@backstage/errors';
  */
 export const rootHttpRouter = rootHttpRouterServiceFactory({
   configure({ app, applyDefaults, middleware }) {
-    app.use('/api/kubernetes/proxy', (_req, _res, next) =>
-      next(new NotFoundError()),
+    app.use((req, _res, next) =>
+      next(isKubernetesProxyPath(req.path) ? new NotFoundError() : undefined),
     );
-    app.use('/api/kubernetes/proxy', middleware.error());
+    app.use(middleware.error());
     applyDefaults();
   },
 });
