@@ -91,7 +91,7 @@ export function SideNav({ navItems }: NavContentComponentProps) {
   useEffect(() => setOpen(false), [pathname]);
   return (
     <div className={styles.side} data-open={open}>
-      <div className={styles.bar}>
+      <header className={styles.bar}>
         <Link to="/" className={styles.home} aria-label="Fairway, home">
           <Logo />
         </Link>
@@ -103,7 +103,7 @@ export function SideNav({ navItems }: NavContentComponentProps) {
           aria-expanded={open}
           onPress={() => setOpen(!open)}
         />
-      </div>
+      </header>
       <nav className={styles.nav} aria-label="Portal">
         <NavLists navItems={navItems} />
       </nav>

@@ -58,12 +58,14 @@ export function UserMenu({ settingsHref }: { settingsHref?: string }) {
         aria-label={`${name}: account and theme`}
       >
         <span className={styles.person}>
-          <Avatar
-            size="small"
-            name={name}
-            src={picture ?? ''}
-            purpose="decoration"
-          />
+          <span aria-hidden="true">
+            <Avatar
+              size="small"
+              name={name}
+              src={picture ?? ''}
+              purpose="decoration"
+            />
+          </span>
           <span className={styles.title}>{name}</span>
         </span>
       </Button>
