@@ -10,6 +10,9 @@ import {
 /** A kubeconfig as it was handed out, and until when it works. */
 export type IssuedKubeconfig = { kubeconfig: string; expiresAt: string };
 
+/** Whose access was taken away; `revoked` is false where there was none. */
+export type RevokedAccess = { person: string; revoked: boolean };
+
 /** What the pages ask of the portal about environments. Changes go through runs. Refused answers are thrown as ResponseError. */
 export interface EnvironmentsApi {
   /** One page of the environments the reader may see. */
@@ -34,8 +37,16 @@ export interface EnvironmentsApi {
     expirationSeconds: number,
   ): Promise<IssuedKubeconfig>;
 
-  /** Takes the reader's access away at once, whatever kubeconfigs are still out. */
-  revokeAccess(owner: string, name: string): Promise<void>;
+  /**
+   * Takes access away at once, whatever kubeconfigs are still out.
+   *
+   * @param person - entity ref; the reader where left out
+   */
+  revokeAccess(
+    owner: string,
+    name: string,
+    person?: string,
+  ): Promise<RevokedAccess>;
 }
 
 export const environmentsApiRef = createApiRef<EnvironmentsApi>().with({

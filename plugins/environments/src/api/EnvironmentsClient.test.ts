@@ -34,17 +34,20 @@ describe('EnvironmentsClient', () => {
     ).rejects.toMatchObject({ statusCode: 503 });
   });
 
-  it('is content with an empty answer when access is revoked', async () => {
-    const portal = new FakePortal({
-      'POST environments/environments/a/b/access/revoke': () => ({
-        status: 204,
-        body: null,
-      }),
-    });
-    await expect(
-      new EnvironmentsClient(portal).revokeAccess('a', 'b'),
-    ).resolves.toBeUndefined();
-  });
+  it.each([undefined, 'user:default/ben'])(
+    'names whose access goes (%j), the reader where nobody is named',
+    async person => {
+      const portal = new FakePortal({
+        'POST environments/environments/a/b/access/revoke': () => ({
+          body: { person: 'user:default/ben', revoked: true },
+        }),
+      });
+      await expect(
+        new EnvironmentsClient(portal).revokeAccess('a', 'b', person),
+      ).resolves.toEqual({ person: 'user:default/ben', revoked: true });
+      expect(portal.requests[0].body).toEqual(person ? { person } : {});
+    },
+  );
 
   it('refuses an answer of another shape instead of showing half of it', async () => {
     const portal = new FakePortal({

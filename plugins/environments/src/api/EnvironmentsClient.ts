@@ -1,4 +1,3 @@
-import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ListEnvironmentsQuery,
@@ -7,6 +6,7 @@ import {
   kubeconfigResponseSchema,
   listEnvironmentsResponseSchema,
   listFindingsResponseSchema,
+  revokeAccessResponseSchema,
 } from '@fairway/plugin-environments-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
 import { EnvironmentsApi } from './EnvironmentsApi';
@@ -58,14 +58,11 @@ export class EnvironmentsClient implements EnvironmentsApi {
     return readResponse(kubeconfigResponseSchema, response);
   }
 
-  async revokeAccess(owner: string, name: string) {
-    const response = await this.post(
-      `${toPath(owner, name)}/access/revoke`,
-      {},
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
+  async revokeAccess(owner: string, name: string, person?: string) {
+    const response = await this.post(`${toPath(owner, name)}/access/revoke`, {
+      person,
+    });
+    return readResponse(revokeAccessResponseSchema, response);
   }
 
   private post(url: string, body: object): Promise<Response> {

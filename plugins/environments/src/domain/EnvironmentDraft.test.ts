@@ -1,6 +1,12 @@
 import { createEnvironmentInputSchema } from '@fairway/plugin-environments-common';
 import { someOffers } from '../__testUtils__/someOffers';
-import { changeClass, startDraft, toCreateInput } from './EnvironmentDraft';
+import {
+  changeClass,
+  changeOwner,
+  findClassesOf,
+  startDraft,
+  toCreateInput,
+} from './EnvironmentDraft';
 
 const offers = someOffers();
 const [standard, sandbox] = offers.classes;
@@ -85,5 +91,59 @@ describe('toCreateInput', () => {
       standard,
     );
     expect(createEnvironmentInputSchema.safeParse(input).success).toBe(true);
+  });
+});
+
+const twoTeams = someOffers({
+  owners: [
+    { name: 'storefront', title: 'Storefront', classes: ['standard'] },
+    {
+      name: 'payments',
+      title: 'Payments',
+      classes: ['standard', 'sandbox'],
+      tiers: ['staging'],
+    },
+    { name: 'logistics', title: 'Logistics', classes: ['sandbox'] },
+    { name: 'leads', title: 'Leads', classes: [] },
+  ],
+});
+
+describe('findClassesOf', () => {
+  it('leaves out classes and clusters that the team may not use', () => {
+    expect(
+      findClassesOf(twoTeams, 'payments').map(({ name, tiers, clusters }) => ({
+        name,
+        tiers,
+        clusters: clusters.map(cluster => cluster.name),
+      })),
+    ).toEqual([
+      { name: 'standard', tiers: ['staging'], clusters: ['harbour-staging'] },
+      { name: 'sandbox', tiers: [], clusters: [] },
+    ]);
+  });
+
+  it('gives everything to a team that says nothing of it', () => {
+    expect(findClassesOf(offers, 'storefront')).toEqual(offers.classes);
+  });
+});
+
+describe('changeOwner', () => {
+  it('keeps the class that the other team may use, but not a cluster of a tier it may not', () => {
+    expect(
+      changeOwner({ ...draft, cluster: 'harbour-dev' }, twoTeams, 'payments'),
+    ).toMatchObject({ owner: 'payments', class: 'standard', cluster: '' });
+  });
+
+  it('begins with a class of the other team where it may not use this one', () => {
+    expect(changeOwner(draft, twoTeams, 'logistics')).toMatchObject({
+      owner: 'logistics',
+      name: 'shop',
+      class: 'sandbox',
+      leaseDays: 3,
+    });
+  });
+
+  it('leaves the class open where the other team may use none', () => {
+    expect(changeOwner(draft, twoTeams, 'leads')).toMatchObject({ class: '' });
   });
 });

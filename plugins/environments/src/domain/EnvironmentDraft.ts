@@ -19,11 +19,30 @@ export type EnvironmentDraft = {
   purpose: string;
 };
 
-/** The form as it begins: the first team and the first class, with what the class gives by default. */
+/** The classes that a team may use, each with the clusters of the tiers it may use. An owner that says nothing of them may use all. */
+export function findClassesOf(
+  offers: EnvironmentOffers,
+  owner: string,
+): ClassOffer[] {
+  const team = offers.owners.find(({ name }) => name === owner);
+  const { classes, tiers } = team ?? {};
+  return offers.classes
+    .filter(({ name }) => !classes || classes.includes(name))
+    .map(offer => ({
+      ...offer,
+      tiers: offer.tiers.filter(tier => !tiers || tiers.includes(tier)),
+      clusters: offer.clusters.filter(
+        ({ tier }) => !tiers || tiers.includes(tier),
+      ),
+    }));
+}
+
+/** The form as it begins: the first team and its first class, with what the class gives by default. */
 export function startDraft(offers: EnvironmentOffers): EnvironmentDraft {
-  const offer = offers.classes[0];
+  const owner = offers.owners[0]?.name ?? '';
+  const offer = findClassesOf(offers, owner)[0];
   return {
-    owner: offers.owners[0]?.name ?? '',
+    owner,
     name: '',
     class: offer?.name ?? '',
     cluster: '',
@@ -31,6 +50,24 @@ export function startDraft(offers: EnvironmentOffers): EnvironmentDraft {
     quota: {},
     purpose: '',
   };
+}
+
+/** Another team: keeps what it may use too, else begins with its first class. */
+export function changeOwner(
+  draft: EnvironmentDraft,
+  offers: EnvironmentOffers,
+  owner: string,
+): EnvironmentDraft {
+  const classes = findClassesOf(offers, owner);
+  const kept = classes.find(({ name }) => name === draft.class);
+  const changed = { ...draft, owner };
+  if (kept) {
+    const isKept = kept.clusters.some(({ name }) => name === draft.cluster);
+    return { ...changed, cluster: isKept ? draft.cluster : '' };
+  }
+  return classes[0]
+    ? changeClass(changed, classes[0])
+    : { ...changed, class: '', cluster: '' };
 }
 
 /** Another class: keeps what the new class allows too, and takes its defaults for the rest. */

@@ -3,10 +3,16 @@ import { EnvironmentOffers } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { FormEvent, useRef, useState } from 'react';
 import { checkDraft, groupByField } from '../../domain/checkDraft';
-import { EnvironmentDraft, changeClass } from '../../domain/EnvironmentDraft';
+import {
+  EnvironmentDraft,
+  changeClass,
+  changeOwner,
+  findClassesOf,
+} from '../../domain/EnvironmentDraft';
 import { ClassCards } from './ClassCards';
 import styles from './CreatePage.module.css';
 import { NameFields } from './NameFields';
+import { NoClasses } from './NoClasses';
 import { PlaceFields } from './PlaceFields';
 import { QuotaFields } from './QuotaFields';
 import { Refused } from './Refused';
@@ -34,7 +40,8 @@ export function CreateForm(props: CreateFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const problems = checkDraft(draft, offers);
   const refused = groupByField(props.refusal);
-  const offer = offers.classes.find(({ name }) => name === draft.class);
+  const classes = findClassesOf(offers, draft.owner);
+  const offer = classes.find(({ name }) => name === draft.class);
 
   const change = (changed: Partial<EnvironmentDraft>) => {
     setTouched(new Set([...touched, ...Object.keys(changed)]));
@@ -62,6 +69,7 @@ export function CreateForm(props: CreateFormProps) {
       <Section title="What it is for">
         <NameFields
           owners={offers.owners}
+          onOwner={owner => onChange(changeOwner(draft, offers, owner))}
           draft={draft}
           change={change}
           explain={explain}
@@ -71,12 +79,16 @@ export function CreateForm(props: CreateFormProps) {
         title="Class"
         description="What the environment contains, as the platform team describes it."
       >
-        <ClassCards
-          classes={offers.classes}
-          chosen={draft.class}
-          onChoose={chosen => onChange(changeClass(draft, chosen))}
-          problem={explain('class')}
-        />
+        {classes.length === 0 ? (
+          <NoClasses />
+        ) : (
+          <ClassCards
+            classes={classes}
+            chosen={draft.class}
+            onChoose={chosen => onChange(changeClass(draft, chosen))}
+            problem={explain('class')}
+          />
+        )}
       </Section>
       {offer && (
         <>

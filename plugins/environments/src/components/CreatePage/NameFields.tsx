@@ -16,9 +16,12 @@ export type FieldsProps = {
 
 /** Owner, name and purpose. */
 export function NameFields(
-  props: FieldsProps & { owners: EnvironmentOffers['owners'] },
+  props: FieldsProps & {
+    owners: EnvironmentOffers['owners'];
+    onOwner: (owner: string) => void;
+  },
 ) {
-  const { owners, draft, change, explain } = props;
+  const { owners, onOwner, draft, change, explain } = props;
   const name = explain('name');
   return (
     <div className={styles.fields}>
@@ -32,7 +35,7 @@ export function NameFields(
               label: owner.title,
             }))}
             value={draft.owner}
-            onChange={key => change({ owner: String(key ?? '') })}
+            onChange={key => onOwner(String(key ?? ''))}
             {...showProblem(explain('owner'))}
           />
         </div>

@@ -1,10 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Select, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
-import { Confirm, ErrorState } from '@fairway/portal-ui';
+import { ErrorState } from '@fairway/portal-ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { environmentsApiRef } from '../../api/EnvironmentsApi';
+import { AccessHolders } from './AccessHolders';
 import styles from './AccessPanel.module.css';
 import { IssuedAccess } from './IssuedAccess';
 
@@ -15,8 +16,17 @@ const lifetimes = [
   { seconds: 28_800, label: '8 hours, the longest' },
 ];
 
-/** Gets a kubeconfig for the reader, and takes the access away again. */
+/** Gets a kubeconfig for the reader, tells who else has one, and takes access away again. */
 export function AccessPanel({ environment }: { environment: Environment }) {
+  return (
+    <div className={styles.panel}>
+      <OwnAccess environment={environment} />
+      <AccessHolders environment={environment} />
+    </div>
+  );
+}
+
+function OwnAccess({ environment }: { environment: Environment }) {
   const { may, state } = environment;
   if (!may.access) {
     return (
@@ -35,10 +45,10 @@ export function AccessPanel({ environment }: { environment: Environment }) {
       </Text>
     );
   }
-  return <Access environment={environment} />;
+  return <Issue environment={environment} />;
 }
 
-function Access({ environment }: { environment: Environment }) {
+function Issue({ environment }: { environment: Environment }) {
   const { owner, name } = environment;
   const [seconds, setSeconds] = useState(3_600);
   const api = useApi(environmentsApiRef);
@@ -66,7 +76,6 @@ function Access({ environment }: { environment: Environment }) {
         <Button isPending={issuing.isPending} onPress={() => issuing.mutate()}>
           Get kubeconfig
         </Button>
-        <Revoke environment={environment} onRevoked={issuing.reset} />
       </div>
       {issuing.error && (
         <ErrorState error={issuing.error} retry={() => issuing.mutate()} />
@@ -75,47 +84,5 @@ function Access({ environment }: { environment: Environment }) {
         <IssuedAccess issued={issuing.data} namespace={environment.namespace} />
       )}
     </div>
-  );
-}
-
-function Revoke(props: { environment: Environment; onRevoked: () => void }) {
-  const { owner, name, namespace } = props.environment;
-  const [isOpen, setOpen] = useState(false);
-  const api = useApi(environmentsApiRef);
-  const revoking = useMutation({
-    mutationFn: () => api.revokeAccess(owner, name),
-    onSuccess: () => {
-      setOpen(false);
-      props.onRevoked();
-    },
-  });
-  return (
-    <>
-      <Button variant="secondary" onPress={() => setOpen(true)}>
-        Revoke my access
-      </Button>
-      {revoking.isSuccess && (
-        <p role="status" className={styles.done}>
-          Your access is revoked.
-        </p>
-      )}
-      <Confirm
-        isOpen={isOpen}
-        title="Revoke your access?"
-        confirmLabel="Revoke"
-        destructive
-        isPending={revoking.isPending}
-        error={revoking.error}
-        onConfirm={() => revoking.mutate()}
-        onCancel={() => {
-          revoking.reset();
-          setOpen(false);
-        }}
-      >
-        Every kubeconfig you got for <code>{namespace}</code> stops working at
-        once, wherever it is. You can get a new one afterwards. A watch that is
-        open already runs on until it ends by itself.
-      </Confirm>
-    </>
   );
 }

@@ -19,7 +19,9 @@ function startPortal(environment = anEnvironment()) {
         expiresAt: new Date(Date.now() + 900_000).toISOString(),
       },
     }),
-    [`POST ${path}/access/revoke`]: () => ({ status: 204, body: null }),
+    [`POST ${path}/access/revoke`]: () => ({
+      body: { person: 'user:default/ben', revoked: true },
+    }),
   });
 }
 
@@ -128,25 +130,66 @@ describe('EnvironmentPage', () => {
     ).toBeInTheDocument();
   });
 
-  it('revokes after a question, and forgets the kubeconfig', async () => {
-    const portal = startPortal();
+  it('shows who holds access and revokes it after a question', async () => {
+    const portal = startPortal(
+      anEnvironment({ access: [{ person: 'user:default/ben', since: null }] }),
+    );
     renderEnvironments(portal, address);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Get kubeconfig' }),
-    );
-    await screen.findByText(/stops working/);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Revoke my access' }),
+      await screen.findByRole('button', {
+        name: 'Revoke the access of user:default/ben',
+      }),
     );
     const dialog = await screen.findByRole('dialog');
     expect(portal.requestsTo(`POST ${path}/access/revoke`)).toHaveLength(0);
+    portal.answer(`GET ${path}`, () => ({
+      body: anEnvironment({ access: [] }),
+    }));
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Revoke' }),
     );
     expect(
-      await screen.findByText('Your access is revoked.'),
+      await screen.findByText('Nobody holds a kubeconfig for it now.'),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/stops working/)).not.toBeInTheDocument();
+    expect(portal.requestsTo(`POST ${path}/access/revoke`)[0].body).toEqual({
+      person: 'user:default/ben',
+    });
+  });
+
+  it('keeps the question open with the reason when access could not be revoked', async () => {
+    const portal = startPortal(
+      anEnvironment({ access: [{ person: 'user:default/ben', since: null }] }),
+    );
+    portal.answer(`POST ${path}/access/revoke`, () =>
+      refuse(503, 'harbour-dev does not answer'),
+    );
+    renderEnvironments(portal, address);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Revoke the access of user:default/ben',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Revoke' }),
+    );
+    expect(
+      await within(dialog).findByText('harbour-dev does not answer'),
+    ).toBeInTheDocument();
+  });
+
+  it('lets who may retire it take access away, and nobody else', async () => {
+    const access = [{ person: 'user:default/ben', since: null }];
+    renderEnvironments(
+      startPortal(
+        anEnvironment({ access, may: { retire: false, access: false } }),
+      ),
+      address,
+    );
+    expect(await screen.findByText('ben')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Revoke/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('offers neither access nor retirement to who may not', async () => {

@@ -78,7 +78,7 @@ function Tile({ cluster }: { cluster: ClusterSummary }) {
         className={styles.tile}
         data-verdict={verdict}
         title={`${name}: ${verdict}, ${reason}`}
-        aria-label={`${name}: ${verdict}, ${reason}`}
+        aria-label={`${cluster.title ?? name}: ${verdict}, ${reason}`}
       >
         <span aria-hidden="true" className={styles.sign}>
           {signs[verdict]}
