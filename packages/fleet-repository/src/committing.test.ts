@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
 import { waitFor } from './__testUtils__/waitFor';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const file = 'environments/storefront/shop/environment.yaml';
 
@@ -173,7 +173,7 @@ describe('committing to the fleet repository', () => {
 
   it('finds its own commit where the answer does not come in time', async () => {
     await fleet.hook('post-receive', 'exec sleep 60 >/dev/null 2>&1');
-    const repository = await fleet.open({ deadlineMs: 3_000 });
+    const repository = await fleet.open({ deadlineMs: 8_000 });
     expect(await repository.commit(aRequest('shop'))).toMatchObject({
       kind: 'committed',
     });

@@ -45,7 +45,7 @@ describe('noticing what others push', () => {
     expect((await repository.snapshot()).commit).toBe(pushed);
   });
 
-  it('makes few looks of a storm of rings, and misses nothing', async () => {
+  it('tells each head once and misses the last of no storm of pushes', async () => {
     const repository = await fleet.open();
     const heads: string[] = [];
     repository.onHead(head => heads.push(head));

@@ -5,7 +5,7 @@ import { waitFor } from '../__testUtils__/waitFor';
 import { GitCommand } from './GitCommand';
 import { gitEnvironment } from './gitEnvironment';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('GitCommand', () => {
   let folder: string;
@@ -25,8 +25,8 @@ describe('GitCommand', () => {
     const git = aCommand({
       'alias.slow': `!sh -c 'echo $$ > ${pidFile}; exec sleep 600'`,
     });
-    await expect(git.run(['slow'], { deadlineMs: 1000 })).rejects.toMatchObject(
-      { reason: 'timeout', message: 'git slow did not end within 1000 ms' },
+    await expect(git.run(['slow'], { deadlineMs: 3000 })).rejects.toMatchObject(
+      { reason: 'timeout', message: 'git slow did not end within 3000 ms' },
     );
     const pid = Number(await readFile(pidFile, 'utf8'));
     await waitFor('the sleeping grandchild is gone', () => !isAlive(pid));

@@ -14,7 +14,7 @@ describe('ObjectReader', () => {
   beforeEach(async () => {
     fleet = await startFleet({ 'fleet.yaml': 'kind: Fleet\n' });
     blob = await fleet.git(['rev-parse', 'main:fleet.yaml']);
-    reader = new ObjectReader(aCommand(), { silenceMs: 700 });
+    reader = new ObjectReader(aCommand(), { silenceMs: 2000 });
   });
   afterEach(async () => {
     reader.close();

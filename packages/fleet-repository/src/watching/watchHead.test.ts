@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../__testUtils__/waitFor';
+import { type HeadWatchOptions, bellFile, watchHead } from './watchHead';
+
+jest.setTimeout(30_000);
+
+describe('watchHead', () => {
+  let folder: string;
+  let stop = () => {};
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'bell-'));
+  });
+  afterEach(async () => {
+    stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const log = { info: jest.fn(), warn: jest.fn() };
+  const ring = () => writeFile(path.join(folder, bellFile), 'x');
+
+  function watch(options: Partial<HeadWatchOptions>): void {
+    stop = watchHead({
+      bellFolder: folder,
+      pollMs: 3_600_000,
+      look: async () => {},
+      random: () => 0.5,
+      log,
+      ...options,
+    });
+  }
+
+  it('makes few looks of many rings, and one after the last', async () => {
+    let looks = 0;
+    let lastLook = 0;
+    watch({
+      look: async () => {
+        looks += 1;
+        lastLook = performance.now();
+        await sleep(20);
+      },
+    });
+    for (let n = 0; n < 200; n++) {
+      await ring();
+    }
+    const lastRing = performance.now();
+    await waitFor('a look after the last ring', () => lastLook > lastRing);
+    expect(looks).toBeLessThan(100);
+  });
+
+  it('heeds no other file of the folder', async () => {
+    const look = jest.fn(async () => {});
+    watch({ look });
+    await writeFile(path.join(folder, 'packed-refs'), 'x');
+    await ring();
+    await waitFor('the ring is heard', () => look.mock.calls.length > 0);
+    // Writing a file makes several events, of which one look comes; a second comes after a rest.
+    expect(look.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it('polls where there is no folder to watch, and says so', async () => {
+    const look = jest.fn(async () => {});
+    const warn = jest.fn();
+    const bellFolder = path.join(folder, 'absent');
+    watch({ bellFolder, pollMs: 20, look, log: { ...log, warn } });
+    await waitFor('two polls', () => look.mock.calls.length >= 2);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining('noticed by polling alone'),
+    );
+  });
+
+  it('looks no more once it is stopped', async () => {
+    const look = jest.fn(async () => {});
+    watch({ pollMs: 10, look });
+    await waitFor('a poll', () => look.mock.calls.length > 0);
+    stop();
+    await sleep(300);
+    const before = look.mock.calls.length;
+    await ring();
+    await sleep(300);
+    expect(look.mock.calls.length).toBe(before);
+  });
+});
