@@ -20,6 +20,8 @@ export async function runJest(options: {
       'repo',
       'test',
       '--maxWorkers=2',
+      // A test that waits for a real cluster must not fail because the machine is busy.
+      '--testTimeout=60000',
       '--json',
       `--outputFile=${report}`,
     ],

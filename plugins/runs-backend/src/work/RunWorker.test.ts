@@ -409,6 +409,30 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect(counts.size).toBe(30);
   });
 
+  it('gives back what it carries when it stops, so that another goes on at once', async () => {
+    let mayEnd = false;
+    const steps = [
+      harbour.step('tern', {
+        apply: async context => {
+          if (!mayEnd) {
+            return { kind: 'waiting', what: 'the tide', retryAfterMs: 50 };
+          }
+          harbour.boats.set('tern', context.runId);
+          return { kind: 'applied' };
+        },
+      }),
+    ];
+    const runId = await handIn(steps);
+    const first = startWorker(harbour.intent(steps), { leaseMs: 60_000 });
+    await waitFor(runId, 'waiting');
+    await first.stop();
+
+    expect((await knex('runs').first('lease_owner')).lease_owner).toBeNull();
+    mayEnd = true;
+    startWorker(harbour.intent(steps), { leaseMs: 60_000 });
+    await waitFor(runId, 'succeeded');
+  });
+
   it('keeps a run whose intent is no longer installed for attention', async () => {
     const runId = await handIn([harbour.step('tern')]);
     startWorker(harbour.intent([], { name: 'boat.launch' }));

@@ -8,7 +8,10 @@ import { ExecutionDeps, executeRun } from './executeRun';
 import { LeaseLostError } from './interruptions';
 import { RunHold } from './RunHold';
 
-export interface RunWorkerOptions extends ExecutionDeps {
+/** Longest time that stopping waits for an act in hand; whatever is cut off is taken up from what is stored. */
+const stopPatienceMs = 10_000;
+
+export interface RunWorkerOptions extends Omit<ExecutionDeps, 'isStopping'> {
   knex: Knex;
   logger: LoggerService;
   intents: ReadonlyMap<string, Intent>;
@@ -43,12 +46,15 @@ export class RunWorker {
     this.#wake?.();
   }
 
-  /** Claims nothing more, and waits for what is in hand. */
+  /** Claims nothing more, lets the acts in hand end and gives their runs back. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#wake?.();
     await this.#loop;
-    await Promise.allSettled(this.#carried);
+    await Promise.race([
+      Promise.allSettled(this.#carried),
+      sleep(stopPatienceMs, undefined, { ref: false }),
+    ]);
   }
 
   async #work(): Promise<void> {
@@ -113,7 +119,10 @@ export class RunWorker {
         await this.#giveBackUnknown(hold, run);
         return;
       }
-      await executeRun(hold, intent, this.#options);
+      await executeRun(hold, intent, {
+        ...this.#options,
+        isStopping: () => this.#stop.signal.aborted,
+      });
     } catch (error) {
       if (error instanceof LeaseLostError) {
         logger.info(error.message);

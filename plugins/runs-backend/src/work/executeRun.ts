@@ -1,5 +1,6 @@
 import type { Intent, Step } from '@fairway/plugin-runs-node';
 import { decideNextAct } from '../domain/decideNextAct';
+import type { RunRecord } from '../domain/RunRecord';
 import { advanceStep } from './advanceStep';
 import { finishRun } from './finishRun';
 import { TurnedRoundError } from './interruptions';
@@ -11,6 +12,8 @@ export interface ExecutionDeps {
   random: () => number;
   /** Milliseconds that one call of a step may take. */
   stepDeadlineMs: number;
+  /** True once this process is about to end: what is in hand is given back between two acts. */
+  isStopping: () => boolean;
 }
 
 /** What an act left: go on at once, or the run was given back (waiting, stuck or over). */
@@ -41,6 +44,9 @@ async function actOnce(
   deps: ExecutionDeps,
 ): Promise<ActOutcome> {
   const run = await hold.load();
+  if (deps.isStopping()) {
+    return giveBack(hold, run, deps);
+  }
   const act = decideNextAct(run);
   if (act.kind === 'finish') {
     return finishRun(hold, run, act.state, deps);
@@ -48,6 +54,20 @@ async function actOnce(
   const step = findStep(intent, act.step.name);
   const task = { hold, run, record: act.step, step, intent, deps };
   return act.kind === 'undo' ? retreatStep(task) : advanceStep(task);
+}
+
+/** Another worker takes it up at once, and need not fear that this one still acts. */
+async function giveBack(
+  hold: RunHold,
+  run: RunRecord,
+  deps: ExecutionDeps,
+): Promise<ActOutcome> {
+  await hold.write({
+    direction: run.direction,
+    run: { next_run_at: deps.now() },
+    release: true,
+  });
+  return 'released';
 }
 
 function findStep(intent: Intent, name: string): Step {
