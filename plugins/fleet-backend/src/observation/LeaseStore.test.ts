@@ -20,8 +20,8 @@ describe.each(ids)('LeaseStore on %p', id => {
     );
     const reschedule = (
       { cluster }: { cluster: string },
-      times: { next_run_at: number; next_sweep_at?: number },
-    ) => knex('observers').where({ cluster }).update(times);
+      due: { next_run_at: number; next_sweep_at?: number },
+    ) => knex('observers').where({ cluster }).update(due);
     return { knex, names, leases: new LeaseStore(knex), reschedule };
   }
 

@@ -26,7 +26,7 @@ export interface ObserverDeps {
 const sweepPatience = 2;
 
 /** Observations come in crowds; more writes at once would leave readers without a connection to the database. */
-const writesAtOnce = 2;
+const writesAtOnce = 4;
 
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
@@ -116,9 +116,10 @@ export class Observer {
     });
     if (this.#stop.signal.aborted) return false;
     const isAnswered = heartbeat.kind === 'answered';
-    await this.#write(() => {
-      const at = now();
-      return observations.recordHeartbeat(
+    // When the answer came, not when its turn to be written comes.
+    const at = now();
+    await this.#write(() =>
+      observations.recordHeartbeat(
         { cluster, epoch, now: at },
         heartbeat,
         verdict =>
@@ -128,8 +129,8 @@ export class Observer {
             at,
             random(),
           ),
-      );
-    });
+      ),
+    );
     return isAnswered;
   }
 
@@ -147,11 +148,12 @@ export class Observer {
     if (this.#stop.signal.aborted) return;
     // A sweep that brought no nodes is repeated with the heartbeats: without them the verdict is unknown.
     const interval = sweep.nodes ? sweepMs : Math.min(heartbeatMs, sweepMs);
+    const at = now();
     await this.#write(() =>
       observations.recordSweep(
-        { cluster, epoch, now: now() },
+        { cluster, epoch, now: at },
         sweep,
-        planNextRun(false, interval, now(), random()),
+        planNextRun(false, interval, at, random()),
       ),
     );
   }
