@@ -26,8 +26,12 @@ export const environmentsCatalogModule = createBackendModule({
       async init(deps) {
         const { catalog, documents, lifecycle, logger, repository } = deps;
         const provider = new EnvironmentEntityProvider({
-          // Asked for anew each time: this process may have missed what another replica pushed.
-          read: async () => documents.read(await repository.fetch()),
+          read: async mode =>
+            documents.read(
+              mode === 'fetched'
+                ? await repository.fetch()
+                : await repository.head(),
+            ),
           appUrl: deps.config.getString('app.baseUrl'),
         });
         catalog.addEntityProvider(provider);

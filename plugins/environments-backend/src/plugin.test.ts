@@ -390,6 +390,38 @@ describe('environments in a portal', () => {
     ).toContain('owner: "nobody" is no team');
   });
 
+  it('will not retire a namespace that somebody dressed up as its own', async () => {
+    await create('deputy');
+    const namespace = 'storefront--deputy';
+    const marks = JSON.parse(
+      await world.kubectl(`get namespace ${namespace} -o json`),
+    ).metadata;
+    await world.kubectl(`delete namespace ${namespace}`);
+    await world.kubectl(
+      'create -f -',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name: namespace,
+          labels: marks.labels,
+          annotations: marks.annotations,
+        },
+      }),
+    );
+    const answer = await portal.ask('ada', 'post', '/runs/plans', {
+      intent: 'environment.retire',
+      input: { owner: 'storefront', name: 'deputy', confirm: 'deputy' },
+    });
+    expect([answer.status, answer.body.error.message]).toEqual([
+      400,
+      expect.stringContaining(`was given UID ${marks.uid}`),
+    ]);
+    expect(await world.kubectl(`get namespace ${namespace} -o name`)).toBe(
+      `namespace/${namespace}`,
+    );
+  });
+
   it('makes one environment of 200 identical requests', async () => {
     const planned = await portal.ask('ada', 'post', '/runs/plans', {
       intent: 'environment.create',

@@ -66,6 +66,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     reader,
     store: documents,
     onChanged,
+    now,
   });
   const observer = new EnvironmentObserver({
     clusters,

@@ -12,6 +12,7 @@ import {
 import catalog from '@backstage/plugin-catalog-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- tried together with the real ledger; nothing that ships imports it
 import runs from '@fairway/plugin-runs-backend';
 import request from 'supertest';
 import environments from '../index';

@@ -15,16 +15,16 @@ const documentName = /\/environment\.yaml$/;
  * nothing, and a document that breaks keeps its entity as it was last good: entities go only when their files are gone.
  */
 export class EnvironmentEntityProvider implements EntityProvider {
-  readonly #read: () => Promise<FleetDocuments>;
+  readonly #read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
   readonly #appUrl: string;
   #connection?: EntityProviderConnection;
   #lastGood = new Map<string, Entity>();
   #written?: string;
   #running: Promise<void> = Promise.resolve();
 
-  /** @param options.read - the documents at the head of the fleet repository; rejects where it cannot be read */
+  /** @param options.read - the documents at the head as this process knows it, or as Git says now; rejects where it cannot be read */
   constructor(options: {
-    read: () => Promise<FleetDocuments>;
+    read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
     appUrl: string;
   }) {
     this.#read = options.read;
@@ -50,12 +50,12 @@ export class EnvironmentEntityProvider implements EntityProvider {
     if (!this.#connection) {
       return;
     }
-    const documents = await this.#read();
-    const entities = this.#toEntities(documents);
-    const text = JSON.stringify([...entities]);
-    if (text === this.#written) {
+    const known = this.#toEntities(await this.#read('known'));
+    if (toText(known) === this.#written) {
       return;
     }
+    // Another replica may have pushed and written a newer head: what this one knew must not cover it.
+    const entities = this.#toEntities(await this.#read('fetched'));
     await this.#connection.applyMutation({
       type: 'full',
       entities: [...entities.values()].map(
@@ -66,7 +66,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
       ),
     });
     this.#lastGood = entities;
-    this.#written = text;
+    this.#written = toText(entities);
   }
 
   #toEntities(documents: FleetDocuments): Map<string, Entity> {
@@ -89,4 +89,8 @@ export class EnvironmentEntityProvider implements EntityProvider {
     }
     return entities;
   }
+}
+
+function toText(entities: Map<string, Entity>): string {
+  return JSON.stringify([...entities]);
 }

@@ -104,6 +104,21 @@ describe('environment.create', () => {
     },
   );
 
+  it('refuses the name of a namespace that outlived its documents', async () => {
+    const plan = await makePlan(intent, ask('orphan'));
+    await doRun(intent.steps, aContext(plan, { runId: 'run-orphan' }));
+    for (const { target } of plan.changes.filter(
+      ({ kind }) => kind === 'file',
+    )) {
+      await world.commitElsewhere(target, null);
+    }
+    const answer = await intent.plan(
+      intent.parseInput(ask('orphan')),
+      aPlanContext(),
+    );
+    expect(answer).toMatchObject({ refusal: { conflict: true } });
+  });
+
   it('leaves a namespace alone that appeared after the plan, labelled as ours or not', async () => {
     const plan = await makePlan(intent, ask('late'));
     await world.kubectl('create namespace storefront--late');

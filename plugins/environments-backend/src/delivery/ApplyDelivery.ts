@@ -42,7 +42,7 @@ export class ApplyDelivery implements Delivery {
   ): Promise<Rehearsal> {
     try {
       const client = this.#clusters.provisioner(target.cluster);
-      const [namespace] = await Promise.all([
+      const [found, tried] = await Promise.allSettled([
         this.findNamespace(target, signal),
         client.apply(target.manifests[0], {
           signal,
@@ -50,11 +50,15 @@ export class ApplyDelivery implements Delivery {
           dryRun: true,
         }),
       ]);
-      return namespace
-        ? {
-            kind: 'occupied',
-            reason: `${target.cluster} carries a namespace ${target.namespace} that no document declares`,
-          }
+      if (found.status === 'fulfilled' && found.value) {
+        return {
+          kind: 'occupied',
+          reason: `${target.cluster} carries a namespace ${target.namespace} that no document declares`,
+        };
+      }
+      const failed = [found, tried].find(each => each.status === 'rejected');
+      return failed
+        ? explainRehearsal(failed.reason, target)
         : { kind: 'accepted' };
     } catch (error) {
       return explainRehearsal(error, target);

@@ -2,14 +2,18 @@ import type { FleetRepository } from '@fairway/fleet-repository';
 import type { DocumentStore } from './DocumentStore';
 import type { FleetDocumentsReader } from './FleetDocumentsReader';
 
+/** How long the known head serves without asking Git again, in milliseconds, while nothing says that it has moved. */
+const trustHeadMs = 60_000;
+
 /** More replicas than this do not write between one's reading and writing. */
 const maxAttempts = 10;
 
 export interface DocumentIngestionDeps {
-  repository: Pick<FleetRepository, 'fetch'>;
+  repository: Pick<FleetRepository, 'fetch' | 'head'>;
   reader: Pick<FleetDocumentsReader, 'read'>;
   store: DocumentStore;
   onChanged: (ids: string[]) => void;
+  now: () => number;
 }
 
 /**
@@ -20,6 +24,7 @@ export class DocumentIngestion {
   readonly #deps: DocumentIngestionDeps;
   #running?: Promise<void>;
   #again = false;
+  #fetchedAt = -Infinity;
 
   constructor(deps: DocumentIngestionDeps) {
     this.#deps = deps;
@@ -48,10 +53,14 @@ export class DocumentIngestion {
   }
 
   async #ingest(): Promise<void> {
-    const { repository, reader, store, onChanged } = this.#deps;
+    const { repository, reader, store, onChanged, now } = this.#deps;
+    if (await this.#isCurrent()) {
+      return;
+    }
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const { version, commit } = await store.readVersion();
       const head = await repository.fetch();
+      this.#fetchedAt = now();
       if (head === commit) {
         await store.touch();
         return;
@@ -67,5 +76,15 @@ export class DocumentIngestion {
     throw new Error(
       'The fleet repository was read, but other replicas kept writing; it is tried again',
     );
+  }
+
+  /** Nothing has moved as far as this process knows, and it asked not long ago. */
+  async #isCurrent(): Promise<boolean> {
+    const { repository, store, now } = this.#deps;
+    const [head, { commit }] = await Promise.all([
+      repository.head(),
+      store.readVersion(),
+    ]);
+    return head === commit && now() - this.#fetchedAt < trustHeadMs;
   }
 }

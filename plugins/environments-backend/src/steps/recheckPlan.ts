@@ -22,11 +22,11 @@ export async function recheckPlan(
   signal: AbortSignal,
 ): Promise<string[]> {
   const target = readPlannedTarget(plan);
+  const server = deps.clusters.find(target.cluster)?.server;
   const [files, namespace] = await Promise.all([
     recheckFiles(deps, plan, signal),
-    recheckNamespace(deps, plan, target, signal),
+    server === undefined ? [] : recheckNamespace(deps, plan, target, signal),
   ]);
-  const server = deps.clusters.find(target.cluster)?.server;
   const expected = findExpected(plan, toServerFact(target.cluster));
   return [
     ...files,

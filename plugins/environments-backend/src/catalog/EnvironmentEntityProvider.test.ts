@@ -1,0 +1,108 @@
+import { entityEnvelopeSchemaValidator } from '@backstage/catalog-model';
+import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import { anEnvironment, aRepository } from '../__testUtils__/documents';
+import type { FleetDocuments } from '../domain/FleetDocuments';
+import { EnvironmentEntityProvider } from './EnvironmentEntityProvider';
+
+const path = 'environments/storefront/shop/environment.yaml';
+
+async function setUp(known: FleetDocuments) {
+  const world = { known, fetched: known, isDown: false };
+  const mutations: EntityProviderMutation[] = [];
+  const provider = new EnvironmentEntityProvider({
+    appUrl: 'https://portal.example.com/',
+    read: async mode => {
+      if (world.isDown) {
+        throw new Error('Git does not answer');
+      }
+      return world[mode];
+    },
+  });
+  await provider.connect({
+    refresh: async () => undefined,
+    applyMutation: async mutation => {
+      mutations.push(mutation);
+    },
+  });
+  const latest = () => {
+    const mutation = mutations.at(-1);
+    if (mutation?.type !== 'full') {
+      throw new Error('not all entities at once');
+    }
+    return mutation.entities.map(({ entity }) => entity);
+  };
+  const show = async (documents: FleetDocuments) => {
+    world.known = documents;
+    world.fetched = documents;
+    await provider.refresh();
+    return latest();
+  };
+  return { world, mutations, provider, show, latest };
+}
+
+describe('EnvironmentEntityProvider', () => {
+  it('provides a valid entity that says where the environment stands and whose it is', async () => {
+    const { show } = await setUp(aRepository());
+    const [entity] = await show(
+      aRepository(anEnvironment({ purpose: 'The shop' })),
+    );
+    expect(entityEnvelopeSchemaValidator()(entity)).toBe(entity);
+    expect(entity).toMatchObject({
+      kind: 'Resource',
+      metadata: {
+        name: 'storefront--shop',
+        title: 'shop',
+        description: 'The shop',
+        links: [
+          { url: 'https://portal.example.com/environments/storefront/shop' },
+        ],
+      },
+      spec: {
+        type: 'environment',
+        owner: 'group:default/storefront',
+        dependsOn: ['resource:default/harbour-dev'],
+      },
+    });
+  });
+
+  it('changes nothing while Git cannot be read', async () => {
+    const { world, mutations, provider, show } = await setUp(aRepository());
+    await show(aRepository(anEnvironment()));
+    world.isDown = true;
+    await expect(provider.refresh()).rejects.toThrow('Git does not answer');
+    expect(mutations).toHaveLength(1);
+    world.isDown = false;
+    await provider.refresh();
+    expect(mutations).toHaveLength(1);
+  });
+
+  it('keeps the entity of a document that breaks, and drops it when the file goes', async () => {
+    const { show } = await setUp(aRepository());
+    const good = await show(aRepository(anEnvironment()));
+    const more = anEnvironment({ name: 'till' });
+    const kept = await show(
+      aRepository({ ...anEnvironment(), ...more, [path]: 'kind: [' }),
+    );
+    expect(kept).toContainEqual(good[0]);
+    expect(kept).toHaveLength(2);
+    expect(await show(aRepository(more))).toHaveLength(1);
+  });
+
+  it('shows an environment whose document was broken from the start', async () => {
+    const { show } = await setUp(aRepository());
+    const [entity] = await show(aRepository({ [path]: 'kind: [' }));
+    expect(entityEnvelopeSchemaValidator()(entity)).toBe(entity);
+    expect(entity.metadata.description).toContain('broken');
+  });
+
+  it('writes what Git says now, where another replica has pushed meanwhile', async () => {
+    const { world, provider, latest } = await setUp(aRepository());
+    world.known = aRepository(anEnvironment());
+    world.fetched = aRepository({
+      ...anEnvironment(),
+      ...anEnvironment({ name: 'till' }),
+    });
+    await provider.refresh();
+    expect(latest()).toHaveLength(2);
+  });
+});

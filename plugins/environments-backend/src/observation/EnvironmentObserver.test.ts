@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
+import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
+import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
+import { DocumentIngestion } from '../documents/DocumentIngestion';
+import { DocumentStore } from '../documents/DocumentStore';
+import { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
+import { toSummary } from '../environments/mapping';
+import { EnvironmentObserver } from './EnvironmentObserver';
+import { ObservationStore } from './ObservationStore';
+
+jest.setTimeout(120_000);
+
+const databases = createTestDatabases();
+const minute = 60_000;
+
+describe('EnvironmentObserver', () => {
+  let world: TrialWorld;
+  let knex: Knex;
+  let observer: EnvironmentObserver;
+  let environments: EnvironmentReadModel;
+  let changed: string[] = [];
+  let late = 0;
+  const now = () => Date.now() + late;
+
+  beforeAll(async () => {
+    world = await TrialWorld.start(['harbour-dev', 'harbour-two']);
+    knex = await openDatabase(databases, 'SQLITE_3');
+    environments = new EnvironmentReadModel(knex);
+    observer = new EnvironmentObserver({
+      clusters: world.clusters,
+      store: new ObservationStore(knex),
+      logger: mockServices.logger.mock(),
+      onChanged: ids => changed.push(...ids),
+      now,
+    });
+    const intent = createEnvironmentIntent(world.deps);
+    for (const [name, cluster] of [
+      ['one', 'harbour-dev'],
+      ['two', 'harbour-two'],
+    ]) {
+      const plan = await makePlan(intent, {
+        owner: 'storefront',
+        class: 'sandbox',
+        name,
+        cluster,
+      });
+      await doRun(intent.steps, aContext(plan, { runId: `run-${name}` }));
+    }
+    await new DocumentIngestion({
+      repository: world.repository,
+      reader: world.documents,
+      store: new DocumentStore(knex, now),
+      onChanged: () => {},
+      now,
+    }).run();
+  });
+  afterAll(async () => {
+    await knex?.destroy();
+    await world?.close();
+  });
+  beforeEach(() => {
+    changed = [];
+    late = 0;
+  });
+
+  const sweep = () => observer.sweep(AbortSignal.timeout(30_000));
+  const show = async (name: string) => {
+    const found = await environments.find('storefront', name);
+    return toSummary(found!, {
+      now: now(),
+      clusters: world.clusters,
+      runs: new Map(),
+      readAt: 0,
+    });
+  };
+
+  it('sees what each cluster carries, and tells only news', async () => {
+    expect(await show('one')).toMatchObject({ state: 'unknown' });
+    await sweep();
+    expect(changed).toHaveLength(2);
+    expect(await show('one')).toMatchObject({ state: 'ready' });
+    expect(await show('two')).toMatchObject({ state: 'ready' });
+    await sweep();
+    expect(changed).toHaveLength(2);
+  });
+
+  it('keeps the last good report of a cluster that hangs until it is too old, and the others fresh', async () => {
+    await sweep();
+    await world.fleet.chaos('harbour-two', 'hang');
+    try {
+      late = 2 * minute;
+      await sweep();
+      expect(await show('one')).toMatchObject({ state: 'ready' });
+      expect(await show('two')).toMatchObject({
+        state: 'unknown',
+        reason: expect.stringMatching(/last read \d+ s ago: .+/),
+      });
+      late = minute;
+      expect(await show('two')).toMatchObject({ state: 'ready' });
+    } finally {
+      await world.fleet.chaos('harbour-two', 'resume');
+    }
+    late = 2 * minute;
+    await sweep();
+    expect(await show('two')).toMatchObject({ state: 'ready' });
+  });
+
+  it('names what went missing, and what it may not see instead of calling that missing', async () => {
+    late = 3 * minute;
+    await world.kubectl('delete networkpolicy default-deny -n storefront--one');
+    await observer.look('storefront', 'one');
+    expect(await show('one')).toMatchObject({
+      state: 'needs-attention',
+      reason: 'missing on harbour-dev: NetworkPolicy default-deny',
+    });
+    const role = await world.kubectl(
+      'get clusterrole fairway:reader-base -o json',
+    );
+    const limited = JSON.parse(role);
+    for (const rule of limited.rules) {
+      rule.resources = rule.resources?.filter(
+        (resource: string) => resource !== 'networkpolicies',
+      );
+    }
+    await world.kubectl('replace -f -', JSON.stringify(limited));
+    let summary = await show('one');
+    while (summary.state !== 'unknown') {
+      late += 1;
+      await sweep();
+      summary = await show('one');
+    }
+    expect(summary.reason).toMatch(/NetworkPolicy on harbour-dev could not be/);
+    expect(summary.coverage.missing).toEqual([
+      { kind: 'NetworkPolicy', reason: expect.any(String) },
+    ]);
+  });
+
+  it('does not take a namespace of the same name for its own', async () => {
+    late = 10 * minute;
+    await world.kubectl('delete namespace storefront--two', '', 'harbour-two');
+    await world.kubectl('create namespace storefront--two', '', 'harbour-two');
+    await sweep();
+    expect(await show('two')).toMatchObject({
+      state: 'needs-attention',
+      reason: 'it is declared, but harbour-two carries no namespace of it',
+    });
+  });
+
+  it('asks as the reader, for metadata, and never for a Secret', async () => {
+    const log = await readFile(world.fleet.auditLog('harbour-dev'), 'utf8');
+    const asked = log
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line))
+      .filter(({ user }) =>
+        user.username.startsWith('system:serviceaccount:fairway-system'),
+      );
+    expect(asked.length).toBeGreaterThan(20);
+    expect(
+      asked.filter(({ objectRef }) => objectRef?.resource === 'secrets'),
+    ).toEqual([]);
+    const written = asked.filter(
+      ({ user, verb }) =>
+        user.username.endsWith(':reader') && !['get', 'list'].includes(verb),
+    );
+    expect(written).toEqual([]);
+  });
+});
