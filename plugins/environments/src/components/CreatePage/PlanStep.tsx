@@ -33,7 +33,7 @@ export function PlanStep(props: {
       {starting.error && (
         <ErrorState error={starting.error} retry={() => starting.start(plan)} />
       )}
-      <div className={styles.actions}>
+      <div className={styles.stepActions}>
         <Button
           isPending={starting.isPending}
           onPress={() => starting.start(plan)}

@@ -41,14 +41,11 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'tier',
-      label: 'Tier',
+      label: 'Tier, ring',
       minWidth: 100,
       isSortable: true,
       cell: row => (
-        <CellText
-          title={row.labels.tier}
-          description={`ring ${row.labels.ring}`}
-        />
+        <CellText title={row.labels.tier} description={row.labels.ring} />
       ),
     },
     {
@@ -88,7 +85,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'observedAt',
-      label: 'Answered',
+      label: 'Seen',
       minWidth: 110,
       isSortable: true,
       cell: row => (
