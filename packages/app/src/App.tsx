@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { errorsModule } from './errors/errorsModule';
 import { homePlugin } from './home/homePlugin';
 import { layoutModule } from './layout/layoutModule';
 import { navModule } from './nav/navModule';
@@ -13,6 +14,7 @@ export default createApp({
     queryModule,
     layoutModule,
     navModule,
+    errorsModule,
     homePlugin,
     signInModule,
   ],

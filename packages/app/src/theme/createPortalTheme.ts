@@ -49,6 +49,49 @@ function createPalette(mode: 'light' | 'dark', colours: Colours) {
   };
 }
 
+function createComponentStyles(
+  colours: Colours,
+): NonNullable<Parameters<typeof createUnifiedTheme>[0]['components']> {
+  const flat = { boxShadow: 'none', border: `1px solid ${colours.line}` };
+  return {
+    BackstageHeader: {
+      styleOverrides: {
+        header: {
+          backgroundImage: 'none',
+          boxShadow: 'none',
+          borderBottom: `1px solid ${colours.line}`,
+        },
+      },
+    },
+    BackstageTableHeader: {
+      styleOverrides: { header: { textTransform: 'none' } },
+    },
+    CatalogReactUserListPicker: {
+      styleOverrides: {
+        root: { backgroundColor: 'transparent', border: 0 },
+        title: { textTransform: 'none' },
+        // Beside our navigation the column is too narrow for icon and word.
+        listIcon: { display: 'none' },
+      },
+    },
+    MuiPaper: {
+      styleOverrides: {
+        elevation1: flat,
+        elevation2: flat,
+        rounded: { borderRadius: 12 },
+      },
+    },
+    MuiButton: {
+      styleOverrides: {
+        root: { textTransform: 'none', borderRadius: 8, boxShadow: 'none' },
+      },
+    },
+    MuiTab: {
+      styleOverrides: { root: { textTransform: 'none' } },
+    },
+  };
+}
+
 /** The Material UI theme of pages that are not ours, so that they look like ours. */
 export function createPortalTheme(
   mode: 'light' | 'dark',
@@ -65,37 +108,6 @@ export function createPortalTheme(
     fontFamily,
     defaultPageTheme: 'home',
     pageTheme: { home: header },
-    components: {
-      BackstageHeader: {
-        styleOverrides: {
-          header: {
-            backgroundImage: 'none',
-            boxShadow: 'none',
-            borderBottom: `1px solid ${colours.line}`,
-          },
-        },
-      },
-      MuiPaper: {
-        styleOverrides: {
-          elevation1: {
-            boxShadow: 'none',
-            border: `1px solid ${colours.line}`,
-          },
-          elevation2: {
-            boxShadow: 'none',
-            border: `1px solid ${colours.line}`,
-          },
-          rounded: { borderRadius: 12 },
-        },
-      },
-      MuiButton: {
-        styleOverrides: {
-          root: { textTransform: 'none', borderRadius: 8, boxShadow: 'none' },
-        },
-      },
-      MuiTab: {
-        styleOverrides: { root: { textTransform: 'none' } },
-      },
-    },
+    components: createComponentStyles(colours),
   });
 }

@@ -56,7 +56,7 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
     <div role="alert" className={styles.error} data-kind={kind}>
       <Icon size={20} aria-hidden="true" className={styles.icon} />
       <div className={styles.errorText}>
-        <Text as="h3" variant="body-medium" weight="bold">
+        <Text as="h2" variant="body-medium" weight="bold">
           {title}
         </Text>
         <Text as="p" color="secondary" className={styles.words}>

@@ -58,7 +58,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
         const members = changes.filter(change => change.kind === kind);
         return members.length === 0 ? null : (
           <div key={kind}>
-            <h4 className={styles.groupTitle}>{title}</h4>
+            <h3 className={styles.groupTitle}>{title}</h3>
             <ul className={styles.list}>
               {members.map(change => (
                 <ChangeLine key={change.target} change={change} />

@@ -24,7 +24,7 @@ function formatCost({ amount, currency }: NonNullable<Plan['cost']>): string {
 function PlanHead({ plan, handedIn }: PlanViewProps) {
   return (
     <header className={styles.head}>
-      <Text as="h3" variant="title-x-small" weight="bold">
+      <Text as="h2" variant="title-x-small" weight="bold">
         {plan.title}
       </Text>
       <ul className={styles.counts} aria-label="Changes">
@@ -58,7 +58,7 @@ export function PlanView({ plan, handedIn }: PlanViewProps) {
       <PlanHead plan={plan} handedIn={handedIn} />
       {plan.reasons.length > 0 && (
         <section className={styles.part}>
-          <h4 className={styles.groupTitle}>Why like this</h4>
+          <h3 className={styles.groupTitle}>Why like this</h3>
           <ul className={styles.facts}>
             {plan.reasons.map(reason => (
               <li key={reason}>{reason}</li>
@@ -68,7 +68,7 @@ export function PlanView({ plan, handedIn }: PlanViewProps) {
       )}
       {plan.policies.length > 0 && (
         <section className={styles.part}>
-          <h4 className={styles.groupTitle}>Policies</h4>
+          <h3 className={styles.groupTitle}>Policies</h3>
           <PolicyList policies={plan.policies} />
         </section>
       )}

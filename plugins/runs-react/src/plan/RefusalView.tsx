@@ -12,7 +12,7 @@ export function RefusalView({ reasons }: RefusalViewProps) {
     <div role="alert" className={styles.refusal}>
       <RiCloseCircleLine size={20} aria-hidden="true" />
       <div>
-        <Text as="h3" weight="bold">
+        <Text as="h2" weight="bold">
           This cannot be done as asked
         </Text>
         <ul className={styles.facts}>
