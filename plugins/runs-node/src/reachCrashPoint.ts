@@ -1,12 +1,14 @@
-const reached = new Map<string, number>();
-
 /**
- * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first).
- * Inert where the variable is absent, and always in production.
+ * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first),
+ * or have every place named on stderr as it is reached (`*:trace`). Inert where the variable is absent, and always in production.
  */
 export function reachCrashPoint(name: string): void {
   const wanted = process.env.FAIRWAY_CRASH_POINT;
   if (!wanted || process.env.NODE_ENV === 'production') {
+    return;
+  }
+  if (wanted === '*:trace') {
+    process.stderr.write(`crash point ${name}\n`);
     return;
   }
   const [place, action] = wanted.split(':');
@@ -20,3 +22,5 @@ export function reachCrashPoint(name: string): void {
     process.kill(process.pid, action === 'pause' ? 'SIGSTOP' : 'SIGKILL');
   }
 }
+
+const reached = new Map<string, number>();

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { ClusterClient } from '@fairway/cluster-client';
+import type { Plan, Run } from '@fairway/plugin-runs-common';
+import type { PortalClient } from './PortalClient';
+import type { PortalProcess } from './PortalProcess';
+import { readRemains, Remains } from './readRemains';
+import { waitUntil } from './waitUntil';
+import type { Replica, TrialPortal } from './TrialPortal';
+
+const owner = 'storefront';
+
+/** One portal whose process is killed again and again. The next process is loaded while the present one is walked. */
+export class CrashWalk {
+  readonly #portal: TrialPortal;
+  readonly #replica: Replica;
+  readonly #cluster: ClusterClient;
+  #present?: PortalProcess;
+  #next: PortalProcess;
+  #names = 0;
+
+  private constructor(portal: TrialPortal, replica: Replica) {
+    this.#portal = portal;
+    this.#replica = replica;
+    this.#cluster = portal.openCluster('admin');
+    this.#next = replica.load();
+  }
+
+  static async open(portal: TrialPortal): Promise<CrashWalk> {
+    return new CrashWalk(portal, await portal.addReplica('walked'));
+  }
+
+  get client(): PortalClient {
+    return this.#replica.client;
+  }
+
+  /** The process that serves; another one where it has died. */
+  async present(): Promise<PortalProcess> {
+    if (!this.#present?.isRunning) {
+      const process = this.#takeNext();
+      await process.serve();
+      this.#present = process;
+    }
+    return this.#present as PortalProcess;
+  }
+
+  /** Does what passes the crash point, sees the process die there, and has the next one serve in its place. */
+  async killAt(crashPoint: string, act: () => Promise<void>): Promise<void> {
+    const process = await this.present();
+    await process.arm(`${crashPoint}:kill`);
+    try {
+      await act();
+      await process.killedAt(crashPoint);
+    } catch (error) {
+      // What was not killed as it should have been must not be walked on.
+      await process.kill();
+      throw error;
+    }
+    await this.present();
+  }
+
+  /** Begins one process after the other, armed from its first moment, and sees each die at the crash point. */
+  async killInARow(crashPoint: string, times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      const process = this.#takeNext();
+      await process.arm(`${crashPoint}:kill`);
+      await process.begin();
+      await process.killedAt(crashPoint);
+    }
+  }
+
+  /** Names the crash points that an act comes by. */
+  async trace(act: () => Promise<void>): Promise<string[]> {
+    const process = await this.present();
+    const before = process.trace.length;
+    await process.arm('*:trace');
+    await act();
+    await process.arm(null);
+    return process.trace.slice(before);
+  }
+
+  /** Plans an environment of a name of its own. */
+  async planCreate(): Promise<Plan> {
+    this.#names += 1;
+    return this.client.plan('environment.create', {
+      owner,
+      name: `walk-${this.#names}`,
+      class: 'sandbox',
+      cluster: this.#portal.cluster,
+    });
+  }
+
+  async planRetire(created: Plan): Promise<Plan> {
+    const name = String(created.input.name);
+    return this.client.plan('environment.retire', {
+      owner,
+      name,
+      confirm: name,
+    });
+  }
+
+  /** Hands a plan in to a process that lives, and waits until the run is over. */
+  async carry(plan: Plan): Promise<Run> {
+    const { id } = await this.client.handIn(plan, randomUUID());
+    const run = await this.client.untilOver(id);
+    if (run.state !== 'succeeded') {
+      throw new Error(`${plan.title}: ${run.state}: ${run.reason}`);
+    }
+    return run;
+  }
+
+  /** Environments to retire or undo, made at once. */
+  async prepare(count: number): Promise<{ plan: Plan; run: Run }[]> {
+    await this.present();
+    const plans: Plan[] = [];
+    for (let each = 0; each < count; each += 1) {
+      plans.push(await this.planCreate());
+    }
+    return Promise.all(
+      plans.map(async plan => ({ plan, run: await this.carry(plan) })),
+    );
+  }
+
+  /** What is left of a run once the catalog, which follows by itself, has settled. */
+  async remainsOf(run: Pick<Run, 'id' | 'subject'>): Promise<Remains> {
+    return readRemains(
+      { portal: this.#portal, client: this.client, cluster: this.#cluster },
+      run,
+    );
+  }
+
+  /** Waits until no lease is left that a dead process held. */
+  async untilIdle(): Promise<void> {
+    await waitUntil('all leases to be over', async () => {
+      const held = await this.#portal
+        .ledger('runs')
+        .whereNotNull('lease_owner');
+      return held.length === 0;
+    });
+  }
+
+  #takeNext(): PortalProcess {
+    const process = this.#next;
+    this.#next = this.#replica.load();
+    return process;
+  }
+}

@@ -1,0 +1,83 @@
+import { Plan, Run, runSchema } from '@fairway/plugin-runs-common';
+import { waitUntil } from './waitUntil';
+
+/** States in which a run does nothing more by itself. */
+const restStates = [
+  'succeeded',
+  'undone',
+  'refused',
+  'expired',
+  'needs-attention',
+];
+
+/** The portal's REST interface as one person, patient with a portal that has just died and comes back. */
+export class PortalClient {
+  constructor(private readonly options: { baseUrl: string; token: string }) {}
+
+  async plan(intent: string, input: object): Promise<Plan> {
+    const { plan } = (await this.#call('runs/plans', { intent, input })) as {
+      plan: Plan;
+    };
+    return plan;
+  }
+
+  /** Hands a plan in; with the same key, the same run. */
+  async handIn(plan: Plan, key: string): Promise<Run> {
+    const run = await this.#call('runs', { plan: plan.hash }, key);
+    return runSchema.parse(run);
+  }
+
+  /** Hands a plan in to a portal that may die of it, and does not wait for more than that. */
+  async handInOrLose(plan: Plan, key: string): Promise<void> {
+    await this.#send('runs', { plan: plan.hash }, key).catch(() => {});
+  }
+
+  async undo(runId: string): Promise<void> {
+    await this.#call(`runs/${runId}/undo`, {});
+  }
+
+  /** Asks a portal that may die of it for an undo. */
+  async undoOrLose(runId: string): Promise<void> {
+    await this.#send(`runs/${runId}/undo`, {}).catch(() => {});
+  }
+
+  /** Waits until nothing more happens to the run by itself, and something has if it rested in another state before. */
+  async untilOver(runId: string, wasIn?: string): Promise<Run> {
+    return waitUntil(`run ${runId} to be over`, async () => {
+      const run = runSchema.parse(await this.#call(`runs/${runId}`));
+      return restStates.includes(run.state) && run.state !== wasIn && run;
+    });
+  }
+
+  /** Refs of the entities of this kind and name that the catalog lists. */
+  async listEntities(kind: string, name: string): Promise<string[]> {
+    const entities = (await this.#call(
+      `catalog/entities?filter=kind=${kind},metadata.name=${name}`,
+    )) as { kind: string; metadata: { name: string } }[];
+    return entities.map(entity => `${entity.kind}:${entity.metadata.name}`);
+  }
+
+  /** Repeats what was lost with its connection: everything asked for here may be asked for twice. */
+  async #call(path: string, body?: object, key?: string): Promise<unknown> {
+    const response = await waitUntil(`an answer to ${path}`, () =>
+      this.#send(path, body, key).catch(() => undefined),
+    );
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    }
+    return response.json();
+  }
+
+  #send(path: string, body?: object, key?: string): Promise<Response> {
+    const { baseUrl, token } = this.options;
+    return fetch(`${baseUrl}/api/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/** Every place at which a creation is walked, in the order in which it comes by. */
+export const createPoints = [
+  'run.claimed',
+  'step.declare.begun',
+  'declare.committed',
+  'step.declare.applied',
+  'step.declare.verified',
+  'step.declare.receipted',
+  'step.deliver.begun',
+  'deliver.namespace-applied',
+  'deliver.binding-applied',
+  'deliver.first-applied',
+  'step.deliver.applied',
+  'step.deliver.verified',
+  'step.deliver.receipted',
+  'step.confirm.begun',
+  'step.confirm.applied',
+  'step.confirm.verified',
+  'step.confirm.receipted',
+  'step.register.begun',
+  'step.register.applied',
+  'step.register.receipted',
+];
+
+/** Every place at which a retirement is walked. */
+export const retirePoints = [
+  'run.claimed',
+  'step.undeclare.begun',
+  'undeclare.committed',
+  'step.undeclare.applied',
+  'step.undeclare.verified',
+  'step.undeclare.receipted',
+  'step.withdraw.begun',
+  'withdraw.delete-asked',
+  'step.withdraw.applied',
+  'step.withdraw.receipted',
+  'step.unregister.begun',
+  'step.unregister.applied',
+  'step.unregister.verified',
+  'step.unregister.receipted',
+];
+
+/** Every place at which the undoing of a creation is walked. */
+export const undoPoints = [
+  'run.claimed',
+  'undo.register.begun',
+  'undo.register.applied',
+  'undo.register.receipted',
+  'undo.confirm.begun',
+  'undo.confirm.applied',
+  'undo.confirm.receipted',
+  'undo.deliver.begun',
+  'withdraw.delete-asked',
+  'undo.deliver.applied',
+  'undo.deliver.receipted',
+  'undo.declare.begun',
+  'declare.undo-committed',
+  'undo.declare.applied',
+  'undo.declare.receipted',
+];
+
+/**
+ * Places that a change comes by only where the world is faster than the ledger: a step that waits is done once it is read back, without
+ * being applied again.
+ */
+export const rarePoints = ['step.register.verified', 'step.withdraw.verified'];

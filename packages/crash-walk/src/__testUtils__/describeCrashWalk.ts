@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Plan, Run } from '@fairway/plugin-runs-common';
+import { CrashWalk } from './CrashWalk';
+import {
+  createPoints,
+  rarePoints,
+  retirePoints,
+  undoPoints,
+} from './crashPoints';
+import {
+  anUndoneEnvironment,
+  aRetiredEnvironment,
+  aWholeEnvironment,
+} from './expectedRemains';
+import type { TrialDatabase } from './TrialDatabase';
+import { TrialPortal } from './TrialPortal';
+
+/** Kills the portal at every crash point of creating, retiring and undoing on one database, and looks at what is left. */
+export function describeCrashWalk(
+  database: string,
+  createDatabase: (folder: string) => TrialDatabase,
+): void {
+  jest.setTimeout(180_000);
+
+  describe(`a portal on ${database} that is killed`, () => {
+    let portal: TrialPortal;
+    let walk: CrashWalk;
+
+    beforeAll(async () => {
+      portal = await TrialPortal.open(createDatabase);
+      walk = await CrashWalk.open(portal);
+    });
+    afterAll(() => portal?.close());
+
+    it('is walked at every crash point that there is', async () => {
+      const passed = (points: string[]) => new Set([...points, ...rarePoints]);
+      let created: Plan;
+      const create = await walk.trace(async () => {
+        created = await walk.planCreate();
+        await walk.carry(created);
+      });
+      const retire = await walk.trace(async () => {
+        await walk.carry(await walk.planRetire(created));
+      });
+      const undo = await walk.trace(async () => {
+        const { run } = (await walk.prepare(1))[0];
+        await walk.client.undo(run.id);
+        await walk.client.untilOver(run.id, 'succeeded');
+      });
+
+      expect(passed(create)).toEqual(passed(createPoints));
+      expect(passed(retire)).toEqual(passed(retirePoints));
+      expect(passed(undo)).toEqual(passed([...createPoints, ...undoPoints]));
+    });
+
+    describe('while it creates', () => {
+      it.each(createPoints)(
+        'at %s leaves one namespace, one commit and one entity',
+        async point => {
+          const plan = await walk.planCreate();
+          const key = randomUUID();
+          await walk.killAt(point, () => walk.client.handInOrLose(plan, key));
+
+          const { id } = await walk.client.handIn(plan, key);
+          const run = await walk.client.untilOver(id);
+
+          expect(await walk.remainsOf(run)).toEqual(
+            aWholeEnvironment(plan, id),
+          );
+        },
+      );
+
+      it('ten times in a row goes on as if nothing had been, and counts no failure', async () => {
+        const point = 'deliver.namespace-applied';
+        const plan = await walk.planCreate();
+        const key = randomUUID();
+        const process = await walk.present();
+        await process.arm(`${point}:kill`);
+        await walk.client.handInOrLose(plan, key);
+        await process.killedAt(point);
+        await walk.killInARow(point, 9);
+
+        await walk.present();
+        const { id } = await walk.client.handIn(plan, key);
+        const run = await walk.client.untilOver(id);
+
+        expect(await walk.remainsOf(run)).toEqual(aWholeEnvironment(plan, id));
+      });
+
+      it.each([
+        'declare.committed',
+        'deliver.namespace-applied',
+        'deliver.first-applied',
+        'step.confirm.begun',
+      ])('at %s and asked to undo it leaves nothing', async point => {
+        const plan = await walk.planCreate();
+        const key = randomUUID();
+        await walk.killAt(point, () => walk.client.handInOrLose(plan, key));
+
+        const { id } = await walk.client.handIn(plan, key);
+        await walk.client.undo(id);
+        const run = await walk.client.untilOver(id, 'succeeded');
+
+        const { steps, audit, commits, ...rest } = await walk.remainsOf(run);
+        const { steps: _, audit: __, ...nothing } = anUndoneEnvironment(plan);
+        expect({ ...rest, commits }).toEqual(nothing);
+        expect(steps.map(({ state }) => state)).not.toContain('done');
+        expect(audit.filter(action => action === 'run.undo')).toHaveLength(1);
+        expect(audit.at(-1)).toBe('run.finish');
+      });
+    });
+
+    describe('while it retires', () => {
+      const environments: { plan: Plan; run: Run }[] = [];
+      beforeAll(async () => {
+        environments.push(...(await walk.prepare(retirePoints.length)));
+      });
+
+      it.each(retirePoints)(
+        'at %s leaves nothing but one commit',
+        async point => {
+          const [environment] = environments.splice(0, 1);
+          const plan = await walk.planRetire(environment.plan);
+          const key = randomUUID();
+          await walk.killAt(point, () => walk.client.handInOrLose(plan, key));
+
+          const { id } = await walk.client.handIn(plan, key);
+          const run = await walk.client.untilOver(id);
+
+          expect(await walk.remainsOf(run)).toEqual(aRetiredEnvironment(plan));
+        },
+      );
+    });
+
+    describe('while it takes a creation back', () => {
+      const environments: { plan: Plan; run: Run }[] = [];
+      beforeAll(async () => {
+        environments.push(...(await walk.prepare(undoPoints.length)));
+      });
+
+      it.each(undoPoints)(
+        'at %s leaves nothing but one commit and its reverse',
+        async point => {
+          const [{ plan, run }] = environments.splice(0, 1);
+          await walk.killAt(point, () => walk.client.undoOrLose(run.id));
+
+          await walk.client.untilOver(run.id, 'succeeded');
+
+          expect(await walk.remainsOf(run)).toEqual(anUndoneEnvironment(plan));
+        },
+      );
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { describeCrashWalk } from './__testUtils__/describeCrashWalk';
+import { createSqliteDatabase } from './__testUtils__/TrialDatabase';
+
+describeCrashWalk('SQLite', createSqliteDatabase);
