@@ -25,16 +25,6 @@ export const environmentsCatalogModule = createBackendModule({
       },
       async init(deps) {
         const { catalog, documents, lifecycle, logger, repository } = deps;
-        const provider = new EnvironmentEntityProvider({
-          read: async mode =>
-            documents.read(
-              mode === 'fetched'
-                ? await repository.fetch()
-                : await repository.head(),
-            ),
-          appUrl: deps.config.getString('app.baseUrl'),
-        });
-        catalog.addEntityProvider(provider);
         const refresh = async () => {
           try {
             await provider.refresh();
@@ -45,8 +35,20 @@ export const environmentsCatalogModule = createBackendModule({
             );
           }
         };
+        const provider = new EnvironmentEntityProvider({
+          read: async mode =>
+            documents.read(
+              mode === 'fetched'
+                ? await repository.fetch()
+                : await repository.head(),
+            ),
+          appUrl: deps.config.getString('app.baseUrl'),
+          // What a process that died had not written waits for nothing else.
+          onConnected: () => void refresh(),
+        });
+        catalog.addEntityProvider(provider);
         lifecycle.addShutdownHook(repository.onHead(() => void refresh()));
-        // For the first time, and for heads that were missed or could not be written.
+        // For heads that were missed or could not be written.
         await deps.scheduler.scheduleTask({
           id: 'fairway-environments-entities',
           scope: 'local',

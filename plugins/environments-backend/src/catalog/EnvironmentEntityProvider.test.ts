@@ -65,6 +65,27 @@ describe('EnvironmentEntityProvider', () => {
     });
   });
 
+  it('says when there is somewhere to write to, since a refresh before that writes nothing', async () => {
+    const mutations: EntityProviderMutation[] = [];
+    let refreshed: Promise<void> | undefined;
+    const provider: EnvironmentEntityProvider = new EnvironmentEntityProvider({
+      appUrl: 'https://portal.example.com',
+      read: async () => aRepository(anEnvironment()),
+      onConnected: () => {
+        refreshed = provider.refresh();
+      },
+    });
+    await provider.refresh();
+    await provider.connect({
+      refresh: async () => undefined,
+      applyMutation: async mutation => {
+        mutations.push(mutation);
+      },
+    });
+    await refreshed;
+    expect(mutations).toHaveLength(1);
+  });
+
   it('changes nothing while Git cannot be read', async () => {
     const { world, mutations, provider, show } = await setUp(aRepository());
     await show(aRepository(anEnvironment()));

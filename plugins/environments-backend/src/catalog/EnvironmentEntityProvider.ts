@@ -17,18 +17,24 @@ const documentName = /\/environment\.yaml$/;
 export class EnvironmentEntityProvider implements EntityProvider {
   readonly #read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
   readonly #appUrl: string;
+  readonly #onConnected: () => void;
   #connection?: EntityProviderConnection;
   #lastGood = new Map<string, Entity>();
   #written?: string;
   #running: Promise<void> = Promise.resolve();
 
-  /** @param options.read - the documents at the head as this process knows it, or as Git says now; rejects where it cannot be read */
+  /**
+   * @param options.read - the documents at the head as this process knows it, or as Git says now; rejects where it cannot be read
+   * @param options.onConnected - told once there is somewhere to write to
+   */
   constructor(options: {
     read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
     appUrl: string;
+    onConnected?: () => void;
   }) {
     this.#read = options.read;
     this.#appUrl = options.appUrl.replace(/\/+$/, '');
+    this.#onConnected = options.onConnected ?? (() => {});
   }
 
   getProviderName(): string {
@@ -37,6 +43,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
+    this.#onConnected();
   }
 
   /** Writes the head to the catalog where it differs from what was written last; one after another, so that the newest comes last. */
