@@ -41,7 +41,7 @@ const environmentsPage = PageBlueprint.make({
 const environmentCard = EntityCardBlueprint.make({
   name: 'environment',
   params: {
-    type: 'info',
+    type: 'content',
     filter: { kind: 'resource', 'spec.type': 'environment' },
     loader: () =>
       import('./components/EnvironmentCard/EnvironmentCard').then(m => (

@@ -33,7 +33,7 @@ const fleetPage = PageBlueprint.make({
 const clusterCard = EntityCardBlueprint.make({
   name: 'cluster',
   params: {
-    type: 'info',
+    type: 'content',
     filter: { kind: 'resource', 'spec.type': 'kubernetes-cluster' },
     loader: () =>
       import('./components/ClusterCard/ClusterCard').then(m => (

@@ -26,7 +26,7 @@ export function EnvironmentCard() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="body-large" weight="bold">
+        <Text as="h2" variant="title-x-small" weight="bold">
           Environment
         </Text>
       </CardHeader>

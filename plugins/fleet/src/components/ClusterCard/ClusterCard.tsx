@@ -1,6 +1,6 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
 import {
   ClusterDetail,
   fleetChangedChannel,
@@ -13,7 +13,6 @@ import {
   PortalQueryProvider,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { Link } from 'react-router-dom';
 import { Answered, stampAnswer } from '../../answer/stampAnswer';
 import { useSteadyRetry } from '../../answer/useSteadyRetry';
 import { fleetApiRef } from '../../api/FleetApi';
@@ -29,7 +28,7 @@ export function ClusterCard() {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="body-large" weight="bold">
+        <Text as="h2" variant="title-x-small" weight="bold">
           Cluster
         </Text>
       </CardHeader>
@@ -85,7 +84,7 @@ function Facts(props: { name: string; answered: Answered<ClusterDetail> }) {
         ]}
       />
       <p>
-        <Link to={toCluster?.({ name }) ?? ''}>All about this cluster</Link>
+        <Link href={toCluster?.({ name }) ?? ''}>All about this cluster</Link>
       </p>
     </>
   );
