@@ -47,7 +47,13 @@ export function mountRoutes(
       auditor: deps.auditor,
       clusters,
       environments,
-      look: (owner, name) => observer.look(owner, name),
+      look: async (owner, name) => {
+        try {
+          await observer.look(owner, name);
+        } catch (error) {
+          deps.logger.debug(`${owner}/${name} was not looked at: ${error}`);
+        }
+      },
     }),
   );
   http.use(createObservationRoutes({ httpAuth, ingestion, observer }));

@@ -34,7 +34,7 @@ export interface AccessRoutesDeps {
   auditor: AuditorService;
   clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
   environments: EnvironmentReadModel;
-  /** Has the environment's page show who holds access now. */
+  /** Has the environment's page show who holds access now. Never rejects: the page catches up by itself. */
   look: (owner: string, name: string) => Promise<void>;
 }
 

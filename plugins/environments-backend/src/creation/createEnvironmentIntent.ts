@@ -11,7 +11,8 @@ import type {
   Refusal,
 } from '@fairway/plugin-runs-node';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
-import { CreateDecision, decideCreate } from '../domain/decideCreate';
+import type { CreateDecision } from '../domain/buildEnvironment';
+import { decideCreate } from '../domain/decideCreate';
 import { draftCreate } from '../domain/draftCreate';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';

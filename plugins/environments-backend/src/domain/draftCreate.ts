@@ -1,7 +1,7 @@
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import type { PlanDraft } from '@fairway/plugin-runs-node';
-import type { CreateDecision } from './decideCreate';
+import type { CreateDecision } from './buildEnvironment';
 import { toClassPath, toTeamPath } from './environmentPaths';
 import type { FleetDocuments } from './FleetDocuments';
 import { describeManifest } from './Manifest';

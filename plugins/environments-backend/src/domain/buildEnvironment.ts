@@ -1,0 +1,127 @@
+import {
+  CreateEnvironmentInput,
+  documentsApiVersion,
+  EnvironmentClassDocument,
+  EnvironmentDocument,
+  Quota,
+  toNamespace,
+} from '@fairway/plugin-environments-common';
+import { toEnvironmentPath, toRenderedPath } from './environmentPaths';
+import type { Located } from './FleetDocuments';
+import type { Manifest } from './Manifest';
+import type { ClusterCandidate } from './placeEnvironment';
+import { renderEnvironment } from './renderEnvironment';
+import { renderYaml } from './renderYaml';
+
+/** What an environment that may be made consists of. */
+export interface CreateDecision {
+  kind: 'decided';
+  environment: EnvironmentDocument;
+  environmentClass: Located<EnvironmentClassDocument>;
+  /** Entity ref of the owning group. */
+  ownerRef: string;
+  cluster: ClusterCandidate;
+  namespace: string;
+  manifests: Manifest[];
+  files: { path: string; content: string }[];
+  reasons: string[];
+}
+
+const dayMs = 86_400_000;
+
+/** The document, the objects and the files of an environment that nothing speaks against. The lease ends at a whole second, so that the document reads well. */
+export function buildEnvironment(options: {
+  input: CreateEnvironmentInput;
+  environmentClass: Located<EnvironmentClassDocument>;
+  ownerRef: string;
+  cluster: ClusterCandidate;
+  placement: string[];
+  now: Date;
+}): CreateDecision {
+  const { input, environmentClass, ownerRef, cluster, now } = options;
+  const { lease, quota } = environmentClass.document.spec;
+  const days = input.leaseDays ?? lease.defaultDays;
+  const environment: EnvironmentDocument = {
+    apiVersion: documentsApiVersion,
+    kind: 'Environment',
+    metadata: { name: input.name },
+    spec: {
+      owner: input.owner,
+      class: input.class,
+      classRevision: environmentClass.blob,
+      renderer: 1,
+      cluster: cluster.name,
+      ...(input.purpose && { purpose: input.purpose }),
+      quota: mergeQuota(quota.defaults, input.quota),
+      lease: { until: addDays(now, days) },
+      access: { groups: [toGroupName(ownerRef)] },
+    },
+  };
+  const namespace = toNamespace(input.owner, input.name);
+  const manifests = renderEnvironment(environment, environmentClass.document);
+  return {
+    kind: 'decided',
+    environment,
+    environmentClass,
+    ownerRef,
+    cluster,
+    namespace,
+    manifests,
+    files: toFiles(environment, namespace, manifests),
+    reasons: [
+      ...options.placement,
+      input.leaseDays === undefined
+        ? `Leased for ${days} days, as class ${input.class} gives by default; it allows ${lease.maximumDays}.`
+        : `Leased for ${days} days, as asked for; class ${input.class} allows ${lease.maximumDays}.`,
+      ...explainQuota(input.quota, quota.defaults),
+    ],
+  };
+}
+
+function mergeQuota(defaults: Quota, asked: Quota | undefined): Quota {
+  return Object.fromEntries(
+    Object.entries({ ...defaults, ...asked }).sort(([left], [right]) =>
+      left < right ? -1 : 1,
+    ),
+  );
+}
+
+function explainQuota(asked: Quota | undefined, defaults: Quota): string[] {
+  const changed = Object.entries(asked ?? {}).filter(
+    ([key, value]) => defaults[key] !== value,
+  );
+  return changed.map(
+    ([key, value]) =>
+      `Quota ${key} is ${value}, as asked for, instead of ${
+        defaults[key] ?? 'none'
+      }.`,
+  );
+}
+
+function addDays(now: Date, days: number): string {
+  const seconds = Math.floor((now.getTime() + days * dayMs) / 1000);
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/** The identity provider calls the group as the catalog does, without kind and namespace. */
+function toGroupName(ownerRef: string): string {
+  return ownerRef.slice(ownerRef.indexOf('/') + 1);
+}
+
+function toFiles(
+  environment: EnvironmentDocument,
+  namespace: string,
+  manifests: Manifest[],
+): { path: string; content: string }[] {
+  const { owner, cluster } = environment.spec;
+  return [
+    {
+      path: toEnvironmentPath(owner, environment.metadata.name),
+      content: renderYaml(environment),
+    },
+    ...manifests.map(manifest => ({
+      path: toRenderedPath(cluster, namespace, manifest),
+      content: renderYaml(manifest),
+    })),
+  ];
+}
