@@ -19,6 +19,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`own pages have no accessibility violation, ${colorScheme}, ${width} pixels wide`, async ({
       browser,
     }) => {
+      // Six pages, and a look at every element of each.
+      test.setTimeout(300_000);
       const context = await browser.newContext({
         colorScheme,
         viewport: { width, height: 900 },
