@@ -25,7 +25,7 @@ export const environmentsCatalogModule = createBackendModule({
       },
       async init(deps) {
         const { catalog, documents, lifecycle, logger, repository } = deps;
-        const refresh = async () => {
+        const refresh = async (provider: EnvironmentEntityProvider) => {
           try {
             await provider.refresh();
           } catch (error) {
@@ -35,26 +35,29 @@ export const environmentsCatalogModule = createBackendModule({
             );
           }
         };
-        const provider = new EnvironmentEntityProvider({
-          read: async mode =>
-            documents.read(
-              mode === 'fetched'
-                ? await repository.fetch()
-                : await repository.head(),
-            ),
-          appUrl: deps.config.getString('app.baseUrl'),
-          // What a process that died had not written waits for nothing else.
-          onConnected: () => void refresh(),
-        });
-        catalog.addEntityProvider(provider);
-        lifecycle.addShutdownHook(repository.onHead(() => void refresh()));
+        const entities: EnvironmentEntityProvider =
+          new EnvironmentEntityProvider({
+            read: async mode =>
+              documents.read(
+                mode === 'fetched'
+                  ? await repository.fetch()
+                  : await repository.head(),
+              ),
+            appUrl: deps.config.getString('app.baseUrl'),
+            // What a process that died had not written waits for nothing else.
+            onConnected: () => void refresh(entities),
+          });
+        catalog.addEntityProvider(entities);
+        lifecycle.addShutdownHook(
+          repository.onHead(() => void refresh(entities)),
+        );
         // For heads that were missed or could not be written.
         await deps.scheduler.scheduleTask({
           id: 'fairway-environments-entities',
           scope: 'local',
           frequency: { seconds: 15 },
           timeout: { minutes: 1 },
-          fn: refresh,
+          fn: () => refresh(entities),
         });
       },
     });
