@@ -41,7 +41,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'tier',
-      label: 'Tier, ring',
+      label: 'Tier',
       minWidth: 100,
       isSortable: true,
       cell: row => (
