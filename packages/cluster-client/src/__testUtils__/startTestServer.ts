@@ -61,7 +61,7 @@ export async function startTestServer(
   );
   server.on('secureConnection', (socket: TLSSocket) => {
     connections += 1;
-    clientNames.push(socket.getPeerCertificate().subject?.CN);
+    clientNames.push(String(socket.getPeerCertificate().subject?.CN));
   });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
