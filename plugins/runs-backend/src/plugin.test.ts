@@ -83,7 +83,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
         mockServices.database.factory({
           knex: await databases.init(id as TestDatabaseId),
         }),
-        mockServices.userInfo.factory({}),
+        mockServices.userInfo.factory(),
         mockServices.rootConfig.factory({
           data: { fairway: { runs: { pollSeconds: 0.05 } } },
         }),

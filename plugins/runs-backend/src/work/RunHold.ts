@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { RunRow, StepRow } from '../database/rows';
+import { transact } from '../database/transact';
 import { loadRun } from '../runs/loadRun';
 import type { RunRecord } from '../domain/RunRecord';
 import type { Claim } from './claimRun';
@@ -70,8 +72,8 @@ export class RunHold {
 
   /** Writes one transition, or throws an InterruptedError where the run is no longer ours or was turned round. */
   async write(transition: Transition): Promise<void> {
-    const { knex, now, onChange } = this.#options;
-    await knex.transaction(async tx => {
+    const { knex, now, leaseMs, onChange } = this.#options;
+    await transact(knex, leaseMs, async tx => {
       const written = await tx<RunRow>('runs')
         .where({
           id: this.runId,
@@ -88,6 +90,7 @@ export class RunHold {
         throw await this.#explainRefusal(tx);
       }
       await this.#writeDetails(tx, transition, now());
+      reachCrashPoint(`write.${transition.audit?.[0]?.action ?? 'step.wait'}`);
     });
     onChange(this.runId);
   }
@@ -151,10 +154,11 @@ export class RunHold {
   }
 
   async #renewOnce(): Promise<void> {
-    const { knex, now, leaseMs } = this.#options;
+    const { knex, owner, now, leaseMs } = this.#options;
     const askedAt = performance.now();
     const renewed = await knex<RunRow>('runs')
-      .where({ id: this.runId, epoch: this.epoch })
+      // The owner too: a run that was given back meanwhile must not be held again by a renewal that comes late.
+      .where({ id: this.runId, epoch: this.epoch, lease_owner: owner })
       .update({ lease_until: now() + leaseMs });
     if (renewed === 1) {
       this.#renewedAt = askedAt;

@@ -354,6 +354,26 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect((await read(runId)).state).toBe('succeeded');
   });
 
+  it('does not hold a run again by a renewal that comes after it was given back', async () => {
+    const runId = await handIn([harbour.step('tern')]);
+    const options = { knex, owner: 'any', leaseMs: 60, now };
+    const claim = await claimRun({ ...options, now: now() });
+    const hold = new RunHold(claim!, { ...options, onChange: () => {} });
+    const noticed = new Promise(resolve =>
+      hold.signal.addEventListener('abort', resolve),
+    );
+    await hold.write({ direction: 'forward', release: true });
+
+    const renewing = hold.startRenewing(error => {
+      throw error;
+    });
+    await noticed;
+    renewing.stop();
+
+    const row = await knex('runs').where({ id: runId }).first();
+    expect(row).toMatchObject({ lease_owner: null, lease_until: null });
+  });
+
   it('tells a holder after a lost lease that another may still be acting, and only then', async () => {
     const takenOver = new Map<string, boolean>();
     const steps = [

@@ -1,6 +1,8 @@
+import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { isPostgres, nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
+import { transact } from '../database/transact';
 
 /** A run in this process's hands until the lease ends or is lost. */
 export interface Claim {
@@ -21,7 +23,7 @@ export async function claimRun(options: {
   leaseMs: number;
 }): Promise<Claim | undefined> {
   const { knex, owner, now, leaseMs } = options;
-  return knex.transaction(async tx => {
+  return transact(knex, leaseMs, async tx => {
     const due = tx<RunRow>('runs')
       .where('next_run_at', '<=', now)
       .andWhere(free =>
@@ -45,6 +47,7 @@ export async function claimRun(options: {
         lease_until: now + leaseMs,
         started_at: tx.raw('coalesce(started_at, ?)', [now]),
       });
+    reachCrashPoint('write.run.claim');
     return { runId: row.id, epoch, takenOver: row.lease_owner !== null };
   });
 }

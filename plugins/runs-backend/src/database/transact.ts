@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+import { isPostgres } from './nextEpoch';
+
+/**
+ * A transaction that ends when its process falls silent within it. A process that is paused keeps its connection and its row locks: without
+ * this, nobody could take its run over, and while it holds the counter of epochs, nobody could claim any run.
+ *
+ * @param maxSilenceMs - longest pause between two statements; then PostgreSQL rolls back and ends the session. SQLite has one process.
+ */
+export async function transact<T>(
+  knex: Knex,
+  maxSilenceMs: number,
+  work: (tx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return knex.transaction(async tx => {
+    if (isPostgres(knex)) {
+      await tx.raw(
+        "select set_config('idle_in_transaction_session_timeout', ?, true)",
+        [String(Math.ceil(maxSilenceMs))],
+      );
+    }
+    return work(tx);
+  });
+}
