@@ -1,4 +1,4 @@
-import { Client, Dispatcher, Pool } from 'undici';
+import { Client, Dispatcher, Pool, errors } from 'undici';
 import { TlsMaterial } from '../credentials/createTlsMaterial';
 import { ApiAnswer } from './ApiTransport';
 import { AddressRule, createConnector } from './createConnector';
@@ -131,12 +131,23 @@ export class Connection {
 
 /** Waits for the calls under way, which end by their own deadlines; one that does not is ended. */
 async function retire({ dispatcher }: Lane): Promise<void> {
-  const timer = setTimeout(() => void dispatcher.destroy(), RETIREMENT_MS);
+  const timer = setTimeout(() => {
+    dispatcher.destroy().catch(ignoreDestroyed);
+  }, RETIREMENT_MS);
   timer.unref();
   try {
     await dispatcher.close();
+  } catch (error) {
+    ignoreDestroyed(error);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A lane whose socket broke is gone already, which is all that was asked for. Anything else is thrown on. */
+function ignoreDestroyed(error: unknown): void {
+  if (!(error instanceof errors.ClientDestroyedError)) {
+    throw error;
   }
 }
 

@@ -54,6 +54,16 @@ describe('connections', () => {
     expect(server.connections()).toBe(2);
   });
 
+  it('may be closed again after it was closed', async () => {
+    const server = await bench.serve((_, response) =>
+      answerJson(response, VERSION),
+    );
+    const client = bench.open(server);
+    await client.version();
+    await client.close();
+    await expect(client.close()).resolves.toBeUndefined();
+  });
+
   it('opens a new connection after one went silent under it', async () => {
     const server = await bench.serve((_, response) =>
       answerJson(response, VERSION),
