@@ -1,0 +1,34 @@
+import { Text } from '@backstage/ui';
+import { RiEyeOffLine } from '@remixicon/react';
+import styles from './CoverageNote.module.css';
+
+export type CoverageNoteProps = {
+  coverage: {
+    complete: boolean;
+    missing: { kind: string; reason: string }[];
+  };
+};
+
+/** What could not be read, and why; nothing at all where everything could be. */
+export function CoverageNote({ coverage }: CoverageNoteProps) {
+  if (coverage.complete) {
+    return null;
+  }
+  return (
+    <div className={styles.note}>
+      <RiEyeOffLine size={16} aria-hidden="true" className={styles.icon} />
+      <div>
+        <Text variant="body-small" weight="bold">
+          Not everything could be read
+        </Text>
+        <ul className={styles.list}>
+          {coverage.missing.map(({ kind, reason }) => (
+            <li key={kind}>
+              <strong>{kind}</strong>: {reason}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
