@@ -1,3 +1,5 @@
+const reached = new Map<string, number>();
+
 /**
  * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first),
  * or have every place named on stderr as it is reached (`*:trace`). Inert where the variable is absent, and always in production.
@@ -22,5 +24,3 @@ export function reachCrashPoint(name: string): void {
     process.kill(process.pid, action === 'pause' ? 'SIGSTOP' : 'SIGKILL');
   }
 }
-
-const reached = new Map<string, number>();
