@@ -95,11 +95,12 @@ describe('two replicas of a portal on PostgreSQL', () => {
     };
   }
 
-  async function wakeUp(asleep: PortalProcess, run: Run): Promise<string> {
+  /** Wakes the sleeper up and waits until it says this; answers since when it is awake. */
+  async function wakeUp(asleep: PortalProcess, says: string): Promise<string> {
     const since = new Date().toISOString();
     asleep.resume();
-    await waitUntil('the sleeper to notice that it has lost the run', () =>
-      asleep.output.includes(`The lease of run ${run.id} was lost`),
+    await waitUntil(`the sleeper to say: ${says}`, () =>
+      asleep.output.includes(says),
     );
     return since;
   }
@@ -132,7 +133,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
     const before = await readVersions(run);
     expect(Number(before.run[0].epoch)).toBeGreaterThan(Number(sleepersEpoch));
 
-    const since = await wakeUp(asleep, run);
+    const since = await wakeUp(asleep, `The lease of run ${run.id} was lost`);
 
     expect(await readVersions(run)).toEqual(before);
     expect(await listWrites(namespace, since)).toEqual([
@@ -193,19 +194,40 @@ describe('two replicas of a portal on PostgreSQL', () => {
     );
   }
 
-  it('keep a replica that slept through its lease before a write from writing: the database refuses it', async () => {
-    // What comes next after this point is the write of the receipt, and no check of the clock before it.
+  it.each([
+    // What comes next after this point is the write of the receipt, and no look at the clock before it.
+    ['before a write', 'step.deliver.verified'],
+    ['within the transaction of a write', 'write.step.done#2'],
+  ])(
+    'keep a replica that slept through its lease %s from writing: the database refuses it',
+    async (_, crashPoint) => {
+      const { asleep, awake, answered, plan, run } = await sleepAndTakeOver(
+        crashPoint,
+        `slept-${crashPoint.length}`,
+      );
+      expect(await remainsOf(run)).toEqual(aWholeEnvironment(plan, run.id));
+      const before = await readVersions(run);
+
+      const since = await wakeUp(asleep, `The lease of run ${run.id} was lost`);
+
+      expect(await readVersions(run)).toEqual(before);
+      expect(await listWrites(toNamespace(run), since)).toEqual([]);
+      await answered;
+      await Promise.all([asleep.kill(), awake.kill()]);
+    },
+  );
+
+  it('do not wait for one that fell asleep while it claimed a run', async () => {
     const { asleep, awake, answered, plan, run } = await sleepAndTakeOver(
-      'step.deliver.verified',
-      'slept-late',
+      'write.run.claim',
+      'slept-claiming',
     );
     expect(await remainsOf(run)).toEqual(aWholeEnvironment(plan, run.id));
     const before = await readVersions(run);
 
-    const since = await wakeUp(asleep, run);
+    await wakeUp(asleep, 'Looking for due runs failed, trying again');
 
     expect(await readVersions(run)).toEqual(before);
-    expect(await listWrites(toNamespace(run), since)).toEqual([]);
     await answered;
     await Promise.all([asleep.kill(), awake.kill()]);
   });

@@ -43,8 +43,17 @@ export function createPostgresDatabase(url: string): TrialDatabase {
   const prefix = `crash_walk_${randomBytes(4).toString('hex')}_`;
   const at = (database: string) =>
     Object.assign(new URL(url), { pathname: `/${database}` }).toString();
+  // The ledger looks after itself. What a paused process holds of the catalog would keep the others waiting as long as it sleeps.
+  const impatient = {
+    connection: { idle_in_transaction_session_timeout: 10_000 },
+  };
   return {
-    config: { client: 'pg', connection: url, prefix },
+    config: {
+      client: 'pg',
+      connection: url,
+      prefix,
+      plugin: { catalog: impatient },
+    },
     openLedger: () =>
       knexFactory({ client: 'pg', connection: at(`${prefix}runs`) }),
     async drop() {

@@ -1,5 +1,12 @@
-/** Every place at which a creation is walked, in the order in which it comes by. */
+/**
+ * Every place at which a creation is walked. Those that begin with `write.` lie within a transaction of the ledger, `#n` stands for the
+ * n-th time.
+ */
 export const createPoints = [
+  'write.run.claim',
+  'write.step.begin',
+  'write.step.done#2',
+  'write.run.finish',
   'run.claimed',
   'step.declare.begun',
   'declare.committed',
@@ -24,6 +31,10 @@ export const createPoints = [
 
 /** Every place at which a retirement is walked. */
 export const retirePoints = [
+  'write.run.claim',
+  'write.step.begin#2',
+  'write.step.done#2',
+  'write.run.finish',
   'run.claimed',
   'step.undeclare.begun',
   'undeclare.committed',
@@ -42,6 +53,10 @@ export const retirePoints = [
 
 /** Every place at which the undoing of a creation is walked. */
 export const undoPoints = [
+  'write.run.claim',
+  'write.step.undo#3',
+  'write.step.undone#3',
+  'write.run.finish',
   'run.claimed',
   'undo.register.begun',
   'undo.register.applied',
@@ -63,4 +78,8 @@ export const undoPoints = [
  * Places that a change comes by only where the world is faster than the ledger: a step that waits is done once it is read back, without
  * being applied again.
  */
-export const rarePoints = ['step.register.verified', 'step.withdraw.verified'];
+export const rarePoints = [
+  'step.register.verified',
+  'step.withdraw.verified',
+  'write.step.wait',
+];

@@ -35,7 +35,12 @@ export function toPortalConfig(options: {
           rules: [{ allow: ['User', 'Group'] }],
         },
       ],
-      stitchingStrategy: { pollingInterval: { milliseconds: 100 } },
+      // What a process had in hand when it was killed is taken up again after these times; 100 to 150 s and 60 s where nothing is said.
+      processingInterval: { seconds: 8 },
+      stitchingStrategy: {
+        pollingInterval: { milliseconds: 100 },
+        stitchTimeout: { seconds: 5 },
+      },
     },
     crashWalk: { publicKey },
     fairway: {
