@@ -101,9 +101,12 @@ test('the kubeconfig does what the owner may, and nothing else', async ({
     ),
   ).toMatch(refused);
 
-  await page.getByRole('button', { name: 'Revoke my access' }).click();
-  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await expect(page.getByText('Your access is revoked.')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke the access of ada' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Revoke', exact: true })
+    .click();
+  await expect(page.getByText('Access revoked').first()).toBeVisible();
   await expect
     .poll(() => ada.tryRun('get', 'configmaps'))
     .toMatch(/Forbidden|forbidden|Unauthorized|logged in/);
