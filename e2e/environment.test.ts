@@ -71,10 +71,9 @@ test('the kubeconfig does what the owner may, and nothing else', async ({
   expect(await readFile(file, 'utf8')).not.toContain('exec:');
 
   const ada = new Kubectl(file);
-  await ada.run('create', 'configmap', 'greeting', '--from-literal=a=b');
-  expect(await ada.run('get', 'configmaps', '-o', 'name')).toContain(
-    'greeting',
-  );
+  const greeting = `greeting-${Date.now()}`;
+  await ada.run('create', 'configmap', greeting, '--from-literal=a=b');
+  expect(await ada.run('get', 'configmaps', '-o', 'name')).toContain(greeting);
   const refused = /Forbidden|forbidden/;
   expect(await ada.tryRun('get', 'secrets', '-A')).toMatch(refused);
   expect(await ada.tryRun('get', 'pods', '-n', 'payments')).toMatch(refused);
