@@ -7,6 +7,7 @@ import {
   MenuSection,
   MenuSeparator,
   MenuTrigger,
+  VisuallyHidden,
 } from '@backstage/ui';
 import {
   appThemeApiRef,
@@ -55,7 +56,6 @@ export function UserMenu({ settingsHref }: { settingsHref?: string }) {
         variant="tertiary"
         className={styles.user}
         iconEnd={<RiExpandUpDownLine />}
-        aria-label={`${name}: account and theme`}
       >
         <span className={styles.person}>
           <span aria-hidden="true">
@@ -66,7 +66,10 @@ export function UserMenu({ settingsHref }: { settingsHref?: string }) {
               purpose="decoration"
             />
           </span>
-          <span className={styles.title}>{name}</span>
+          <span className={styles.title}>
+            {name}
+            <VisuallyHidden>: account and theme</VisuallyHidden>
+          </span>
         </span>
       </Button>
       <Menu placement="top start">
