@@ -17,7 +17,7 @@ describe('describeAge', () => {
     [now - day, '1 day ago'],
     [now - 40 * day, '40 days ago'],
     [now + second, 'just now'],
-    [now + 4 * second, 'in a moment'],
+    [now + 4 * second, 'just now'],
     [now + 20 * second, 'in 20 s'],
     [now + 3 * day, 'in 3 days'],
   ])('given %d returns %s', (at, words) => {

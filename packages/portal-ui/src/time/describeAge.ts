@@ -9,8 +9,8 @@ import { describeDuration } from './describeDuration';
 export function describeAge(at: number, now: number): string {
   const distance = Math.abs(now - at);
   if (distance < 5_000) {
-    // A page's clock ticks by the second: what was read since its last tick is not in the future.
-    return at - now > 1_000 ? 'in a moment' : 'just now';
+    // A page's clock ticks every few seconds: what was read since its last tick is not in the future.
+    return 'just now';
   }
   const words = describeDuration(distance, 1);
   return at > now ? `in ${words}` : `${words} ago`;
