@@ -1,4 +1,4 @@
-import { judgeReport } from './judgeReport';
+import { findFailedFiles, judgeReport, replaceResults } from './judgeReport';
 import { judgeJourneys } from './judgeJourneys';
 import { addUp } from './SuiteResult';
 
@@ -40,6 +40,41 @@ describe('judgeReport', () => {
   it('counts a file that ran no test as failed', () => {
     const report = { testResults: [file('/a.test.ts')] };
     expect(judgeReport(report, ['/a.test.ts']).failed).toBe(1);
+  });
+});
+
+describe('a second look', () => {
+  const first = {
+    testResults: [
+      file('/a.test.ts', 'passed'),
+      file('/b.test.ts', 'passed', 'failed'),
+      file('/c.test.ts', 'failed'),
+      file('/d.test.ts'),
+    ],
+  };
+
+  it('is for the files in which not everything passed', () => {
+    expect(findFailedFiles(first)).toEqual([
+      '/b.test.ts',
+      '/c.test.ts',
+      '/d.test.ts',
+    ]);
+  });
+
+  it('forgives what passes then, and nothing else', () => {
+    const second = {
+      testResults: [
+        file('/b.test.ts', 'passed', 'passed'),
+        file('/c.test.ts', 'failed'),
+        file('/d.test.ts', 'passed'),
+      ],
+    };
+    const files = first.testResults.map(({ name }) => name);
+    expect(judgeReport(replaceResults(first, second), files)).toEqual({
+      passed: 4,
+      failed: 1,
+      failures: ['failed: it works (/c.test.ts)'],
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SuiteResult } from './SuiteResult';
 
 /** The part of Jest's JSON report that we read. */
-interface JestReport {
+export interface JestReport {
   testResults: {
     name: string;
     status: string;
@@ -36,4 +36,26 @@ export function judgeReport(report: JestReport, files: string[]): SuiteResult {
     failures.push(`${file}: was not run`);
   }
   return { passed, failed: failures.length, failures };
+}
+
+/** Files of a report in which not every test passed, or none ran. */
+export function findFailedFiles(report: JestReport): string[] {
+  return report.testResults
+    .filter(
+      ({ assertionResults }) =>
+        assertionResults.length === 0 ||
+        assertionResults.some(({ status }) => status !== 'passed'),
+    )
+    .map(({ name }) => name);
+}
+
+/** The first report with the results of those files that were run again. */
+export function replaceResults(
+  first: JestReport,
+  second: JestReport,
+): JestReport {
+  const again = new Map(second.testResults.map(file => [file.name, file]));
+  return {
+    testResults: first.testResults.map(file => again.get(file.name) ?? file),
+  };
 }
