@@ -8,7 +8,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  retries: 0,
+  retries: 1,
   workers: 1,
   use: {
     baseURL: process.env.FAIRWAY_URL ?? 'http://localhost:7007',

@@ -6,7 +6,8 @@ import { Kubectl } from './Kubectl';
 import { apiAs, signIn } from './people';
 import { stateFolder } from './stateFolder';
 
-const name = 'journey';
+// A name of its own for each walk: a second one must not stumble over what the first left.
+const name = `journey-${Date.now().toString(36)}`;
 const cluster = 'harbour-dev';
 const namespace = `storefront--${name}`;
 const fleet = openLocalFleet({ stateDir: path.join(stateFolder, 'fleet') });

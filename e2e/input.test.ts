@@ -31,6 +31,8 @@ async function readWorld(): Promise<string> {
   return [stdout, ...namespaces].join('\n');
 }
 
+// A name of its own for each walk: a second one must not stumble over what the first left.
+const burst = `burst-${Date.now().toString(36)}`;
 const sound = { owner: 'storefront', name: 'sound', class: 'sandbox' };
 
 const refused: [string, unknown, RegExp, number?][] = [
@@ -116,7 +118,7 @@ test('200 identical requests at once make one environment', async () => {
   const ada = await apiAs('ada');
   const { body } = await ada.post('runs/plans', {
     intent: 'environment.create',
-    input: { ...sound, name: 'burst' },
+    input: { ...sound, name: burst },
   });
   const key = { 'idempotency-key': randomUUID() };
   const answers = await Promise.all(
@@ -149,7 +151,7 @@ test('200 identical requests at once make one environment', async () => {
   expect(foreign.status).toBe(404);
   const taken = await ada.post('runs/plans', {
     intent: 'environment.create',
-    input: { ...sound, name: 'burst' },
+    input: { ...sound, name: burst },
   });
   expect(taken.status).toBe(409);
   expect(taken.body.error.message).toMatch(/name/);

@@ -10,15 +10,18 @@ interface JourneySuite {
   specs: { title: string; tests: { status: string }[] }[];
 }
 
-/** Counts a report; what was skipped, or passed only at a second try, is a failure. */
+/** Counts a report; what was skipped is a failure. What passed only at the second walk is named. */
 export function judgeJourneys(report: JourneyReport): SuiteResult {
   const failures = report.errors.map(error => error.message ?? 'unknown error');
   let passed = 0;
   for (const spec of report.suites.flatMap(listSpecs)) {
     for (const test of spec.tests) {
-      if (test.status === 'expected') {
+      if (test.status === 'expected' || test.status === 'flaky') {
         passed += 1;
-      } else {
+      }
+      if (test.status === 'flaky') {
+        process.stdout.write(`PASSED ONLY AGAIN ${spec.title}\n`);
+      } else if (test.status !== 'expected') {
         failures.push(`${test.status}: ${spec.title}`);
       }
     }
