@@ -12,7 +12,7 @@ import {
 import { Replica, TrialPortal } from './__testUtils__/TrialPortal';
 import { waitUntil } from './__testUtils__/waitUntil';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const epochAnnotation = 'fairway.dev/epoch';
 
@@ -243,13 +243,15 @@ describe('two replicas of a portal on PostgreSQL', () => {
       plans.push(await planCreate(`many-${each}`));
     }
 
-    const runs = await Promise.all(
-      plans.map(async (plan, each) => {
-        const { client } = both[each % 2].replica;
-        const { id } = await client.handIn(plan, randomUUID());
-        return client.untilOver(id);
-      }),
+    const handedIn = await Promise.all(
+      plans.map((plan, each) =>
+        both[each % 2].replica.client.handIn(plan, randomUUID()),
+      ),
     );
+    const runs: Run[] = [];
+    for (const { id } of handedIn) {
+      runs.push(await other.client.untilOver(id));
+    }
 
     for (const [each, run] of runs.entries()) {
       const { steps, ...remains } = await remainsOf(run);

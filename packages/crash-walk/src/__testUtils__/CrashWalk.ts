@@ -4,7 +4,6 @@ import type { Plan, Run } from '@fairway/plugin-runs-common';
 import type { PortalClient } from './PortalClient';
 import type { PortalProcess } from './PortalProcess';
 import { readRemains, Remains } from './readRemains';
-import { waitUntil } from './waitUntil';
 import type { Replica, TrialPortal } from './TrialPortal';
 
 const owner = 'storefront';
@@ -98,44 +97,42 @@ export class CrashWalk {
     });
   }
 
-  /** Hands a plan in to a process that lives, and waits until the run is over. */
+  /** Hands a plan in to a process that lives, and waits until the run has succeeded. */
   async carry(plan: Plan): Promise<Run> {
     const { id } = await this.client.handIn(plan, randomUUID());
-    const run = await this.client.untilOver(id);
-    if (run.state !== 'succeeded') {
-      throw new Error(`${plan.title}: ${run.state}: ${run.reason}`);
-    }
-    return run;
+    return this.#untilSucceeded(id);
   }
 
   /** Environments to retire or undo, made at once. */
   async prepare(count: number): Promise<{ plan: Plan; run: Run }[]> {
     await this.present();
-    const plans: Plan[] = [];
+    const handedIn: { plan: Plan; id: string }[] = [];
     for (let each = 0; each < count; each += 1) {
-      plans.push(await this.planCreate());
+      const plan = await this.planCreate();
+      const { id } = await this.client.handIn(plan, randomUUID());
+      handedIn.push({ plan, id });
     }
-    return Promise.all(
-      plans.map(async plan => ({ plan, run: await this.carry(plan) })),
-    );
+    const made: { plan: Plan; run: Run }[] = [];
+    for (const { plan, id } of handedIn) {
+      made.push({ plan, run: await this.#untilSucceeded(id) });
+    }
+    return made;
   }
 
-  /** What is left of a run once the catalog, which follows by itself, has settled. */
+  async #untilSucceeded(id: string): Promise<Run> {
+    const run = await this.client.untilOver(id);
+    if (run.state !== 'succeeded') {
+      throw new Error(`${run.title}: ${run.state}: ${run.reason}`);
+    }
+    return run;
+  }
+
+  /** What is left of a run. */
   async remainsOf(run: Pick<Run, 'id' | 'subject'>): Promise<Remains> {
     return readRemains(
       { portal: this.#portal, client: this.client, cluster: this.#cluster },
       run,
     );
-  }
-
-  /** Waits until no lease is left that a dead process held. */
-  async untilIdle(): Promise<void> {
-    await waitUntil('all leases to be over', async () => {
-      const held = await this.#portal
-        .ledger('runs')
-        .whereNotNull('lease_owner');
-      return held.length === 0;
-    });
   }
 
   #takeNext(): PortalProcess {

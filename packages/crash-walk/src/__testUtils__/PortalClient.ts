@@ -43,10 +43,14 @@ export class PortalClient {
 
   /** Waits until nothing more happens to the run by itself, and something has if it rested in another state before. */
   async untilOver(runId: string, wasIn?: string): Promise<Run> {
-    return waitUntil(`run ${runId} to be over`, async () => {
-      const run = runSchema.parse(await this.#call(`runs/${runId}`));
-      return restStates.includes(run.state) && run.state !== wasIn && run;
-    });
+    return waitUntil(
+      `run ${runId} to be over`,
+      async () => {
+        const run = runSchema.parse(await this.#call(`runs/${runId}`));
+        return restStates.includes(run.state) && run.state !== wasIn && run;
+      },
+      200,
+    );
   }
 
   /** Refs of the entities of this kind and name that the catalog lists. */

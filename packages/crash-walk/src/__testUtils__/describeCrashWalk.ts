@@ -21,7 +21,7 @@ export function describeCrashWalk(
   database: string,
   createDatabase: (folder: string) => TrialDatabase,
 ): void {
-  jest.setTimeout(180_000);
+  jest.setTimeout(600_000);
 
   describe(`a portal on ${database} that is killed`, () => {
     let portal: TrialPortal;

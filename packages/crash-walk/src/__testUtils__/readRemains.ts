@@ -14,7 +14,7 @@ export interface Remains {
   };
   steps: { name: string; state: string; attempts: number }[];
   reservations: string[];
-  /** Action and step in the order of the audit; waiting is left out. */
+  /** Action and step in the order of the audit; waiting is left out, a failure has its reason. */
   audit: string[];
   namespaces: string[];
   /** Kind and name of all that stands in the namespace, but what a cluster puts into each. */
@@ -83,7 +83,11 @@ async function readLedger(
     reservations: reservations.map(({ name }) => name),
     audit: audit
       .filter(({ action }) => action !== 'step.wait')
-      .map(({ action, step }) => (step ? `${action} ${step}` : action)),
+      .map(({ action, step, outcome }) =>
+        [action, step, action === 'step.fail' && outcome]
+          .filter(Boolean)
+          .join(' '),
+      ),
   };
 }
 

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks until there is an answer; fails after `deadlineMs`, saying what it waited for. */
+/** Long enough for a machine that does ten other things. */
+const deadlineMs = 150_000;
+
+/** Asks until there is an answer; fails after 150 s, saying what it waited for. */
 export async function waitUntil<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  deadlineMs = 60_000,
+  restMs = 50,
 ): Promise<T> {
   const end = performance.now() + deadlineMs;
   for (;;) {
@@ -15,6 +18,6 @@ export async function waitUntil<T>(
     if (performance.now() > end) {
       throw new Error(`waited ${deadlineMs} ms in vain for ${what}`);
     }
-    await sleep(50);
+    await sleep(restMs);
   }
 }
