@@ -18,15 +18,21 @@ interface JestOptions {
   folder: string;
   /** Connection string of a PostgreSQL for the tests. */
   postgres: string;
+  /** Which test files, by their path in the repository. */
+  isWanted: (file: string) => boolean;
 }
 
 /**
- * Runs every test file of the workspaces, on SQLite and on the PostgreSQL given. Files that failed are looked at once more, one after the
+ * Runs every wanted test file of the workspaces, on SQLite and on the PostgreSQL given. Files that failed are looked at once more, one after the
  * other: what fails again is broken, what does not was crowded out by its neighbours, and is named.
  */
 export async function runJest(options: JestOptions): Promise<SuiteResult> {
-  const files = listTestFiles(options.rootFolder);
-  const first = await runOnce(options, 'jest.json', ['--maxWorkers=2']);
+  const files = listTestFiles(options);
+  const first = await runOnce(options, 'jest.json', [
+    '--maxWorkers=2',
+    '--runTestsByPath',
+    ...files,
+  ]);
   const failed = findFailedFiles(first);
   if (failed.length === 0 || failed.length > mostSecondLooks) {
     return judgeReport(first, files);
@@ -80,7 +86,7 @@ async function runOnce(
   return JSON.parse(text);
 }
 
-function listTestFiles(rootFolder: string): string[] {
+function listTestFiles({ rootFolder, isWanted }: JestOptions): string[] {
   const names = execFileSync(
     'git',
     [
@@ -97,6 +103,6 @@ function listTestFiles(rootFolder: string): string[] {
   );
   return names
     .split('\0')
-    .filter(name => /\/src\/.*\.test\.tsx?$/.test(name))
+    .filter(name => /\/src\/.*\.test\.tsx?$/.test(name) && isWanted(name))
     .map(name => path.join(rootFolder, name));
 }
