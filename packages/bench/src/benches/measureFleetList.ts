@@ -23,7 +23,7 @@ import { findP95 } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 
 const many = 500;
-const requestsPerRound = 100;
+const requestsPerRound = 1000;
 const rounds = 3;
 
 /** p95 of `GET /api/fleet/clusters` with half of 500 clusters hung, against the same with all well, in turn; and the same of three. */

@@ -1,4 +1,7 @@
-import { fetchPortalToken } from '@fairway/local-identity';
+import { fetchPortalToken, LocalIdentityError } from '@fairway/local-identity';
+
+/** Each waits for some seconds by itself. */
+const signInTries = 10;
 
 /** The portal's REST interface as one example person. */
 export class PortalClient {
@@ -10,14 +13,18 @@ export class PortalClient {
     this.#token = token;
   }
 
-  /** Signs in by the real flow; waits a little for a catalog that has only just started. */
+  /** Signs in by the real flow, again and again while a catalog of hundreds of clusters has not come to the people yet. */
   static async signIn(baseUrl: string, person: string): Promise<PortalClient> {
-    const { token } = await fetchPortalToken({
-      portal: baseUrl,
-      person,
-      environment: 'production',
-    });
-    return new PortalClient(baseUrl, token);
+    for (let triesLeft = signInTries; ; triesLeft -= 1) {
+      try {
+        const { token } = await fetchPortalToken({ portal: baseUrl, person });
+        return new PortalClient(baseUrl, token);
+      } catch (error) {
+        if (!(error instanceof LocalIdentityError) || triesLeft <= 1) {
+          throw error;
+        }
+      }
+    }
   }
 
   async get<T>(path: string): Promise<T> {

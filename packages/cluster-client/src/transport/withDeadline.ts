@@ -1,7 +1,7 @@
 /** The call's own deadline passed, in contrast to an abort by the caller. */
 export class DeadlineError extends Error {
   constructor(readonly timeoutMs: number) {
-    super(`no answer within ${timeoutMs} ms`);
+    super(`no answer within ${describe(timeoutMs)}`);
     this.name = 'DeadlineError';
   }
 }
@@ -37,4 +37,8 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
   }
+}
+
+function describe(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
 }

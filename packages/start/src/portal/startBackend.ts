@@ -7,7 +7,7 @@ import { StartError } from '../StartError';
 
 const readyPatienceMs = 180_000;
 // What is cut off is taken up from what is stored, so that nobody has to wait long for the prompt.
-const stopPatienceMs = 10_000;
+const stopPatienceMs = 15_000;
 
 export interface RunningBackend {
   pid: number;

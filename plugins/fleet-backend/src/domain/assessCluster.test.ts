@@ -109,12 +109,12 @@ describe('assessCluster', () => {
     const facts = someFacts({
       lastGoodAt: now,
       attemptedAt: now + 15_000,
-      failure: 'no answer within 5000 ms',
+      failure: 'no answer within 5 s',
     });
     expect(assessCluster(facts, thresholds, now + 19_999).verdict).toBe('ok');
     expect(assessCluster(facts, thresholds, now + 20_000)).toEqual({
       verdict: 'unknown',
-      reason: 'no answer for 20 s: no answer within 5000 ms',
+      reason: 'no answer for 20 s: no answer within 5 s',
       since: now + 20_000,
     });
   });

@@ -4,7 +4,8 @@ import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { LeaseStore } from './LeaseStore';
 import type { Heartbeat, Sweep } from '../domain/Observation';
-import { ObservationStore, type WriteMark } from './ObservationStore';
+import { ObservationStore } from './ObservationStore';
+import type { WriteMark } from './writeObservations';
 
 jest.setTimeout(60_000);
 
@@ -203,5 +204,55 @@ describe.each(ids)('ObservationStore on %p', id => {
     await claim('y', start + 31_000);
     await store.recordHeartbeat(mark(start + 31_001), answered);
     expect(await times()).toEqual([start + 41_000, later]);
+  });
+
+  it('writes what comes together at once, and one that cannot be written costs the others nothing', async () => {
+    const knex = await open(id);
+    const names = ['alpha', 'beta', 'gamma'];
+    await new DeclaredClusterStore(knex).replace(
+      names.map(name => ({ ...aFleetCluster(), name })),
+      { isComplete: true, now: start },
+    );
+    const claimed = await new LeaseStore(knex).claimDue(
+      { owner: 'x', now: start, leaseMs: 30_000, heartbeatMs: 10_000 },
+      names,
+      9,
+    );
+    const begun: string[] = [];
+    knex.on('query', ({ sql }) => /^begin/i.test(sql) && begun.push(sql));
+    const store = new ObservationStore(knex, thresholds);
+    const record = (plan: (name: string) => number) =>
+      Promise.allSettled(
+        claimed.map(({ cluster, epoch }) =>
+          store.recordHeartbeat({ cluster, epoch, now: start }, answered, () =>
+            plan(cluster),
+          ),
+        ),
+      );
+
+    const together = await record(() => later);
+    expect(together.map(({ status }) => status)).toEqual(
+      names.map(() => 'fulfilled'),
+    );
+    expect(begun.length).toBeLessThan(names.length);
+
+    const poisoned = await record(name => {
+      if (name === 'beta') throw new Error('cannot be written');
+      return later + 1;
+    });
+    const byName = Object.fromEntries(
+      poisoned.map(({ status }, index) => [claimed[index].cluster, status]),
+    );
+    expect(byName).toEqual({
+      alpha: 'fulfilled',
+      beta: 'rejected',
+      gamma: 'fulfilled',
+    });
+    const rows = await knex('observers').orderBy('cluster').select();
+    expect(rows.map(row => Number(row.next_run_at))).toEqual([
+      later + 1,
+      later,
+      later + 1,
+    ]);
   });
 });

@@ -1,39 +1,42 @@
 import type { Verdict } from '@fairway/plugin-fleet-common';
+import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import {
-  toFactColumns,
   toJudgementColumns,
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
-import type { ObservedFigures, StoredCluster } from '../clusters/StoredCluster';
 import { applyHeartbeat, applySweep } from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
-import { judgeCluster } from '../domain/judgeCluster';
 import type { Judgement } from '../domain/Judgement';
-import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import type { Heartbeat, Sweep } from '../domain/Observation';
+import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
+import {
+  writeChange,
+  writeObservations,
+  type ObservationWrite,
+  type WriteMark,
+  type WriteOutcome,
+} from './writeObservations';
 
-/** Who writes: the lease under which the observation was made, and when. */
-export interface WriteMark {
-  cluster: string;
-  epoch: number;
-  now: number;
-}
-
-/** `fenced`: another replica has taken the cluster over since, and nothing was written. */
-export type WriteOutcome =
-  | { kind: 'written'; changedId?: string; verdict: Verdict }
-  | { kind: 'fenced' };
+/** Observations come in crowds: what comes within so long is written by one transaction, so that readers have the database to themselves. */
+const gatherMs = 250;
+const mostAtOnce = 100;
 
 /** Writes observations and the verdicts drawn from them. Every write carries the epoch of the lease it was made under. */
 export class ObservationStore {
   readonly #knex: Knex;
   readonly #thresholds: Thresholds;
+  readonly #writes: DataLoader<ObservationWrite, WriteOutcome>;
 
   constructor(knex: Knex, thresholds: Thresholds) {
     this.#knex = knex;
     this.#thresholds = thresholds;
+    this.#writes = new DataLoader(writes => this.#writeAll(writes), {
+      cache: false,
+      maxBatchSize: mostAtOnce,
+      batchScheduleFn: write => void setTimeout(write, gatherMs),
+    });
   }
 
   /** `planNextRun` says when the cluster is due again, from the verdict that came of it; written together with it. */
@@ -42,16 +45,15 @@ export class ObservationStore {
     heartbeat: Heartbeat,
     planNextRun: (verdict: Verdict) => number,
   ): Promise<WriteOutcome> {
-    return this.#record(
+    return this.#writes.load({
       mark,
-      ({ facts, version, pods }) => ({
+      apply: ({ facts, version, pods }) => ({
         facts: applyHeartbeat(facts, heartbeat, mark.now),
         version: heartbeat.kind === 'answered' ? heartbeat.version : version,
         pods,
       }),
-      (tx, { verdict }) =>
-        reschedule(tx, mark, { next_run_at: planNextRun(verdict) }),
-    );
+      schedule: verdict => ({ next_run_at: planNextRun(verdict) }),
+    });
   }
 
   async recordSweep(
@@ -59,18 +61,16 @@ export class ObservationStore {
     sweep: Sweep,
     nextSweepAt: number,
   ): Promise<WriteOutcome> {
-    return this.#record(
+    return this.#writes.load({
       mark,
-      ({ facts, version, pods }) => ({
+      apply: ({ facts, version, pods }) => ({
         facts: applySweep(facts, sweep, mark.now),
         version,
         pods: sweep.pods ? { ...sweep.pods, observedAt: mark.now } : pods,
       }),
-      async tx => {
-        await writeNodeList(tx, mark, sweep);
-        await reschedule(tx, mark, { next_sweep_at: nextSweepAt });
-      },
-    );
+      schedule: () => ({ next_sweep_at: nextSweepAt }),
+      nodes: sweep.nodes,
+    });
   }
 
   /**
@@ -114,111 +114,19 @@ export class ObservationStore {
     });
   }
 
-  async #record(
-    mark: WriteMark,
-    apply: (stored: StoredCluster) => ObservedFigures,
-    alsoWrite: (tx: Knex.Transaction, judgement: Judgement) => Promise<void>,
-  ): Promise<WriteOutcome> {
-    return this.#knex.transaction(async tx => {
-      if (!(await holdsEpoch(tx, mark))) return { kind: 'fenced' as const };
-      const row = await tx<ClusterRow>('clusters')
-        .where({ name: mark.cluster })
-        .first();
-      if (!row) return { kind: 'fenced' as const };
-      const stored = toStoredCluster(row);
-      const next = apply(stored);
-      const judgement = judgeCluster(
-        stored.judgement,
-        next.facts,
-        this.#thresholds,
-        mark.now,
-      );
-      await tx('clusters')
-        .where({ name: mark.cluster })
-        .update({ ...toFactColumns(next), ...toJudgementColumns(judgement) });
-      await alsoWrite(tx, judgement);
-      await writeChange(tx, stored, judgement);
-      const isChanged =
-        toVisible(stored, stored.judgement) !== toVisible(next, judgement);
-      return {
-        kind: 'written' as const,
-        verdict: judgement.verdict,
-        ...(isChanged && { changedId: row.id }),
-      };
-    });
+  /** What the database refuses of one cluster must not cost the others theirs: then each is written by itself. */
+  async #writeAll(
+    writes: readonly ObservationWrite[],
+  ): Promise<(WriteOutcome | Error)[]> {
+    try {
+      return await writeObservations(this.#knex, writes, this.#thresholds);
+    } catch (error) {
+      if (writes.length === 1) return [error as Error];
+    }
+    const outcomes: (WriteOutcome | Error)[] = [];
+    for (const write of writes) {
+      outcomes.push(...(await this.#writeAll([write])));
+    }
+    return outcomes;
   }
-}
-
-/** Locks the lease's row, so that no other replica can take it over between this look and the write. */
-async function holdsEpoch(
-  tx: Knex.Transaction,
-  { cluster, epoch }: WriteMark,
-): Promise<boolean> {
-  const query = tx('observers').where({ cluster }).first('epoch');
-  if (tx.client.config.client.includes('pg')) query.forUpdate();
-  const row = await query;
-  return row !== undefined && Number(row.epoch) === epoch;
-}
-
-async function writeChange(
-  tx: Knex.Transaction,
-  stored: StoredCluster,
-  next: Judgement,
-): Promise<void> {
-  if (stored.judgement?.verdict === next.verdict) return;
-  await tx('verdict_changes').insert({
-    cluster: stored.name,
-    verdict: next.verdict,
-    reason: next.reason,
-    at: next.since,
-  });
-}
-
-/** What a person sees change: the verdict and the figures. The reason of an unknown verdict holds an age, which pages reckon themselves. */
-function toVisible(
-  { facts, version, pods }: ObservedFigures,
-  judgement: Judgement | undefined,
-): string {
-  return JSON.stringify([
-    judgement?.verdict,
-    judgement?.verdict === 'unknown' || judgement?.reason,
-    version,
-    facts.nodes && [facts.nodes.total, facts.nodes.ready],
-    pods && [pods.total, pods.running, pods.unwell],
-    facts.missing,
-  ]);
-}
-
-async function writeNodeList(
-  tx: Knex.Transaction,
-  mark: WriteMark,
-  sweep: Sweep,
-): Promise<void> {
-  if (!sweep.nodes) return;
-  const { server } = await tx('clusters')
-    .where({ name: mark.cluster })
-    .first('server');
-  await tx('observations')
-    .insert({
-      cluster: mark.cluster,
-      kind: 'nodes',
-      value: JSON.stringify({
-        items: sweep.nodes.list,
-        omitted: sweep.nodes.total - sweep.nodes.list.length,
-      }),
-      observed_at: mark.now,
-      source: server,
-      coverage: JSON.stringify({ complete: true, missing: [] }),
-      epoch: mark.epoch,
-    })
-    .onConflict(['cluster', 'kind'])
-    .merge();
-}
-
-async function reschedule(
-  tx: Knex.Transaction,
-  { cluster }: WriteMark,
-  times: { next_run_at: number } | { next_sweep_at: number },
-): Promise<void> {
-  await tx('observers').where({ cluster }).update(times);
 }

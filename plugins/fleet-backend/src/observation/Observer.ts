@@ -3,10 +3,10 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { planNextRun } from '../domain/planNextRun';
 import type { Thresholds } from '../domain/Thresholds';
 import type { ClaimedCluster, LeaseStore } from './LeaseStore';
-import { limitConcurrency } from './limitConcurrency';
-import type { ObservationStore, WriteOutcome } from './ObservationStore';
+import type { ObservationStore } from './ObservationStore';
 import { readHeartbeat } from './readHeartbeat';
 import { sweepCluster } from './sweepCluster';
+import type { WriteOutcome } from './writeObservations';
 
 export interface ObserverDeps {
   /** Names this replica among those that share the database. */
@@ -25,9 +25,6 @@ export interface ObserverDeps {
 /** A sweep that is not over after so many sweep intervals is given up. */
 const sweepPatience = 2;
 
-/** Observations come in crowds; more writes at once would leave readers without a connection to the database. */
-const writesAtOnce = 4;
-
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
  * hangs costs only its own row; a heartbeat is never held up by a sweep of the same cluster.
@@ -39,7 +36,6 @@ export class Observer {
   readonly #heartbeats = new Map<string, Promise<void>>();
   readonly #sweeps = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
-  readonly #limit = limitConcurrency(writesAtOnce);
   #balancedAt = -Infinity;
   #take = 0;
 
@@ -118,8 +114,8 @@ export class Observer {
     const isAnswered = heartbeat.kind === 'answered';
     // When the answer came, not when its turn to be written comes.
     const at = now();
-    await this.#write(() =>
-      observations.recordHeartbeat(
+    this.#tell(
+      await observations.recordHeartbeat(
         { cluster, epoch, now: at },
         heartbeat,
         verdict =>
@@ -149,8 +145,8 @@ export class Observer {
     // A sweep that brought no nodes is repeated with the heartbeats: without them the verdict is unknown.
     const interval = sweep.nodes ? sweepMs : Math.min(heartbeatMs, sweepMs);
     const at = now();
-    await this.#write(() =>
-      observations.recordSweep(
+    this.#tell(
+      await observations.recordSweep(
         { cluster, epoch, now: at },
         sweep,
         planNextRun(false, interval, at, random()),
@@ -158,8 +154,7 @@ export class Observer {
     );
   }
 
-  async #write(record: () => Promise<WriteOutcome>): Promise<void> {
-    const outcome = await this.#limit(record);
+  #tell(outcome: WriteOutcome): void {
     if (outcome.kind === 'written' && outcome.changedId) {
       this.#deps.onChanged(outcome.changedId);
     }
