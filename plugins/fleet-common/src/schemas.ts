@@ -98,6 +98,8 @@ export const clusterNodeSchema = z.object({
   cordoned: z.boolean(),
   version: z.string().nullable(),
   zone: z.string().nullable(),
+  /** It only looks like a machine: nothing runs on it. */
+  simulated: z.boolean().default(false),
 });
 export type ClusterNode = z.infer<typeof clusterNodeSchema>;
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Agent, get } from 'node:http';
 import { fetchPortalToken, LocalIdentityError } from '@fairway/local-identity';
 
 /** Each waits for some seconds by itself. */
@@ -7,6 +9,7 @@ const signInTries = 10;
 export class PortalClient {
   readonly #baseUrl: string;
   readonly #token: string;
+  readonly #agent = new Agent({ keepAlive: true });
 
   private constructor(baseUrl: string, token: string) {
     this.#baseUrl = baseUrl;
@@ -29,6 +32,25 @@ export class PortalClient {
 
   async get<T>(path: string): Promise<T> {
     return this.#call<T>(path, { method: 'GET' });
+  }
+
+  /** Milliseconds until the last byte of an answer has come. It is not unpacked and not read: that work would be ours and not the portal's. */
+  async time(path: string): Promise<number> {
+    const since = performance.now();
+    const request = get(`${this.#baseUrl}/api/${path}`, {
+      agent: this.#agent,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        'accept-encoding': 'gzip',
+      },
+    });
+    const [response] = await once(request, 'response');
+    response.resume();
+    await once(response, 'end');
+    if (response.statusCode !== 200) {
+      throw new Error(`GET ${path}: ${response.statusCode}`);
+    }
+    return performance.now() - since;
   }
 
   async post<T>(

@@ -96,6 +96,7 @@ export async function aFleetApp(
             cordoned: false,
             version: 'v1.36.2',
             zone: 'a',
+            simulated: false,
           },
         ],
       },

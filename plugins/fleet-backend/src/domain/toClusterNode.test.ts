@@ -24,6 +24,7 @@ describe('toClusterNode', () => {
         metadata: {
           name: 'node-1',
           labels: { 'topology.kubernetes.io/zone': 'north-a' },
+          annotations: { 'fairway.dev/simulated': 'true' },
         },
       }),
     ).toEqual({
@@ -32,6 +33,7 @@ describe('toClusterNode', () => {
       cordoned: true,
       version: 'v1.36.2',
       zone: 'north-a',
+      simulated: true,
     });
   });
 
@@ -45,6 +47,7 @@ describe('toClusterNode', () => {
       ready: false,
       version: null,
       zone: null,
+      simulated: false,
     });
   });
 });

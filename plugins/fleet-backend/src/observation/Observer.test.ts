@@ -96,7 +96,11 @@ describe.each(ids)('observers of a real fleet on %p', id => {
     const nodes = await model.findObservation('alpha', 'nodes');
     expect(nodes?.value).toMatchObject({
       items: expect.arrayContaining([
-        expect.objectContaining({ ready: true, cordoned: false }),
+        expect.objectContaining({
+          ready: true,
+          cordoned: false,
+          simulated: true,
+        }),
       ]),
       omitted: 0,
     });

@@ -23,6 +23,7 @@ export function aClusterDetail(
           cordoned: false,
           version: 'v1.36.1',
           zone: 'a',
+          simulated: true,
         },
         {
           name: 'node-2',
@@ -30,6 +31,7 @@ export function aClusterDetail(
           cordoned: true,
           version: null,
           zone: null,
+          simulated: false,
         },
       ],
       omitted: 4,

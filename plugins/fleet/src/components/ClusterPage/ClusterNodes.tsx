@@ -1,4 +1,4 @@
-import { ClusterDetail, ClusterNode } from '@fairway/plugin-fleet-common';
+import type { ClusterDetail, ClusterNode } from '@fairway/plugin-fleet-common';
 import { Age, CoverageNote, EmptyState, StateBadge } from '@fairway/portal-ui';
 import styles from './ClusterNodes.module.css';
 
@@ -12,6 +12,7 @@ export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
       </EmptyState>
     );
   }
+  const isSimulated = nodeList.items.some(node => node.simulated);
   return (
     <>
       <CoverageNote coverage={nodeList.coverage} />
@@ -23,6 +24,8 @@ export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
       <p className={styles.foot}>
         <Age at={nodeList.observedAt} prefix="read" />
         {nodeList.omitted > 0 && `, and ${nodeList.omitted} more nodes`}
+        {isSimulated &&
+          '. No machine stands behind simulated nodes: pods on them only look as if they ran.'}
       </p>
     </>
   );
@@ -35,6 +38,7 @@ function NodeRow({ node }: { node: ClusterNode }) {
       <StateBadge tone={node.ready ? 'good' : 'bad'}>
         {node.ready ? 'Ready' : 'Not ready'}
       </StateBadge>
+      {node.simulated && <StateBadge tone="neutral">Simulated</StateBadge>}
       {node.cordoned && <StateBadge tone="neutral">Cordoned</StateBadge>}
       <span className={styles.detail}>
         {[node.version ?? 'version unknown', node.zone]

@@ -43,6 +43,15 @@ describe('ClusterPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('marks the nodes that no machine stands behind, and says what that means', async () => {
+    renderFleet(startPortal(), address);
+    const nodes = await findSection('Nodes');
+    const [simulated, real] = within(nodes).getAllByRole('listitem');
+    expect(within(simulated).getByText('Simulated')).toBeInTheDocument();
+    expect(within(real).queryByText('Simulated')).not.toBeInTheDocument();
+    expect(nodes).toHaveTextContent(/pods on them only look as if they ran/);
+  });
+
   it('says unknown for what was never read, and names what is missing', async () => {
     renderFleet(
       startPortal(
