@@ -53,12 +53,14 @@ export class PortalClient {
     );
   }
 
-  /** Refs of the entities of this kind and name that the catalog lists. */
+  /** The entity of this kind and name, if the catalog has it. By its ref: the index of a list follows a moment later. */
   async listEntities(kind: string, name: string): Promise<string[]> {
-    const entities = (await this.#call(
-      `catalog/entities?filter=kind=${kind},metadata.name=${name}`,
-    )) as { kind: string; metadata: { name: string } }[];
-    return entities.map(entity => `${entity.kind}:${entity.metadata.name}`);
+    const { items } = (await this.#call('catalog/entities/by-refs', {
+      entityRefs: [`${kind}:default/${name}`],
+    })) as { items: ({ kind: string; metadata: { name: string } } | null)[] };
+    return items.flatMap(entity =>
+      entity ? [`${entity.kind}:${entity.metadata.name}`] : [],
+    );
   }
 
   /** Repeats what was lost with its connection: everything asked for here may be asked for twice. */
