@@ -49,6 +49,7 @@ it('ends though a connection became a WebSocket', async () => {
   socket.on('error', () => {});
   await end();
   await closed;
+  expect(socket.destroyed).toBe(true);
 });
 
 it('lets an answer that is underway be written', async () => {

@@ -29,6 +29,24 @@ const scripts = {
     programs: withGo,
     command: args => ['packages/bench/src/cli.ts', ...args],
   },
+  'fairway-drift': {
+    programs: [],
+    command: args => ['packages/drift-engine/src/cli.ts', ...args],
+  },
+  'drift-engine:defaults': {
+    programs: withGo,
+    command: args => [
+      'packages/drift-engine/scripts/generateDefaults.ts',
+      ...args,
+    ],
+  },
+  'drift-engine:docs': {
+    programs: [],
+    command: args => [
+      'packages/drift-engine/scripts/generateRules.ts',
+      ...args,
+    ],
+  },
   tsc: {
     programs: [],
     command: args => ['node_modules/.bin/tsc', '-p', '.', ...args],

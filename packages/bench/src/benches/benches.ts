@@ -1,10 +1,12 @@
 import type { Figure } from '../measuring/Figure';
+import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFleetList } from './measureFleetList';
 import { measureStart } from './measureStart';
 
 /** Every bench by its name; each brings up what it measures and takes it down again. */
 export const benches: Record<string, () => Promise<Figure[]>> = {
+  'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,
   start: measureStart,

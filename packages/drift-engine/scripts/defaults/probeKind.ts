@@ -1,0 +1,81 @@
+import type { KnownDefault } from '../../src/domain/Knowledge';
+import type { Tree } from '../../src/domain/Value';
+import type { FieldPath } from '../../src/domain/schemas/examples/FieldPath';
+import { generateFull } from '../../src/domain/schemas/examples/generateFull';
+import { generateMinimal } from '../../src/domain/schemas/examples/generateMinimal';
+import { generateVariants } from '../../src/domain/schemas/examples/generateVariants';
+import type { ControlPlane } from '../../src/schemas/__testUtils__/ControlPlane';
+import { DefaultCollector } from './DefaultCollector';
+import { listChanged } from './listChanged';
+import { type TriedKind, tryCreate } from './Trial';
+
+/** A namespace that is not called as something else is that a server adds. */
+export const NAME = { name: 'example', namespace: 'examples' };
+
+/** What came of one kind. */
+export interface ProbedKind {
+  defaults: KnownDefault[];
+  /** Examples that the server refused, and why. */
+  refused: Record<string, string>;
+}
+
+/**
+ * Finds the defaults of a kind: creates examples of it, without keeping them, and looks at what the server adds. Each example is tried
+ * twice, to see what the server chooses anew; then without each of its parts in turn, to see which defaults stand in their place; and
+ * with each of its fields changed, to see which defaults depend on them.
+ */
+export async function probeKind(
+  plane: ControlPlane,
+  kind: TriedKind,
+): Promise<ProbedKind> {
+  const collector = new DefaultCollector(`${kind.apiVersion} ${kind.kind}`);
+  const refused: Record<string, string> = {};
+  const whole: FieldPath = [];
+  const examples = [
+    { title: 'minimal', path: whole, object: generateMinimal(kind, NAME) },
+    ...generateVariants(kind, NAME),
+    { title: 'full', path: undefined, object: generateFull(kind, NAME) },
+  ];
+  for (const { title, path, object } of examples) {
+    const trial = await tryCreate(plane, kind, object);
+    const again = await tryCreate(plane, kind, object);
+    if ('refused' in trial || 'refused' in again) {
+      refused[title] = 'refused' in trial ? trial.refused : 'Once it was taken';
+      continue;
+    }
+    collector.add(trial, again);
+    const changed = path ? listChanged(kind, object, path) : [];
+    await tryAll(plane, kind, { changed, collector });
+  }
+  return { defaults: collector.list(), refused };
+}
+
+/** Tries examples of which many are refused: no part was left out or changed with an eye to whether it may be. */
+async function tryAll(
+  plane: ControlPlane,
+  kind: TriedKind,
+  { changed, collector }: { changed: Tree[]; collector: DefaultCollector },
+): Promise<void> {
+  const atOnce = 4;
+  for (let first = 0; first < changed.length; first += atOnce) {
+    const objects = changed.slice(first, first + atOnce);
+    const trials = await Promise.all(
+      objects.map(async object => {
+        const trial = await tryCreate(plane, kind, object);
+        const isNew =
+          'additions' in trial &&
+          trial.additions.some(
+            one => !collector.has(one, JSON.stringify(one.value)),
+          );
+        const again = isNew ? await tryCreate(plane, kind, object) : trial;
+        return [trial, again];
+      }),
+    );
+    // In the order of the examples, and not of the answers.
+    for (const [trial, again] of trials) {
+      if ('additions' in trial && 'additions' in again) {
+        collector.add(trial, again);
+      }
+    }
+  }
+}

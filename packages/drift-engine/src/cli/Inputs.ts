@@ -1,0 +1,26 @@
+import type { IgnoreRule } from '../domain/IgnoreRule';
+import type { KindSource } from '../domain/Knowledge';
+import type { KubernetesObject } from '../domain/KubernetesObject';
+import type { ReportProblem } from '../domain/report/Report';
+import type { ReadObject } from '../reading/ReadObject';
+
+/** What the carried side said. */
+export interface CarriedSide {
+  /** In words, for the report. */
+  name: string;
+  objects: readonly KubernetesObject[];
+  /** Declared objects that nobody can judge, and why. */
+  unknown: ReadonlyMap<KubernetesObject, string>;
+  kinds: KindSource;
+  problems: readonly ReportProblem[];
+}
+
+/** All that a comparison is made of. */
+export interface Inputs {
+  /** What Git declares, in words, and the objects. */
+  declaredName: string;
+  declared: readonly ReadObject[];
+  carried: CarriedSide;
+  ignoreRules: readonly IgnoreRule[];
+  problems: readonly ReportProblem[];
+}

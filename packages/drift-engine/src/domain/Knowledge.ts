@@ -1,0 +1,41 @@
+import type { IgnoreRule } from './IgnoreRule';
+import type { KubernetesObject } from './KubernetesObject';
+import type { SchemaNode } from './SchemaNode';
+import type { Value } from './Value';
+
+/** A default that a server gives and its schema does not name. */
+export interface KnownDefault {
+  /** Field names from the root; `[]` stands for each item of a list, `*` for each value of a map. */
+  path: readonly string[];
+  /** `assigned`: the server chooses another value each time (a cluster IP, a node port), so that any is a default. */
+  value: { kind: 'constant'; value: Value } | { kind: 'assigned' };
+}
+
+/** What is known of one kind in one version. */
+export interface KindKnowledge {
+  schema: SchemaNode | undefined;
+  defaults: readonly KnownDefault[];
+  isNamespaced: boolean;
+}
+
+/** What is known of the server whose objects are compared. */
+export interface KindSource {
+  /** Undefined where the server does not know the kind, or where nothing is known of the server. */
+  find(apiVersion: string, kind: string): KindKnowledge | undefined;
+  /** Whether `find` knows every kind of the server: then a kind that it does not find is unknown, and not merely without a schema. */
+  isComplete: boolean;
+  /** Group versions that could not be asked about, and why: nothing is known of their kinds. */
+  failures?: ReadonlyMap<string, string>;
+}
+
+/** What a comparison knows beside the two objects. */
+export interface Knowledge {
+  kinds: KindSource;
+  /** Objects carried beside those compared that own fields of them: HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler. */
+  owners: readonly KubernetesObject[];
+  ignoreRules: readonly IgnoreRule[];
+  /** Field managers by which Git is applied, say `argocd-controller`; what one of them owns and Git no longer declares is stale. */
+  appliers: readonly string[];
+  /** Now, in milliseconds since 1970: rules expire. */
+  now: number;
+}

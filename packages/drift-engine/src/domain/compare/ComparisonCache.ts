@@ -1,0 +1,79 @@
+import type { Comparison } from '../Comparison';
+import type { Knowledge } from '../Knowledge';
+import {
+  formatIdentity,
+  pickText,
+  toIdentity,
+  type KubernetesObject,
+} from '../KubernetesObject';
+import { compareObject } from './compareObject';
+
+interface Entry {
+  declaredHash: string;
+  resourceVersion: string;
+  knowledge: Knowledge;
+  comparison: Comparison;
+}
+
+/**
+ * Compares nothing twice: what was declared and what was carried are the same as long as the hash of the one and the resourceVersion of
+ * the other are. Keeps as many comparisons as it is allowed to, and forgets those first that were made first.
+ */
+export class ComparisonCache {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(private readonly most = 100_000) {}
+
+  /**
+   * @param declaredHash - a hash of the declared object, reckoned once for each commit
+   */
+  compareObject(
+    declared: KubernetesObject,
+    carried: KubernetesObject,
+    knowledge: Knowledge,
+    declaredHash: string,
+  ): Comparison {
+    const id = formatIdentity(toIdentity(carried));
+    const resourceVersion = pickText(carried, 'metadata', 'resourceVersion');
+    const kept = this.#entries.get(id);
+    if (
+      kept?.declaredHash === declaredHash &&
+      kept.resourceVersion === resourceVersion &&
+      resourceVersion !== '' &&
+      isSameKnowledge(kept.knowledge, knowledge)
+    ) {
+      return kept.comparison;
+    }
+    const comparison = compareObject(declared, carried, knowledge);
+    this.#entries.delete(id);
+    this.#entries.set(id, {
+      declaredHash,
+      resourceVersion,
+      knowledge,
+      comparison,
+    });
+    if (this.#entries.size > this.most) this.#forgetOldest();
+    return comparison;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#entries.keys();
+    this.#entries.delete(oldest);
+  }
+}
+
+/** Whether a comparison made with the one holds with the other: the same parts, and no rule has expired between. */
+function isSameKnowledge(then: Knowledge, now: Knowledge): boolean {
+  const isSame =
+    then.kinds === now.kinds &&
+    then.owners === now.owners &&
+    then.ignoreRules === now.ignoreRules &&
+    then.appliers === now.appliers;
+  return (
+    isSame &&
+    !now.ignoreRules.some(
+      ({ expiresAt }) =>
+        expiresAt !== undefined && expiresAt > then.now !== expiresAt > now.now,
+    )
+  );
+}

@@ -1,0 +1,72 @@
+import type { Author } from '../Comparison';
+import { pickText, type KubernetesObject } from '../KubernetesObject';
+import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
+
+/** One entry of `metadata.managedFields`: who, and the fields of theirs. */
+export interface FieldSet {
+  author: Author;
+  fields: Tree;
+}
+
+/**
+ * Tools by which people write to a cluster by hand: kubectl in its forms, dashboards, and clients without a name of their own.
+ *
+ * Source: client-go names a manager after the program, or after the browser.
+ */
+const personalTools =
+  /^(kubectl($|-)|oc$|oc-|Mozilla|k9s|Lens|OpenLens|freelens|headlamp|OpenAPI-Generator|node-fetch|kubernetes-dashboard|dashboard$)/i;
+
+/** Whether a field manager is a tool that people use by hand. */
+export function isPersonalTool(manager: string): boolean {
+  return personalTools.test(manager);
+}
+
+/** Whether somebody said who wrote the fields of an object. */
+export function hasFieldSets(object: KubernetesObject): boolean {
+  const entries = pickAt(object, 'metadata', 'managedFields');
+  return Array.isArray(entries) && entries.length > 0;
+}
+
+/** The entries that can be read, in their order. */
+export function listFieldSets(object: KubernetesObject): FieldSet[] {
+  const entries = pickAt(object, 'metadata', 'managedFields');
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap(entry => {
+    const fields = pickAt(entry, 'fieldsV1');
+    return isTree(fields) ? [{ author: toAuthor(entry), fields }] : [];
+  });
+}
+
+function toAuthor(entry: Value): Author {
+  const manager = pickText(entry, 'manager');
+  return {
+    manager,
+    operation: pickText(entry, 'operation') === 'Apply' ? 'Apply' : 'Update',
+    time: pickText(entry, 'time') || undefined,
+    subresource: pickText(entry, 'subresource') || undefined,
+    isPerson: isPersonalTool(manager),
+  };
+}
+
+const parsedKeys = new Map<string, Value | undefined>();
+const mostParsedKeys = 10_000;
+
+/** What stands behind `k:` or `v:` in a field set; undefined where it is no JSON. Kept, as fleets say the same keys again and again. */
+export function parseFieldKey(key: string): Value | undefined {
+  if (parsedKeys.has(key)) return parsedKeys.get(key);
+  let value: Value | undefined;
+  try {
+    value = JSON.parse(key.slice(2)) as Value;
+  } catch {
+    value = undefined;
+  }
+  if (parsedKeys.size >= mostParsedKeys) parsedKeys.clear();
+  parsedKeys.set(key, value);
+  return value;
+}
+
+/** The fields below one step of a field set. */
+export function descendFields(fields: Tree, key: string): Tree | undefined {
+  const below = pick(fields, key);
+  return isTree(below) ? below : undefined;
+}

@@ -1,0 +1,71 @@
+import type { DifferenceClass } from '../Comparison';
+import type { Identity } from '../KubernetesObject';
+import type { Value } from '../Value';
+import { isBuiltIn } from './isBuiltIn';
+import { isUnknown, type Spot } from './Spot';
+
+/** A difference before it is known who made it and how much it matters. */
+export interface Finding {
+  spot: Spot;
+  declared: Value | undefined;
+  carried: Value | undefined;
+  class: DifferenceClass;
+  confidence: 'schema' | 'heuristic';
+  rules: string[];
+}
+
+/** One walk through two objects. */
+export interface Walk {
+  kind: string;
+  group: string;
+  /** The kind is one of Kubernetes' own: its server drops what is zero or empty. */
+  isBuiltIn: boolean;
+  findings: Finding[];
+  /** How many fields may still be compared: what is written once and meant a billion times has no end. */
+  fieldsLeft: number;
+  /** Told of each rule that made two values that are not the same the same. */
+  note?: (spot: Spot, rule: string) => void;
+}
+
+/** Fields of one object; the largest that a server stores have some ten thousand. */
+const mostFields = 2_000_000;
+
+/** A walk that begins. */
+export function createWalk({
+  kind,
+  group,
+}: Pick<Identity, 'kind' | 'group'>): Walk {
+  const isOwn = isBuiltIn(group);
+  return {
+    ...{ kind, group, findings: [], fieldsLeft: mostFields },
+    isBuiltIn: isOwn,
+  };
+}
+
+/** An object of more fields than any server would store. */
+export class TooLargeError extends Error {
+  constructor() {
+    super(`it has more than ${mostFields} fields`);
+    this.name = 'TooLargeError';
+  }
+}
+
+/** Counts a field. */
+export function countField(walk: Walk): void {
+  walk.fieldsLeft -= 1;
+  if (walk.fieldsLeft < 0) throw new TooLargeError();
+}
+
+/** Adds a difference. */
+export function report(
+  walk: Walk,
+  spot: Spot,
+  found: Pick<Finding, 'declared' | 'carried' | 'class'> & { rules: string[] },
+): void {
+  const isGuessed = isUnknown(spot) || found.rules.includes('guessed-keys');
+  walk.findings.push({
+    ...found,
+    spot,
+    confidence: isGuessed ? 'heuristic' : 'schema',
+  });
+}

@@ -1,0 +1,131 @@
+import type { Identity, KubernetesObject } from '../KubernetesObject';
+import { isTree, pick, type Tree } from '../Value';
+import { compareValues } from './compareValues';
+import { findPersonal } from './findPersonal';
+import { findStale, readLastApplied } from './findStale';
+import { findUnattributed } from './findUnattributed';
+import { findUnguarded } from './findUnguarded';
+import { hasFieldSets, type FieldSet } from './ManagedFields';
+import { toPointer } from './Place';
+import { toField, type Spot } from './Spot';
+import { isServerMetadata } from './toolMarks';
+import { createWalk, type Finding, type Walk } from './Walk';
+
+interface Sides {
+  declared: KubernetesObject;
+  carried: KubernetesObject;
+}
+
+/** Everything in which two objects differ, each place once. */
+export function collectFindings(
+  sides: Sides,
+  root: Spot,
+  books: {
+    identity: Identity;
+    sets: readonly FieldSet[];
+    appliers: readonly string[];
+  },
+): Finding[] {
+  const { identity, sets, appliers } = books;
+  const walk = createWalk(identity);
+  compareDeclared(walk, root, sides);
+  const own = sets.filter(({ author }) => author.subresource !== 'status');
+  findStale(walk, root, sides, {
+    lastApplied: readLastApplied(sides.carried),
+    applied: own.filter(set => isApplied(set, appliers)),
+  });
+  const personal = own.filter(set => isPersonal(set, appliers));
+  findPersonal(walk, root, sides, personal);
+  findUnguarded(walk, root, sides);
+  if (!hasFieldSets(sides.carried)) compareUnattributed(walk, root, sides);
+  return dropRepeated(walk.findings);
+}
+
+/** All but what the server keeps. */
+function compareDeclared(walk: Walk, root: Spot, sides: Sides): void {
+  for (const key of Object.keys(sides.declared)) {
+    if (key === 'apiVersion' || key === 'kind' || key === 'status') continue;
+    if (key === 'metadata') compareMetadata(walk, toField(root, key), sides);
+    else {
+      const carried = pick(sides.carried, key);
+      compareValues(walk, toField(root, key), sides.declared[key], carried);
+    }
+  }
+}
+
+function compareMetadata(walk: Walk, spot: Spot, sides: Sides): void {
+  const declared = pick(sides.declared, 'metadata');
+  const carried = pick(sides.carried, 'metadata');
+  if (!isTree(declared)) return;
+  for (const key of Object.keys(declared)) {
+    if (isServerMetadata(key)) continue;
+    const other = isTree(carried) ? pick(carried, key) : undefined;
+    const wanted = declared[key];
+    // Several writers share labels and annotations: null asks for none of one's own.
+    if (wanted === null) continue;
+    compareValues(
+      walk,
+      toField(spot, key),
+      key === 'annotations' && isTree(wanted) ? dropBooks(wanted) : wanted,
+      other,
+    );
+  }
+}
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Exported objects carry kubectl's own copy of themselves. */
+function dropBooks(annotations: Tree): Tree {
+  if (!Object.hasOwn(annotations, lastApplied)) return annotations;
+  const { [lastApplied]: _, ...rest } = annotations;
+  return rest;
+}
+
+function compareUnattributed(walk: Walk, root: Spot, sides: Sides): void {
+  for (const key of Object.keys(sides.declared)) {
+    const carried = pick(sides.carried, key);
+    if (key === 'metadata' || key === 'status' || carried === undefined) {
+      continue;
+    }
+    findUnattributed(walk, toField(root, key), sides.declared[key], carried);
+  }
+}
+
+function isApplied({ author }: FieldSet, appliers: readonly string[]): boolean {
+  return author.operation === 'Apply' && appliers.includes(author.manager);
+}
+
+const clientSideApply = 'kubectl-client-side-apply';
+
+/** What client-side apply owns may be a webhook's work; last-applied says better what was asked for. */
+function isPersonal(
+  { author }: FieldSet,
+  appliers: readonly string[],
+): boolean {
+  const isOurs =
+    author.operation === 'Apply' && appliers.includes(author.manager);
+  return author.isPerson && !isOurs && author.manager !== clientSideApply;
+}
+
+/** A place that was reported stands for all below it. */
+function dropRepeated(findings: Finding[]): Finding[] {
+  if (findings.length < 2) return findings;
+  const seen = new Set<string>();
+  return findings.filter(({ spot }) => {
+    const pointer = toPointer(spot.place);
+    if (seen.has(pointer) || hasAncestor(seen, pointer)) return false;
+    seen.add(pointer);
+    return true;
+  });
+}
+
+function hasAncestor(seen: ReadonlySet<string>, pointer: string): boolean {
+  for (
+    let end = pointer.lastIndexOf('/');
+    end > 0;
+    end = pointer.lastIndexOf('/', end - 1)
+  ) {
+    if (seen.has(pointer.slice(0, end))) return true;
+  }
+  return false;
+}

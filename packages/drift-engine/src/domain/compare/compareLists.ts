@@ -1,0 +1,196 @@
+import { isTree, pick, type Tree, type Value } from '../Value';
+import { areValuesEqual } from '../values/areValuesEqual';
+import { dropInjected } from './dropInjected';
+import { compareUndeclared, compareValues } from './compareValues';
+import { chooseKeys, indexByKeys, nameItem } from './listKeys';
+import { toItem, type Spot } from './Spot';
+import { report, type Walk } from './Walk';
+
+/** Compares two lists as the schema says lists of this kind are compared. */
+export function compareLists(
+  walk: Walk,
+  spot: Spot,
+  declared: Value[],
+  carried: Value[],
+): void {
+  const { node } = spot;
+  if (node.type === 'list' && node.listType === 'set') {
+    compareSetLists(walk, spot, declared, carried);
+    return;
+  }
+  const choice = chooseKeys(spot, declared, carried);
+  if (choice) {
+    compareKeyed(walk, spot, { declared, carried, ...choice });
+  } else if (isOrderFree(walk, spot)) {
+    compareUnordered(walk, spot, declared, carried);
+  } else {
+    const own = dropInjected(walk, spot, declared, carried);
+    comparePositional(walk, spot, declared, own);
+  }
+}
+
+interface KeyedLists {
+  declared: Value[];
+  carried: Value[];
+  keys: readonly string[];
+  isGuessed: boolean;
+}
+
+function compareKeyed(walk: Walk, spot: Spot, lists: KeyedLists): void {
+  const { declared, carried, keys, isGuessed } = lists;
+  if (areAligned(declared, carried, keys)) {
+    compareAligned(walk, spot, lists);
+    return;
+  }
+  const wanted = indexByKeys(spot, declared, keys);
+  const found = indexByKeys(spot, carried, keys);
+  if (!wanted || !found) {
+    // Two items with one key: nobody can say which is which.
+    comparePositional(walk, spot, declared, carried);
+    return;
+  }
+  const rule = isGuessed ? 'guessed-keys' : 'list-by-key';
+  for (const [id, item] of wanted) {
+    const other = found.get(id);
+    const step = { kind: 'item', keys: item.keys } as const;
+    if (other) {
+      const at = toItem(spot, { ...step, index: other.index }, false);
+      compareValues(walk, at, item.value, other.value);
+    } else {
+      const at = toItem(spot, { ...step, index: item.index }, false);
+      report(walk, at, {
+        ...{ declared: item.value, carried: undefined, class: 'missing' },
+        rules: [rule],
+      });
+    }
+  }
+  if (!spot.isWhole) return;
+  for (const [id, { keys: named, index, value }] of found) {
+    if (wanted.has(id)) continue;
+    const at = toItem(spot, { kind: 'item', keys: named, index }, false);
+    compareUndeclared(walk, at, value);
+  }
+}
+
+/** Whether the items of two lists are the same ones in the same order, each with its keys written: as good as always. */
+function areAligned(
+  declared: Value[],
+  carried: Value[],
+  keys: readonly string[],
+): boolean {
+  return (
+    declared.length === carried.length &&
+    declared.every((item, index) => {
+      const other = carried[index];
+      return (
+        isTree(item) &&
+        isTree(other) &&
+        keys.every(key => {
+          const value = pick(item, key);
+          return typeof value === 'string' && value === pick(other, key);
+        })
+      );
+    })
+  );
+}
+
+function compareAligned(walk: Walk, spot: Spot, lists: KeyedLists): void {
+  const { declared, carried, keys } = lists;
+  declared.forEach((value, index) => {
+    if (value === carried[index]) return;
+    const named = nameItem(spot, value as Tree, keys);
+    const at = toItem(spot, { kind: 'item', keys: named, index }, false);
+    compareValues(walk, at, value, carried[index]);
+  });
+}
+
+function compareSetLists(
+  walk: Walk,
+  spot: Spot,
+  declared: Value[],
+  carried: Value[],
+): void {
+  declared.forEach((value, index) => {
+    if (carried.some(other => areValuesEqual(value, other))) return;
+    report(walk, toItem(spot, { kind: 'value', value, index }, false), {
+      ...{ declared: value, carried: undefined, class: 'missing' },
+      rules: ['list-as-set'],
+    });
+  });
+  if (!spot.isWhole) return;
+  carried.forEach((value, index) => {
+    if (declared.some(other => areValuesEqual(value, other))) return;
+    const at = toItem(spot, { kind: 'value', value, index }, false);
+    compareUndeclared(walk, at, value);
+  });
+}
+
+/** The autoscaler's controller writes its metrics in an order of its own (kubernetes issue 74099). */
+function isOrderFree(walk: Walk, { place }: Spot): boolean {
+  return (
+    walk.kind === 'HorizontalPodAutoscaler' &&
+    place?.step.kind === 'field' &&
+    place.step.key === 'metrics'
+  );
+}
+
+function compareUnordered(
+  walk: Walk,
+  spot: Spot,
+  declared: Value[],
+  carried: Value[],
+): void {
+  const left = [...carried];
+  const unmatched = declared.filter((value, index) => {
+    const found = left.findIndex(other =>
+      isSame(walk, toItem(spot, { kind: 'index', index }, true), value, other),
+    );
+    if (found >= 0) left.splice(found, 1);
+    return found < 0;
+  });
+  if (unmatched.length === 0 && left.length === 0) return;
+  comparePositional(walk, spot, declared, carried);
+}
+
+function isSame(walk: Walk, spot: Spot, value: Value, other: Value): boolean {
+  const trial: Walk = { ...walk, findings: [] };
+  compareValues(trial, spot, value, other);
+  return trial.findings.length === 0;
+}
+
+function comparePositional(
+  walk: Walk,
+  spot: Spot,
+  declared: Value[],
+  carried: Value[],
+): void {
+  if (declared.length !== carried.length) {
+    report(walk, spot, {
+      ...{ declared, carried, class: 'changed' },
+      rules: ['list-as-whole'],
+    });
+    return;
+  }
+  const isClaim = isOpen(walk, spot);
+  declared.forEach((value, index) => {
+    const isWhole = !isClaim || !isTree(value);
+    const at = toItem(spot, { kind: 'index', index }, isWhole);
+    const wanted = isClaim && isTree(value) ? dropClaimHead(value) : value;
+    compareValues(walk, at, wanted, carried[index]);
+  });
+}
+
+/** The server says itself what a claim is. */
+function dropClaimHead(claim: Tree): Tree {
+  const { apiVersion: _, kind: __, status: ___, ...rest } = claim;
+  return rest;
+}
+
+/** What a server writes into the claims within a StatefulSet (status, kind, apiVersion) cannot be foreseen: only what is declared counts. */
+function isOpen(walk: Walk, { place }: Spot): boolean {
+  return (
+    walk.kind === 'StatefulSet' &&
+    place?.step.kind === 'field' &&
+    place.step.key === 'volumeClaimTemplates'
+  );
+}

@@ -1,0 +1,98 @@
+import { isTree, type Value } from '../Value';
+import { compareLists } from './compareLists';
+import { areScalarsEqual, listScalarRules } from './compareScalars';
+import { compareTrees } from './compareTrees';
+import { guessFormat } from './guessFormat';
+import { explainAbsence } from './explainAbsence';
+import { isUnknown, type Spot } from './Spot';
+import { report, type Walk } from './Walk';
+
+/** Compares what Git declares at a place with what the cluster carries there. */
+export function compareValues(
+  walk: Walk,
+  spot: Spot,
+  declared: Value,
+  carried: Value | undefined,
+): void {
+  if (declared === carried) return;
+  if (carried === undefined || carried === null) {
+    compareAbsent(walk, spot, declared);
+    return;
+  }
+  if (declared === null) {
+    compareDeclaredNull(walk, spot, carried);
+    return;
+  }
+  if (isTree(declared) && isTree(carried)) {
+    compareTrees(walk, spot, declared, carried);
+  } else if (Array.isArray(declared) && Array.isArray(carried)) {
+    compareLists(walk, spot, declared, carried);
+  } else {
+    compareTexts(walk, spot, declared, carried);
+  }
+}
+
+function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
+  const excuse = explainAbsence(walk, spot, declared);
+  if (excuse) {
+    walk.note?.(spot, excuse);
+    return;
+  }
+  report(walk, spot, {
+    ...{ declared, carried: undefined, class: 'missing' },
+    rules: ['declared-is-carried'],
+  });
+}
+
+/** Null asks for nothing to be there; what a server puts there by itself is as good. */
+function compareDeclaredNull(walk: Walk, spot: Spot, carried: Value): void {
+  const excuse = explainAbsence(walk, spot, carried);
+  if (excuse) {
+    walk.note?.(spot, excuse);
+    return;
+  }
+  report(walk, spot, {
+    ...{ declared: null, carried, class: 'changed' },
+    rules: ['null-is-absent'],
+  });
+}
+
+function compareTexts(
+  walk: Walk,
+  spot: Spot,
+  declared: Value,
+  carried: Value,
+): void {
+  const format = chooseFormat(spot);
+  const rules = listScalarRules(format);
+  if (areScalarsEqual(format, declared, carried)) {
+    rules.forEach(rule => walk.note?.(spot, rule));
+    return;
+  }
+  report(walk, spot, {
+    ...{ declared, carried, class: 'changed' },
+    rules,
+  });
+}
+
+function chooseFormat(spot: Spot) {
+  if (isUnknown(spot)) return guessFormat(spot.place);
+  return spot.node.type === 'scalar' ? spot.node.format : 'any';
+}
+
+/** What stands beside the declared where Git owns the whole: a difference, unless the server put it there by itself. */
+export function compareUndeclared(
+  walk: Walk,
+  spot: Spot,
+  carried: Value,
+): void {
+  const excuse = explainAbsence(walk, spot, carried);
+  if (excuse) {
+    walk.note?.(spot, excuse);
+    return;
+  }
+  report(walk, spot, {
+    ...{ declared: undefined, carried, class: 'undeclared' },
+    rules: ['whole-is-declared'],
+  });
+}

@@ -1,0 +1,94 @@
+import { isTree, pick, type Tree, type Value } from '../Value';
+import { isUnknown, type Spot } from './Spot';
+
+/** Keys by which items of lists are told apart where no schema names them, most telling first. */
+const guessedKeys: readonly (readonly string[])[] = [
+  ['containerPort', 'protocol'],
+  ['name'],
+  ['key'],
+  ['ip'],
+  ['mountPath'],
+  ['devicePath'],
+  ['topologyKey', 'whenUnsatisfiable'],
+  ['type'],
+];
+
+/** The keys by which the items of two lists are told apart; undefined where they are compared by position. */
+export function chooseKeys(
+  spot: Spot,
+  declared: Value[],
+  carried: Value[],
+): { keys: readonly string[]; isGuessed: boolean } | undefined {
+  const { node } = spot;
+  if (node.type === 'list') {
+    return node.listType === 'map' && node.keys.length > 0
+      ? { keys: node.keys, isGuessed: false }
+      : undefined;
+  }
+  if (!isUnknown(spot)) return undefined;
+  const items = [...declared, ...carried];
+  const keys = guessedKeys.find(each =>
+    items.every(
+      item => isTree(item) && typeof pick(item, each[0]) === 'string',
+    ),
+  );
+  return keys && { keys, isGuessed: true };
+}
+
+/** An item of a keyed list. */
+export interface KeyedItem {
+  keys: Tree;
+  index: number;
+  value: Value;
+}
+
+/** Items by the text of their keys; undefined where an item is no object or two have the same. */
+export function indexByKeys(
+  spot: Spot,
+  items: Value[],
+  keys: readonly string[],
+): Map<string, KeyedItem> | undefined {
+  const found = new Map<string, KeyedItem>();
+  for (let index = 0; index < items.length; index += 1) {
+    const value = items[index];
+    if (!isTree(value)) return undefined;
+    const named = nameItem(spot, value, keys);
+    const id = keys.length === 1 ? String(named[keys[0]]) : formatKeys(named);
+    if (found.has(id)) return undefined;
+    found.set(id, { keys: named, index, value });
+  }
+  return found;
+}
+
+/** An item's keys; one that is not written has the value that the server gives it. */
+export function nameItem(
+  spot: Spot,
+  item: Tree,
+  keys: readonly string[],
+): Tree {
+  const named: Tree = {};
+  for (const key of keys) {
+    const value = pick(item, key) ?? findKeyDefault(spot, key);
+    if (value !== undefined && value !== null) named[key] = value;
+  }
+  return named;
+}
+
+/** The value that a server gives a key which is not written. */
+export function findKeyDefault(spot: Spot, key: string): Value | undefined {
+  const { node } = spot;
+  if (node.type === 'list' && node.items.type === 'struct') {
+    const given = node.items.fields.get(key)?.default;
+    if (given !== undefined) return given;
+  }
+  const below = spot.defaults?.fields.get('[]')?.fields.get(key);
+  const [known, ...others] = below?.values ?? [];
+  if (known?.kind === 'constant' && others.length === 0) return known.value;
+  return key === 'protocol' ? 'TCP' : undefined;
+}
+
+function formatKeys(keys: Tree): string {
+  return Object.entries(keys)
+    .map(([key, value]) => `${key}\0${String(value)}`)
+    .join('\0');
+}

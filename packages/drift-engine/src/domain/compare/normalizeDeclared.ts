@@ -1,0 +1,83 @@
+import type { Identity, KubernetesObject } from '../KubernetesObject';
+import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
+
+/**
+ * What Git declares, as the server would store it where that is not what was written: a Secret's `stringData` becomes `data`, the
+ * rules of an aggregated ClusterRole are its controller's, an empty `caBundle` waits for whoever fills it in.
+ *
+ * Source: Argo CD normalizeSecret and normalizeRole (gitops-engine pkg/diff); Flux normalises before it applies.
+ */
+export function normalizeDeclared(
+  declared: KubernetesObject,
+  carried: KubernetesObject,
+  { group, kind }: Identity,
+): KubernetesObject {
+  if (group === '' && kind === 'Secret') return mergeStringData(declared);
+  if (kind === 'ClusterRole' && isTree(pick(declared, 'aggregationRule'))) {
+    const rules = pick(carried, 'rules');
+    return {
+      ...omit(declared, 'rules'),
+      ...(rules !== undefined && { rules }),
+    };
+  }
+  if (
+    /WebhookConfiguration$|^APIService$|^CustomResourceDefinition$/.test(kind)
+  ) {
+    return dropEmptyBundles(declared, 0) as KubernetesObject;
+  }
+  return declared;
+}
+
+function omit(tree: Tree, ...keys: string[]): Tree {
+  return Object.fromEntries(
+    Object.entries(tree).filter(([key]) => !keys.includes(key)),
+  );
+}
+
+/** `stringData` wins over `data`, as in the server; a value that is no text stays, so that it shows. */
+function mergeStringData(secret: Tree): Tree {
+  const plain = pick(secret, 'stringData');
+  if (!isTree(plain)) return secret;
+  const data = pickAt(secret, 'data');
+  const encoded = Object.entries(plain).map(([key, value]): [string, Value] => [
+    key,
+    typeof value === 'string' ? encode(value) : value,
+  ]);
+  return {
+    ...omit(secret, 'stringData'),
+    data: Object.fromEntries([
+      ...(isTree(data) ? Object.entries(data) : []),
+      ...encoded,
+    ]),
+  };
+}
+
+/** Base64 of the bytes; a mask stands for them already. */
+function encode(text: string): string {
+  if (text.startsWith('***')) return text;
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) {
+    bytes += String.fromCharCode(byte);
+  }
+  return btoa(bytes);
+}
+
+const deepest = 12;
+
+function dropEmptyBundles(value: Value, depth: number): Value {
+  if (depth > deepest) return value;
+  if (Array.isArray(value)) {
+    return value.map(each => dropEmptyBundles(each, depth + 1));
+  }
+  if (!isTree(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, each]) => key !== 'caBundle' || !isEmptyBundle(each))
+      .map(([key, each]) => [key, dropEmptyBundles(each, depth + 1)]),
+  );
+}
+
+/** `Cg==` is a line break: what Helm charts write for "none yet". */
+function isEmptyBundle(value: Value): boolean {
+  return value === null || value === '' || value === 'Cg==';
+}

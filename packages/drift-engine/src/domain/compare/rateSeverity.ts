@@ -1,0 +1,63 @@
+import type { Severity } from '../Comparison';
+import type { Finding } from './Walk';
+import { listSteps } from './Place';
+
+const guarding = new Set([
+  'securityContext',
+  'hostNetwork',
+  'hostPID',
+  'hostIPC',
+  'hostUsers',
+  'hostPath',
+  'privileged',
+  'capabilities',
+  'serviceAccountName',
+  'automountServiceAccountToken',
+  'failurePolicy',
+  'externalIPs',
+  'roleRef',
+  'subjects',
+  'aggregationRule',
+]);
+
+const guardingKinds =
+  /^(Role|ClusterRole|RoleBinding|ClusterRoleBinding|NetworkPolicy|ValidatingAdmissionPolicy|ValidatingAdmissionPolicyBinding|ValidatingWebhookConfiguration|MutatingWebhookConfiguration)$/;
+
+const running = new Set([
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'containers',
+  'initContainers',
+  'volumes',
+  'volumeMounts',
+  'ports',
+  'selector',
+  'data',
+  'binaryData',
+  'stringData',
+  'rules',
+  'tls',
+]);
+
+/** How much a difference matters, by where it is. */
+export function rateSeverity(
+  finding: Pick<Finding, 'spot' | 'rules'>,
+  kind: string,
+): Severity {
+  const steps = listSteps(finding.spot.place);
+  const keys = steps.flatMap(step => (step.kind === 'field' ? [step.key] : []));
+  if (keys[0] === 'metadata') {
+    return keys.some(key => key.startsWith('pod-security.kubernetes.io/'))
+      ? 'critical'
+      : 'low';
+  }
+  if (keys.some(key => guarding.has(key)) || guardingKinds.test(kind)) {
+    return 'critical';
+  }
+  if (finding.rules.includes('unattributed-item')) return 'medium';
+  return keys.some(key => running.has(key)) ? 'high' : 'medium';
+}

@@ -1,0 +1,70 @@
+import { pickText, splitApiVersion } from '../KubernetesObject';
+import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
+import { readFluxTarget } from './readFluxTarget';
+import { readPointer } from './readPointer';
+import {
+  formatPlace,
+  hasKnownKeys,
+  readTexts,
+  readTrees,
+  report,
+  type Reading,
+  type ReadRules,
+} from './Reading';
+
+/** Where the rules stand, by kind. */
+const places: ReadonlyMap<string, readonly string[]> = new Map([
+  ['helm.toolkit.fluxcd.io/HelmRelease', ['spec', 'driftDetection', 'ignore']],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', ['spec', 'ignore']],
+]);
+
+/** The ignore rules of Flux in a document: of a HelmRelease, or of a Kustomization of Flux 2.9 or later. */
+export function readFluxIgnoreRules(
+  document: Value,
+  source: string,
+): ReadRules {
+  const reading: Reading = { source, rules: [], problems: [] };
+  const { group } = splitApiVersion(pickText(document, 'apiVersion'));
+  const keys = places.get(`${group}/${pickText(document, 'kind')}`);
+  if (keys) {
+    const ignored = pickAt(document, ...keys);
+    for (const [rule, field] of readTrees(reading, keys.join('.'), ignored)) {
+      readRule(reading, field, rule);
+    }
+  } else {
+    report(
+      reading,
+      'kind',
+      'is neither HelmRelease nor Kustomization of Flux, so that no rules of Flux are looked for',
+    );
+  }
+  return { rules: reading.rules, problems: reading.problems };
+}
+
+function readRule(reading: Reading, field: string, rule: Tree): void {
+  if (!hasKnownKeys(reading, field, rule, ['paths', 'target'])) return;
+  const selector = pick(rule, 'target') ?? {};
+  if (!isTree(selector)) {
+    report(reading, `${field}.target`, 'is no object');
+    return;
+  }
+  const target = readFluxTarget(reading, `${field}.target`, selector);
+  const paths = readTexts(reading, field, rule, 'paths');
+  if (paths.length === 0) {
+    report(reading, `${field}.paths`, 'names nothing; "" is the whole object');
+  }
+  if (!target) return;
+  for (const [text, place] of paths) {
+    const select = readPointer(reading, place, text);
+    if (!select) continue;
+    reading.rules.push({
+      source: formatPlace(reading, place),
+      owner: undefined,
+      reason: undefined,
+      expiresAt: undefined,
+      appliesTo: target.appliesTo,
+      managers: [],
+      selectPaths: object => (target.isMeant(object) ? select(object) : []),
+    });
+  }
+}

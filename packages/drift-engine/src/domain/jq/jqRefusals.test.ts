@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import type { Value } from '../Value';
+import { parseJq } from './parseJq';
+
+function refuse(expression: string): { reason: string; position: number } {
+  const parsed = parseJq(expression);
+  if (parsed.kind !== 'refused') throw new Error('it was not refused');
+  return parsed;
+}
+
+describe('expressions that cannot be run are refused by name and place', () => {
+  it.each<[string, string, number]>([
+    ['', 'it ends', 0],
+    ["'.webhooks[]?.clientConfig.caBundle'", 'no quotation mark', 0],
+    ['/spec/metrics', 'a value should stand', 0],
+    ['.metadata.annotations.foo-bar', '["bar"]', 26],
+    ['.spec.replicas = 1', 'to compare, write ==', 15],
+    ['.spec.replicas |= 1', '|= changes values', 15],
+    ['.a[', 'it ends', 3],
+    ['.a["b"', '] is missing', 6],
+    ['.a | select(.b == "x"', ') is missing', 21],
+    ['.a | select(.b = "x")', '= changes values', 15],
+    ['.a | select(.b == "x) ', 'without its end', 18],
+    ['.a)', ') is not expected', 2],
+    ['.a | nosuch(1)', 'nosuch with 1 arguments', 5],
+    ['.a | select(.b == "\\(.c)")', 'a value within a string', 18],
+    ['.a | select(.b == "\\q")', 'means nothing', 18],
+    ['def f: .a; f', 'def is not supported', 0],
+    ['reduce .[] as $x (0; . + $x)', 'reduce is not supported', 0],
+    ['.a | @base64d', '@base64d is not supported', 5],
+    ['.a | select(. == $ENV.X)', '$ENV is not known', 17],
+    ['.a | select(. == env.X)', 'env with 0 arguments', 17],
+    ['.a as [$x] | $x', 'only a name', 6],
+    ['.a as $x', '| is missing', 8],
+    ['try .a catch .b', 'catch', 7],
+    ['.a == 1 == 2', 'chained', 8],
+    ['.a | select(1 < .b < 2)', 'chained', 19],
+    ['if .a then .b', 'end is missing', 13],
+    ['if .a .b end', 'then is missing', 9],
+    ['. .', 'without a name', 2],
+    ['.a.', 'without a name', 2],
+    ['.a § .b', '§ means nothing', 3],
+    ['select({(.a)})', ': is missing', 12],
+    ['select({1: 2})', 'a key should stand', 8],
+    ['.a | select(test("(?=x)"))', 'the regular expression', 12],
+    ['.a | select(test("(a"))', 'without its )', 12],
+    ['.a | select(test("\\\\1"))', '\\1 is not supported', 12],
+    ['.a | select(test("a"; "x"))', 'the flag x', 12],
+    ['.a | select(test(1))', 'is a text', 12],
+  ])('given %s says %s at %d', (expression, reason, position) => {
+    const refused = refuse(expression);
+    expect(refused.reason).toContain(reason);
+    expect(refused.position).toBe(position);
+  });
+
+  it.each([
+    '.metadata.annotations | to_entries | map(select(.key | startswith("helm.sh/")))',
+    '.metadata.annotations? // {} | keys[] | select ( . | startswith("custom."))',
+    '.metadata.annotations | keys',
+    '.metadata.annotations | with_entries(select(.key != "a"))',
+    '.spec.replicas == 3',
+    '"spec"',
+    '.a, "b"',
+    '[.a]',
+    '{a: .a}',
+    'true',
+    '.a | length',
+    'path(.a)',
+    'first(1)',
+    '.a and .b',
+    '.a as $x | $x',
+    'if .a then 1 else 2 end',
+    '.a | not',
+    '-.a',
+    '.a + .b',
+  ])(
+    'refuses %s, which makes a value where Argo CD deletes nothing and is silent',
+    expression => {
+      expect(refuse(expression).reason).toContain('names no place');
+    },
+  );
+
+  it('refuses a text longer than anybody writes', () => {
+    expect(refuse(`.${'a'.repeat(6000)}`).reason).toContain('longer than');
+    expect(refuse('.a,'.repeat(600)).reason).toBe('too long');
+  });
+
+  it('refuses nesting that no one reads', () => {
+    expect(refuse('('.repeat(2000)).reason).toBe('too long');
+    expect(refuse('('.repeat(900)).reason).toBe('nested too deeply');
+    expect(refuse(`select(${'-'.repeat(900)}1)`).reason).toBe(
+      'nested too deeply',
+    );
+    expect(refuse('try '.repeat(900)).reason).toBe('nested too deeply');
+  });
+});
+
+function evaluate(expression: string, value: Value) {
+  const parsed = parseJq(expression);
+  if (parsed.kind === 'refused') throw new Error(parsed.reason);
+  return parsed.evaluate(value);
+}
+
+describe('expressions that fail on an object select nothing of it and say why', () => {
+  it.each<[string, Value, string]>([
+    ['.a[]', {}, 'the items were asked of a value of type null'],
+    ['.a.b', { a: 'secret' }, 'a field was asked of a value of type string'],
+    ['.[0]', {}, 'a position was asked of a value of type object'],
+    ['.[true]', {}, 'cannot be named by a value of type boolean'],
+    ['.[1:]', {}, 'a part was asked of a value of type object'],
+    ['.a["x":]', { a: [1] }, 'a bound cannot be a value of type string'],
+    ['.t, .a[]', { t: 1 }, 'the items were asked of'],
+    ['.[] | select(startswith("a"))', [1], 'a text was expected'],
+    ['select(test("a"))', 1, 'test cannot take a value of type number'],
+    ['.p as $p | select("a" | test($p))', { p: '(' }, 'the regular expression'],
+    ['select(has("a"))', 1, 'has cannot look into'],
+    ['select(contains("a"))', 1, 'contains cannot look into'],
+    ['select(keys | length > 0)', 1, 'keys cannot take'],
+    ['select(to_entries | length > 0)', [], 'to_entries cannot take'],
+    ['select([1] | from_entries)', 1, 'an entry cannot be'],
+    ['select([{key: [1]}] | from_entries)', 1, 'a key cannot be'],
+    ['select([{}] | from_entries)', 1, 'a key cannot be'],
+    ['select([[1]] | join(","))', 1, 'join cannot take'],
+    ['select(join(","))', 1, 'join cannot take'],
+    ['select(true | length)', 1, 'length cannot take'],
+    ['select("x" | tonumber)', 1, 'a text is no number'],
+    ['select(sort)', 1, 'a list was expected'],
+    ['select(1 / 0)', 1, 'a division by zero'],
+    ['select(1 % 0.5)', 1, 'a division by zero'],
+    ['select({} - 1)', 1, '- cannot take a object and a number'],
+    ['select({} + 1)', 1, '+ cannot take a object and a number'],
+    ['select("a" * 3)', 1, '* cannot take a string and a number'],
+    ['select({(1 | .): 2})', 1, 'a key cannot be'],
+    ['getpath("a")', {}, 'a path cannot be'],
+    ['select(path(1))', 1, 'a path was asked of a made value'],
+    ['error', 1, 'error was called'],
+    ['error("x")', 1, 'error was called'],
+    ['if .x then .a else 1 end', {}, 'stands at no place'],
+    ['if .x then .a else {} | .b end', {}, 'stands at no place'],
+    ['.a // {} | .b', {}, 'stands at no place'],
+  ])('given %s of %j says %s', (expression, value, problem) => {
+    const found = evaluate(expression, value);
+    expect(found.paths).toEqual([]);
+    expect(found.problem).toContain(problem);
+  });
+
+  it('never tells a value, which may be secret', () => {
+    const { problem } = evaluate('.data.key.x', { data: { key: 'hunter2' } });
+    expect(problem).not.toContain('hunter2');
+  });
+});
+
+function nested(depth: number): Value {
+  let value: Value = 1;
+  for (let at = 0; at < depth; at += 1) value = { a: value };
+  return value;
+}
+
+describe('no expression and no object makes it hang', () => {
+  const wide: Value = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, at) => [`k${at}`, { v: at, l: [at] }]),
+  );
+  const long = 'a'.repeat(1_000_000);
+
+  const chain = (count: number, part: string) =>
+    Array(count).fill(part).join(' | ');
+
+  it.each<[string, string, Value]>([
+    ['a descent without an end', 'recurse(.)', 1],
+    ['descents within descents', '.. | .. | .. | .[]? | .. | .. | ..', wide],
+    ['all against all', '.. as $x | select([..] | contains([$x]))', wide],
+    ['pairs of all', '.. as $a | .. as $b | select($a == $b)', wide],
+    ['a doubled text', `select(${chain(200, '. + .')} | length > 0)`, 'aa'],
+    ['a doubled list', `select(${chain(200, '. + .')} | length > 0)`, [1]],
+    ['a doubled tree', `select(${chain(100, '[., .]')} | tojson)`, 1],
+    ['an escaped escape', `select(${chain(200, 'tojson')})`, '"'],
+    ['a joined text', `select(${chain(80, '[., .] | join("")')})`, 'ab'],
+    [
+      'answers times answers',
+      `select(${Array(150).fill('(true, true)').join(' and ')} | empty)`,
+      1,
+    ],
+    ['a loop in a loop', '.[] | select(test("(a*)*$"))', [`${long}b`]],
+    ['alternatives', '.[] | select(test("(a|a)*(a|aa)+b"))', [long]],
+    ['a long count', '.[] | select(test("a{500}b"))', [long]],
+    ['a deep object', '.. | select(. == 1)', nested(5000)],
+    ['a deep comparison', 'select(. == .)', nested(5000)],
+    ['a deep text', 'select(tojson)', nested(5000)],
+    ['a deep part', '. as $x | select(contains($x))', nested(5000)],
+  ])('gives up %s', (_what, expression, value) => {
+    const { paths, problem } = evaluate(expression, value);
+    expect(paths).toEqual([]);
+    expect(problem).toMatch(/takes too long|too deep/);
+  });
+
+  it('runs the longest chains that it reads', () => {
+    expect(evaluate(Array(499).fill('.').join('|'), 1).paths).toEqual([[]]);
+    expect(evaluate(`.a${'?'.repeat(990)}`, { a: 1 }).paths).toEqual([['a']]);
+    expect(evaluate('.a'.repeat(990), nested(990)).paths).toHaveLength(1);
+    expect(evaluate('.a'.repeat(990), 1).problem).toContain('a field');
+    const alternatives = `${'.x // '.repeat(490)}.a`;
+    expect(evaluate(alternatives, { a: 1 }).paths).toEqual([['a']]);
+    const sum = `select(${Array(450).fill('1').join('+')} == 450)`;
+    expect(evaluate(sum, 1).paths).toEqual([[]]);
+  });
+
+  const word = fc.constantFrom(
+    ...'. .. .a .b ."c" [] [0] [-1] ["a"] [1:] ? // | , ( ) select( test("a") == != < and or not "x" 1 null true $x as . any( all( to_entries map( in( has( recurse( first( if then else end try - + * / % { } : ; # \' \\ @ keys length'.split(
+      ' ',
+    ),
+  );
+
+  it('parses and runs any words without throwing', () => {
+    const run = (text: string, value: Value) => {
+      const parsed = parseJq(text);
+      const isFine =
+        parsed.kind === 'refused'
+          ? parsed.position <= text.length && parsed.reason !== ''
+          : Array.isArray(parsed.selectPaths(value));
+      expect(isFine).toBe(true);
+    };
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 12 }),
+        fc.jsonValue(),
+        (words, value) => run(words.join(' '), value as Value),
+      ),
+      { numRuns: 3000 },
+    );
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), (text, value) =>
+        run(`.a | ${text}`, value as Value),
+      ),
+    );
+  });
+
+  it('takes a key named __proto__ as any other', () => {
+    const value = JSON.parse('{"__proto__": {"a": 1}}') as Value;
+    expect(evaluate('.__proto__.a', value).paths).toEqual([['__proto__', 'a']]);
+    expect(evaluate('.["__proto__"]', {}).paths).toEqual([]);
+    expect(evaluate('.constructor', {}).paths).toEqual([]);
+    expect(evaluate('select(with_entries(.) == .)', value).paths).toEqual([[]]);
+  });
+});

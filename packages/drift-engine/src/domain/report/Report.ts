@@ -1,0 +1,55 @@
+import type { Comparison, ObjectVerdict, Severity } from '../Comparison';
+
+/** Where a document stands. */
+export interface Place {
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1; which document of the file. */
+  document: number;
+}
+
+/** What was wrong with the input: it could not be judged, everything else was. */
+export interface ReportProblem {
+  /** Undefined where it lies in no file, say a server that does not answer. */
+  file: string | undefined;
+  line: number | undefined;
+  document: number | undefined;
+  field: string | undefined;
+  message: string;
+}
+
+/** One object and where Git declares it. */
+export interface ReportedObject {
+  comparison: Comparison;
+  /** Undefined where Git does not declare it, or where the place is not known. */
+  declaredAt: Place | undefined;
+}
+
+/** How much of what was found. */
+export interface ReportCounts {
+  objects: number;
+  verdicts: Readonly<Record<ObjectVerdict, number>>;
+  differences: number;
+  severities: Readonly<Record<Severity, number>>;
+  suppressedDifferences: number;
+  problems: number;
+}
+
+/** `unknown` outranks `drifted`: what was not judged may hide more. */
+export type ReportResult = 'in-sync' | 'drifted' | 'unknown';
+
+/** All that a run found. Every output is made from it alone. Values of Secrets are masks. */
+export interface Report {
+  engine: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** What was compared with what, in words. */
+  declared: string;
+  carried: string;
+  result: ReportResult;
+  counts: ReportCounts;
+  /** The gravest first. */
+  objects: readonly ReportedObject[];
+  problems: readonly ReportProblem[];
+}

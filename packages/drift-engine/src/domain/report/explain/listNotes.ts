@@ -1,0 +1,43 @@
+import { compareValues } from '../../compare/compareValues';
+import { findDefaults } from '../../compare/DefaultTrie';
+import { normalizeDeclared } from '../../compare/normalizeDeclared';
+import { toPath, toPointer } from '../../compare/Place';
+import { toField, type Spot } from '../../compare/Spot';
+import { createWalk, type Walk } from '../../compare/Walk';
+import type { KindKnowledge } from '../../Knowledge';
+import { toIdentity, type KubernetesObject } from '../../KubernetesObject';
+import { unknownNode } from '../../SchemaNode';
+import { pick } from '../../Value';
+
+/** A rule that made two values that are not the same mean the same. */
+export interface Note {
+  path: string;
+  pointer: string;
+  rule: string;
+}
+
+/** The rules by which two objects agree although they are not written the same. */
+export function listNotes(
+  declared: KubernetesObject,
+  carried: KubernetesObject,
+  known: KindKnowledge | undefined,
+): Note[] {
+  const identity = toIdentity(declared);
+  const notes: Note[] = [];
+  const walk: Walk = {
+    ...createWalk(identity),
+    note: ({ place }, rule) =>
+      notes.push({ path: toPath(place), pointer: toPointer(place), rule }),
+  };
+  const root: Spot = {
+    place: undefined,
+    node: known?.schema ?? unknownNode,
+    defaults: findDefaults(known),
+    isWhole: false,
+  };
+  const wanted = normalizeDeclared(declared, carried, identity);
+  for (const key of Object.keys(wanted)) {
+    compareValues(walk, toField(root, key), wanted[key], pick(carried, key));
+  }
+  return notes;
+}

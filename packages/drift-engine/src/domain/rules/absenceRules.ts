@@ -1,0 +1,73 @@
+import type { Rule } from './Rule';
+
+/** When something is as good as nothing. */
+export const absenceRules: readonly Rule[] = [
+  {
+    id: 'declared-is-carried',
+    what: 'What Git declares must be carried.',
+    why: 'It is what a comparison is for.',
+    source: 'docs/drift-rules.md',
+    example: {
+      declared: 'replicas: 3',
+      carried: '(nothing)',
+      result: 'missing',
+    },
+  },
+  {
+    id: 'null-is-absent',
+    what: 'Null declares nothing; where the cluster carries something that no server gives by itself, that is a change.',
+    why: 'Servers drop null, and null in a patch takes a field away.',
+    source: 'RFC 7386; Argo CD issues 136, 18213',
+    example: {
+      declared: 'annotations: null',
+      carried: '(nothing)',
+      result: 'in sync',
+    },
+  },
+  {
+    id: 'empty-is-absent',
+    what: 'An empty list or block is as good as none, but for those that say something by being empty (emptyDir, selectors, securityContext).',
+    why: 'Servers drop what is empty; an empty selector however selects everything.',
+    source:
+      'Argo CD issue 15554, traefik chart issue 1019, metrics-server issue 1689',
+    example: {
+      declared: 'loadBalancerSourceRanges: []',
+      carried: '(nothing)',
+      result: 'in sync',
+    },
+  },
+  {
+    id: 'zero-is-dropped',
+    what: 'In Kubernetes\' own kinds false, 0 and "" are as good as none, but where the type keeps them (replicas, runAsUser, automountServiceAccountToken and their like).',
+    why: 'Go leaves out empty values marked omitempty, unless they are pointers.',
+    source: 'Argo CD R1 (RemoveMapFields); issue 16400',
+    example: {
+      declared: 'hostNetwork: false',
+      carried: '(nothing)',
+      result: 'in sync',
+    },
+  },
+  {
+    id: 'default-is-given',
+    what: 'What the server gives by itself is no difference, on either side.',
+    why: 'The schema says some defaults; the others were read from a real server (knowledge/).',
+    source: 'OpenAPI default; Argo CD issues 11074, 11143, 15898',
+    example: {
+      declared: '(nothing)',
+      carried: 'protocol: TCP',
+      result: 'in sync',
+    },
+  },
+  {
+    id: 'whole-is-declared',
+    what: 'Within what is atomic, what is carried beside the declared is a difference, unless the server gave it.',
+    why: 'Git owns the whole of an atomic block or list: the next apply takes the rest away.',
+    source:
+      'x-kubernetes-map-type and -list-type atomic; structured-merge-diff',
+    example: {
+      declared: 'matchLabels: {a: b}',
+      carried: 'matchLabels: {a: b, c: d}',
+      result: 'undeclared matchLabels.c',
+    },
+  },
+];

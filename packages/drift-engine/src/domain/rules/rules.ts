@@ -1,0 +1,24 @@
+import { absenceRules } from './absenceRules';
+import { listRules } from './listRules';
+import { ownershipRules } from './ownershipRules';
+import type { Rule } from './Rule';
+import { silentRules } from './silentRules';
+import { valueRules } from './valueRules';
+import { witnessRules } from './witnessRules';
+
+/** Every rule of the engine, in the order of docs/drift-rules.md. */
+export const rules: readonly Rule[] = [
+  ...valueRules,
+  ...absenceRules,
+  ...listRules,
+  ...witnessRules,
+  ...ownershipRules,
+  ...silentRules,
+];
+
+const byId = new Map(rules.map(rule => [rule.id, rule]));
+
+/** The rule of an id. */
+export function findRule(id: string): Rule | undefined {
+  return byId.get(id);
+}

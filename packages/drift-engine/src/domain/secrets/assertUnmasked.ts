@@ -1,0 +1,59 @@
+import type { KubernetesObject } from '../KubernetesObject';
+import { isTree, type Value } from '../Value';
+import { decodeBase64 } from './decodeBase64';
+import type { Unmasked } from './Masked';
+
+const ours = /\*\*\*[0-9a-f]{24}/;
+
+/** As kubectl and Flux write masks; Flux has once applied one (helm-controller #925). */
+const others = /^\*\*\*(?: \((?:before|after)\))?$/;
+
+/** How base64 of a text begins that begins with `***`. */
+const encodedStart = 'Kioq';
+
+/**
+ * Makes sure that an object may be written to a cluster or to Git: it throws where a mask stands anywhere in it, in a key, in a text
+ * or in base64. The error names the place and not what stands there.
+ */
+export function assertUnmasked(
+  object: KubernetesObject,
+): asserts object is Unmasked {
+  const seen = new Set<Value>();
+  const open: [Value, string][] = [[object, '']];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, place] = next;
+    if (typeof value === 'string' && isMask(value)) refuse(place);
+    if (typeof value === 'object' && !seen.has(value)) {
+      seen.add(value);
+      for (const part of listParts(value, place)) open.push(part);
+    }
+  }
+}
+
+function listParts(value: Value, place: string): [Value, string][] {
+  if (Array.isArray(value)) {
+    return value.map((item, at) => [item, `${place}/${at}`]);
+  }
+  if (!isTree(value)) return [];
+  return Object.entries(value).map(([key, item]) => {
+    if (isMask(key)) refuse(place);
+    return [item, `${place}/${key}`];
+  });
+}
+
+function isMask(text: string): boolean {
+  if (ours.test(text) || others.test(text)) return true;
+  if (!text.startsWith(encodedStart)) return false;
+  const bytes = decodeBase64(text);
+  if (!bytes) return false;
+  const decoded = new TextDecoder().decode(bytes);
+  return ours.test(decoded) || others.test(decoded);
+}
+
+function refuse(place: string): never {
+  throw new Error(
+    `a mask stands at ${
+      place || '/'
+    } in place of a secret value, so that nothing may be written from this object`,
+  );
+}

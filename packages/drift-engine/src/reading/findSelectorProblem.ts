@@ -1,0 +1,56 @@
+import { isTree, pick, type Tree, type Value } from '../domain/Value';
+
+/** How many values each operator takes. */
+const OPERATORS: Record<string, 'some' | 'none'> = {
+  In: 'some',
+  NotIn: 'some',
+  Exists: 'none',
+  DoesNotExist: 'none',
+};
+
+/** Only nodes are chosen by comparing. */
+const NODE_OPERATORS = ['Gt', 'Lt'];
+
+/** What is wrong with one of `matchExpressions`, and where in it; undefined where nothing is. */
+export function findSelectorProblem(
+  requirement: Value,
+  isOfNodes: boolean,
+): { field: string; message: string } | undefined {
+  if (!isTree(requirement)) return { field: '', message: 'is no object' };
+  const key = pick(requirement, 'key');
+  if (typeof key !== 'string' || key === '') {
+    return { field: '.key', message: 'is missing' };
+  }
+  const operator = pick(requirement, 'operator');
+  const known = [
+    ...Object.keys(OPERATORS),
+    ...(isOfNodes ? NODE_OPERATORS : []),
+  ];
+  if (typeof operator !== 'string' || !known.includes(operator)) {
+    return { field: '.operator', message: `is none of ${known.join(', ')}` };
+  }
+  return findValuesProblem(operator, requirement);
+}
+
+function findValuesProblem(
+  operator: string,
+  requirement: Tree,
+): { field: string; message: string } | undefined {
+  const values = pick(requirement, 'values') ?? [];
+  if (!Array.isArray(values)) {
+    return { field: '.values', message: 'is no list' };
+  }
+  if (values.some(value => typeof value !== 'string')) {
+    return { field: '.values', message: 'must be text only: quote them' };
+  }
+  const count = values.length;
+  if (NODE_OPERATORS.includes(operator) && count !== 1) {
+    return { field: '.values', message: `must be one for ${operator}` };
+  }
+  if (OPERATORS[operator] === 'some' && count === 0) {
+    return { field: '.values', message: `must not be empty for ${operator}` };
+  }
+  return OPERATORS[operator] === 'none' && count > 0
+    ? { field: '.values', message: `must be empty for ${operator}` }
+    : undefined;
+}

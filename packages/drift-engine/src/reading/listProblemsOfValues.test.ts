@@ -1,0 +1,161 @@
+import type { Tree, Value } from '../domain/Value';
+import { listProblemsOfValues } from './listProblemsOfValues';
+
+function list(spec: Value, apiVersion = 'apps/v1') {
+  return listProblemsOfValues({ apiVersion, kind: 'A', spec });
+}
+
+function makePod(container: Tree): Tree {
+  return { template: { spec: { containers: [{ name: 'a' }, container] } } };
+}
+
+const AT = 'spec.template.spec.containers[1].resources';
+
+describe('listProblemsOfValues', () => {
+  it.each<[string, Value, string]>([
+    [
+      'limits',
+      makePod({ resources: { limits: { cpu: '1 core' } } }),
+      `${AT}.limits.cpu`,
+    ],
+    [
+      'requests',
+      makePod({ resources: { requests: { memory: '1GB' } } }),
+      `${AT}.requests.memory`,
+    ],
+    [
+      'a boolean',
+      makePod({ resources: { requests: { memory: true } } }),
+      `${AT}.requests.memory`,
+    ],
+    [
+      'storage',
+      { resources: { requests: { storage: 'lots' } } },
+      'spec.resources.requests.storage',
+    ],
+    ['capacity', { capacity: { storage: '1Zi' } }, 'spec.capacity.storage'],
+    ['hard', { hard: { pods: 'ten' } }, 'spec.hard.pods'],
+    [
+      'claims',
+      {
+        volumeClaimTemplates: [
+          { spec: { resources: { requests: { storage: 'x' } } } },
+        ],
+      },
+      'spec.volumeClaimTemplates[0].spec.resources.requests.storage',
+    ],
+  ])('names the field of a bad quantity in %s', (_, spec, field) => {
+    expect(list(spec)).toEqual([
+      { field, message: `${field} is no quantity, say 500m or 2Gi` },
+    ]);
+  });
+
+  it.each<[string, Value, string]>([
+    [
+      'an operator that is not known',
+      { key: 'a', operator: 'Like', values: ['b'] },
+      '.operator is none of In, NotIn, Exists, DoesNotExist',
+    ],
+    [
+      'an operator of nodes',
+      { key: 'a', operator: 'Gt', values: ['1'] },
+      '.operator is none of In, NotIn, Exists, DoesNotExist',
+    ],
+    [
+      'no operator',
+      { key: 'a' },
+      '.operator is none of In, NotIn, Exists, DoesNotExist',
+    ],
+    ['no key', { operator: 'Exists' }, '.key is missing'],
+    [
+      'In without values',
+      { key: 'a', operator: 'In' },
+      '.values must not be empty for In',
+    ],
+    [
+      'Exists with values',
+      { key: 'a', operator: 'Exists', values: ['b'] },
+      '.values must be empty for Exists',
+    ],
+    [
+      'a value that is a number',
+      { key: 'a', operator: 'In', values: [1] },
+      '.values must be text only: quote them',
+    ],
+    [
+      'values that are no list',
+      { key: 'a', operator: 'In', values: 'b' },
+      '.values is no list',
+    ],
+    ['text', 'a', ' is no object'],
+  ])('names the field of a selector with %s', (_, requirement, message) => {
+    const at = 'spec.selector.matchExpressions[0]';
+    const [problem, ...others] = list({
+      selector: { matchExpressions: [requirement] },
+    });
+    expect(others).toEqual([]);
+    expect(problem.message).toBe(`${at}${message}`);
+    expect(problem.message.startsWith(problem.field)).toBe(true);
+  });
+
+  it('lets nodes be chosen by comparing, with one value', () => {
+    const choose = (values: string[]) =>
+      list({
+        affinity: {
+          nodeAffinity: {
+            required: {
+              nodeSelectorTerms: [
+                { matchExpressions: [{ key: 'a', operator: 'Gt', values }] },
+              ],
+            },
+          },
+        },
+      });
+    expect(choose(['1'])).toEqual([]);
+    expect(choose([])[0].message).toContain('.values must be one for Gt');
+  });
+
+  it('is silent on what is right, and on what is no quantity by its name alone', () => {
+    const right = {
+      ...makePod({
+        resources: {
+          limits: { cpu: 1, memory: '1Gi', 'a.b/c': '2' },
+          requests: { cpu: null },
+        },
+      }),
+      selector: {
+        matchLabels: { a: 'b' },
+        matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }],
+      },
+      rules: [{ resources: ['pods'] }],
+    };
+    expect(list(right)).toEqual([]);
+    expect(list(null)).toEqual([]);
+    expect(listProblemsOfValues({})).toEqual([]);
+  });
+
+  it("says nothing of somebody's own kinds", () => {
+    const spec = { resources: { limits: { cpu: 'many' } } };
+    expect(list(spec, 'example.com/v1')).toEqual([]);
+    expect(list(spec, 'resource.k8s.io/v1')).toHaveLength(1);
+    expect(list(spec, 'v1')).toHaveLength(1);
+  });
+
+  it('lists all of an object in the order of its fields', () => {
+    const spec = {
+      a: { hard: { x: 'x', z: 'z' } },
+      b: [{ capacity: { y: 'y' } }],
+    };
+    expect(list(spec).map(({ field }) => field)).toEqual([
+      'spec.a.hard.x',
+      'spec.a.hard.z',
+      'spec.b[0].capacity.y',
+    ]);
+  });
+
+  it('ends on deep values', () => {
+    let spec: Value = { hard: { x: 'x' } };
+    for (let i = 0; i < 1_000; i++) spec = { a: [spec] };
+    expect(list(spec)).toHaveLength(1);
+  });
+});
