@@ -25,7 +25,14 @@ const sweep: Sweep = {
     total: 2,
     ready: 2,
     list: [
-      { name: 'n1', ready: true, cordoned: false, version: null, zone: null, simulated: false },
+      {
+        name: 'n1',
+        ready: true,
+        cordoned: false,
+        version: null,
+        zone: null,
+        simulated: false,
+      },
     ],
   },
   pods: { total: 5, running: 4, unwell: 1 },

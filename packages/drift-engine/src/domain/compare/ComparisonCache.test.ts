@@ -84,7 +84,7 @@ describe('ComparisonCache', () => {
       metadata: { name: 'other', resourceVersion: '1' },
     };
     const first = cache.compareObject(declared, carriedAt('7'), knowledge, 'h');
-    cache.compareObject(declared, other, knowledge, 'h');
+    cache.compareObject(other, other, knowledge, 'other');
     expect(
       cache.compareObject(declared, carriedAt('7'), knowledge, 'h'),
     ).not.toBe(first);

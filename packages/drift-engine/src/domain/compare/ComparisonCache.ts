@@ -1,22 +1,16 @@
 import type { Comparison } from '../Comparison';
 import type { Knowledge } from '../Knowledge';
-import {
-  formatIdentity,
-  pickText,
-  toIdentity,
-  type KubernetesObject,
-} from '../KubernetesObject';
+import { pickText, type KubernetesObject } from '../KubernetesObject';
 import { compareObject } from './compareObject';
 
 interface Entry {
-  declaredHash: string;
   resourceVersion: string;
   knowledge: Knowledge;
   comparison: Comparison;
 }
 
 /**
- * Compares nothing twice: what was declared and what was carried are the same as long as the hash of the one and the resourceVersion of
+ * For one cluster. Compares nothing twice: what was declared and what was carried are the same as long as the hash of the one and the resourceVersion of
  * the other are. Keeps as many comparisons as it is allowed to, and forgets those first that were made first.
  */
 export class ComparisonCache {
@@ -25,7 +19,7 @@ export class ComparisonCache {
   constructor(private readonly most = 100_000) {}
 
   /**
-   * @param declaredHash - a hash of the declared object, reckoned once for each commit
+   * @param declaredHash - a hash of the declared object, identity and all, reckoned once for each commit
    */
   compareObject(
     declared: KubernetesObject,
@@ -33,25 +27,18 @@ export class ComparisonCache {
     knowledge: Knowledge,
     declaredHash: string,
   ): Comparison {
-    const id = formatIdentity(toIdentity(carried));
     const resourceVersion = pickText(carried, 'metadata', 'resourceVersion');
-    const kept = this.#entries.get(id);
+    const kept = this.#entries.get(declaredHash);
     if (
-      kept?.declaredHash === declaredHash &&
-      kept.resourceVersion === resourceVersion &&
+      kept?.resourceVersion === resourceVersion &&
       resourceVersion !== '' &&
       isSameKnowledge(kept.knowledge, knowledge)
     ) {
       return kept.comparison;
     }
     const comparison = compareObject(declared, carried, knowledge);
-    this.#entries.delete(id);
-    this.#entries.set(id, {
-      declaredHash,
-      resourceVersion,
-      knowledge,
-      comparison,
-    });
+    this.#entries.delete(declaredHash);
+    this.#entries.set(declaredHash, { resourceVersion, knowledge, comparison });
     if (this.#entries.size > this.most) this.#forgetOldest();
     return comparison;
   }
