@@ -1,4 +1,6 @@
 import type { ReportProblem } from '../domain/report/Report';
+import { listProblemsOfValues } from '../reading/listProblemsOfValues';
+import type { ReadObject } from '../reading/ReadObject';
 import { readPaths } from '../reading/readPaths';
 import type { CliContext } from './CliContext';
 import type { CliOptions } from './CliOptions';
@@ -28,6 +30,7 @@ export async function gatherInputs(
   );
   const all = [
     ...problems,
+    ...declared.flatMap(listValueProblems),
     ...schemas.problems,
     ...rules.problems,
     ...carried.problems,
@@ -52,6 +55,14 @@ async function readCarried(
     return readCarriedPath(carried.path, declared, options, context);
   }
   return readCarriedCluster(carried.kubeconfig, declared, options, context);
+}
+
+/** What no server takes; the object is compared all the same. */
+function listValueProblems(read: ReadObject): ReportProblem[] {
+  const { object, file, line, document } = read;
+  return listProblemsOfValues(object).map(({ field, message }) => ({
+    ...{ file, line, document, field, message },
+  }));
 }
 
 /** An empty folder is a mistyped one more often than one in which nothing is declared. */

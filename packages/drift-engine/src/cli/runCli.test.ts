@@ -167,6 +167,27 @@ describe('runCli', () => {
   });
 
   it.each([
+    ['cpu: "1"', 'cpu: 12parsecs', 'containers[0].resources.limits.cpu'],
+    [
+      'matchLabels: { app: web }',
+      'matchExpressions: [{ key: app, operator: Near, values: [web] }]',
+      'spec.selector.matchExpressions[0].operator',
+    ],
+  ])(
+    'answers 2 where Git declares what no server takes, %s as %s, and names the field',
+    async (good, bad, field) => {
+      await write({
+        'git.yaml': DEPLOYMENT.replace(good, bad),
+        'live.yaml': CARRIED,
+      });
+      const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
+      expect(code).toBe(2);
+      expect(stdout.replace(/\s+/g, '')).toContain(field);
+      expect(stdout).toContain('Deployment shop/web');
+    },
+  );
+
+  it.each([
     ['@none.yaml', '@live.yaml'],
     ['@git.yaml', '@none.yaml'],
     ['@empty', '@live.yaml'],

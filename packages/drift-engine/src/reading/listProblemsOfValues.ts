@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../domain/compare/isBuiltIn';
 import {
   pickText,
   splitApiVersion,
@@ -41,10 +42,6 @@ export function listProblemsOfValues(object: KubernetesObject): ValueProblem[] {
     pending.push(...listChildren(place).reverse());
   }
   return problems;
-}
-
-function isBuiltIn(group: string): boolean {
-  return !group.includes('.') || group.endsWith('.k8s.io');
 }
 
 function listChildren({ value, path, key }: Place): Place[] {

@@ -5,7 +5,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   BAD_ALIAS: 'an alias or an anchor has no name',
   BAD_DIRECTIVE: 'a directive is not known',
   BAD_DQ_ESCAPE: 'a text in double quotes has a bad escape',
-  BAD_INDENT: 'the indentation is wrong here',
+  BAD_INDENT: 'the indentation is wrong here, or a bracket above is not closed',
   BAD_PROP_ORDER: 'an anchor or a tag stands in the wrong place',
   BAD_SCALAR_START: 'a text begins with a character that must be quoted',
   BLOCK_AS_IMPLICIT_KEY: 'an object begins where it cannot, as in `a: b: c`',
