@@ -7,6 +7,7 @@ import {
   fetchKinds,
   Knowledge,
   KubernetesObject,
+  loadKnowledge,
 } from '@fairway/drift-engine';
 import { startThrowAwayFleet, ThrowAwayFleet } from '@fairway/local-fleet';
 import { compare as compareStructure } from 'fast-json-patch';
@@ -35,6 +36,7 @@ export async function measureDriftEngine(): Promise<Figure[]> {
     const pairs = await makePairs(fleet);
     const knowledge = await learn(fleet);
     return [
+      await measureTable(),
       ...measurePairs(pairs, knowledge),
       ...(await measureKubectl(fleet, pairs)),
     ];
@@ -156,6 +158,14 @@ function measurePairs(pairs: Pair[], knowledge: Knowledge): Figure[] {
       n: 10_000,
     }),
   ];
+}
+
+/** The bundled table, from the disk to the first kind. */
+async function measureTable(): Promise<Figure> {
+  const since = performance.now();
+  const table = await loadKnowledge('1.36');
+  table.find('apps/v1', 'Deployment');
+  return figure('table', (performance.now() - since) * 1000, { n: 1 });
 }
 
 function measureSize(pairs: Pair[]): number {

@@ -3,11 +3,9 @@ import { readDocuments } from './readDocuments';
 
 const A = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
 
-/** All messages, with what it took to get them. */
+/** All messages. What hangs fails by the time that a test may take. */
 function read(text: string | Uint8Array, limits = {}) {
-  const start = performance.now();
   const { objects, problems } = readDocuments(text, 'a.yaml', limits);
-  expect(performance.now() - start).toBeLessThan(10_000);
   return { objects, messages: problems.map(({ message }) => message) };
 }
 
@@ -32,11 +30,9 @@ describe('readDocuments and hostile text', () => {
     expect(read(A, { maxBytes: 10 }).messages).toEqual([
       'it is larger than 10 bytes',
     ]);
-    const start = performance.now();
     expect(read(new Uint8Array(100 * 1024 * 1024)).messages).toEqual([
       'it is larger than 67108864 bytes',
     ]);
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   it('refuses one large document of YAML, and reads the others', () => {

@@ -34,17 +34,13 @@ describe('the bundled knowledge', () => {
     expect((await stat(FILE)).size).toBeLessThan(500_000);
   });
 
-  it('is read whole in less than 50 ms', async () => {
-    const text = await readFile(FILE, 'utf8');
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now();
-      const table = decodeKnowledge(JSON.parse(text));
-      for (const { apiVersion, kind } of table.list()) {
-        table.find(apiVersion, kind);
-      }
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(50);
+  it('is read whole, each kind with its schema', async () => {
+    const table = decodeKnowledge(JSON.parse(await readFile(FILE, 'utf8')));
+    const kinds = table.list();
+    expect(kinds.length).toBeGreaterThan(60);
+    for (const { apiVersion, kind } of kinds) {
+      expect(table.find(apiVersion, kind)?.schema).toBeDefined();
+    }
   });
 });
 

@@ -22,7 +22,7 @@ export function describeField(
 function toNames(path: FieldPath): string[] {
   return path.kind === 'pointer'
     ? path.parts.map(part => part)
-    : path.steps.map(step => (step.kind === 'key' ? step.key : '[]'));
+    : path.steps.map(step => (step.kind === 'field' ? step.name : '[]'));
 }
 
 function findNode(

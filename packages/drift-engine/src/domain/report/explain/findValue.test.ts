@@ -1,6 +1,6 @@
 import type { Value } from '../../Value';
 import { findValue } from './findValue';
-import { parseFieldPath } from './parseFieldPath';
+import { parseAskedPath } from './parseAskedPath';
 
 const OBJECT: Value = {
   metadata: { labels: { 'a/b': 'x', 'c~d': 'y' }, finalizers: ['one', 'two'] },
@@ -15,7 +15,7 @@ const OBJECT: Value = {
 };
 
 function find(text: string): Value | undefined {
-  const path = parseFieldPath(text);
+  const path = parseAskedPath(text);
   if (!path) throw new Error(`${text} is no path`);
   return findValue(OBJECT, path);
 }

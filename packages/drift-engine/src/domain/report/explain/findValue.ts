@@ -1,5 +1,6 @@
 import { isTree, pick, type Value } from '../../Value';
-import type { FieldPath, PathStep } from './FieldPath';
+import type { FieldStep } from '../../ignore/FieldStep';
+import type { FieldPath } from './FieldPath';
 
 /** The value of a field; undefined where the object does not have it. */
 export function findValue(
@@ -18,14 +19,19 @@ function findPart(value: Value | undefined, part: string): Value | undefined {
   return isPosition ? value[Number(part)] : undefined;
 }
 
-function findStep(value: Value | undefined, step: PathStep): Value | undefined {
-  if (step.kind === 'key') {
-    return isTree(value) ? pick(value, step.key) : undefined;
+function findStep(
+  value: Value | undefined,
+  step: FieldStep,
+): Value | undefined {
+  if (step.kind === 'field') {
+    return isTree(value) ? pick(value, step.name) : undefined;
   }
   if (!Array.isArray(value)) return undefined;
   switch (step.kind) {
     case 'index':
       return value[step.index];
+    case 'each':
+      return undefined;
     case 'value':
       return value.find(item => !isTree(item) && String(item) === step.text);
     case 'item':
@@ -41,11 +47,11 @@ function findStep(value: Value | undefined, step: PathStep): Value | undefined {
 /** `isLenient`: a key that the item leaves to the server (a port's protocol) counts as the one that is asked for. */
 function hasKeys(
   item: Value,
-  keys: ReadonlyMap<string, string>,
+  keys: readonly [string, string][],
   isLenient: boolean,
 ): boolean {
   if (!isTree(item)) return false;
-  const found = [...keys].map(([key, text]) => {
+  const found = keys.map(([key, text]) => {
     const value = pick(item, key);
     return value === undefined ? undefined : String(value) === text;
   });

@@ -1,5 +1,5 @@
 import { isAbout } from './isAbout';
-import { parseFieldPath } from './parseFieldPath';
+import { parseAskedPath } from './parseAskedPath';
 
 const difference = {
   path: 'spec.containers[name=web].ports[containerPort=80,protocol=TCP].name',
@@ -23,13 +23,13 @@ describe('isAbout', () => {
     ['/spec/container', false],
     ['metadata', false],
   ])('given %s returns %s', (text, expected) => {
-    const field = parseFieldPath(text);
+    const field = parseAskedPath(text);
     if (!field) throw new Error(`${text} is no path`);
     expect(isAbout(difference, field)).toBe(expected);
   });
 
   it('finds a field in a difference that is the whole object', () => {
-    const field = parseFieldPath('spec.replicas');
+    const field = parseAskedPath('spec.replicas');
     expect(field && isAbout({ path: '', pointer: '' }, field)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { Difference } from '../../Comparison';
-import type { FieldPath, PathStep } from './FieldPath';
-import { parseFieldPath, parsePointer } from './parseFieldPath';
+import type { FieldStep } from '../../ignore/FieldStep';
+import type { FieldPath } from './FieldPath';
+import { parseAskedPath, splitPointer } from './parseAskedPath';
 
 /** Whether a difference lies at a field, within it, or around it: then its rules decided the field. */
 export function isAbout(
@@ -8,9 +9,9 @@ export function isAbout(
   field: FieldPath,
 ): boolean {
   if (field.kind === 'pointer') {
-    return isPrefix(field.parts, parsePointer(pointer), Object.is);
+    return isPrefix(field.parts, splitPointer(pointer), Object.is);
   }
-  const found = parseFieldPath(path);
+  const found = parseAskedPath(path);
   return (
     path === '' ||
     (found?.kind === 'steps' && isPrefix(field.steps, found.steps, isSameStep))
@@ -29,12 +30,14 @@ function isPrefix<T>(
     .every((step, index) => isSame(step, other[index]));
 }
 
-function isSameStep(asked: PathStep, found: PathStep): boolean {
+function isSameStep(asked: FieldStep, found: FieldStep): boolean {
   if (asked.kind === 'item' && found.kind === 'item') {
-    return [...asked.keys].every(([key, text]) => found.keys.get(key) === text);
+    return asked.keys.every(([key, text]) =>
+      found.keys.some(([other, value]) => other === key && value === text),
+    );
   }
-  if (asked.kind === 'key' && found.kind === 'key') {
-    return asked.key === found.key;
+  if (asked.kind === 'field' && found.kind === 'field') {
+    return asked.name === found.name;
   }
   if (asked.kind === 'index' && found.kind === 'index') {
     return asked.index === found.index;

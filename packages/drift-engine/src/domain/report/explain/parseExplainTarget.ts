@@ -1,5 +1,5 @@
 import type { ExplainTarget } from './FieldPath';
-import { parseFieldPath } from './parseFieldPath';
+import { parseAskedPath } from './parseAskedPath';
 
 /**
  * Reads `PATH`, `Kind/name:PATH` or `Kind/namespace/name:PATH`; undefined where it is none of them. A name may hold colons itself
@@ -12,7 +12,7 @@ export function parseExplainTarget(text: string): ExplainTarget | undefined {
   const colon = pointerAt < 0 ? head.lastIndexOf(':') : pointerAt;
   const object = colon < 0 ? undefined : parseObject(text.slice(0, colon));
   const written = object ? text.slice(colon + 1) : text;
-  const path = parseFieldPath(written);
+  const path = parseAskedPath(written);
   return path && { object, path, text: written };
 }
 
