@@ -28,6 +28,13 @@ describe('Contention', () => {
     expect(pauses).toEqual([400, 200, 100, 50, 0]);
   });
 
+  it('never lets a slow push take the time in which to try again', () => {
+    const contention = new Contention(() => 1);
+    expect(contention.afterLoss(1, 30_000)).toBe(5_000);
+    contention.settle(1, 30_000);
+    expect(contention.beforeCommit()).toBe(5_000);
+  });
+
   it('spreads the pauses', () => {
     const contention = new Contention(() => 0.25);
     expect(contention.afterLoss(1, 100)).toBe(200);

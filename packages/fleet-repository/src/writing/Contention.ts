@@ -1,6 +1,8 @@
 /** How many times the length of a push a writer stands back for at most. */
 const widest = 8;
 const narrowest = 0.5;
+/** However slow a push was: a commit has a minute, and must be left time to try again. */
+const longestPauseMs = 5_000;
 
 /**
  * How long a writer stands back while others write too, in lengths of a push, so that a slow remote gets longer pauses.
@@ -21,19 +23,23 @@ export class Contention {
 
   /** Milliseconds before the first push of a commit. */
   beforeCommit(): number {
-    return this.#random() * this.#courtesy * this.#pushMs;
+    return this.#pause(this.#courtesy);
   }
 
   /** Milliseconds before the next push, where `losses` were lost, the last after `pushMs`. */
   afterLoss(losses: number, pushMs: number): number {
     this.#pushMs = Math.max(this.#pushMs, pushMs);
     const width = Math.max(narrowest, widest / losses);
-    return this.#random() * width * this.#pushMs;
+    return this.#pause(width);
   }
 
   /** To be told how many pushes a commit lost before it landed, and how long the last took. */
   settle(losses: number, pushMs: number): void {
     this.#pushMs = pushMs;
     this.#courtesy = losses > 0 ? widest : Math.floor(this.#courtesy / 2);
+  }
+
+  #pause(width: number): number {
+    return Math.min(longestPauseMs, this.#random() * width * this.#pushMs);
   }
 }

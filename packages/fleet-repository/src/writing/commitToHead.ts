@@ -66,7 +66,10 @@ export async function commitToHead(
       losses += 1;
       uncertain += verdict.kind === 'uncertain' ? 1 : 0;
       assertWorthRetrying(verdict, uncertain);
-      await pause(contention.afterLoss(losses, pushMs), request.signal);
+      // Who lost stands back. Whose answer got lost has won, for all it knows, and looks at once.
+      if (verdict.kind !== 'uncertain') {
+        await pause(contention.afterLoss(losses, pushMs), request.signal);
+      }
     }
     await deps.fetch(request.signal);
     isFresh = true;
