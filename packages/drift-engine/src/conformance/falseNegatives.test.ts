@@ -1,5 +1,7 @@
 import type { KubernetesObject } from '../domain/KubernetesObject';
 import { compareSets } from '../domain/compare/compareSets';
+import { createKindSource } from '../schemas/createKindSource';
+import { fetchKinds } from '../schemas/fetchKinds';
 import { fromYaml, RealCluster, tell } from './__testUtils__/RealCluster';
 
 jest.setTimeout(300_000);
@@ -107,6 +109,23 @@ spec:
     expect(comparison).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('does not serve Box'),
+    });
+  });
+
+  it('N3 what cannot be judged, which is never in sync', async () => {
+    const object = at(bare);
+    const fetched = fetchKinds({
+      server: { get: () => Promise.reject(new Error('no connection')) },
+    });
+    await fetched.prepare(['apps/v1']);
+    const known = await cluster.learn([object]);
+    const [comparison] = compareSets([object], [{ ...object }], {
+      ...known,
+      kinds: createKindSource({ fetched }),
+    });
+    expect(comparison).toMatchObject({
+      verdict: 'unknown',
+      reason: 'nothing is known of apps/v1: no connection',
     });
   });
 
