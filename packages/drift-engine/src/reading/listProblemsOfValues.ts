@@ -1,4 +1,4 @@
-import { isBuiltIn } from '../domain/compare/isBuiltIn';
+import { isBuiltIn } from '../domain/compare/walk/isBuiltIn';
 import {
   pickText,
   splitApiVersion,

@@ -1,15 +1,15 @@
 import type { Identity, KubernetesObject } from '../KubernetesObject';
 import { isTree, pick, type Tree } from '../Value';
-import { compareValues } from './compareValues';
-import { findPersonal } from './findPersonal';
-import { findStale, readLastApplied } from './findStale';
-import { findUnattributed } from './findUnattributed';
-import { findUnguarded } from './findUnguarded';
-import { hasFieldSets, type FieldSet } from './ManagedFields';
-import { toPointer } from './Place';
-import { toField, type Spot } from './Spot';
-import { isServerMetadata } from './toolMarks';
-import { createWalk, type Finding, type Walk } from './Walk';
+import { compareValues } from './walk/compareValues';
+import { findPersonal } from './witness/findPersonal';
+import { findStale, readLastApplied } from './witness/findStale';
+import { findUnattributed } from './witness/findUnattributed';
+import { findUnguarded } from './witness/findUnguarded';
+import { hasFieldSets, type FieldSet } from './witness/ManagedFields';
+import { toPointer } from './walk/Place';
+import { toField, type Spot } from './walk/Spot';
+import { isServerMetadata } from './witness/toolMarks';
+import { createWalk, type Finding, type Walk } from './walk/Walk';
 
 interface Sides {
   declared: KubernetesObject;

@@ -13,21 +13,21 @@ import {
 import { unknownNode } from '../SchemaNode';
 import { pickAt } from '../Value';
 import { collectFindings } from './collectFindings';
-import { findDefaults } from './DefaultTrie';
-import { findAuthor } from './findAuthor';
+import { findDefaults } from './walk/DefaultTrie';
+import { findAuthor } from './witness/findAuthor';
 import {
   bindIgnoreRules,
   findIgnoreRule,
   isChangedInGit,
-} from './findIgnoreRule';
-import { readLastApplied } from './findStale';
-import { hideSecretValues } from './hideSecretValues';
-import { listFieldSets, type FieldSet } from './ManagedFields';
+} from './settle/findIgnoreRule';
+import { readLastApplied } from './witness/findStale';
+import { hideSecretValues } from './settle/hideSecretValues';
+import { listFieldSets, type FieldSet } from './witness/ManagedFields';
 import { normalizeDeclared } from './normalizeDeclared';
-import { findOwnership } from './ownership';
-import { toPath, toPointer } from './Place';
-import { rateSeverity } from './rateSeverity';
-import { TooLargeError, type Finding } from './Walk';
+import { findOwnership } from './settle/ownership';
+import { toPath, toPointer } from './walk/Place';
+import { rateSeverity } from './settle/rateSeverity';
+import { TooLargeError, type Finding } from './walk/Walk';
 
 /**
  * Compares an object as Git declares it with the same one as a cluster carries it. Never throws; what cannot be judged has the verdict

@@ -5,7 +5,7 @@ import {
   type KubernetesObject,
 } from '../KubernetesObject';
 import { pickAt } from '../Value';
-import { listFieldSets } from './ManagedFields';
+import { listFieldSets } from './witness/ManagedFields';
 
 /** Kinds that controllers make by the thousand, and that nobody declares. */
 const generatedKinds = new Set([

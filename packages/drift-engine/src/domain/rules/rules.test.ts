@@ -15,7 +15,7 @@ describe('the rules', () => {
 
   it('are the ones that the engine applies', () => {
     const folder = path.join(__dirname, '../compare');
-    const applied = readdirSync(folder)
+    const applied = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .flatMap(name => {
         const text = readFileSync(path.join(folder, name), 'utf8');

@@ -1,9 +1,9 @@
-import { compareValues } from '../../compare/compareValues';
-import { findDefaults } from '../../compare/DefaultTrie';
+import { compareValues } from '../../compare/walk/compareValues';
+import { findDefaults } from '../../compare/walk/DefaultTrie';
 import { normalizeDeclared } from '../../compare/normalizeDeclared';
-import { toPath, toPointer } from '../../compare/Place';
-import { toField, type Spot } from '../../compare/Spot';
-import { createWalk, type Walk } from '../../compare/Walk';
+import { toPath, toPointer } from '../../compare/walk/Place';
+import { toField, type Spot } from '../../compare/walk/Spot';
+import { createWalk, type Walk } from '../../compare/walk/Walk';
 import type { KindKnowledge } from '../../Knowledge';
 import { toIdentity, type KubernetesObject } from '../../KubernetesObject';
 import { unknownNode } from '../../SchemaNode';

@@ -1,11 +1,11 @@
-import type { KubernetesObject } from '../KubernetesObject';
-import type { Tree, Value } from '../Value';
-import { explainAbsence } from './explainAbsence';
+import type { KubernetesObject } from '../../KubernetesObject';
+import type { Tree, Value } from '../../Value';
+import { explainAbsence } from '../walk/explainAbsence';
 import type { FieldSet } from './ManagedFields';
-import type { Spot } from './Spot';
+import type { Spot } from '../walk/Spot';
 import { isControllersOwn, isServerOwned, isToolMark } from './toolMarks';
 import { visitUndeclared } from './visitUndeclared';
-import { report, type Walk } from './Walk';
+import { report, type Walk } from '../walk/Walk';
 
 /**
  * Finds what people wrote by hand where Git is silent: items of lists as a whole, all else field by field.

@@ -1,4 +1,4 @@
-import { isTree, type Tree, type Value } from '../Value';
+import { isTree, type Tree, type Value } from '../../Value';
 import { areScalarsEqual } from './compareScalars';
 import { isKeptWhenZero, isMeaningfulWhenEmpty } from './emptiness';
 import { toField, type Spot } from './Spot';

@@ -3,10 +3,10 @@ import {
   splitApiVersion,
   type Identity,
   type KubernetesObject,
-} from '../KubernetesObject';
-import { pickAt, type Value } from '../Value';
-import { toPath } from './Place';
-import type { Finding } from './Walk';
+} from '../../KubernetesObject';
+import { pickAt, type Value } from '../../Value';
+import { toPath } from '../walk/Place';
+import type { Finding } from '../walk/Walk';
 
 /** Why a controller may have written what differs. */
 export interface Ownership {

@@ -1,7 +1,7 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
-import { chooseKeys, indexByKeys } from './listKeys';
-import { toField, toItem, type Spot } from './Spot';
+import { isTree, pick, type Tree, type Value } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
+import { chooseKeys, indexByKeys } from '../walk/listKeys';
+import { toField, toItem, type Spot } from '../walk/Spot';
 
 interface Sides {
   before: Value;

@@ -1,4 +1,4 @@
-import { unknownNode, type SchemaNode } from '../SchemaNode';
+import { unknownNode, type SchemaNode } from '../../SchemaNode';
 import { descend, type DefaultNode } from './DefaultTrie';
 import { atField, type Place, type Step } from './Place';
 

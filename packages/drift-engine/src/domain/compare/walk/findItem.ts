@@ -1,5 +1,5 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
+import { isTree, pick, type Tree, type Value } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
 import { findKeyDefault } from './listKeys';
 import type { Spot } from './Spot';
 

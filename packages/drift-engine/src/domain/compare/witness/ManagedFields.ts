@@ -1,6 +1,6 @@
-import type { Author } from '../Comparison';
-import { pickText, type KubernetesObject } from '../KubernetesObject';
-import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
+import type { Author } from '../../Comparison';
+import { pickText, type KubernetesObject } from '../../KubernetesObject';
+import { isTree, pick, pickAt, type Tree, type Value } from '../../Value';
 
 /** One entry of `metadata.managedFields`: who, and the fields of theirs. */
 export interface FieldSet {

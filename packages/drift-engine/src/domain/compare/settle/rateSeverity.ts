@@ -1,6 +1,6 @@
-import type { Severity } from '../Comparison';
-import type { Finding } from './Walk';
-import { listSteps } from './Place';
+import type { Severity } from '../../Comparison';
+import type { Finding } from '../walk/Walk';
+import { listSteps } from '../walk/Place';
 
 const guarding = new Set([
   'securityContext',

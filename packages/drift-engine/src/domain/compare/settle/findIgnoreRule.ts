@@ -1,11 +1,11 @@
-import type { Author } from '../Comparison';
-import type { IgnoreRule } from '../IgnoreRule';
-import type { Identity, KubernetesObject } from '../KubernetesObject';
-import { isTree, pick, type Value } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
-import { listSteps, toKeys } from './Place';
-import { findItem } from './findItem';
-import type { Finding } from './Walk';
+import type { Author } from '../../Comparison';
+import type { IgnoreRule } from '../../IgnoreRule';
+import type { Identity, KubernetesObject } from '../../KubernetesObject';
+import { isTree, pick, type Value } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
+import { listSteps, toKeys } from '../walk/Place';
+import { findItem } from '../walk/findItem';
+import type { Finding } from '../walk/Walk';
 
 /** A rule that covers an object, with the places it selects in either side. */
 export interface BoundRule {

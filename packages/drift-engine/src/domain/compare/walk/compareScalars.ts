@@ -1,11 +1,11 @@
-import type { ScalarFormat } from '../SchemaNode';
-import type { Value } from '../Value';
-import { areBytesEqual } from '../values/areBytesEqual';
-import { areDurationsEqual } from '../values/areDurationsEqual';
-import { areIntOrStringsEqual } from '../values/areIntOrStringsEqual';
-import { areQuantitiesEqual } from '../values/areQuantitiesEqual';
-import { areTimesEqual } from '../values/areTimesEqual';
-import { areValuesEqual } from '../values/areValuesEqual';
+import type { ScalarFormat } from '../../SchemaNode';
+import type { Value } from '../../Value';
+import { areBytesEqual } from '../../values/areBytesEqual';
+import { areDurationsEqual } from '../../values/areDurationsEqual';
+import { areIntOrStringsEqual } from '../../values/areIntOrStringsEqual';
+import { areQuantitiesEqual } from '../../values/areQuantitiesEqual';
+import { areTimesEqual } from '../../values/areTimesEqual';
+import { areValuesEqual } from '../../values/areValuesEqual';
 
 type Format = ScalarFormat | 'guessed-quantity';
 

@@ -1,8 +1,8 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
-import { findItem } from './findItem';
+import { isTree, pick, type Tree, type Value } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
+import { findItem } from '../walk/findItem';
 import { descendFields, parseFieldKey } from './ManagedFields';
-import { toField, toItem, type Spot } from './Spot';
+import { toField, toItem, type Spot } from '../walk/Spot';
 
 /** Told of each place that is owned, carried, and not declared. Answers whether to look below it, place by place. */
 export type Visit = (spot: Spot, carried: Value, fields: Tree) => void;

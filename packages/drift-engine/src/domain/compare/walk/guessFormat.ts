@@ -1,4 +1,4 @@
-import type { ScalarFormat } from '../SchemaNode';
+import type { ScalarFormat } from '../../SchemaNode';
 import { listSteps, type Place } from './Place';
 
 const quantityParents = new Set(['limits', 'requests', 'capacity', 'hard']);

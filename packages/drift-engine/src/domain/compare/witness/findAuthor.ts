@@ -1,8 +1,8 @@
-import type { Author } from '../Comparison';
-import { isTree, pick, type Tree } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
+import type { Author } from '../../Comparison';
+import { isTree, pick, type Tree } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
 import { descendFields, parseFieldKey, type FieldSet } from './ManagedFields';
-import { listSteps, type Place, type Step } from './Place';
+import { listSteps, type Place, type Step } from '../walk/Place';
 
 /** Who owns the field at a place, or else what is above it; of several the latest. */
 export function findAuthor(

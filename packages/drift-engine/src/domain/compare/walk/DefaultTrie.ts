@@ -1,4 +1,4 @@
-import type { KindKnowledge, KnownDefault } from '../Knowledge';
+import type { KindKnowledge, KnownDefault } from '../../Knowledge';
 
 /** Defaults of a kind by place, so that a comparison walks them as it walks the objects. */
 export interface DefaultNode {

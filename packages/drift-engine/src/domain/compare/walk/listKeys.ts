@@ -1,4 +1,4 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
+import { isTree, pick, type Tree, type Value } from '../../Value';
 import { isUnknown, type Spot } from './Spot';
 
 /** Keys by which items of lists are told apart where no schema names them, most telling first. */

@@ -1,5 +1,5 @@
-import type { Difference } from '../Comparison';
-import { isTree, type Value } from '../Value';
+import type { Difference } from '../../Comparison';
+import { isTree, type Value } from '../../Value';
 
 /** How every mask begins; what begins so is shown as it is. */
 const maskStart = '***';

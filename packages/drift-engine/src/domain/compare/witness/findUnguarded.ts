@@ -1,11 +1,11 @@
-import type { KubernetesObject } from '../KubernetesObject';
-import { isTree, pick, type Value } from '../Value';
-import { findItem } from './findItem';
-import { explainAbsence } from './explainAbsence';
-import { nameItem } from './listKeys';
+import type { KubernetesObject } from '../../KubernetesObject';
+import { isTree, pick, type Value } from '../../Value';
+import { findItem } from '../walk/findItem';
+import { explainAbsence } from '../walk/explainAbsence';
+import { nameItem } from '../walk/listKeys';
 import { locatePodSpec } from './locatePodSpec';
-import { toField, toItem, type Spot } from './Spot';
-import { report, type Walk } from './Walk';
+import { toField, toItem, type Spot } from '../walk/Spot';
+import { report, type Walk } from '../walk/Walk';
 
 interface Sides {
   declared: Value | undefined;

@@ -1,4 +1,4 @@
-import type { Tree, Value } from '../Value';
+import type { Tree, Value } from '../../Value';
 
 /** One step down into an object. */
 export type Step =

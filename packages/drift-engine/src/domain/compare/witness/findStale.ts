@@ -1,12 +1,12 @@
-import type { KubernetesObject } from '../KubernetesObject';
-import { isTree, pick, type Value } from '../Value';
+import type { KubernetesObject } from '../../KubernetesObject';
+import { isTree, pick, type Value } from '../../Value';
 import { compareLastApplied } from './compareLastApplied';
-import { isConstantDefault } from './explainAbsence';
+import { isConstantDefault } from '../walk/explainAbsence';
 import type { FieldSet } from './ManagedFields';
-import type { Spot } from './Spot';
+import type { Spot } from '../walk/Spot';
 import { isServerOwned, isToolMark } from './toolMarks';
 import { visitUndeclared } from './visitUndeclared';
-import { report, type Walk } from './Walk';
+import { report, type Walk } from '../walk/Walk';
 
 /**
  * Finds what Git declared once and the cluster still carries: what stands in last-applied, or is owned by an apply of Git's own field

@@ -1,4 +1,4 @@
-import { pick, type Tree } from '../Value';
+import { pick, type Tree } from '../../Value';
 import { compareUndeclared, compareValues } from './compareValues';
 import { toField, type Spot } from './Spot';
 import { countField, type Walk } from './Walk';

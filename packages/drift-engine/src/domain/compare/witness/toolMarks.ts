@@ -1,4 +1,4 @@
-import { listSteps, type Place } from './Place';
+import { listSteps, type Place } from '../walk/Place';
 
 /**
  * Labels and annotations by which tools keep their own books on objects: who applied them, at which revision, restarted when. Git is

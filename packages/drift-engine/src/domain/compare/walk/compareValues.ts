@@ -1,4 +1,4 @@
-import { isTree, type Value } from '../Value';
+import { isTree, type Value } from '../../Value';
 import { compareLists } from './compareLists';
 import { areScalarsEqual, listScalarRules } from './compareScalars';
 import { compareTrees } from './compareTrees';

@@ -1,7 +1,7 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
-import { indexByKeys } from './listKeys';
-import { toField, toItem, type Spot } from './Spot';
-import { report, type Walk } from './Walk';
+import { isTree, pick, type Tree, type Value } from '../../Value';
+import { indexByKeys } from '../walk/listKeys';
+import { toField, toItem, type Spot } from '../walk/Spot';
+import { report, type Walk } from '../walk/Walk';
 
 /**
  * Where the carried object does not say who wrote what, finds items of keyed lists that Git does not declare: no server adds one by

@@ -1,5 +1,5 @@
-import { isTree, pick, type Tree, type Value } from '../Value';
-import { areValuesEqual } from '../values/areValuesEqual';
+import { isTree, pick, type Tree, type Value } from '../../Value';
+import { areValuesEqual } from '../../values/areValuesEqual';
 import { dropInjected } from './dropInjected';
 import { compareUndeclared, compareValues } from './compareValues';
 import { chooseKeys, indexByKeys, nameItem } from './listKeys';

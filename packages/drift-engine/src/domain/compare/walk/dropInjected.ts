@@ -1,4 +1,4 @@
-import { isTree, pick, type Value } from '../Value';
+import { isTree, pick, type Value } from '../../Value';
 import type { Spot } from './Spot';
 import type { Walk } from './Walk';
 

@@ -1,6 +1,6 @@
-import type { DifferenceClass } from '../Comparison';
-import type { Identity } from '../KubernetesObject';
-import type { Value } from '../Value';
+import type { DifferenceClass } from '../../Comparison';
+import type { Identity } from '../../KubernetesObject';
+import type { Value } from '../../Value';
 import { isBuiltIn } from './isBuiltIn';
 import { isUnknown, type Spot } from './Spot';
 
