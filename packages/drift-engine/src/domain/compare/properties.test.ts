@@ -189,6 +189,21 @@ describe('no input', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it('whose keys are no scalars, and have no prototype, makes it throw', () => {
+    const odd = () =>
+      Object.assign(Object.create(null), { name: Object.create(null) });
+    const withItems = (...items: Value[]) => ({
+      ...aDeployment(),
+      spec: { template: { spec: { containers: items } } },
+    });
+    const { verdict } = compareObject(
+      withItems(odd(), { name: 'a' }),
+      withItems({ name: 'b' }, odd()),
+      knowledge,
+    );
+    expect(verdict).toBe('drifted');
+  });
+
   it('that is nested without end is judged', () => {
     const nest = (levels: number, core: Value) => {
       let value = core;

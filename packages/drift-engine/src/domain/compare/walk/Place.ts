@@ -1,4 +1,8 @@
+import type { FieldStep } from '../../ignore/FieldStep';
+import { formatFieldPath } from '../../ignore/formatFieldPath';
+import { formatPointer } from '../../ignore/formatPointer';
 import type { Tree, Value } from '../../Value';
+import { toKeyText } from './toKeyText';
 
 /** One step down into an object. */
 export type Step =
@@ -27,16 +31,6 @@ export function atField(parent: Place | undefined, key: string): Place {
   return { parent, step: { kind: 'field', key } };
 }
 
-/** RFC 6901. */
-export function toPointer(place: Place | undefined): string {
-  return listSteps(place)
-    .map(step => {
-      const part = step.kind === 'field' ? step.key : String(step.index);
-      return `/${part.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    })
-    .join('');
-}
-
 /** Keys and positions, as ignore rules name places. */
 export function toKeys(place: Place | undefined): (string | number)[] {
   return listSteps(place).map(step =>
@@ -44,35 +38,33 @@ export function toKeys(place: Place | undefined): (string | number)[] {
   );
 }
 
-const plainKey = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-const plainValue = /^[A-Za-z0-9._/-]+$/;
+/** RFC 6901. */
+export function toPointer(place: Place | undefined): string {
+  return formatPointer(toKeys(place));
+}
 
 /** As people write it: `spec.containers[name=web].image`; what would be ambiguous is quoted. */
 export function toPath(place: Place | undefined): string {
-  let path = '';
-  for (const step of listSteps(place)) path += formatStep(step, path === '');
-  return path;
+  return formatFieldPath(listSteps(place).map(toFieldStep));
 }
 
-function formatStep(step: Step, isFirst: boolean): string {
+function toFieldStep(step: Step): FieldStep {
   switch (step.kind) {
     case 'field':
-      if (!plainKey.test(step.key)) return `[${JSON.stringify(step.key)}]`;
-      return isFirst ? step.key : `.${step.key}`;
+      return { kind: 'field', name: step.key };
     case 'item':
-      return `[${Object.entries(step.keys)
-        .map(([key, value]) => `${key}=${formatScalar(value)}`)
-        .join(',')}]`;
+      return {
+        kind: 'item',
+        keys: Object.entries(step.keys).map(([key, value]) => [
+          key,
+          toKeyText(value),
+        ]),
+      };
     case 'value':
-      return `[=${formatScalar(step.value)}]`;
+      return { kind: 'value', text: toKeyText(step.value) };
     case 'index':
-      return `[${step.index}]`;
+      return { kind: 'index', index: step.index };
     default:
       return step satisfies never;
   }
-}
-
-function formatScalar(value: Value): string {
-  const text = String(value);
-  return plainValue.test(text) ? text : JSON.stringify(text);
 }

@@ -28,5 +28,6 @@ export function dropInjected(
 }
 
 function nameOf(item: Value): string {
-  return isTree(item) ? String(pick(item, 'key')) : '';
+  const key = isTree(item) ? pick(item, 'key') : undefined;
+  return typeof key === 'string' ? key : '';
 }

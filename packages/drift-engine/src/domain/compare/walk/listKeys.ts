@@ -1,5 +1,6 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
 import { isUnknown, type Spot } from './Spot';
+import { toKeyText } from './toKeyText';
 
 /** Keys by which items of lists are told apart where no schema names them, most telling first. */
 const guessedKeys: readonly (readonly string[])[] = [
@@ -53,7 +54,8 @@ export function indexByKeys(
     const value = items[index];
     if (!isTree(value)) return undefined;
     const named = nameItem(spot, value, keys);
-    const id = keys.length === 1 ? String(named[keys[0]]) : formatKeys(named);
+    const id =
+      keys.length === 1 ? toKeyText(named[keys[0]]) : formatKeys(named);
     if (found.has(id)) return undefined;
     found.set(id, { keys: named, index, value });
   }
@@ -89,6 +91,6 @@ export function findKeyDefault(spot: Spot, key: string): Value | undefined {
 
 function formatKeys(keys: Tree): string {
   return Object.entries(keys)
-    .map(([key, value]) => `${key}\0${String(value)}`)
+    .map(([key, value]) => `${key}\0${toKeyText(value)}`)
     .join('\0');
 }
