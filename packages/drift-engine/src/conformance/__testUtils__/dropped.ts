@@ -43,6 +43,10 @@ export const dropped: readonly { field: RegExp; reason: string }[] = [
     reason: 'of an older version, and kept there alone',
   },
   {
+    field: /^PersistentVolumeClaim spec\.dataSource$/,
+    reason: 'kept only where it is a claim or a snapshot',
+  },
+  {
     field: /^Service spec\.sessionAffinityConfig$/,
     reason: 'kept only where sessions stick to a client',
   },

@@ -16,6 +16,23 @@ const compare = (
   carried: Parameters<typeof aDeployment>[0],
 ) => compareObject(aDeployment(declared), aDeployment(carried), knowledge);
 
+it('a value that Git chose where the server may choose is missed, and one that the server chose is not', () => {
+  const schema = struct({ spec: struct({ clusterIP: text }) });
+  const kind = aKind(schema, [
+    { path: ['spec', 'clusterIP'], value: { kind: 'assigned' } },
+  ]);
+  const known = aKnowledge({ also: { 'v1 Service': kind } });
+  const service = (spec: string) =>
+    fromYaml(
+      `{apiVersion: v1, kind: Service, metadata: {name: a}, spec: ${spec}}`,
+    );
+  const chosen = service('{clusterIP: 10.0.0.7}');
+  expect(tell(compareObject(chosen, service('{}'), known))).toEqual([
+    'missing spec.clusterIP',
+  ]);
+  expect(tell(compareObject(service('{}'), chosen, known))).toEqual([]);
+});
+
 describe('two Deployments', () => {
   it('that are the same are in sync', () => {
     expect(compare({}, {})).toMatchObject({

@@ -3,7 +3,7 @@ import { compareLists } from './compareLists';
 import { areScalarsEqual, listScalarRules } from './compareScalars';
 import { compareTrees } from './compareTrees';
 import { guessFormat } from './guessFormat';
-import { explainAbsence } from './explainAbsence';
+import { explainAbsence, isConstantDefault } from './explainAbsence';
 import { isUnknown, type Spot } from './Spot';
 import { report, type Walk } from './Walk';
 
@@ -33,7 +33,8 @@ export function compareValues(
 }
 
 function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
-  const excuse = explainAbsence(walk, spot, declared);
+  // What a server may choose freely is no excuse where Git has chosen.
+  const excuse = explainAbsence(walk, spot, declared, isConstantDefault);
   if (excuse) {
     walk.note?.(spot, excuse);
     return;

@@ -6,32 +6,40 @@ import type { Walk } from './Walk';
 
 /**
  * Why a value that only one side has means the same as none: it is null, empty or zero where the server drops that, or what the server
- * gives by itself. Answers the id of the rule; undefined where it means something.
+ * gives by itself (`isGiven`). Answers the id of the rule; undefined where it means something.
  */
 export function explainAbsence(
   walk: Walk,
   spot: Spot,
   value: Value,
+  isGiven = isDefault,
 ): string | undefined {
   if (value === null) return 'null-is-absent';
-  if (isDefault(spot, value)) return 'default-is-given';
+  if (isGiven(spot, value)) return 'default-is-given';
   if (Array.isArray(value)) {
     return value.length === 0 ? 'empty-is-absent' : undefined;
   }
-  if (isTree(value)) return explainHollow(walk, spot, value);
+  if (isTree(value)) return explainHollow(walk, spot, value, isGiven);
   const isDropped =
     walk.isBuiltIn && isZero(value) && !isKeptWhenZero(lastKey(spot));
   return isDropped ? 'zero-is-dropped' : undefined;
 }
 
 /** A block is as good as none when each field of it is. */
-function explainHollow(walk: Walk, spot: Spot, tree: Tree): string | undefined {
+function explainHollow(
+  walk: Walk,
+  spot: Spot,
+  tree: Tree,
+  isGiven: typeof isDefault,
+): string | undefined {
   const keys = Object.keys(tree);
   if (keys.length === 0) {
     return isMeaningfulWhenEmpty(lastKey(spot)) ? undefined : 'empty-is-absent';
   }
   const isHollow = keys.every(
-    key => explainAbsence(walk, toField(spot, key), tree[key]) !== undefined,
+    key =>
+      explainAbsence(walk, toField(spot, key), tree[key], isGiven) !==
+      undefined,
   );
   return isHollow ? 'empty-is-absent' : undefined;
 }
