@@ -30,6 +30,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('@fairway/plugin-docs-backend'));
 backend.add(import('@fairway/plugin-fleet-backend'));
 backend.add(import('@fairway/plugin-runs-backend'));
 backend.add(import('@fairway/plugin-environments-backend'));

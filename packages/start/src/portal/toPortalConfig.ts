@@ -40,6 +40,11 @@ export function toPortalConfig(parts: PortalParts): Record<string, unknown> {
     },
     auth: toAuthConfig(parts),
     catalog: toCatalogConfig(parts),
+    techdocs: {
+      publisher: {
+        local: { publishDirectory: portalFolder(parts, 'documents') },
+      },
+    },
     fairway: {
       signIn: {
         people: parts.people.map(({ id, name, role, team }) => ({
