@@ -1,12 +1,12 @@
-import express from 'express';
+import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { ClusterAccounts } from './access/ClusterAccounts';
 import { createAccessRoutes } from './access/createAccessRoutes';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
 import type { DocumentStore } from './documents/DocumentStore';
 import { createEnvironmentRoutes } from './environments/createEnvironmentRoutes';
-import type { CursorCodec } from './environments/CursorCodec';
 import type { EnvironmentReadModel } from './environments/EnvironmentReadModel';
+import type { ListPosition } from './environments/ListPosition';
 import { createFindingRoutes } from './findings/createFindingRoutes';
 import { FindingReadModel } from './findings/FindingReadModel';
 import { OpenRuns } from './ledger/OpenRuns';
@@ -22,7 +22,7 @@ export function mountRoutes(
   deps: PluginDeps,
   parts: {
     access: EnvironmentAccess;
-    cursors: CursorCodec;
+    cursors: CursorCodec<ListPosition>;
     documents: DocumentStore;
     environments: EnvironmentReadModel;
     ingestion: DocumentIngestion;
@@ -34,7 +34,7 @@ export function mountRoutes(
   const { clusters, http, httpAuth, reader } = deps;
   const { access, environments, ingestion, now, observer } = parts;
   const runs = new OpenRuns({ ledger: new RestRunLedger(deps), now });
-  http.use(express.json({ limit: '64kb' }));
+  http.use(guardRequests());
   http.use(createEnvironmentRoutes({ ...parts, runs, clusters }));
   http.use(createOfferRoutes({ access, reader, clusters }));
   http.use(

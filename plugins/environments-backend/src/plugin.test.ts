@@ -346,7 +346,7 @@ describe('environments in a portal', () => {
   it.each([
     [{ name: 'kube-system' }, 400, 'name: must not be'],
     [{ name: 'default' }, 400, 'name: must not be'],
-    [{ name: 'a b' }, 400, 'name: must be a DNS label'],
+    [{ name: 'a b' }, 400, 'name: must use only lower-case letters'],
     [{ name: 'x'.repeat(64) }, 400, 'name: must have at most 63'],
     [{ name: 'private' }, 409, 'name: storefront has an environment "private"'],
     [{ class: 'gold' }, 400, 'class: "gold" is unknown; known are'],

@@ -14,14 +14,15 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import { DocumentIngestion } from './documents/DocumentIngestion';
 import { DocumentStore } from './documents/DocumentStore';
 import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
-import { CursorCodec } from './environments/CursorCodec';
 import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
+import { listPositionSchema } from './environments/ListPosition';
 import { mountRoutes } from './mountRoutes';
 import { EnvironmentObserver } from './observation/EnvironmentObserver';
 import { ObservationStore } from './observation/ObservationStore';
@@ -77,7 +78,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   });
   mountRoutes(deps, {
     access: new EnvironmentAccess(deps, registry),
-    cursors: await CursorCodec.open(knex),
+    cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     documents,
     environments,
     ingestion,

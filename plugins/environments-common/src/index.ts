@@ -2,4 +2,4 @@ export * from './schemas';
 export * from './permissions';
 export * from './documents';
 export * from './inputs';
-export * from './parseValue';
+export { parseValue } from '@fairway/input';

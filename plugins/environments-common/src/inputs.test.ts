@@ -2,7 +2,7 @@ import {
   createEnvironmentInputSchema,
   retireEnvironmentInputSchema,
 } from './inputs';
-import { parseValue } from './parseValue';
+import { parseValue } from '@fairway/input';
 
 const input = { owner: 'storefront', name: 'shop', class: 'sandbox' };
 
@@ -52,7 +52,7 @@ describe('input of environment.create', () => {
     [
       'a quota of nothing',
       { ...input, quota: { pods: '0' } },
-      'quota.pods: must be more than 0',
+      'quota.pods: must be greater than 0',
     ],
     [
       'several lines of purpose',
@@ -62,7 +62,7 @@ describe('input of environment.create', () => {
     [
       'a lone surrogate',
       { ...input, purpose: '\ud800' },
-      'purpose: must be one line',
+      'purpose: contains half of a character (U+D800)',
     ],
     [
       'privileged things',

@@ -18,7 +18,7 @@ const askedQuotaSchema = quotaSchema.superRefine((quota, context) => {
       context.addIssue({
         code: 'custom',
         path: [key],
-        message: 'must be more than 0; leave it out to take the default',
+        message: 'must be greater than 0; leave it out to take the default',
       });
     }
   }

@@ -61,7 +61,7 @@ export const environmentSchema = environmentSummarySchema.extend({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
-export const listEnvironmentsQuerySchema = z.object({
+export const listEnvironmentsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2000).optional(),
   sort: z.enum(['name', 'owner', 'cluster', 'leaseUntil']).default('name'),

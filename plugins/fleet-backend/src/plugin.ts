@@ -6,6 +6,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  CursorCodec,
+  guardRequests,
+  readCursorKey,
+} from '@fairway/backend-kit';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
 import {
   fleetClustersServiceRef,
@@ -17,10 +22,9 @@ import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
-import { CursorCodec } from './clusters/CursorCodec';
 import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
-import { readCursorKey } from './clusters/readCursorKey';
+import { listPositionSchema } from './clusters/ListPosition';
 import { DocumentSource } from './documents/DocumentSource';
 import { DocumentStore } from './documents/DocumentStore';
 import { createFindingRoutes } from './documents/findingRoutes';
@@ -61,6 +65,7 @@ export const fleetPlugin = createBackendPlugin({
       deps: serviceRefs,
       async init(services) {
         const knex = await openDatabase(services.database);
+        services.http.use(guardRequests());
         for (const router of await createRoutes(services, knex)) {
           services.http.use(router);
         }
@@ -90,7 +95,10 @@ async function createRoutes(services: Services, knex: Knex): Promise<Router[]> {
       registry.getPermissionRuleset(clusterResourceRef),
     ),
   });
-  const cursors = new CursorCodec(await readCursorKey(knex));
+  const cursors = new CursorCodec(
+    await readCursorKey(knex),
+    listPositionSchema,
+  );
   const documents = new DocumentStore(knex);
   return [
     createClusterRoutes({ access, clusters, cursors, thresholds, now }),

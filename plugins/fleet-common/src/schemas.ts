@@ -72,7 +72,7 @@ export const clusterSortKeys = [
   'version',
 ] as const;
 
-export const listClustersQuerySchema = z.object({
+export const listClustersQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(2000).optional(),
   sort: z.enum(clusterSortKeys).default('name'),

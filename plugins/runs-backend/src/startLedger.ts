@@ -15,12 +15,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { guardRequests } from '@fairway/backend-kit';
 import {
   runsChangedChannel,
   runsPermissions,
 } from '@fairway/plugin-runs-common';
 import type { Intent } from '@fairway/plugin-runs-node';
-import express from 'express';
 import type { Knex } from 'knex';
 import { Authorizer } from './access/Authorizer';
 import { runResourceRef, runRules } from './access/runRules';
@@ -67,7 +67,7 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     worker.wake();
   };
   const shared = { ...deps, authorizer, intents, knex, plans, now };
-  http.use(express.json({ limit: '256kb' }));
+  http.use(guardRequests());
   http.use(createPlanRoutes(shared));
   http.use(createRunRoutes({ ...shared, onMade: wake, onTurned: wake }));
 }

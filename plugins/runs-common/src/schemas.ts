@@ -160,12 +160,17 @@ export type PlanResponse = z.infer<typeof planResponseSchema>;
 
 /** Body of `POST /api/runs`; the header `Idempotency-Key` goes with it. */
 export const runRequestSchema = z.strictObject({
-  plan: z.string().regex(/^[0-9a-f]{64}$/, 'a plan hash of 64 hex digits'),
+  plan: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/,
+      'must be the hash of a plan, 64 hex digits, as the answer to the plan says',
+    ),
 });
 
 export const runSortKeys = ['createdAt', 'finishedAt', 'subject'] as const;
 
-export const listRunsQuerySchema = z.object({
+export const listRunsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2000).optional(),
   sort: z.enum(runSortKeys).default('createdAt'),

@@ -17,6 +17,7 @@ export function aCandidate(
     tier: 'dev',
     region: 'north',
     environments: 0,
+    health: { verdict: 'ok', reason: 'all nodes ready' },
     ...override,
   };
 }

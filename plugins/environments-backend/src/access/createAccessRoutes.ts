@@ -20,7 +20,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { findVisible } from '../environments/createEnvironmentRoutes';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
   Visitor,

@@ -16,7 +16,7 @@ import { decideCreate } from '../domain/decideCreate';
 import { draftCreate } from '../domain/draftCreate';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import { recheckPlan } from '../steps/recheckPlan';
 import type { StepDeps } from '../steps/StepDeps';
 import { createConfirmStep } from './confirmStep';
@@ -37,7 +37,8 @@ export function createEnvironmentIntent(
   return {
     name: 'environment.create',
     title: 'Create an environment',
-    parseInput: input => parseInput(createEnvironmentInputSchema, input),
+    parseInput: input =>
+      parseInput(createEnvironmentInputSchema, input, 'input'),
     permission: input => ({
       permission: environmentCreatePermission,
       resourceRef: input.owner,

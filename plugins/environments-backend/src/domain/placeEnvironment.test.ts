@@ -55,6 +55,21 @@ describe('placeEnvironment', () => {
       'Not on a: it is unknown: no answer for 60 s.',
     ],
     [
+      'one with a verdict before one without',
+      [
+        aCandidate({ name: 'a', health: undefined }),
+        aCandidate({ name: 'b', health: dark }),
+      ],
+      'b',
+      'Not on a: its health is not known.',
+    ],
+    [
+      'one without a verdict where there is no other, and says so',
+      [aCandidate({ name: 'a', health: undefined })],
+      'a',
+      'although its health is not known',
+    ],
+    [
       'an unwell one where there is no other, and says so',
       [aCandidate({ name: 'a', health: dark })],
       'a',
@@ -78,7 +93,7 @@ describe('placeEnvironment', () => {
       'b',
       'Not on a: it cannot be reached: no credentials.',
     ],
-  ])('chooses %s', (_, clusters, name, reason) => {
+  ])('[D16] chooses %s', (_, clusters, name, reason) => {
     const placement = placeEnvironment(wish, clusters);
     expect(explain(placement)).toContain(reason);
     expect(explain(placement).split('\n')[0]).toBe(name);

@@ -2,7 +2,9 @@ import type { Verdict } from '@fairway/plugin-fleet-common';
 
 type Tier = 'dev' | 'staging' | 'production';
 
+/** What nobody has a verdict on comes last: it may be anything. */
 const healthRank: Record<Verdict, number> = { ok: 0, bad: 1, unknown: 2 };
+const noVerdictRank = 3;
 
 /** What placing needs to know of a cluster. */
 export interface ClusterCandidate {
@@ -160,7 +162,7 @@ function rank(
   cluster: ClusterCandidate,
 ): (number | string)[] {
   return [
-    healthRank[cluster.health?.verdict ?? 'ok'],
+    cluster.health ? healthRank[cluster.health.verdict] : noVerdictRank,
     wish.classTiers.indexOf(cluster.tier),
     cluster.environments,
     cluster.name,
@@ -189,7 +191,9 @@ function explainRank(
   );
   switch (at) {
     case 0:
-      return `it is ${other.health?.verdict}: ${other.health?.reason}`;
+      return other.health
+        ? `it is ${other.health.verdict}: ${other.health.reason}`
+        : 'its health is not known';
     case 1:
       return `class ${wish.className} prefers tier ${chosen.tier} to ${other.tier}`;
     case 2:
@@ -201,7 +205,8 @@ function explainRank(
 
 function describeUnwell(cluster: ClusterCandidate): string {
   const { health } = cluster;
-  return health && health.verdict !== 'ok'
+  if (!health) return ', although its health is not known';
+  return health.verdict !== 'ok'
     ? `, although the fleet calls it ${health.verdict}: ${health.reason}`
     : '';
 }

@@ -3,7 +3,7 @@ import type { ListEnvironmentsQuery } from '@fairway/plugin-environments-common'
 import type { Knex } from 'knex';
 import type { OwnerFilter } from '../permissions/ownedRules';
 import { whereOwned } from '../permissions/whereOwned';
-import type { ListPosition } from './CursorCodec';
+import type { ListPosition } from './ListPosition';
 import {
   JoinedRow,
   ObservedEnvironment,
@@ -48,7 +48,7 @@ export class EnvironmentReadModel {
     return {
       items,
       ...(rows.length > query.limit &&
-        last && { next: { value: last[query.sort], id: last.id } }),
+        last && { next: toPosition(last, query.sort) }),
     };
   }
 
@@ -106,6 +106,14 @@ export class EnvironmentReadModel {
         'sweeps.failure',
       );
   }
+}
+
+/** Where a page ends with this row, in this order. */
+export function toPosition(
+  environment: ObservedEnvironment,
+  sort: ListEnvironmentsQuery['sort'],
+): ListPosition {
+  return { value: environment[sort], id: environment.id };
 }
 
 function restrict(

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  EnvironmentSummary,
   environmentAccessPermission,
   environmentNameSchema,
   environmentRetirePermission,
@@ -14,15 +13,16 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DocumentStore } from '../documents/DocumentStore';
 import type { OpenRuns } from '../ledger/OpenRuns';
-import { parseInput } from '../parseInput';
+import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
   Visitor,
 } from '../permissions/EnvironmentAccess';
-import type { CursorCodec, ListPosition } from './CursorCodec';
 import type { EnvironmentReadModel } from './EnvironmentReadModel';
 import type { ObservedEnvironment } from './EnvironmentRow';
-import { Circumstances, toDetail, toSummary } from './mapping';
+import type { ListPosition } from './ListPosition';
+import { listPage } from './listPage';
+import { Circumstances, toDetail } from './mapping';
 
 export interface EnvironmentRoutesDeps {
   access: EnvironmentAccess;
@@ -30,7 +30,7 @@ export interface EnvironmentRoutesDeps {
   documents: Pick<DocumentStore, 'readAt'>;
   runs: OpenRuns;
   clusters: Pick<FleetClusters, 'find'>;
-  cursors: CursorCodec;
+  cursors: CursorCodec<ListPosition>;
   now: () => number;
 }
 
@@ -48,7 +48,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
 
   router.get('/environments', async (req, res) => {
     const visitor = await access.lookAtList(req);
-    const query = parseInput(listEnvironmentsQuerySchema, req.query);
+    const query = parseQuery(listEnvironmentsQuerySchema, req.query);
     const context = describeList(visitor, query);
     const { items, next } = await listPage(
       environments,
@@ -103,45 +103,6 @@ export async function findVisible(
     throw new NotFoundError('No such environment');
   }
   return environment;
-}
-
-/**
- * One page. The state is judged when it is read, so that no database can filter by it: pages are read on until enough rows of that
- * state are found.
- */
-async function listPage(
-  environments: EnvironmentReadModel,
-  scope: {
-    query: ListEnvironmentsQuery;
-    visitor: Visitor;
-    circumstances: Circumstances;
-  },
-  start: ListPosition | undefined,
-): Promise<{ items: EnvironmentSummary[]; next?: ListPosition }> {
-  const { query, visitor, circumstances } = scope;
-  const { visible } = visitor;
-  const items: EnvironmentSummary[] = [];
-  let after = start;
-  for (;;) {
-    const page = await environments.list(
-      { ...query, limit: query.limit - items.length },
-      {
-        ...(visible.kind === 'some' && { criteria: visible.criteria }),
-        ...(query.mine === 'true' && { owners: visitor.ownershipRefs }),
-        after,
-      },
-    );
-    for (const environment of page.items) {
-      const summary = toSummary(environment, circumstances);
-      if (query.state === undefined || summary.state === query.state) {
-        items.push(summary);
-      }
-    }
-    after = page.next;
-    if (!after || items.length >= query.limit) {
-      return { items, ...(after && { next: after }) };
-    }
-  }
 }
 
 /** What a cursor is good for: this requester, this order, these filters. */

@@ -7,6 +7,9 @@ import { listClustersResponseSchema } from '@fairway/plugin-fleet-common';
 import { fetchJson } from '../rest/fetchJson';
 import type { FleetHealth } from './FleetHealth';
 
+/** Most pages of the fleet that are read: 10,000 clusters. What lies beyond has no verdict, and is preferred by nothing. */
+const maxPages = 10;
+
 /** Asks the fleet plugin's store. Placement goes on without an answer: where nothing is known, nothing is preferred. */
 export class RestFleetHealth implements FleetHealth {
   constructor(
@@ -19,15 +22,22 @@ export class RestFleetHealth implements FleetHealth {
 
   async read(signal: AbortSignal) {
     try {
-      const { items } = await fetchJson(this.deps, {
-        plugin: 'fleet',
-        path: '/clusters?limit=1000',
-        schema: listClustersResponseSchema,
-        signal,
-      });
-      return new Map(
-        items.map(({ name, verdict, reason }) => [name, { verdict, reason }]),
-      );
+      const known: Awaited<ReturnType<FleetHealth['read']>> = new Map();
+      let path = '/clusters?limit=1000';
+      for (let page = 0; page < maxPages; page++) {
+        const { items, nextCursor } = await fetchJson(this.deps, {
+          plugin: 'fleet',
+          path,
+          schema: listClustersResponseSchema,
+          signal,
+        });
+        for (const { name, verdict, reason } of items) {
+          known.set(name, { verdict, reason });
+        }
+        if (nextCursor === undefined) break;
+        path = `/clusters?limit=1000&cursor=${encodeURIComponent(nextCursor)}`;
+      }
+      return known;
     } catch (error) {
       this.deps.logger.debug(
         `The fleet's verdicts could not be read: ${error}`,

@@ -6,7 +6,7 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import type { DocumentIngestion } from '../documents/DocumentIngestion';
 import type { EnvironmentObserver } from './EnvironmentObserver';
 

@@ -14,7 +14,7 @@ import type { IntentDeps } from '../creation/createEnvironmentIntent';
 import { draftRetire, findRetireTarget } from '../domain/decideRetire';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { RunLedger } from '../ledger/RunLedger';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import { recheckPlan } from '../steps/recheckPlan';
 import { learnNamespace } from './learnNamespace';
 import { createUndeclareStep } from './undeclareStep';
@@ -33,7 +33,8 @@ export function retireEnvironmentIntent(
   return {
     name: 'environment.retire',
     title: 'Retire an environment',
-    parseInput: input => parseInput(retireEnvironmentInputSchema, input),
+    parseInput: input =>
+      parseInput(retireEnvironmentInputSchema, input, 'input'),
     permission: ({ owner, name }) => ({
       permission: environmentRetirePermission,
       resourceRef: toEnvironmentKey(owner, name),

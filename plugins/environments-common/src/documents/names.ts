@@ -9,11 +9,11 @@ const separator = '--';
 /** A DNS label (RFC 1123): what Kubernetes accepts as the name of a namespace. */
 export const dnsLabelSchema = z
   .string()
-  .min(1, 'must not be empty')
+  .min(1, 'must not be empty; give it a name')
   .max(maxNamespaceLength, `must have at most ${maxNamespaceLength} characters`)
   .regex(
     dnsLabel,
-    'must be a DNS label: lower-case letters, digits and single dashes, beginning and ending with a letter or a digit, say "shop-2"',
+    'must use only lower-case letters, digits and single dashes, and begin and end with a letter or a digit, say "shop-2"',
   );
 
 const partOfNamespace = dnsLabelSchema.regex(

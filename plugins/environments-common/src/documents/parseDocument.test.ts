@@ -62,15 +62,23 @@ describe('parseDocument', () => {
 
   it.each([
     ['kind: Environment', 'kind: Deployment', '2: kind: must be "Environment"'],
-    ['owner: storefront', 'owner: A', '6: spec.owner: must be a DNS label'],
-    ['  class: sandbox\n', '', '5: spec.class: is missing; it must be a text'],
+    [
+      'owner: storefront',
+      'owner: A',
+      '6: spec.owner: must use only lower-case letters',
+    ],
+    [
+      '  class: sandbox\n',
+      '',
+      '5: spec.class: is missing; it must be text (in quotes)',
+    ],
     ['renderer: 1', 'renderer: 2', '9: spec.renderer: must be 1'],
     [
       'renderer: 1',
       'renderer: 1\n  colour: red',
       '10: spec.colour: is not a field here',
     ],
-    ['"20"', '20', '12: spec.quota.pods: must be a text'],
+    ['"20"', '20', '12: spec.quota.pods: must be text (in quotes)'],
     ['pods: "20"', 'pods: "-1"', '12: spec.quota.pods: must not be negative'],
     [
       '2030-01-01T00:00:00Z',

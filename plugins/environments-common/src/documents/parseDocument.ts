@@ -1,8 +1,7 @@
 import { isMap, isNode, LineCounter, parseDocument as parseYaml } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import { explainIssues } from './explainIssues';
-import { explainHostileShape } from './guardShape';
+import { explainHostileShape, explainIssues, plainWords } from '@fairway/input';
 
 /** What is wrong in a file, and in which line (1 is the first); null where no line can be told. */
 export interface DocumentProblem {
@@ -61,7 +60,7 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
   if (hostile) {
     return broken(hostile);
   }
-  const parsed = schema.safeParse(value, { reportInput: true });
+  const parsed = schema.safeParse(value, plainWords);
   if (parsed.success) {
     return { value: parsed.data };
   }

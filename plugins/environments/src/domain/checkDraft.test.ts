@@ -17,16 +17,16 @@ describe('checkDraft', () => {
 
   it.each([
     ['', /empty/],
-    ['Shop', /DNS label/],
-    ['shop_1', /DNS label/],
-    ['-shop', /DNS label/],
+    ['Shop', /only lower-case letters/],
+    ['shop_1', /only lower-case letters/],
+    ['-shop', /only lower-case letters/],
     ['a--b', /"--"/],
     ['default', /default/],
     ['kube-system', /kube-/],
     ['fairway-x', /fairway-/],
     ['x'.repeat(64), /at most/],
     ['x'.repeat(52), /at most 51 characters with this owner/],
-    ['конь', /DNS label/],
+    ['конь', /only lower-case letters/],
   ])('given the name %j says what is wrong with it', (name, message) => {
     expect(checkDraft({ ...draft, name }, offers).name).toMatch(message);
   });
@@ -35,7 +35,7 @@ describe('checkDraft', () => {
     [{ 'requests.cpu': '9' }, 'quota.requests.cpu', /at most 8/],
     [{ 'requests.cpu': 'lots' }, 'quota.requests.cpu', /quantity/],
     [{ 'requests.cpu': '-1' }, 'quota.requests.cpu', /negative/],
-    [{ pods: '0' }, 'quota.pods', /more than 0/],
+    [{ pods: '0' }, 'quota.pods', /greater than 0/],
     [{ pods: '1.5' }, 'quota.pods', /whole/],
     [{ 'requests.memory': '17Gi' }, 'quota.requests.memory', /at most 16Gi/],
   ])('given the quota %j says so at its field', (quota, field, message) => {

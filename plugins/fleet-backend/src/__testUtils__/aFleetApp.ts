@@ -10,7 +10,8 @@ import { ClusterAccess } from '../clusters/ClusterAccess';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { createClusterRoutes } from '../clusters/clusterRoutes';
 import { clusterRules } from '../clusters/clusterRules';
-import { CursorCodec } from '../clusters/CursorCodec';
+import { CursorCodec, guardRequests } from '@fairway/backend-kit';
+import { listPositionSchema } from '../clusters/ListPosition';
 import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { DocumentStore } from '../documents/DocumentStore';
 import { createFindingRoutes } from '../documents/findingRoutes';
@@ -132,11 +133,12 @@ export async function aFleetApp(
   });
   const clusters = new ClusterReadModel(knex, thresholds);
   const app = express()
+    .use(guardRequests())
     .use(
       createClusterRoutes({
         access,
         clusters,
-        cursors: new CursorCodec('key'),
+        cursors: new CursorCodec('key', listPositionSchema),
         thresholds,
         now: () => state.now,
       }),

@@ -174,3 +174,23 @@ describe.each(ids)('cluster routes on %p', id => {
     await request(app).get('/clusters/a').expect(200);
   });
 });
+
+describe.each(ids)('hostile addresses of clusters on %p', id => {
+  it.each([
+    ['/clusters/%00', 'address: its path contains a control character'],
+    ['/clusters/a%E2%80%8B', 'address: its path contains an invisible'],
+    ['/clusters?search=%00', 'search: contains a control character (U+0000)'],
+    ['/clusters?limit=0', 'limit: must be at least 1'],
+    ['/clusters?tier=foo', 'tier: must be one of "dev", "staging"'],
+    ['/clusters?foo=1', 'foo: is not a field here; remove it'],
+    ['/clusters?cursor=%5B%5D', 'cursor: not one of this list; ask without'],
+  ])('[A9][B13][D2] answers %s with 400: %s', async (path, message) => {
+    const app = await aFleetApp(await open(id), {
+      now: start,
+      decision: { result: AuthorizeResult.ALLOW },
+    });
+    const answer = await request(app).get(path).expect(400);
+    expect(answer.body.error.message).toContain(message);
+    expect(answer.text).not.toMatch(/select |Invalid|expected/);
+  });
+});

@@ -8,10 +8,10 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Thresholds } from '../domain/Thresholds';
-import { parseInput } from '../parseInput';
+import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
-import type { CursorCodec } from './CursorCodec';
+import type { ListPosition } from './ListPosition';
 import { toDetail, toSummary } from './mapping';
 
 const changesShown = 50;
@@ -19,7 +19,7 @@ const changesShown = 50;
 export interface ClusterRoutesDeps {
   access: ClusterAccess;
   clusters: ClusterReadModel;
-  cursors: CursorCodec;
+  cursors: CursorCodec<ListPosition>;
   thresholds: Thresholds;
   now: () => number;
 }
@@ -31,7 +31,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
 
   router.get('/clusters', async (req, res) => {
     const { subject, criteria } = await access.lookAtList(req);
-    const query = parseInput(listClustersQuerySchema, req.query);
+    const query = parseQuery(listClustersQuerySchema, req.query);
     const context = describeList(subject, query);
     const at = now();
     const page = await clusters.list(query, {

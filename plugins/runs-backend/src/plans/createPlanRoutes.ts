@@ -5,7 +5,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import { makePlan } from './makePlan';
 import type { PlanStore } from './PlanStore';
 

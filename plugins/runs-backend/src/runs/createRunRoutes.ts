@@ -12,7 +12,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
-import { parseInput } from '../parseInput';
+import { parseQuery } from '@fairway/backend-kit';
 import { HandInDeps, requestRun } from './requestRun';
 import { listRuns } from './listRuns';
 import { readRun, StoredRun } from './readRun';
@@ -60,7 +60,7 @@ export function createRunRoutes(
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const query = parseInput(listRunsQuerySchema, req.query);
+    const query = parseQuery(listRunsQuerySchema, req.query);
     const restrict = await authorizer.restrict(credentials, runReadPermission);
     res.json(await listRuns(knex, query, restrict));
   });

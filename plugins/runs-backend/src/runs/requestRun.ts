@@ -8,7 +8,7 @@ import type { Intent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@fairway/backend-kit';
 import { toRefusalError } from '../plans/makePlan';
 import type { PlanStore } from '../plans/PlanStore';
 import { findReplay, HandedIn, handInPlan } from './handInPlan';

@@ -28,7 +28,9 @@ describe('CreatePage', () => {
     const name = await findName();
     expect(screen.queryByText(/must be/)).not.toBeInTheDocument();
     await userEvent.type(name, 'My_shop');
-    expect(name).toHaveAccessibleDescription(/must be a DNS label/);
+    expect(name).toHaveAccessibleDescription(
+      /must use only lower-case letters/,
+    );
     await userEvent.clear(name);
     await userEvent.type(name, 'shop');
     expect(name).toHaveAccessibleDescription(/storefront--shop/);

@@ -1,0 +1,5 @@
+export * from './CursorCodec';
+export * from './guardRequests';
+export * from './parseInput';
+export * from './parseJson';
+export * from './requestErrors';

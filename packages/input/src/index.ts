@@ -1,0 +1,4 @@
+export * from './explainHostileShape';
+export * from './explainIssues';
+export * from './explainText';
+export * from './parseValue';
