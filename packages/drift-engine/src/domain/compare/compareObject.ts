@@ -14,7 +14,9 @@ import { unknownNode } from '../SchemaNode';
 import { pickAt } from '../Value';
 import { collectFindings } from './collectFindings';
 import { findDefaults } from './walk/DefaultTrie';
+import { FieldSetIndex } from './witness/FieldSetIndex';
 import { findAuthor } from './witness/findAuthor';
+import { ItemIndex } from './walk/ItemIndex';
 import {
   bindIgnoreRules,
   findIgnoreRule,
@@ -114,11 +116,12 @@ function settle(findings: Finding[], matter: Matter): Comparison {
   const lastApplied = readLastApplied(sides.carried);
   const differences: Difference[] = [];
   const suppressed: SuppressedDifference[] = [];
+  const [fields, items] = [new FieldSetIndex(), new ItemIndex()];
   for (const finding of findings) {
-    const difference = toDifference(finding, identity, sets);
+    const difference = toDifference(finding, identity, { sets, fields });
     const ownership = findOwnership(finding, identity, owners);
     const rule = findIgnoreRule(bound, finding, difference.author);
-    const isChanged = rule && isChangedInGit(finding, lastApplied);
+    const isChanged = rule && isChangedInGit(finding, lastApplied, items);
     if (ownership) {
       suppressed.push(suppress(difference, ownership.rule, ownership));
     } else if (rule && !isChanged) {
@@ -137,7 +140,7 @@ function settle(findings: Finding[], matter: Matter): Comparison {
 function toDifference(
   finding: Finding,
   identity: Identity,
-  sets: readonly FieldSet[],
+  owned: { sets: readonly FieldSet[]; fields: FieldSetIndex },
 ): Difference {
   const { spot, declared, carried, confidence, rules } = finding;
   const difference: Difference = {
@@ -146,7 +149,7 @@ function toDifference(
     declared,
     carried,
     class: finding.class,
-    author: findAuthor(sets, spot.place),
+    author: findAuthor(owned.sets, spot.place, owned.fields),
     severity: rateSeverity(finding, identity.kind),
     confidence,
     rules,

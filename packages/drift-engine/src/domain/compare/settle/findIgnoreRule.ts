@@ -3,15 +3,16 @@ import type { IgnoreRule } from '../../IgnoreRule';
 import type { Identity, KubernetesObject } from '../../KubernetesObject';
 import { isTree, pick, type Value } from '../../Value';
 import { areValuesEqual } from '../../values/areValuesEqual';
-import { listSteps, toKeys } from '../walk/Place';
-import { findItem } from '../walk/findItem';
+import { listSteps, toPointer } from '../walk/Place';
+import { formatPointer } from '../../ignore/formatPointer';
+import type { ItemIndex } from '../walk/ItemIndex';
 import type { Finding } from '../walk/Walk';
 
-/** A rule that covers an object, with the places it selects in either side. */
+/** A rule that covers an object, with the places it selects in either side, as JSON pointers. */
 export interface BoundRule {
   rule: IgnoreRule;
-  inDeclared: (string | number)[][];
-  inCarried: (string | number)[][];
+  inDeclared: ReadonlySet<string>;
+  inCarried: ReadonlySet<string>;
 }
 
 /** The rules that cover an object and have not expired. */
@@ -29,9 +30,13 @@ export function bindIgnoreRules(
     )
     .map(rule => ({
       rule,
-      inDeclared: rule.selectPaths(sides.declared),
-      inCarried: rule.selectPaths(sides.carried),
+      inDeclared: selectPointers(rule, sides.declared),
+      inCarried: selectPointers(rule, sides.carried),
     }));
+}
+
+function selectPointers(rule: IgnoreRule, side: Value): Set<string> {
+  return new Set(rule.selectPaths(side).map(formatPointer));
 }
 
 /** The first rule that covers a difference. */
@@ -41,15 +46,25 @@ export function findIgnoreRule(
   author: Author | undefined,
 ): IgnoreRule | undefined {
   if (bound.length === 0) return undefined;
-  const keys = toKeys(spot.place);
-  const covers = (path: (string | number)[]) =>
-    path.length <= keys.length &&
-    path.every((key, index) => String(key) === String(keys[index]));
+  const above = listPointersAbove(toPointer(spot.place));
   return bound.find(({ rule, inDeclared, inCarried }) => {
     if (author && rule.managers.includes(author.manager)) return true;
     const paths = carried === undefined ? inDeclared : inCarried;
-    return paths.some(covers);
+    return above.some(pointer => paths.has(pointer));
   })?.rule;
+}
+
+/** A place and all places above it. */
+function listPointersAbove(pointer: string): string[] {
+  const found = [pointer];
+  for (
+    let end = pointer.lastIndexOf('/');
+    end >= 0;
+    end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)
+  ) {
+    found.push(pointer.slice(0, end));
+  }
+  return found;
 }
 
 /**
@@ -61,6 +76,7 @@ export function findIgnoreRule(
 export function isChangedInGit(
   finding: Finding,
   lastApplied: Value | undefined,
+  items: ItemIndex,
 ): boolean {
   if (!isTree(lastApplied) || finding.declared === undefined) return false;
   let at: Value | undefined = lastApplied;
@@ -68,7 +84,7 @@ export function isChangedInGit(
   for (const step of spots) {
     if (step.kind === 'field') at = isTree(at) ? pick(at, step.key) : undefined;
     else if (step.kind === 'item') {
-      at = findItem(finding.spot, at, step.keys)?.value;
+      at = items.findItem(finding.spot, at, step.keys)?.value;
     } else at = Array.isArray(at) ? at[step.index] : undefined;
   }
   return at === undefined || !areValuesEqual(at, finding.declared);

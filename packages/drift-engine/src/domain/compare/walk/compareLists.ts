@@ -1,7 +1,7 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
-import { areValuesEqual } from '../../values/areValuesEqual';
 import { dropInjected } from './dropInjected';
 import { compareUndeclared, compareValues } from './compareValues';
+import { ItemIndex } from './ItemIndex';
 import { chooseKeys, indexByKeys, nameItem } from './listKeys';
 import { toItem, type Spot } from './Spot';
 import { report, type Walk } from './Walk';
@@ -110,8 +110,9 @@ function compareSetLists(
   declared: Value[],
   carried: Value[],
 ): void {
+  const items = new ItemIndex();
   declared.forEach((value, index) => {
-    if (carried.some(other => areValuesEqual(value, other))) return;
+    if (items.findValue(carried, value)) return;
     report(walk, toItem(spot, { kind: 'value', value, index }, false), {
       ...{ declared: value, carried: undefined, class: 'missing' },
       rules: ['list-as-set'],
@@ -119,7 +120,7 @@ function compareSetLists(
   });
   if (!spot.isWhole) return;
   carried.forEach((value, index) => {
-    if (declared.some(other => areValuesEqual(value, other))) return;
+    if (items.findValue(declared, value)) return;
     const at = toItem(spot, { kind: 'value', value, index }, false);
     compareUndeclared(walk, at, value);
   });

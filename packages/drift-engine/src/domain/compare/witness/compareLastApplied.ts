@@ -1,5 +1,5 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
-import { areValuesEqual } from '../../values/areValuesEqual';
+import { ItemIndex } from '../walk/ItemIndex';
 import { chooseKeys, indexByKeys } from '../walk/listKeys';
 import { toField, toItem, type Spot } from '../walk/Spot';
 
@@ -70,9 +70,9 @@ function compareSetItems(
   { before, declared, carried }: Record<keyof Sides, Value[]>,
   visit: Visit,
 ): void {
+  const items = new ItemIndex();
   carried.forEach((value, index) => {
-    const has = (list: Value[]) =>
-      list.some(each => areValuesEqual(each, value));
+    const has = (list: Value[]) => items.findValue(list, value) !== undefined;
     if (has(before) && !has(declared)) {
       visit(toItem(spot, { kind: 'value', value, index }, false), value);
     }

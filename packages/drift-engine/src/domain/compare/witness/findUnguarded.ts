@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../KubernetesObject';
 import { isTree, pick, type Value } from '../../Value';
-import { findItem } from '../walk/findItem';
+import { ItemIndex } from '../walk/ItemIndex';
 import { explainAbsence } from '../walk/explainAbsence';
 import { nameItem } from '../walk/listKeys';
 import { locatePodSpec } from './locatePodSpec';
@@ -77,10 +77,11 @@ function forEachItem(
   visit: (spot: Spot, sides: Sides) => void,
 ): void {
   if (!Array.isArray(carried)) return;
+  const items = new ItemIndex();
   carried.forEach((value, index) => {
     if (!isTree(value)) return;
     const keys = nameItem(spot, value, ['name']);
-    const other = findItem(spot, declared, keys);
+    const other = items.findItem(spot, declared, keys);
     if (!other) return;
     const at = toItem(spot, { kind: 'item', keys, index }, false);
     visit(at, { declared: other.value, carried: value });

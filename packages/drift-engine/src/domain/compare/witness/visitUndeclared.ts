@@ -1,6 +1,5 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
-import { areValuesEqual } from '../../values/areValuesEqual';
-import { findItem } from '../walk/findItem';
+import { ItemIndex } from '../walk/ItemIndex';
 import { descendFields, parseFieldKey } from './ManagedFields';
 import { toField, toItem, type Spot } from '../walk/Spot';
 
@@ -22,10 +21,11 @@ export function visitUndeclared(
   fields: Tree,
   visit: Visit,
 ): void {
+  const items = new ItemIndex();
   for (const key of Object.keys(fields)) {
     const below = descendFields(fields, key);
     if (!below || key === '.') continue;
-    const found = follow(spot, sides, key);
+    const found = follow(items, spot, sides, key);
     if (!found || found.carried === undefined || found.carried === null) {
       continue;
     }
@@ -37,6 +37,7 @@ export function visitUndeclared(
 
 /** Where a step of a field set leads on both sides; undefined where it leads nowhere. */
 function follow(
+  items: ItemIndex,
   spot: Spot,
   { declared, carried }: Sides,
   key: string,
@@ -52,31 +53,34 @@ function follow(
   }
   if (key.startsWith('k:')) {
     const keys = parseFieldKey(key);
-    const item = isTree(keys) && findItem(spot, carried, keys);
+    const item = isTree(keys) && items.findItem(spot, carried, keys);
     return item
       ? {
           at: toItem(spot, { kind: 'item', keys, index: item.index }, false),
-          declared: findItem(spot, declared, keys)?.value,
+          declared: items.findItem(spot, declared, keys)?.value,
           carried: item.value,
         }
       : undefined;
   }
   return key.startsWith('v:')
-    ? followValue(spot, { declared, carried }, key)
+    ? followValue(items, spot, { declared, carried }, key)
     : undefined;
 }
 
-function followValue(spot: Spot, { declared, carried }: Sides, key: string) {
+function followValue(
+  items: ItemIndex,
+  spot: Spot,
+  { declared, carried }: Sides,
+  key: string,
+) {
   const value = parseFieldKey(key);
-  if (value === undefined || !Array.isArray(carried)) return undefined;
-  const index = carried.findIndex(each => areValuesEqual(each, value));
-  if (index < 0) return undefined;
-  const isDeclared =
-    Array.isArray(declared) &&
-    declared.some(each => areValuesEqual(each, value));
+  if (value === undefined) return undefined;
+  const found = items.findValue(carried, value);
+  if (!found) return undefined;
+  const { index } = found;
   return {
     at: toItem(spot, { kind: 'value', value, index }, false),
-    ...(isDeclared && { declared: value }),
+    ...(items.findValue(declared, value) && { declared: value }),
     carried: value,
   };
 }
