@@ -12,6 +12,9 @@ import { stage } from './stage.mjs';
 import { isInstalled } from './isInstalled.mjs';
 import { warmGoCache } from './warmGoCache.mjs';
 import { findScript } from './scripts.mjs';
+import { watchCaller } from './watchCaller.mjs';
+
+const began = Date.now();
 
 async function main([name, ...args]) {
   const script = findScript(name);
@@ -36,19 +39,26 @@ function run(node, command) {
   const args = program.endsWith('.ts')
     ? ['--no-warnings', '--require', transform, program, ...rest]
     : [program, ...rest];
+  let child;
+  // Before the child is there: a signal in between must not be lost.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => isFromTerminal(signal) || child?.kill(signal));
+  }
   return new Promise((resolve, reject) => {
-    const child = spawn(node, args, {
+    child = spawn(node, args, {
       cwd: rootFolder,
-      env: withNodeFirst(node),
+      env: { FAIRWAY_BEGAN: `${began}`, ...withNodeFirst(node) },
       stdio: 'inherit',
     });
-    // The terminal sends Ctrl-C to the child too; it ends by itself, and its code is ours.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
-    }
+    watchCaller(() => child.kill('SIGTERM'));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ? 130 : code));
   });
+}
+
+/** A terminal sends Ctrl-C to the child too, which ends by itself. A script or a supervisor sends SIGINT to this process alone. */
+function isFromTerminal(signal) {
+  return signal === 'SIGINT' && process.stdin.isTTY === true;
 }
 
 main(process.argv.slice(2)).then(

@@ -64,7 +64,8 @@ const scripts = {
   },
   jest: {
     programs: withGo,
-    command: args => [backstage, 'repo', 'test', ...args],
+    // Without a terminal it would watch for changes and never end.
+    command: args => [backstage, 'repo', 'test', '--watchAll=false', ...args],
   },
 };
 

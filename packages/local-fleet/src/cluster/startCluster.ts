@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalFleetError } from '../LocalFleetError';
 import { endProcesses, findLiving } from '../processes/endProcesses';
+import { Lifeline } from '../processes/Lifeline';
 import { ProcessRecord } from '../processes/ProcessRecord';
 import { startProcess } from '../processes/startProcess';
 import { issueTokens } from '../seeding/issueTokens';
@@ -27,7 +28,8 @@ const PORT_PATIENCE_MS = 3_000;
 export interface StartSettings {
   binary: string;
   durable: boolean;
-  lifeline: boolean;
+  /** With which process they end; undefined: with none. */
+  lifeline: Lifeline | undefined;
 }
 
 class ClusterStarter {

@@ -13,6 +13,12 @@ import { startCluster, StartSettings } from '../cluster/startCluster';
 import { stopCluster } from '../cluster/stopCluster';
 import { buildControlPlane } from '../control-plane/buildControlPlane';
 import { LocalFleetError } from '../LocalFleetError';
+import {
+  findOwnLifeline,
+  Lifeline,
+  readLifeline,
+  writeLifeline,
+} from '../processes/Lifeline';
 import { withLock } from '../state/withLock';
 
 const LOCK_PATIENCE_MS = 120_000;
@@ -179,8 +185,18 @@ export class LocalFleet {
   }
 
   private async settings(spec: ClusterSpec): Promise<StartSettings> {
-    const { durable, lifeline } = this.options;
-    return { binary: await this.binary(spec.version), durable, lifeline };
+    const binary = await this.binary(spec.version);
+    const lifeline = await this.findLifeline();
+    return { binary, durable: this.options.durable, lifeline };
+  }
+
+  /** A cluster that another program starts again ends with the process that started the fleet, as its other clusters do. */
+  private async findLifeline(): Promise<Lifeline | undefined> {
+    const path = join(this.options.stateDir, 'lifeline.json');
+    if (!this.options.lifeline) return readLifeline(path);
+    const own = await findOwnLifeline();
+    await writeLifeline(path, own);
+    return own;
   }
 
   private async binary(version?: string): Promise<string> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Lifeline } from './Lifeline';
 import { ProcessRecord } from './ProcessRecord';
 import { readProcess } from './readProcess';
 
@@ -13,8 +14,8 @@ export interface ProcessPlan {
   name: string;
   args: string[];
   folder: string;
-  /** Whether it shall end with this process, even when this one is killed. */
-  lifeline: boolean;
+  /** With which process it shall end; undefined: with none. */
+  lifeline: Lifeline | undefined;
 }
 
 /** Starts a process in a session of its own, its output in `<folder>/logs/<name>.log`. */
@@ -24,7 +25,7 @@ export async function startProcess(plan: ProcessPlan): Promise<ProcessRecord> {
     const child = spawn(plan.binary, [plan.name, ...plan.args], {
       cwd: plan.folder,
       detached: true,
-      env: { ...passedOn(process.env), ...(await lifelineVariables(plan)) },
+      env: { ...passedOn(process.env), ...lifelineVariables(plan) },
       stdio: ['ignore', log.fd, log.fd],
     });
     await once(child, 'spawn');
@@ -55,14 +56,11 @@ function passedOn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, NODE_ENV: env.NODE_ENV };
 }
 
-async function lifelineVariables(
-  plan: ProcessPlan,
-): Promise<Record<string, string>> {
-  if (!plan.lifeline) return {};
-  const self = await readProcess(process.pid);
+function lifelineVariables({ lifeline }: ProcessPlan): Record<string, string> {
+  if (!lifeline) return {};
   const isLinux = process.platform === 'linux';
   return {
-    FAIRWAY_LIFELINE_PID: `${process.pid}`,
-    ...(isLinux && self ? { FAIRWAY_LIFELINE_START: self.startTime } : {}),
+    FAIRWAY_LIFELINE_PID: `${lifeline.pid}`,
+    ...(isLinux ? { FAIRWAY_LIFELINE_START: lifeline.startTime } : {}),
   };
 }

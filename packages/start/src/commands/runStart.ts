@@ -4,7 +4,8 @@ import { StartError } from '../StartError';
 
 /** Starts the portal and stays until it is told to end, or the backend ends. */
 export async function runStart(): Promise<number> {
-  const since = Date.now();
+  // What came before, such as the installation, counts for the person who waits.
+  const since = Number(process.env.FAIRWAY_BEGAN ?? Date.now());
   const told = new Promise<'told'>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => resolve('told'));
