@@ -8,6 +8,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  // What passes only then is reported as unstable, and fails the run.
   retries: 1,
   workers: 1,
   use: {

@@ -8,7 +8,7 @@ import { stateFolder } from './stateFolder';
 // Two heartbeats of ten seconds, the deadline of the last call, and some for the machine.
 const patience = { timeout: 45_000 };
 
-test('a stopped and a hung cluster are unknown with reason and age, cost the others nothing, and come back', async ({
+test('[A7] a stopped and a hung cluster are unknown with reason and age, the others stay fresh, and both come back', async ({
   page,
 }) => {
   const fleet = openLocalFleet({ stateDir: path.join(stateFolder, 'fleet') });
@@ -40,14 +40,27 @@ test('a stopped and a hung cluster are unknown with reason and age, cost the oth
       expect(cluster.reason).not.toBe('');
       expect(Date.parse(String(cluster.observedAt))).toBeLessThan(Date.now());
     }
-    // The page follows by itself.
-    await expect(page.getByText(/unknown/i).first()).toBeVisible();
+    // The page follows by itself, without being loaded again.
+    for (const name of ['harbour-staging', 'lighthouse-prod']) {
+      await expect(
+        page.getByRole('row', { name: new RegExp(name) }),
+      ).toContainText(/unknown/i);
+    }
+    await expect(
+      page.getByRole('row', { name: /harbour-dev/ }),
+    ).not.toContainText(/unknown/i);
+    await expectFresh(erin, 'harbour-dev');
     await page.screenshot({
       path: 'screenshots/fleet-unknown.png',
       fullPage: true,
     });
     await page.goto('/fleet/clusters/lighthouse-prod');
-    await expect(page.getByText(/unknown/i).first()).toBeVisible();
+    await expect(
+      page
+        .locator('main')
+        .getByText(/^Unknown/)
+        .first(),
+    ).toBeVisible();
     await page.screenshot({
       path: 'screenshots/cluster-unknown.png',
       fullPage: true,
@@ -65,3 +78,19 @@ test('a stopped and a hung cluster are unknown with reason and age, cost the oth
     .poll(readVerdicts, patience)
     .toEqual(['harbour-dev ok', 'harbour-staging ok', 'lighthouse-prod ok']);
 });
+
+/** A cluster is read again and again while others do not answer. */
+async function expectFresh(
+  api: Awaited<ReturnType<typeof apiAs>>,
+  name: string,
+): Promise<void> {
+  const readTime = async () => {
+    const { body } = await api.get('fleet/clusters');
+    const cluster = (body as ListClustersResponse).items.find(
+      item => item.name === name,
+    );
+    return Date.parse(String(cluster?.observedAt));
+  };
+  const before = await readTime();
+  await expect.poll(readTime, patience).toBeGreaterThan(before);
+}

@@ -17,6 +17,10 @@ const scripts = {
     programs: withGo,
     command: args => ['packages/start/src/cli.ts', 'test', ...args],
   },
+  'security-cases': {
+    programs: [],
+    command: () => ['packages/start/src/cli.ts', 'security-cases'],
+  },
   'local-fleet': {
     programs: withGo,
     command: args => ['packages/local-fleet/src/cli.ts', ...args],

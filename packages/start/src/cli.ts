@@ -2,13 +2,14 @@ import { LocalFleetError } from '@fairway/local-fleet';
 import { LocalIdentityError } from '@fairway/local-identity';
 import { runDev } from './commands/runDev';
 import { runStart } from './commands/runStart';
-import { runTests } from './commands/runTests';
+import { runSecurityCases, runTests } from './commands/runTests';
 import { StartError } from './StartError';
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start: () => runStart(),
   dev: () => runDev(),
   test: args => runTests(args),
+  'security-cases': () => runSecurityCases(),
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

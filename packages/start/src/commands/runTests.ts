@@ -1,16 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stage } from '../../bootstrap/stage.mjs';
 import { rootFolder } from '../rootFolder';
 import { StartError } from '../StartError';
+import {
+  checkSecurityCases,
+  writeSecurityCases,
+} from '../suites/checkSecurityCases';
 import { runCheck } from '../suites/runCheck';
 import { runJest } from '../suites/runJest';
 import { runJourneys } from '../suites/runJourneys';
 import { startPostgres } from '../suites/startPostgres';
-import { addUp, SuiteResult } from '../suites/SuiteResult';
+import { addUp, ProofResult, SuiteResult } from '../suites/SuiteResult';
 
 const crashWalk = 'packages/crash-walk/';
+
+/** Reports and output of the last run, one folder a suite; not part of the repository. */
+const logFolder = path.join(rootFolder, 'test-logs');
 
 const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
   format: () =>
@@ -23,20 +30,20 @@ const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
       'lint',
       '--max-warnings=0',
     ]),
-  code: folder => runCode(folder, file => !file.startsWith(crashWalk)),
+  code: () => runCode('code', file => !file.startsWith(crashWalk)),
   journeys: folder => runJourneys(folder),
-  walk: folder => runCode(folder, file => file.startsWith(crashWalk)),
+  walk: () => runCode('walk', file => file.startsWith(crashWalk)),
 };
 
 async function runCode(
-  folder: string,
+  name: string,
   isWanted: (file: string) => boolean,
 ): Promise<SuiteResult> {
   const postgres = await stage('Start PostgreSQL', startPostgres);
   try {
     return await runJest({
       rootFolder,
-      folder,
+      folder: path.join(logFolder, name),
       postgres: postgres.url,
       isWanted,
     });
@@ -57,12 +64,18 @@ export async function runTests(names: string[]): Promise<number> {
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'fairway-test-'));
   const results: SuiteResult[] = [];
+  await mkdir(logFolder, { recursive: true });
   try {
     for (const name of names.length > 0 ? names : Object.keys(suites)) {
-      results.push(await runSuite(name, folder));
+      const result = await runSuite(name, folder);
+      results.push(result);
+      await writeProofs(name, result.proofs ?? []);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+  if (names.length === 0) {
+    results.push(await checkSecurityCases(await readProofs()));
   }
   const { passed, failed } = addUp(results);
   for (const failure of results.flatMap(result => result.failures)) {
@@ -70,6 +83,31 @@ export async function runTests(names: string[]): Promise<number> {
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+const proofFile = (suite: string) =>
+  path.join(logFolder, `${suite}.proofs.json`);
+
+async function writeProofs(
+  suite: string,
+  proofs: ProofResult[],
+): Promise<void> {
+  await writeFile(proofFile(suite), JSON.stringify(proofs));
+}
+
+async function readProofs(): Promise<ProofResult[]> {
+  const texts = await Promise.all(
+    Object.keys(suites).map(suite =>
+      readFile(proofFile(suite), 'utf8').catch(() => '[]'),
+    ),
+  );
+  return texts.flatMap(text => JSON.parse(text) as ProofResult[]);
+}
+
+/** Writes docs/security-cases.md from what the last runs of the suites proved. */
+export async function runSecurityCases(): Promise<number> {
+  await writeSecurityCases(await readProofs());
+  return 0;
 }
 
 /** A suite that could not even run counts as one failure, and the others still run. */

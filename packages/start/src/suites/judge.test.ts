@@ -1,6 +1,7 @@
-import { findFailedFiles, judgeReport, replaceResults } from './judgeReport';
+import { findFailedFiles, JestReport, judgeReport } from './judgeReport';
 import { judgeJourneys } from './judgeJourneys';
-import { addUp } from './SuiteResult';
+import { nameUnstable } from './runJest';
+import { addUp, findIds } from './SuiteResult';
 
 const file = (name: string, ...statuses: string[]) => ({
   name,
@@ -8,21 +9,29 @@ const file = (name: string, ...statuses: string[]) => ({
   message: '',
   assertionResults: statuses.map(status => ({ status, fullName: 'it works' })),
 });
+const failedOutside = (name: string) => ({
+  ...file(name, 'passed'),
+  status: 'failed',
+  message: 'afterAll: the portal did not stop',
+});
+const run = (testResults: JestReport['testResults'], code?: number) => ({
+  report: { testResults },
+  code: code ?? 0,
+});
 
 describe('judgeReport', () => {
   it('counts what passed', () => {
-    const report = { testResults: [file('/a.test.ts', 'passed', 'passed')] };
-    expect(judgeReport(report, ['/a.test.ts'])).toEqual({
-      passed: 2,
-      failed: 0,
-      failures: [],
-    });
+    expect(
+      judgeReport(run([file('/a.test.ts', 'passed', 'passed')]), [
+        '/a.test.ts',
+      ]),
+    ).toMatchObject({ passed: 2, failed: 0, failures: [] });
   });
 
   it.each(['failed', 'pending', 'skipped', 'todo', 'disabled'])(
     'counts a test that is %s as failed',
     status => {
-      const report = { testResults: [file('/a.test.ts', 'passed', status)] };
+      const report = run([file('/a.test.ts', 'passed', status)], 1);
       expect(judgeReport(report, ['/a.test.ts'])).toMatchObject({
         passed: 1,
         failed: 1,
@@ -31,56 +40,92 @@ describe('judgeReport', () => {
   );
 
   it('counts a file that should have run and did not as failed', () => {
-    const report = { testResults: [file('/a.test.ts', 'passed')] };
+    const report = run([file('/a.test.ts', 'passed')]);
     expect(judgeReport(report, ['/a.test.ts', '/b.test.ts']).failures).toEqual([
       '/b.test.ts: was not run',
     ]);
   });
 
   it('counts a file that ran no test as failed', () => {
-    const report = { testResults: [file('/a.test.ts')] };
-    expect(judgeReport(report, ['/a.test.ts']).failed).toBe(1);
+    expect(judgeReport(run([file('/a.test.ts')]), ['/a.test.ts']).failed).toBe(
+      1,
+    );
   });
-});
 
-describe('a second look', () => {
-  const first = {
-    testResults: [
-      file('/a.test.ts', 'passed'),
-      file('/b.test.ts', 'passed', 'failed'),
-      file('/c.test.ts', 'failed'),
-      file('/d.test.ts'),
-    ],
-  };
-
-  it('is for the files in which not everything passed', () => {
-    expect(findFailedFiles(first)).toEqual([
-      '/b.test.ts',
-      '/c.test.ts',
-      '/d.test.ts',
+  it('[A7][D8] counts a file whose tests passed and whose afterAll failed as failed, and says why', () => {
+    const result = judgeReport(run([failedOutside('/a.test.ts')], 1), [
+      '/a.test.ts',
+    ]);
+    expect(result).toMatchObject({ passed: 1, failed: 1 });
+    expect(result.failures[0]).toMatch(
+      /^\/a\.test\.ts: failed outside its tests\.\n.*the portal did not stop/,
+    );
+    expect(findFailedFiles({ testResults: [failedOutside('/a')] })).toEqual([
+      '/a',
     ]);
   });
 
-  it('forgives what passes then, and nothing else', () => {
-    const second = {
-      testResults: [
-        file('/b.test.ts', 'passed', 'passed'),
-        file('/c.test.ts', 'failed'),
-        file('/d.test.ts', 'passed'),
-      ],
+  it('[A7][D8] counts an exit code that no failed test explains as failed', () => {
+    const report = run([file('/a.test.ts', 'passed')], 1);
+    expect(judgeReport(report, ['/a.test.ts']).failures).toEqual([
+      'Jest ended with code 1 though every test passed',
+    ]);
+  });
+
+  it('counts a run that a signal ended as failed', () => {
+    const report = {
+      report: { testResults: [file('/a.test.ts', 'passed')] },
+      code: undefined,
     };
-    const files = first.testResults.map(({ name }) => name);
-    expect(judgeReport(replaceResults(first, second), files)).toEqual({
-      passed: 4,
-      failed: 1,
-      failures: ['failed: it works (/c.test.ts)'],
-    });
+    expect(judgeReport(report, ['/a.test.ts']).failed).toBe(1);
+  });
+
+  it('lists the tests that prove something by id, with their result', () => {
+    const { proofs } = judgeReport(
+      run([
+        {
+          ...file('/root/a.test.ts'),
+          assertionResults: [
+            { status: 'passed', fullName: '[A1][B1] refuses a token' },
+            { status: 'failed', fullName: 'x [drift/port-replaced] is found' },
+            { status: 'passed', fullName: 'has [no] id' },
+          ],
+        },
+      ]),
+      [],
+      '/root',
+    );
+    expect(proofs).toEqual([
+      { ids: ['A1', 'B1'], file: 'a.test.ts', passed: true },
+      { ids: ['drift/port-replaced'], file: 'a.test.ts', passed: false },
+    ]);
+  });
+});
+
+describe('a second try', () => {
+  it('[A7][D8] names what passes then as unstable, and leaves it a failure', () => {
+    const failures = ['failed: it works (/a.test.ts)', '/b.test.ts: odd'];
+    const second = run([
+      file('/a.test.ts', 'passed'),
+      file('/b.test.ts', 'failed'),
+    ]);
+    expect(
+      nameUnstable(failures, ['/a.test.ts', '/b.test.ts'], second),
+    ).toEqual([
+      'unstable (passes alone): failed: it works (/a.test.ts)',
+      '/b.test.ts: odd',
+    ]);
+  });
+
+  it('does not call a file unstable that was not run again', () => {
+    expect(nameUnstable(['/a: odd'], ['/a'], run([]))).toEqual(['/a: odd']);
   });
 });
 
 describe('judgeJourneys', () => {
   const spec = (status: string) => ({
-    title: 'a journey',
+    title: '[A19] a journey',
+    file: 'a.test.ts',
     tests: [{ status }],
   });
 
@@ -91,19 +136,52 @@ describe('judgeJourneys', () => {
         { specs: [spec('expected')], suites: [{ specs: [spec('expected')] }] },
       ],
     };
-    expect(judgeJourneys(report).passed).toBe(2);
+    expect(judgeJourneys(report, 0)).toMatchObject({
+      passed: 2,
+      failed: 0,
+      proofs: [
+        { ids: ['A19'], file: 'e2e/a.test.ts', passed: true },
+        { ids: ['A19'], file: 'e2e/a.test.ts', passed: true },
+      ],
+    });
   });
 
   it.each(['skipped', 'unexpected'])(
     'counts a journey that was %s as failed',
     status => {
       const report = { errors: [], suites: [{ specs: [spec(status)] }] };
-      expect(judgeJourneys(report)).toMatchObject({ passed: 0, failed: 1 });
+      expect(judgeJourneys(report, 1)).toMatchObject({ passed: 0, failed: 1 });
     },
   );
 
+  it('[A7][D8] counts a journey that passed at the second try as failed, and calls it unstable', () => {
+    const report = { errors: [], suites: [{ specs: [spec('flaky')] }] };
+    const { passed, failures, proofs } = judgeJourneys(report, 0);
+    expect({ passed, failures }).toEqual({
+      passed: 0,
+      failures: ['unstable: [A19] a journey'],
+    });
+    expect(proofs).toMatchObject([{ passed: false }]);
+  });
+
+  it('counts an exit code that no journey explains as failed', () => {
+    const report = { errors: [], suites: [{ specs: [spec('expected')] }] };
+    expect(judgeJourneys(report, 1).failed).toBe(1);
+  });
+
   it('counts an empty report as failed', () => {
-    expect(judgeJourneys({ errors: [], suites: [] }).failed).toBe(1);
+    expect(judgeJourneys({ errors: [], suites: [] }, 0).failed).toBe(1);
+  });
+});
+
+describe('findIds', () => {
+  it.each([
+    ['[A1] a', ['A1']],
+    ['[B12][D3] a', ['B12', 'D3']],
+    ['[drift-heavy/many-keyed-items] a', ['drift-heavy/many-keyed-items']],
+    ['a [] b [C1] c [x]', []],
+  ])('reads %s', (title, ids) => {
+    expect(findIds(title)).toEqual(ids);
   });
 });
 

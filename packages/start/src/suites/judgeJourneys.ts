@@ -1,4 +1,5 @@
-import type { SuiteResult } from './SuiteResult';
+import path from 'node:path';
+import { findIds, SuiteResult } from './SuiteResult';
 
 /** The part of Playwright's JSON report that we read. */
 interface JourneyReport {
@@ -7,29 +8,66 @@ interface JourneyReport {
 }
 interface JourneySuite {
   suites?: JourneySuite[];
-  specs: { title: string; tests: { status: string }[] }[];
+  specs: {
+    title: string;
+    file?: string;
+    tests: { status: string; results?: JourneyTry[] }[];
+  }[];
+}
+interface JourneyTry {
+  errors?: { message?: string }[];
 }
 
-/** Counts a report; what was skipped is a failure. What passed only at the second walk is named. */
-export function judgeJourneys(report: JourneyReport): SuiteResult {
+/**
+ * Counts a report. What was skipped is a failure, and so is what passed only at the second try ("unstable"), and an exit code other
+ * than 0 that nothing explains.
+ *
+ * @param code - exit code of Playwright; undefined where a signal ended it
+ */
+export function judgeJourneys(
+  report: JourneyReport,
+  code: number | undefined,
+): SuiteResult {
   const failures = report.errors.map(error => error.message ?? 'unknown error');
-  let passed = 0;
-  for (const spec of report.suites.flatMap(listSpecs)) {
-    for (const test of spec.tests) {
-      if (test.status === 'expected' || test.status === 'flaky') {
-        passed += 1;
-      }
-      if (test.status === 'flaky') {
-        process.stdout.write(`PASSED ONLY AGAIN ${spec.title}\n`);
-      } else if (test.status !== 'expected') {
-        failures.push(`${test.status}: ${spec.title}`);
-      }
-    }
+  const specs = report.suites.flatMap(listSpecs);
+  const tests = specs.flatMap(spec =>
+    spec.tests.map(test => ({ ...test, title: spec.title })),
+  );
+  for (const test of tests.filter(({ status }) => status !== 'expected')) {
+    const word = test.status === 'flaky' ? 'unstable' : test.status;
+    failures.push(`${word}: ${test.title}${toExcerpt(test.results ?? [])}`);
   }
-  if (passed + failures.length === 0) {
+  if (tests.length === 0) {
     failures.push('no journey was run');
   }
-  return { passed, failed: failures.length, failures };
+  if (failures.length === 0 && code !== 0) {
+    failures.push(
+      `Playwright ended with ${
+        code === undefined ? 'a signal' : `code ${code}`
+      } though every journey passed`,
+    );
+  }
+  const passed = tests.filter(({ status }) => status === 'expected').length;
+  return {
+    passed,
+    failed: failures.length,
+    failures,
+    proofs: specs
+      .map(spec => ({
+        ids: findIds(spec.title),
+        file: path.join('e2e', spec.file ?? ''),
+        passed: spec.tests.every(({ status }) => status === 'expected'),
+      }))
+      .filter(({ ids }) => ids.length > 0),
+  };
+}
+
+function toExcerpt(tries: JourneyTry[]): string {
+  return tries
+    .flatMap(({ errors }) => errors ?? [])
+    .map(({ message }) => `\n${(message ?? '').slice(0, 1_500)}`)
+    .join('')
+    .replace(/\n/g, '\n    ');
 }
 
 function listSpecs(suite: JourneySuite): JourneySuite['specs'] {

@@ -1,20 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  findFailedFiles,
-  JestReport,
-  judgeReport,
-  replaceResults,
-} from './judgeReport';
+import { findFailedFiles, JestRun, judgeReport } from './judgeReport';
 import type { SuiteResult } from './SuiteResult';
 
-/** More failures than this are no matter of crowding. */
-const mostSecondLooks = 20;
+/** With more failed files than this, trying them again tells nothing. */
+const mostSecondTries = 20;
 
 interface JestOptions {
   rootFolder: string;
+  /** Gets report and output of each try; kept after the run. */
   folder: string;
   /** Connection string of a PostgreSQL for the tests. */
   postgres: string;
@@ -23,39 +20,57 @@ interface JestOptions {
 }
 
 /**
- * Runs every wanted test file of the workspaces, on SQLite and on the PostgreSQL given. Files that failed are looked at once more, one after the
- * other: what fails again is broken, what does not was crowded out by its neighbours, and is named.
+ * Runs every wanted test file of the workspaces, on SQLite and on the PostgreSQL given. Files that failed are tried once more, one after
+ * the other, only to name those that pass then: they are unstable, and stay failures.
  */
 export async function runJest(options: JestOptions): Promise<SuiteResult> {
+  const { rootFolder, folder } = options;
   const files = listTestFiles(options);
-  const first = await runOnce(options, 'jest.json', [
+  await mkdir(folder, { recursive: true });
+  const first = await runOnce(options, 'first', [
     '--maxWorkers=2',
     '--runTestsByPath',
     ...files,
   ]);
-  const failed = findFailedFiles(first);
-  if (failed.length === 0 || failed.length > mostSecondLooks) {
-    return judgeReport(first, files);
+  const result = judgeReport(first, files, rootFolder);
+  const failed = findFailedFiles(first.report);
+  if (failed.length === 0 || failed.length > mostSecondTries) {
+    return result;
   }
-  const second = await runOnce(options, 'jest-again.json', [
+  const second = await runOnce(options, 'second', [
     '--maxWorkers=1',
     '--runTestsByPath',
     ...failed,
   ]);
-  const stillFailed = findFailedFiles(second);
-  for (const file of failed.filter(name => !stillFailed.includes(name))) {
-    process.stdout.write(`PASSED ONLY ALONE ${file}\n`);
-  }
-  return judgeReport(replaceResults(first, second), files);
+  return { ...result, failures: nameUnstable(result.failures, failed, second) };
+}
+
+/** The failures, and a line for each file that failed first and passed when it was tried again alone. */
+export function nameUnstable(
+  failures: string[],
+  failed: string[],
+  second: JestRun,
+): string[] {
+  const stillFailed = findFailedFiles(second.report);
+  const tried = second.report.testResults.map(({ name }) => name);
+  const unstable = failed.filter(
+    name => tried.includes(name) && !stillFailed.includes(name),
+  );
+  return failures.map(failure =>
+    unstable.some(name => failure.includes(name))
+      ? `unstable (passes alone): ${failure}`
+      : failure,
+  );
 }
 
 async function runOnce(
   options: JestOptions,
-  reportName: string,
+  name: 'first' | 'second',
   args: string[],
-): Promise<JestReport> {
+): Promise<JestRun> {
   const { rootFolder, folder, postgres } = options;
-  const report = path.join(folder, reportName);
+  const report = path.join(folder, `${name}.json`);
+  const log = createWriteStream(path.join(folder, `${name}.log`));
   const child = spawn(
     process.execPath,
     [
@@ -70,7 +85,7 @@ async function runOnce(
     ],
     {
       cwd: rootFolder,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...process.env,
         CI: 'true',
@@ -79,11 +94,13 @@ async function runOnce(
       },
     },
   );
-  await once(child, 'close');
+  child.stderr.pipe(log);
+  child.stderr.pipe(process.stderr, { end: false });
+  const [code] = await once(child, 'close');
   const text = await readFile(report, 'utf8').catch(() => {
     throw new Error('Jest left no report: see above');
   });
-  return JSON.parse(text);
+  return { report: JSON.parse(text), code: code ?? undefined };
 }
 
 function listTestFiles({ rootFolder, isWanted }: JestOptions): string[] {

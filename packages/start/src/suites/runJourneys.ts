@@ -37,8 +37,11 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
         },
       },
     );
-    await once(child, 'close');
-    return judgeJourneys(JSON.parse(await readFile(report, 'utf8')));
+    const [code] = await once(child, 'close');
+    return judgeJourneys(
+      JSON.parse(await readFile(report, 'utf8')),
+      code ?? undefined,
+    );
   } finally {
     await portal.stop();
   }
