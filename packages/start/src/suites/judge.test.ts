@@ -84,7 +84,7 @@ describe('judgeReport', () => {
     const { proofs } = judgeReport(
       run([
         {
-          ...file('/root/a.test.ts'),
+          ...file('/repo/a.test.ts'),
           assertionResults: [
             { status: 'passed', fullName: '[A1][B1] refuses a token' },
             { status: 'failed', fullName: 'x [drift/port-replaced] is found' },
@@ -93,7 +93,7 @@ describe('judgeReport', () => {
         },
       ]),
       [],
-      '/root',
+      '/repo',
     );
     expect(proofs).toEqual([
       { ids: ['A1', 'B1'], file: 'a.test.ts', passed: true },
