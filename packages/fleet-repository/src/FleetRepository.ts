@@ -2,8 +2,20 @@
 export type FileReading =
   | { kind: 'text'; text: string; blob: string }
   | { kind: 'absent' }
-  /** Something is there that is not read: a symbolic link, a submodule, a folder, bytes that are not UTF-8, more than 1 MiB. */
-  | { kind: 'unreadable'; reason: string };
+  /**
+   * Something is there that is not read: a symbolic link, a submodule, a folder, bytes that are not UTF-8, a control character (with its
+   * line, from 1), more than 1 MiB.
+   */
+  | { kind: 'unreadable'; reason: string; line?: number };
+
+/** A commit that changed files which somebody asks about. */
+export interface FileVersion {
+  commit: string;
+  /** When its author wrote it, ISO 8601. */
+  authoredAt: string;
+  /** What it left of each of the files that it changed: a blob id, or null where it removed the file. */
+  blobs: ReadonlyMap<string, string | null>;
+}
 
 /** One commit's files. Reading never touches the network. */
 export interface Snapshot {
@@ -63,6 +75,11 @@ export interface FleetRepository {
   commit(request: CommitRequest): Promise<CommitOutcome>;
   /** The newest commit that carries all these trailers, looked for from the head back; undefined where none does. */
   findCommit(trailers: Record<string, string>): Promise<string | undefined>;
+  /** The commits from `from` back that changed one of the paths, newest first, at most `limit`. Never touches the network. */
+  listVersions(
+    paths: string[],
+    options: { from: string; limit: number },
+  ): Promise<FileVersion[]>;
   /** Calls the listener with each new head that a fetch, a push of ours or the local push hook brought. Returns the way to stop. */
   onHead(listener: (commit: string) => void): () => void;
   close(): Promise<void>;

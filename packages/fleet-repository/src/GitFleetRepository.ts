@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type {
   CommitOutcome,
   CommitRequest,
+  FileVersion,
   FleetRepository,
   Snapshot,
 } from './FleetRepository';
@@ -11,6 +12,7 @@ import type { RepositoryLog } from './RepositoryLog';
 import { SerialQueue } from './SerialQueue';
 import type { Mirror } from './git/Mirror';
 import { ObjectReader } from './git/ObjectReader';
+import { parseVersions, versionsFormat } from './history/parseVersions';
 import { TrailerIndex } from './history/TrailerIndex';
 import { GitSnapshot } from './reading/GitSnapshot';
 import { ObjectStore } from './reading/ObjectStore';
@@ -110,6 +112,23 @@ export class GitFleetRepository implements FleetRepository {
       throw new InputError('trailers: must name at least one');
     }
     return this.#index.find(this.#head, trailers);
+  }
+
+  async listVersions(
+    paths: string[],
+    { from, limit }: { from: string; limit: number },
+  ): Promise<FileVersion[]> {
+    if (!commitId.test(from)) {
+      throw new InputError('from: must be a full commit id, in hexadecimal');
+    }
+    const args = [
+      ...['log', '-z', '--raw', '--no-abbrev', '--no-renames'],
+      ...['--first-parent', '--diff-merges=first-parent', versionsFormat],
+      ...[`--max-count=${limit}`, from, '--'],
+      ...paths.map(path => `:(literal)${path}`),
+    ];
+    const output = await this.#mirror.query(args, this.#untilClosed());
+    return parseVersions(output.toString());
   }
 
   onHead(listener: (commit: string) => void): () => void {

@@ -12,3 +12,9 @@ export {
   type OpenFleetRepositoryOptions,
   openFleetRepository,
 } from './openFleetRepository';
+export {
+  escapeForbiddenCharacters,
+  type ForbiddenCharacter,
+} from './text/findForbiddenCharacter';
+export { findForbiddenInYaml } from './text/findForbiddenInYaml';
+export { type BreakSearch, findBreak } from './history/findBreak';

@@ -57,6 +57,26 @@ describe('opening and reading the fleet repository', () => {
     expect(await snapshot.readMany(paths)).toEqual(paths.map(() => undefined));
   });
 
+  it('[D2][B14] takes no text with a NUL, a control character or a noncharacter, and says in which line', async () => {
+    for (const character of ['\0', '\u001b', '\ufffe', '\uffff']) {
+      await fleet.pushByHand({ 'teams/odd.yaml': `a: 1\n# ${character}\n` });
+      const repository = await fleet.open();
+      await repository.fetch();
+      const code = character.charCodeAt(0).toString(16).toUpperCase();
+      const snapshot = await repository.snapshot();
+      expect(await snapshot.inspectMany(['teams/odd.yaml'])).toEqual([
+        {
+          kind: 'unreadable',
+          line: 2,
+          reason: `holds the character U+${code.padStart(
+            4,
+            '0',
+          )}, which no text may hold; remove it`,
+        },
+      ]);
+    }
+  });
+
   it.each([
     '/fleet.yaml',
     '../fleet.yaml',

@@ -57,7 +57,11 @@ export class GitSnapshot implements Snapshot {
     const text = await this.#store.readText(entry.id);
     return 'text' in text
       ? { kind: 'text', text: text.text, blob: entry.id }
-      : { kind: 'unreadable', reason: text.reason };
+      : {
+          kind: 'unreadable',
+          reason: text.reason,
+          ...(text.line && { line: text.line }),
+        };
   }
 }
 

@@ -1,10 +1,11 @@
 import { FleetRepositoryError } from '../FleetRepositoryError';
 import type { ObjectReader } from '../git/ObjectReader';
+import { findForbiddenCharacter } from '../text/findForbiddenCharacter';
 import { BoundedCache } from './BoundedCache';
 import { type TreeEntry, parseTree } from './parseTree';
 
 /** A blob as text, or why it is none. */
-export type BlobText = { text: string } | { reason: string };
+export type BlobText = { text: string } | { reason: string; line?: number };
 
 const cachedTreeEntries = 200_000;
 const cachedTextCharacters = 32 * 1024 * 1024;
@@ -85,11 +86,26 @@ export class ObjectStore {
   }
 }
 
+/** Where bytes become text: what is no clean text goes no further, neither into a parser nor into a database. */
 function decodeText(content: Buffer): BlobText {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
-  } catch {
+  const text = decodeUtf8(content);
+  if (text === undefined) {
     return { reason: 'is not UTF-8 text' };
+  }
+  const found = findForbiddenCharacter(text);
+  return found
+    ? {
+        reason: `holds the character ${found.name}, which no text may hold; remove it`,
+        line: found.line,
+      }
+    : { text };
+}
+
+function decodeUtf8(content: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return undefined;
   }
 }
 

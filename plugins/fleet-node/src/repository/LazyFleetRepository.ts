@@ -2,6 +2,7 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type {
   CommitOutcome,
   CommitRequest,
+  FileVersion,
   FleetRepository,
   Snapshot,
 } from '@fairway/fleet-repository';
@@ -57,6 +58,13 @@ export class LazyFleetRepository implements FleetRepository {
     trailers: Record<string, string>,
   ): Promise<string | undefined> {
     return (await this.#opened()).findCommit(trailers);
+  }
+
+  async listVersions(
+    paths: string[],
+    options: { from: string; limit: number },
+  ): Promise<FileVersion[]> {
+    return (await this.#opened()).listVersions(paths, options);
   }
 
   onHead(listener: (commit: string) => void): () => void {
