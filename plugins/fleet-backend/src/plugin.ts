@@ -22,6 +22,7 @@ import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
+import { ConfigurationStore } from './clusters/ConfigurationStore';
 import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import { listPositionSchema } from './clusters/ListPosition';
@@ -101,7 +102,14 @@ async function createRoutes(services: Services, knex: Knex): Promise<Router[]> {
   );
   const documents = new DocumentStore(knex);
   return [
-    createClusterRoutes({ access, clusters, cursors, thresholds, now }),
+    createClusterRoutes({
+      access,
+      clusters,
+      cursors,
+      documents,
+      thresholds,
+      now,
+    }),
     createFindingRoutes({ access, clusters, documents }),
   ];
 }
@@ -113,8 +121,33 @@ function createParts(services: Services, knex: Knex) {
   const onChanged = (id: string) => signal.add(id);
   const observations = new ObservationStore(knex, thresholds);
   const leases = new LeaseStore(knex);
+  const configurations = new ConfigurationStore(knex);
+  const declared = new DeclaredClusterStore(knex, (cluster, error) =>
+    logger.warn(`What is declared of ${cluster} was not stored`, error),
+  );
+  const documents = hasRepository(config)
+    ? new DocumentSource({
+        repository,
+        clusters,
+        store: new DocumentStore(knex),
+        decides: () => sync.decides(),
+        now,
+      })
+    : undefined;
+  const sync: DeclaredClusterSync = new DeclaredClusterSync({
+    clusters,
+    configurations,
+    documents,
+    store: declared,
+    onChanged,
+    now,
+  });
   return {
+    configurations,
+    declared,
+    documents,
     signal,
+    sync,
     leases,
     observations,
     observer: new Observer({
@@ -128,20 +161,6 @@ function createParts(services: Services, knex: Knex) {
       now,
       random: () => Math.random(),
     }),
-    sync: new DeclaredClusterSync({
-      clusters,
-      store: new DeclaredClusterStore(knex),
-      onChanged,
-      now,
-    }),
-    documents: hasRepository(config)
-      ? new DocumentSource({
-          repository,
-          clusters,
-          store: new DocumentStore(knex),
-          now,
-        })
-      : undefined,
   };
 }
 

@@ -6,6 +6,8 @@ import type {
 import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { ConfigurationStore } from './clusters/ConfigurationStore';
+import type { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import type { DocumentSource } from './documents/DocumentSource';
 import type { LeaseStore } from './observation/LeaseStore';
@@ -15,6 +17,8 @@ import type { ChangeSignal } from './signals/ChangeSignal';
 
 export interface FleetParts {
   clusters: FleetClusters;
+  configurations: ConfigurationStore;
+  declared: DeclaredClusterStore;
   /** Absent where no fleet repository is configured. */
   documents?: DocumentSource;
   leases: LeaseStore;
@@ -36,25 +40,39 @@ export async function startFleet(parts: FleetParts): Promise<void> {
   const { clusters, lifecycle, logger, observer, scheduler, signal, sync } =
     parts;
   await parts.leases.freeAbandoned();
-  await parts.documents?.restore();
+  await parts.configurations.forgetOthers();
+  const store = tellFailures(
+    logger,
+    'The declared clusters were not stored, will retry',
+    () => sync.run(),
+  );
   clusters.onChange(() => {
     sync.markDue();
-    sync.run().catch(error => {
-      logger.warn('The declared clusters were not stored, will retry', error);
-    });
+    void store();
   });
-  await sync.run();
+  // What cannot be taken up or stored now is tried again by the tasks below; the portal starts all the same.
+  await tellFailures(
+    logger,
+    'What the fleet repository last declared could not be taken up',
+    async () => parts.documents?.restore(),
+  )();
+  await store();
   await startDocuments(parts);
   await scheduler.scheduleTask({
     id: 'fleet-observe',
     scope: 'local',
     frequency: { seconds: 1 },
     timeout: { minutes: 1 },
-    fn: tellFailures(logger, async () => {
-      await sync.run();
-      await observer.tick();
-      await signal.flush();
-    }),
+    // Each by itself: what cannot be stored of one must not keep the others from being observed.
+    fn: inTurn([
+      store,
+      tellFailures(logger, 'Clusters are not observed, will go on trying', () =>
+        observer.tick(),
+      ),
+      tellFailures(logger, 'Changes were not told to pages', () =>
+        signal.flush(),
+      ),
+    ]),
   });
   await scheduler.scheduleTask({
     id: 'fleet-prune-history',
@@ -62,7 +80,10 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     frequency: { hours: 24 },
     timeout: { minutes: 10 },
     initialDelay: { minutes: 10 },
-    fn: () => parts.observations.pruneChanges(parts.now() - historyMs),
+    fn: async () => {
+      await parts.observations.pruneChanges(parts.now() - historyMs);
+      await parts.declared.pruneRetired(parts.now() - historyMs);
+    },
   });
   lifecycle.addShutdownHook(() => observer.stop());
 }
@@ -91,10 +112,18 @@ async function startDocuments(parts: FleetParts): Promise<void> {
   });
 }
 
-/** The scheduler keeps failures to itself; this says each once, not at every second in which it lasts. */
+/** One after the other, each of which keeps its failures to itself. */
+function inTurn(acts: (() => Promise<void>)[]): () => Promise<void> {
+  return async () => {
+    for (const act of acts) await act();
+  };
+}
+
+/** Keeps a failure from what comes after, and says each once, not at every second in which it lasts. */
 function tellFailures(
   logger: LoggerService,
-  run: () => Promise<void>,
+  message: string,
+  run: () => Promise<unknown>,
 ): () => Promise<void> {
   let told: string | undefined;
   return async () => {
@@ -103,9 +132,7 @@ function tellFailures(
       told = undefined;
     } catch (cause) {
       const error = toError(cause);
-      if (error.message !== told) {
-        logger.warn('Clusters are not observed, will go on trying', error);
-      }
+      if (error.message !== told) logger.warn(message, error);
       told = error.message;
     }
   };

@@ -111,6 +111,21 @@ export const verdictChangeSchema = z.object({
 });
 export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 
+/** A document of the fleet repository below `clusters/` that cannot be used. */
+export const clusterFindingSchema = z.object({
+  path: z.string(),
+  /** First line that is wrong, from 1; null where the whole file is. */
+  line: z.number().nullable(),
+  message: z.string(),
+  /** The commit that broke it; where `committedAt` is null, the newest commit at which it was seen broken. */
+  commit: z.string(),
+  /** When that commit was written by its author, ISO 8601; null where the history does not tell which commit it was. */
+  committedAt: z.string().nullable(),
+  /** When the portal first saw it, ISO 8601. */
+  since: z.string(),
+});
+export type ClusterFinding = z.infer<typeof clusterFindingSchema>;
+
 /** Answer of `GET /api/fleet/clusters/:name`. */
 export const clusterDetailSchema = clusterSummarySchema.extend({
   entityRef: z.string(),
@@ -121,6 +136,8 @@ export const clusterDetailSchema = clusterSummarySchema.extend({
   links: z.array(z.object({ title: z.string(), url: z.string() })),
   /** The document that declares it or adds to it, and the commit at which it was read. */
   document: z.object({ path: z.string(), commit: z.string() }).nullable(),
+  /** What is wrong in its document now; while there is something, what is shown of the document is its last good state. */
+  findings: z.array(clusterFindingSchema),
   /** The sub-checks of the API server's readiness that failed, by name; null where it never answered. */
   readiness: z
     .object({
@@ -145,17 +162,6 @@ export const clusterDetailSchema = clusterSummarySchema.extend({
   changes: z.array(verdictChangeSchema),
 });
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
-
-/** A document of the fleet repository below `clusters/` that cannot be used. */
-export const clusterFindingSchema = z.object({
-  path: z.string(),
-  /** First line that is wrong, from 1; null where the whole file is. */
-  line: z.number().nullable(),
-  message: z.string(),
-  commit: z.string(),
-  since: z.string(),
-});
-export type ClusterFinding = z.infer<typeof clusterFindingSchema>;
 
 /** Answer of `GET /api/fleet/findings`. */
 export const listClusterFindingsResponseSchema = z.object({

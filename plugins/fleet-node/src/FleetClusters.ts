@@ -31,9 +31,12 @@ export interface FleetCluster {
   document?: ClusterDocumentPlace;
 }
 
+/** A source beside the operator's configuration. */
+export type DeclaringSource = Exclude<FleetCluster['source'], 'configuration'>;
+
 /**
  * What a source says of a cluster. With `server` and `caData` it declares one; without, it adds to the cluster of the same name that the
- * operator's configuration declares. What it leaves out stays as the configuration says.
+ * operator's configuration declares. What it leaves out stays as the configuration says, and the tier in any case.
  */
 export type ClusterDeclaration = Omit<
   FleetCluster,
@@ -52,6 +55,10 @@ export type ClusterDeclaration = Omit<
 export interface FleetClusters {
   list(): FleetCluster[];
   find(name: string): FleetCluster | undefined;
+  /** What the operator's configuration alone declares, before any source adds to it. */
+  configured(): FleetCluster[];
+  /** Tells the configurations of two replicas apart; holds no secret. */
+  fingerprint(): string;
   /** Sources that are configured but were not read yet. Who removes what the list lacks must wait until there are none. */
   missingSources(): FleetCluster['source'][];
   /** The cluster's reader identity, inside the cluster's bulkhead. Throws NotFoundError, or ClusterError `unauthorized` where none can be opened. */
@@ -66,10 +73,7 @@ export interface FleetClusters {
   /** CA bundle of the cluster, base64 PEM, as a kubeconfig wants it. */
   certificateAuthority(name: string): string;
   /** Replaces what one source declares; a source that could not be read must not call this. */
-  replaceSource(
-    source: Exclude<FleetCluster['source'], 'configuration'>,
-    clusters: ClusterDeclaration[],
-  ): void;
+  replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void;
   /** Called after each change of the list. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 }

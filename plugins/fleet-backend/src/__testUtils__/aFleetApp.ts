@@ -1,3 +1,4 @@
+import { aDeclaredClusterStore, anOrigin } from './aDeclaredClusterStore';
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
@@ -12,7 +13,6 @@ import { createClusterRoutes } from '../clusters/clusterRoutes';
 import { clusterRules } from '../clusters/clusterRules';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import { listPositionSchema } from '../clusters/ListPosition';
-import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { DocumentStore } from '../documents/DocumentStore';
 import { createFindingRoutes } from '../documents/findingRoutes';
 import { LeaseStore } from '../observation/LeaseStore';
@@ -60,13 +60,13 @@ export async function aFleetApp(
   knex: Knex,
   state: { now: number; decision: PolicyDecision },
 ): Promise<express.Express> {
-  await new DeclaredClusterStore(knex).replace(
+  await aDeclaredClusterStore(knex).replace(
     [
       aFleetCluster({ name: 'a', labels: labels('dev') }),
       aFleetCluster({ name: 'b', labels: labels('dev') }),
       aFleetCluster({ name: 'z', labels: labels('production') }),
     ],
-    { isComplete: true, now: start },
+    anOrigin({ now: start }),
   );
   const claims = await new LeaseStore(knex).claimDue(
     { owner: 'x', now: start, leaseMs: 30_000, heartbeatMs: 10_000 },
@@ -118,9 +118,12 @@ export async function aFleetApp(
       findings: ['a', 'z', 'unknown'].map(cluster => ({
         path: `clusters/${cluster}.yaml`,
         cluster,
+        commit: 'abc',
+        committedAt: start - 1,
         ...fault,
       })),
     },
+    0,
     start,
   );
   const permissions = mockServices.permissions.mock({
@@ -138,6 +141,7 @@ export async function aFleetApp(
       createClusterRoutes({
         access,
         clusters,
+        documents,
         cursors: new CursorCodec('key', listPositionSchema),
         thresholds,
         now: () => state.now,

@@ -1,7 +1,7 @@
+import { aDeclaredClusterStore, anOrigin } from './aDeclaredClusterStore';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
-import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import type { Thresholds } from '../domain/Thresholds';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
@@ -26,10 +26,10 @@ export async function runObserver(options: {
   tickMs?: number;
 }): Promise<RunningObserver> {
   const { owner, knex, clusters, thresholds, tickMs = 100 } = options;
-  await new DeclaredClusterStore(knex).replace(clusters.list(), {
-    isComplete: true,
-    now: Date.now(),
-  });
+  await aDeclaredClusterStore(knex).replace(
+    clusters.list(),
+    anOrigin({ now: Date.now() }),
+  );
   const changed: string[] = [];
   const observer = new Observer({
     owner,

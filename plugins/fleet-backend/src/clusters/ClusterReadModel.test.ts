@@ -1,3 +1,7 @@
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { ListClustersQuery } from '@fairway/plugin-fleet-common';
 import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
@@ -7,7 +11,6 @@ import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import type { ClusterFilter } from './ClusterFilter';
 import { ClusterReadModel } from './ClusterReadModel';
-import { DeclaredClusterStore } from './DeclaredClusterStore';
 import type { ListPosition } from './ListPosition';
 
 jest.setTimeout(60_000);
@@ -35,10 +38,7 @@ const fleet = [
 /** a is ok (v1.9.1), b is bad (v1.10.0), c was never reached, d cannot be. */
 async function setUp(id: (typeof ids)[number]) {
   const knex = await open(id);
-  await new DeclaredClusterStore(knex).replace(fleet, {
-    isComplete: true,
-    now,
-  });
+  await aDeclaredClusterStore(knex).replace(fleet, anOrigin({ now }));
   const leases = new LeaseStore(knex);
   const claims = await leases.claimDue(
     { owner: 'me', now, leaseMs: 30_000, heartbeatMs: 10_000 },

@@ -110,7 +110,9 @@ export class ClusterReadModel {
     names: string[],
     criteria?: PermissionCriteria<ClusterFilter>,
   ): Promise<StoredCluster[]> {
-    const query = this.#knex<ClusterRow>('clusters').whereIn('name', names);
+    const query = this.#knex<ClusterRow>('clusters')
+      .whereIn('name', names)
+      .whereNull('retired_at');
     if (criteria) query.andWhere(inner => whereCriteria(inner, criteria));
     return (await query).map(toStoredCluster);
   }
@@ -159,11 +161,13 @@ export class ClusterReadModel {
       `case when unusable is not null or last_good_at is null or last_good_at <= ? then 'unknown' else verdict end`,
       [staleBefore],
     );
-    const builder = knex('clusters').select(
-      'clusters.*',
-      knex.raw('? as verdict_now', [verdictNow]),
-      knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
-    );
+    const builder = knex('clusters')
+      .whereNull('retired_at')
+      .select(
+        'clusters.*',
+        knex.raw('? as verdict_now', [verdictNow]),
+        knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
+      );
     const { criteria } = options;
     if (criteria) builder.andWhere(inner => whereCriteria(inner, criteria));
     if (query.tier) builder.andWhere({ tier: query.tier });

@@ -48,6 +48,8 @@ export interface ClusterRow {
   pods_unwell: number | null;
   pods_at: BigInteger | null;
   missing: string;
+  /** Since when nobody declares it; null where somebody does. */
+  retired_at: BigInteger | null;
 }
 
 /** Reads a row of table `clusters`. */

@@ -1,16 +1,23 @@
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import { ConfigurationStore } from './ConfigurationStore';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
-import { ClusterReadModel } from './ClusterReadModel';
+import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
 import { DeclaredClusterStore } from './DeclaredClusterStore';
+import { ClusterReadModel } from './ClusterReadModel';
 
 jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
+const listAll = listClustersQuerySchema.parse({});
 const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
-const complete = { isComplete: true, now: 1_000 };
-const partial = { isComplete: false, now: 1_000 };
+const complete = anOrigin({ now: 1_000 });
+const partial = anOrigin({ isComplete: false, now: 1_000 });
 
 describe.each(ids)('DeclaredClusterStore on %p', id => {
   const dev = aFleetCluster({ name: 'dev' });
@@ -28,7 +35,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
   async function setUp() {
     const knex = await open(id);
     return {
-      store: new DeclaredClusterStore(knex),
+      store: aDeclaredClusterStore(knex),
       model: new ClusterReadModel(knex, thresholds),
       knex,
     };
@@ -71,22 +78,83 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(await model.find('prod')).toBeDefined();
   });
 
-  it('removes a row with all that was known of it once the list is complete', async () => {
+  it('[D10] hides a row once a complete list lacks it, and brings it back with its history', async () => {
     const { store, model, knex } = await setUp();
     await store.replace([dev, prod], complete);
     const gone = await model.find('prod');
+    await knex('verdict_changes').insert({
+      cluster: 'prod',
+      verdict: 'bad',
+      reason: 'x',
+      at: 5,
+    });
     expect(await store.replace([dev], complete)).toEqual([gone?.id]);
+    expect(await store.replace([dev], complete)).toEqual([]);
     expect(await model.find('prod')).toBeUndefined();
+    expect((await model.list(listAll, { now: 1 })).items).toHaveLength(1);
     expect(await knex('observers').select('cluster')).toEqual([
       { cluster: 'dev' },
     ]);
+    expect(await store.replace([dev, prod], complete)).toEqual([gone?.id]);
+    expect(await model.find('prod')).toMatchObject({ id: gone?.id });
+    expect(await model.listChanges('prod', 9)).toHaveLength(1);
+    expect(await knex('observers').select('cluster')).toHaveLength(2);
+
+    await store.replace([dev], complete);
+    await store.pruneRetired(complete.now);
+    expect(await model.listChanges('prod', 9)).toHaveLength(1);
+    await store.pruneRetired(complete.now + 1);
+    expect(await model.listChanges('prod', 9)).toHaveLength(0);
+  });
+
+  it('[D10] leaves the rows alone while a newer configuration is alive, and takes over when it is gone', async () => {
+    const { store, model, knex } = await setUp();
+    const configurations = new ConfigurationStore(knex);
+    const from = (fingerprint: string, now = 1_000) =>
+      anOrigin({ fingerprint, now });
+    expect(await configurations.renew('old', 1_000)).toBe(true);
+    await store.replace([dev], from('old'));
+    expect(await configurations.renew('new', 1_000)).toBe(true);
+    await store.replace([dev, prod], from('new'));
+
+    expect(await configurations.renew('old', 1_001)).toBe(false);
+    expect(await store.replace([dev], from('old'))).toEqual([]);
+    expect(await model.find('prod')).toBeDefined();
+
+    // A rollback: the replicas of the newer one are gone.
+    const later = 1_000 + 60_000;
+    expect(await configurations.renew('old', later)).toBe(true);
+    expect(await store.replace([dev], from('old', later))).toHaveLength(1);
+    expect(await model.find('prod')).toBeUndefined();
+  });
+
+  it('[D10] does not let a list of older documents cover a newer one', async () => {
+    const { store, model } = await setUp();
+    const at = (documents: number) => anOrigin({ documents });
+    await store.replace([dev, prod], at(2));
+    expect(await store.replace([dev], at(1))).toEqual([]);
+    expect(await model.find('prod')).toBeDefined();
+    expect(await store.replace([dev], at(3))).toHaveLength(1);
+  });
+
+  it('[D2] writes the other rows where the database refuses one', async () => {
+    const { model, knex } = await setUp();
+    const refused: string[] = [];
+    const store = new DeclaredClusterStore(knex, name => refused.push(name));
+    await store.replace(
+      [{ ...dev, server: null as unknown as string }, prod],
+      complete,
+    );
+    expect(refused).toEqual(['dev']);
+    expect(await model.find('prod')).toBeDefined();
+    expect(await model.find('dev')).toBeUndefined();
   });
 
   it('inserts each cluster once when replicas start at the same time', async () => {
     const { store, model, knex } = await setUp();
     const changed = await Promise.all([
       store.replace([dev, prod], complete),
-      new DeclaredClusterStore(knex).replace([dev, prod], complete),
+      aDeclaredClusterStore(knex).replace([dev, prod], complete),
     ]);
     expect(changed.flat()).toHaveLength(2);
     expect(changed.flat()).toContain((await model.find('dev'))?.id);

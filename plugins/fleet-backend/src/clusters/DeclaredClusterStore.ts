@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
+import { inSavepoint } from '../inSavepoint';
 import { neverObserved, type ClusterRow } from './ClusterRow';
+import { ConfigurationStore } from './ConfigurationStore';
 
 type DeclaredColumns = Pick<
   ClusterRow,
@@ -22,54 +24,141 @@ type DeclaredColumns = Pick<
   | 'document_commit'
 >;
 
+/** Where a list of clusters comes from; decides whether it may still be written. */
+export interface ListOrigin {
+  /** False where a source has not been read, which then says nothing about what is gone. */
+  isComplete: boolean;
+  /** The configuration of this process; a newer one that is alive decides instead. */
+  fingerprint: string;
+  /** Which write of the documents the list shows; undefined where there is no fleet repository. */
+  documents?: number;
+  now: number;
+}
+
+const versionSetting = 'declared-documents-version';
+
 /** Writes what is declared of clusters; what was observed of them stays beside it. */
 export class DeclaredClusterStore {
   readonly #knex: Knex;
+  readonly #configurations: ConfigurationStore;
+  readonly #onRefused: (cluster: string, error: Error) => void;
 
-  constructor(knex: Knex) {
+  constructor(
+    knex: Knex,
+    /** Told of each row that the database refuses. */
+    onRefused: (cluster: string, error: Error) => void,
+  ) {
     this.#knex = knex;
+    this.#configurations = new ConfigurationStore(knex);
+    this.#onRefused = onRefused;
   }
 
   /**
-   * Makes the rows agree with the list. Rows that the list lacks are removed only where it is complete: a source that could not be read
-   * says nothing about what is gone. Returns the opaque ids of what differs.
+   * Makes the rows agree with the list. Rows that a complete list lacks are retired: hidden everywhere, with their history kept for the day
+   * on which they are declared again. A list of an older configuration, or of older documents than the rows show, changes nothing.
+   *
+   * @returns the opaque ids of what differs
    */
   async replace(
     clusters: FleetCluster[],
-    options: { isComplete: boolean; now: number },
+    origin: ListOrigin,
   ): Promise<string[]> {
     return this.#knex.transaction(async tx => {
+      if (!(await this.#isCurrent(tx, origin))) return [];
       const rows = await tx<ClusterRow>('clusters').select('*');
       const known = new Map(rows.map(row => [row.name, row]));
       const changed: string[] = [];
       for (const cluster of clusters) {
-        const row = known.get(cluster.name);
-        const id = await upsert(tx, cluster, row, options.now);
+        const id = await this.#write(tx, cluster, {
+          row: known.get(cluster.name),
+          now: origin.now,
+        });
         if (id) changed.push(id);
         known.delete(cluster.name);
       }
-      if (options.isComplete) {
-        await remove(tx, [...known.keys()]);
-        changed.push(...[...known.values()].map(row => row.id));
-      }
-      return changed;
+      const left = [...known.values()].filter(row => row.retired_at === null);
+      if (!origin.isComplete) return changed;
+      await retire(tx, left, origin.now);
+      return [...changed, ...left.map(row => row.id)];
     });
+  }
+
+  /** Forgets clusters that nobody has declared since `before`, with their history. */
+  async pruneRetired(before: number): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      const rows = await tx('clusters')
+        .where('retired_at', '<', before)
+        .select('name');
+      const names = rows.map(row => row.name);
+      await tx('clusters').whereIn('name', names).delete();
+      for (const table of ['observations', 'verdict_changes']) {
+        await tx(table).whereIn('cluster', names).delete();
+      }
+    });
+  }
+
+  /** Locks out other writers until the transaction ends, so that two never interleave. */
+  async #isCurrent(
+    tx: Knex.Transaction,
+    { fingerprint, documents, now }: ListOrigin,
+  ): Promise<boolean> {
+    await tx('settings')
+      .insert({ name: versionSetting, value: '0' })
+      .onConflict('name')
+      .ignore();
+    await tx('settings')
+      .where({ name: versionSetting })
+      .update({ value: tx.ref('value') });
+    if (!(await this.#configurations.decides(tx, fingerprint, now))) {
+      return false;
+    }
+    const { value } = await tx('settings')
+      .where({ name: versionSetting })
+      .first('value');
+    if (documents !== undefined && documents < Number(value)) return false;
+    await tx('settings')
+      .where({ name: versionSetting })
+      .update({ value: String(documents ?? 0) });
+    return true;
+  }
+
+  /** The id of the row where it is new or differs. A row that the database refuses stays as it was, and costs no other. */
+  async #write(
+    tx: Knex.Transaction,
+    cluster: FleetCluster,
+    known: { row: ClusterRow | undefined; now: number },
+  ): Promise<string | undefined> {
+    const columns = toColumns(cluster);
+    if (known.row && isSame(columns, known.row)) return undefined;
+    let id: string | undefined;
+    const refused = await inSavepoint(tx, async savepoint => {
+      id = await upsert(savepoint, columns, known);
+    });
+    if (!refused) return id;
+    this.#onRefused(cluster.name, refused);
+    return undefined;
   }
 }
 
-/** The id of the row where it is new or differs. */
+function isSame(columns: DeclaredColumns, row: ClusterRow): boolean {
+  const keys = Object.keys(columns) as (keyof DeclaredColumns)[];
+  return (
+    row.retired_at === null && keys.every(key => columns[key] === row[key])
+  );
+}
+
 async function upsert(
   tx: Knex.Transaction,
-  cluster: FleetCluster,
-  row: ClusterRow | undefined,
-  now: number,
+  columns: DeclaredColumns,
+  { row, now }: { row: ClusterRow | undefined; now: number },
 ): Promise<string | undefined> {
-  const columns = toColumns(cluster);
   if (!row) return insert(tx, columns, now);
-  const keys = Object.keys(columns) as (keyof DeclaredColumns)[];
-  if (keys.every(key => columns[key] === row[key])) return undefined;
-  await tx('clusters').where({ name: cluster.name }).update(columns);
-  if (columns.server !== row.server) await forget(tx, cluster.name, now);
+  const { name } = columns;
+  await tx('clusters')
+    .where({ name })
+    .update({ ...columns, retired_at: null });
+  await startObserving(tx, name, now);
+  if (columns.server !== row.server) await forget(tx, name, now);
   return row.id;
 }
 
@@ -85,10 +174,7 @@ async function insert(
     .onConflict('name')
     .ignore()
     .returning('id');
-  await tx('observers')
-    .insert({ cluster: columns.name, next_run_at: now, next_sweep_at: now })
-    .onConflict('cluster')
-    .ignore();
+  await startObserving(tx, columns.name, now);
   return inserted.length > 0 ? id : undefined;
 }
 
@@ -112,11 +198,26 @@ async function forget(
     });
 }
 
-async function remove(tx: Knex.Transaction, names: string[]): Promise<void> {
-  await tx('clusters').whereIn('name', names).delete();
-  for (const table of ['observers', 'observations', 'verdict_changes']) {
-    await tx(table).whereIn('cluster', names).delete();
-  }
+async function startObserving(
+  tx: Knex.Transaction,
+  cluster: string,
+  now: number,
+): Promise<void> {
+  await tx('observers')
+    .insert({ cluster, next_run_at: now, next_sweep_at: now })
+    .onConflict('cluster')
+    .ignore();
+}
+
+/** Hides the rows and ends their observation; what was known of them stays. */
+async function retire(
+  tx: Knex.Transaction,
+  rows: ClusterRow[],
+  now: number,
+): Promise<void> {
+  const names = rows.map(({ name }) => name);
+  await tx('clusters').whereIn('name', names).update({ retired_at: now });
+  await tx('observers').whereIn('cluster', names).delete();
 }
 
 function toColumns(cluster: FleetCluster): DeclaredColumns {

@@ -1,17 +1,29 @@
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { ConfigurationStore } from './ConfigurationStore';
 import type { DeclaredClusterStore } from './DeclaredClusterStore';
+
+/** How often a replica says that it lives and looks whether its configuration decides, in milliseconds. */
+const renewMs = 10_000;
 
 export interface DeclaredClusterSyncDeps {
   clusters: FleetClusters;
+  configurations: ConfigurationStore;
+  /** Which write of the documents `clusters` shows; absent where there is no fleet repository. */
+  documents?: { readonly version: number };
   store: DeclaredClusterStore;
   onChanged: (id: string) => void;
   now: () => number;
 }
 
-/** Brings the declared fleet into the database, one write after the other, so that an older list never overwrites a newer one. */
+/**
+ * Brings the declared fleet into the database, one write after the other, so that an older list never overwrites a newer one. A replica
+ * whose configuration is not the newest that runs writes nothing; what it would write stays due until its configuration decides again.
+ */
 export class DeclaredClusterSync {
   readonly #deps: DeclaredClusterSyncDeps;
   #isDue = true;
+  #decides = false;
+  #renewedAt = -Infinity;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(deps: DeclaredClusterSyncDeps) {
@@ -23,6 +35,12 @@ export class DeclaredClusterSync {
     this.#isDue = true;
   }
 
+  /** Whether this replica's configuration is the newest that runs. */
+  async decides(): Promise<boolean> {
+    await this.#renew();
+    return this.#decides;
+  }
+
   /** Writes where something is due. Rejects where the database cannot be written; then it stays due. */
   async run(): Promise<void> {
     const run = this.#running.then(() => this.#write());
@@ -30,13 +48,27 @@ export class DeclaredClusterSync {
     return run;
   }
 
+  async #renew(): Promise<void> {
+    const { clusters, configurations, now } = this.#deps;
+    const at = now();
+    if (at - this.#renewedAt < renewMs) return;
+    const decides = await configurations.renew(clusters.fingerprint(), at);
+    // Others may have written while another configuration decided.
+    if (decides && !this.#decides) this.#isDue = true;
+    this.#decides = decides;
+    this.#renewedAt = at;
+  }
+
   async #write(): Promise<void> {
-    if (!this.#isDue) return;
-    const { clusters, store, onChanged, now } = this.#deps;
+    await this.#renew();
+    if (!this.#isDue || !this.#decides) return;
+    const { clusters, documents, store, onChanged, now } = this.#deps;
     this.#isDue = false;
     try {
       const changed = await store.replace(clusters.list(), {
         isComplete: clusters.missingSources().length === 0,
+        fingerprint: clusters.fingerprint(),
+        ...(documents && { documents: documents.version }),
         now: now(),
       });
       changed.forEach(onChanged);

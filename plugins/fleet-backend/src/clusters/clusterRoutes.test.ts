@@ -38,7 +38,7 @@ describe.each(ids)('cluster routes on %p', id => {
     expect(items[0]).toMatchObject({
       name: 'a',
       verdict: 'ok',
-      reason: 'ready, its node too',
+      reason: 'API server and its node are ready',
       observedAt: '2026-11-20T12:00:00.000Z',
       source: 'https://harbour-dev.example.com:6443',
       coverage: {

@@ -9,6 +9,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Thresholds } from '../domain/Thresholds';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
+import type { DocumentStore } from '../documents/DocumentStore';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
 import type { ListPosition } from './ListPosition';
@@ -20,13 +21,14 @@ export interface ClusterRoutesDeps {
   access: ClusterAccess;
   clusters: ClusterReadModel;
   cursors: CursorCodec<ListPosition>;
+  documents: Pick<DocumentStore, 'listFindingsOf'>;
   thresholds: Thresholds;
   now: () => number;
 }
 
 /** `GET /clusters` and `GET /clusters/:name`; both read the database and nothing else. */
 export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
-  const { access, clusters, cursors, thresholds, now } = deps;
+  const { access, clusters, cursors, documents, thresholds, now } = deps;
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
@@ -56,13 +58,14 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     if (!cluster || visible.kind === 'none') {
       throw new NotFoundError('No such cluster');
     }
-    const [changes, nodes] = await Promise.all([
+    const [changes, nodes, findings] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),
+      documents.listFindingsOf(name),
     ]);
     const body: ClusterDetail = toDetail(
       cluster,
-      { changes, nodes },
+      { changes, nodes, findings },
       thresholds,
       now(),
     );

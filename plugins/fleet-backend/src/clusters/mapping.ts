@@ -1,5 +1,6 @@
 import type {
   ClusterDetail,
+  ClusterFinding,
   ClusterNode,
   ClusterSummary,
   Coverage,
@@ -47,7 +48,11 @@ export function toSummary(
 /** A cluster with all that is kept of it. */
 export function toDetail(
   cluster: StoredCluster,
-  parts: { changes: VerdictChange[]; nodes?: StoredObservation },
+  parts: {
+    changes: VerdictChange[];
+    findings: ClusterFinding[];
+    nodes?: StoredObservation;
+  },
   thresholds: Thresholds,
   now: number,
 ): ClusterDetail {
@@ -71,6 +76,7 @@ export function toDetail(
         : null,
     nodeList: parts.nodes ? toNodeList(parts.nodes) : null,
     attemptedAt: toIso(facts.attemptedAt),
+    findings: parts.findings,
     changes: parts.changes,
   };
 }

@@ -56,6 +56,7 @@ describe.each(ids)('DocumentSource on %p', id => {
       repository,
       clusters,
       store,
+      decides: async () => true,
       now: () => (now += 1_000),
     });
     const pushAndRead = async (files: Record<string, string | null>) => {
@@ -89,23 +90,82 @@ describe.each(ids)('DocumentSource on %p', id => {
     });
     expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
     const [finding] = await store.listFindings();
+    const brokenBy = await repository.head();
     expect(finding).toMatchObject({
       path: 'clusters/harbour-dev.yaml',
       line: 5,
       message: expect.stringContaining('titel'),
-      commit: await repository.head(),
+      commit: brokenBy,
+      committedAt: expect.stringMatching(/^\d{4}-/),
     });
     await pushAndRead({ 'clusters/other.yaml': 'kind: [' });
     const again = (await store.listFindings()).find(
       each => each.path === finding.path,
     );
     expect(again?.since).toBe(finding.since);
+    expect(again?.commit).toBe(brokenBy);
+    expect(await store.listFindingsOf('harbour-dev')).toHaveLength(1);
     await pushAndRead({
       'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
       'clusters/other.yaml': null,
     });
     expect(await store.listFindings()).toEqual([]);
     expect(clusters.find('harbour-dev')?.title).toBe('Port');
+  });
+
+  it('[A8] names the commit that broke it, also where heads were missed', async () => {
+    const { source, store } = await setUp();
+    await remote.push({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{titel: Port}'),
+    });
+    const brokenBy = await repository.fetch();
+    await remote.push({ 'clusters/README.md': '# still none' });
+    await repository.fetch();
+    await source.refresh();
+    expect(await store.listFindings()).toEqual([
+      expect.objectContaining({ commit: brokenBy }),
+    ]);
+  });
+
+  it('[D10] never covers a newer commit by an older one that another replica reads late', async () => {
+    const first = await setUp();
+    const second = await setUp(first.database);
+    const mirror = await openFleetRepository({
+      url: remote.url,
+      directory: `${remote.directory}-2`,
+      author: { name: 'Fairway', email: 'fairway@example.com' },
+      pollSeconds: 3600,
+    });
+    const late = new DocumentSource({
+      repository: mirror,
+      clusters: second.clusters,
+      store: second.store,
+      decides: async () => true,
+      now: () => 9_000,
+    });
+    await first.pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+    });
+    await late.refresh();
+    expect(second.clusters.find('harbour-dev')?.title).toBe('Port');
+    expect((await second.store.load())?.commit).toBe(await repository.head());
+    await mirror.close();
+  });
+
+  it('[D10] judges by an older configuration for itself alone', async () => {
+    const first = await setUp();
+    await first.source.refresh();
+    const older = new DocumentSource({
+      repository,
+      clusters: openFleetClusters(
+        aFleetConfig([], { repository: { url: 'x', directory: 'y' } }),
+      ),
+      store: first.store,
+      decides: async () => false,
+      now: () => 9_000,
+    });
+    await older.refresh();
+    expect(await first.store.listFindings()).toEqual([]);
   });
 
   it('knows after a restart without Git what was known before', async () => {
@@ -129,10 +189,13 @@ describe.each(ids)('DocumentSource on %p', id => {
     const broken = new DocumentSource({
       repository: {
         head: () => Promise.reject(new Error('Git is away')),
+        fetch: () => Promise.reject(new Error('Git is away')),
+        listVersions: repository.listVersions.bind(repository),
         snapshot: repository.snapshot.bind(repository),
       },
       clusters,
       store: new DocumentStore(await open(id)),
+      decides: async () => true,
       now: () => 1,
     });
     await expect(broken.refresh()).rejects.toThrow('Git is away');
@@ -146,13 +209,17 @@ describe.each(ids)('DocumentSource on %p', id => {
       cluster: 'a',
       line: 1,
       message: 'wrong',
+      commit: 'abc',
+      committedAt: null,
     };
     const judged = { declarations: [], findings: [finding] };
-    await Promise.all(
+    const saved = await Promise.all(
       [1, 2, 3, 4].map(now =>
-        new DocumentStore(database).save('abc', judged, now),
+        new DocumentStore(database).save('abc', judged, 0, now),
       ),
     );
+    expect(saved.filter(version => version === 1)).toHaveLength(1);
+    expect(saved.filter(version => version === undefined)).toHaveLength(3);
     expect(await new DocumentStore(database).listFindings()).toHaveLength(1);
   });
 });

@@ -1,30 +1,55 @@
-import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { FleetRepository } from '@fairway/fleet-repository';
-import type { DocumentStore } from './DocumentStore';
+import type {
+  ClusterDeclaration,
+  FleetClusters,
+} from '@fairway/plugin-fleet-node';
+import type { DocumentStore, StoredDocuments } from './DocumentStore';
 import { judgeDocuments, type DocumentFile } from './judgeDocuments';
+import {
+  locateFindings,
+  toDocumentFile,
+  type KnownCommits,
+} from './locateFindings';
 
 export interface DocumentSourceDeps {
-  repository: Pick<FleetRepository, 'head' | 'snapshot'>;
+  repository: Pick<
+    FleetRepository,
+    'fetch' | 'head' | 'listVersions' | 'snapshot'
+  >;
   clusters: FleetClusters;
   store: DocumentStore;
+  /** Whether this replica's configuration is the one by which documents are judged for all to see. */
+  decides: () => Promise<boolean>;
   now: () => number;
 }
 
-/** Feeds the fleet with what `clusters/*.yaml` of the fleet repository declare. */
+/** More replicas than this do not write between one's reading and writing. */
+const maxAttempts = 10;
+
+/**
+ * Feeds the fleet with what `clusters/*.yaml` of the fleet repository declare. Replicas may notice heads in any order: what one writes is
+ * fenced by the version that it read before, so that an older commit never covers a newer one.
+ */
 export class DocumentSource {
   readonly #deps: DocumentSourceDeps;
   #commit?: string;
+  #decided?: boolean;
+  #version = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(deps: DocumentSourceDeps) {
     this.#deps = deps;
   }
 
+  /** Which write of the documents the fleet of this process shows; 0 before there was one. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Takes up what was known when the portal last ran, so that clusters do not vanish while Git cannot be reached. */
   async restore(): Promise<void> {
-    const { store, clusters } = this.#deps;
-    const last = await store.load();
-    if (last) clusters.replaceSource('fleet-repository', last.declarations);
+    const last = await this.#deps.store.load();
+    if (last) this.#show(last.declarations, last.version);
   }
 
   /**
@@ -38,20 +63,74 @@ export class DocumentSource {
   }
 
   async #read(): Promise<void> {
-    const { repository, clusters, store, now } = this.#deps;
-    const commit = await repository.head();
-    if (commit === this.#commit) return;
-    const files = await readFiles(repository, commit);
-    const judged = judgeDocuments(files, {
+    const { decides, repository, store } = this.#deps;
+    const decided = await decides();
+    const isRead = (await repository.head()) === this.#commit;
+    if (isRead && decided === this.#decided) return;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const stored = await store.load();
+      // Another replica may have read a newer commit than this process knows of.
+      const isOwn = !stored || stored.commit === this.#commit;
+      const commit = isOwn ? await repository.head() : await repository.fetch();
+      if (await this.#take(commit, stored, decided)) {
+        this.#commit = commit;
+        this.#decided = decided;
+        return;
+      }
+    }
+    throw new Error(
+      'Other replicas kept writing what the fleet repository declares; it is tried again',
+    );
+  }
+
+  /** False where another replica has written meanwhile. */
+  async #take(
+    commit: string,
+    stored: StoredDocuments | undefined,
+    decided: boolean,
+  ): Promise<boolean> {
+    const { clusters, now, repository, store } = this.#deps;
+    const configured = clusters.configured();
+    const judged = judgeDocuments(await readFiles(repository, commit), {
       commit,
-      configured: clusters
-        .list()
-        .filter(({ source }) => source === 'configuration'),
-      previous: (await store.load())?.declarations ?? [],
+      configured,
+      previous: stored?.declarations ?? [],
     });
-    await store.save(commit, judged, now());
-    clusters.replaceSource('fleet-repository', judged.declarations);
-    this.#commit = commit;
+    // Documents are judged beside the configuration; that of an older one is for this process alone.
+    if (!decided) {
+      this.#show(judged.declarations, stored?.version ?? 0);
+      return true;
+    }
+    const findings = await locateFindings(repository, judged.findings, {
+      commit,
+      configured,
+      known: await this.#readKnownCommits(),
+    });
+    const version = await store.save(
+      commit,
+      { ...judged, findings },
+      stored?.version ?? 0,
+      now(),
+    );
+    if (version === undefined) return false;
+    this.#show(judged.declarations, version);
+    return true;
+  }
+
+  async #readKnownCommits(): Promise<KnownCommits> {
+    const findings = await this.#deps.store.listFindings();
+    return new Map(
+      findings.flatMap(({ path, commit, committedAt }) =>
+        committedAt
+          ? [[path, { commit, committedAt: Date.parse(committedAt) }]]
+          : [],
+      ),
+    );
+  }
+
+  #show(declarations: ClusterDeclaration[], version: number): void {
+    this.#version = version;
+    this.#deps.clusters.replaceSource('fleet-repository', declarations);
   }
 }
 
@@ -64,6 +143,6 @@ async function readFiles(
   const paths = listed
     .map(({ path }) => path)
     .filter(path => /\.ya?ml$/.test(path));
-  const texts = await snapshot.readMany(paths);
-  return paths.map((path, index) => ({ path, text: texts[index] }));
+  const readings = await snapshot.inspectMany(paths);
+  return paths.map((path, index) => toDocumentFile(path, readings[index]));
 }

@@ -1,9 +1,29 @@
 import type { ClusterFinding } from '@fairway/plugin-fleet-common';
+import { escapeForbiddenCharacters } from '@fairway/fleet-repository';
 import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
+import { inSavepoint } from '../inSavepoint';
 import type { Finding } from './judgeDocuments';
 
-const readSetting = 'documents-commit';
+const commitSetting = 'documents-commit';
+const versionSetting = 'documents-version';
+const longestMessage = 2_000;
+
+/** What was last read of the repository, and which write of it this is. */
+export interface StoredDocuments {
+  commit: string;
+  version: number;
+  declarations: ClusterDeclaration[];
+}
+
+/** A finding with the commit that broke it; `committedAt` is null where the search did not find it, and the commit is the one read. */
+export type LocatedFinding = Finding & {
+  commit: string;
+  committedAt: number | null;
+};
+
+/** A finding as it is kept, with the cluster it is about. */
+export type StoredFinding = ClusterFinding & { cluster: string };
 
 /** Keeps the last good state of the cluster documents and what is wrong with the present ones. */
 export class DocumentStore {
@@ -13,66 +33,121 @@ export class DocumentStore {
     this.#knex = knex;
   }
 
-  /** What was last known, and the commit it was read at; undefined where the repository was never read. */
-  async load(): Promise<
-    { commit: string; declarations: ClusterDeclaration[] } | undefined
-  > {
-    const read = await this.#knex('settings')
-      .where({ name: readSetting })
-      .first('value');
-    if (!read) return undefined;
+  /** What was last known; undefined where the repository was never read. */
+  async load(): Promise<StoredDocuments | undefined> {
+    const settings = await this.#knex('settings').whereIn('name', [
+      commitSetting,
+      versionSetting,
+    ]);
+    const find = (name: string) =>
+      settings.find(setting => setting.name === name)?.value;
+    const commit = find(commitSetting);
+    if (commit === undefined) return undefined;
     const rows = await this.#knex('documents').select('declaration');
     return {
-      commit: read.value,
+      commit,
+      version: Number(find(versionSetting) ?? 0),
       declarations: rows.map(row => JSON.parse(row.declaration)),
     };
   }
 
-  /** Replaces all of it by what one commit says. A finding that was there before keeps the time since when it stands. */
+  /**
+   * Replaces all of it by what one commit says. A finding that was there before keeps the time since when it stands. A row that the
+   * database refuses is a finding, and costs no other row.
+   *
+   * @param version - as `load` gave it before the commit was read; 0 where there was nothing
+   * @returns the version that stands now; undefined where another replica has written since, so that the commit may be an older one
+   */
   async save(
     commit: string,
-    judged: { declarations: ClusterDeclaration[]; findings: Finding[] },
+    judged: { declarations: ClusterDeclaration[]; findings: LocatedFinding[] },
+    version: number,
     now: number,
-  ): Promise<void> {
-    await this.#knex.transaction(async tx => {
-      // First, as it locks the row: replicas that save at the same time do so one after the other.
+  ): Promise<number | undefined> {
+    return this.#knex.transaction(async tx => {
+      if (!(await claimVersion(tx, version))) return undefined;
       await tx('settings')
-        .insert({ name: readSetting, value: commit })
+        .insert({ name: commitSetting, value: commit })
         .onConflict('name')
         .merge();
-      await tx('documents').delete();
-      for (const declaration of judged.declarations) {
-        await tx('documents')
-          .insert({
-            path: declaration.document?.path ?? declaration.name,
-            declaration: JSON.stringify(declaration),
-            commit: declaration.document?.commit ?? commit,
-          })
-          .onConflict('path')
-          .merge();
-      }
-      await replaceFindings(tx, commit, judged.findings, now);
+      const refused = await replaceDocuments(tx, commit, judged.declarations);
+      await replaceFindings(tx, [...judged.findings, ...refused], now);
+      return version + 1;
     });
   }
 
-  /** All findings with the cluster each is about, by path and line. */
-  async listFindings(): Promise<(ClusterFinding & { cluster: string })[]> {
+  /** All findings, by path and line. */
+  async listFindings(): Promise<StoredFinding[]> {
     const rows = await this.#knex('findings').orderBy(['path', 'line', 'id']);
-    return rows.map(row => ({
-      path: row.path,
-      cluster: row.cluster,
-      line: row.line,
-      message: row.message,
-      commit: row.commit,
-      since: new Date(Number(row.since)).toISOString(),
-    }));
+    return rows.map(toFinding);
   }
+
+  /** What is wrong in the document of one cluster, by line. */
+  async listFindingsOf(cluster: string): Promise<ClusterFinding[]> {
+    const rows = await this.#knex('findings')
+      .where({ cluster })
+      .orderBy(['path', 'line', 'id']);
+    return rows.map(row => {
+      const { cluster: _cluster, ...finding } = toFinding(row);
+      return finding;
+    });
+  }
+}
+
+/** Whether nobody has written since `version`. Locks the row, so that replicas that save at the same time do so one after the other. */
+async function claimVersion(
+  tx: Knex.Transaction,
+  version: number,
+): Promise<boolean> {
+  await tx('settings')
+    .insert({ name: versionSetting, value: '0' })
+    .onConflict('name')
+    .ignore();
+  const claimed = await tx('settings')
+    .where({ name: versionSetting, value: String(version) })
+    .update({ value: String(version + 1) });
+  return claimed > 0;
+}
+
+/** Returns a finding for each row that the database refuses. The row that stood before stays. */
+async function replaceDocuments(
+  tx: Knex.Transaction,
+  commit: string,
+  declarations: ClusterDeclaration[],
+): Promise<LocatedFinding[]> {
+  const refused: LocatedFinding[] = [];
+  const toPath = ({ document, name }: ClusterDeclaration) =>
+    document?.path ?? name;
+  await tx('documents').whereNotIn('path', declarations.map(toPath)).delete();
+  for (const declaration of declarations) {
+    const path = toPath(declaration);
+    const failure = await inSavepoint(tx, savepoint =>
+      savepoint('documents')
+        .insert({
+          path,
+          declaration: JSON.stringify(declaration),
+          commit: declaration.document?.commit ?? commit,
+        })
+        .onConflict('path')
+        .merge(),
+    );
+    if (failure) {
+      refused.push({
+        path,
+        cluster: declaration.name,
+        line: null,
+        message: 'cannot be stored; write it in plain text and fewer words',
+        commit,
+        committedAt: null,
+      });
+    }
+  }
+  return refused;
 }
 
 async function replaceFindings(
   tx: Knex.Transaction,
-  commit: string,
-  findings: Finding[],
+  findings: LocatedFinding[],
   now: number,
 ): Promise<void> {
   const rows = await tx('findings').select('path', 'message', 'since');
@@ -80,15 +155,48 @@ async function replaceFindings(
     rows.map(row => [`${row.path}\n${row.message}`, Number(row.since)]),
   );
   await tx('findings').delete();
-  for (const { path, cluster, line, message } of findings) {
+  for (const finding of findings) {
+    const { cluster, line, commit, committedAt } = finding;
+    const [path, message] = toKey(finding);
     const since = known.get(`${path}\n${message}`) ?? now;
-    await tx('findings').insert({
-      path,
-      cluster,
-      line,
-      message,
-      commit,
-      since,
-    });
+    await inSavepoint(tx, savepoint =>
+      savepoint('findings').insert({
+        ...{ path, cluster: escapeForbiddenCharacters(cluster), line, message },
+        ...{ commit, since, committed_at: committedAt },
+      }),
+    );
   }
+}
+
+/** Path and message as they are kept: messages quote what documents say. */
+export function toKey({
+  path,
+  message,
+}: Pick<Finding, 'path' | 'message'>): [string, string] {
+  return [
+    escapeForbiddenCharacters(path),
+    escapeForbiddenCharacters(message.slice(0, longestMessage)),
+  ];
+}
+
+interface FindingRow {
+  path: string;
+  cluster: string;
+  line: number | null;
+  message: string;
+  commit: string;
+  since: string | number;
+  committed_at: string | number | null;
+}
+
+function toFinding(row: FindingRow): StoredFinding {
+  const { path, cluster, line, message, commit, since } = row;
+  return {
+    ...{ path, cluster, line, message, commit },
+    since: new Date(Number(since)).toISOString(),
+    committedAt:
+      row.committed_at === null
+        ? null
+        : new Date(Number(row.committed_at)).toISOString(),
+  };
 }

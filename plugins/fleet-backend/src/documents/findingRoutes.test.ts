@@ -27,6 +27,7 @@ describe.each(ids)('finding routes on %p', id => {
       line: 3,
       message: 'kind: wrong',
       commit: 'abc',
+      committedAt: '2026-11-20T11:59:59.999Z',
       since: '2026-11-20T12:00:00.000Z',
     });
   });

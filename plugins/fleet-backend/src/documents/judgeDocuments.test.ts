@@ -9,7 +9,15 @@ const file = (name: string, spec: string, folder = 'clusters') => ({
   text: `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata: {name: ${name}}\nspec: ${spec}\n`,
 });
 
-const configured = [{ name: 'dev', server: 'https://dev.example.com:6443' }];
+const labels = {
+  provider: 'p',
+  region: 'r',
+  tier: 'production' as const,
+  ring: 'x',
+};
+const configured = [
+  { name: 'dev', server: 'https://dev.example.com:6443', labels },
+];
 
 function judge(files: DocumentFile[], previous: { title: string }[] = []) {
   return judgeDocuments(files, {
@@ -55,6 +63,56 @@ describe('judgeDocuments', () => {
     ]);
   });
 
+  it.each<[string, DocumentFile, number | null]>([
+    [
+      'another server',
+      file(
+        'dev',
+        `\n  title: Dev\n  server: "https://evil.example.com"\n  caData: ${caData}\n  labels: {provider: p, region: r, tier: production, ring: x}`,
+      ),
+      6,
+    ],
+    [
+      'the name of another file',
+      { ...file('dev', '{title: Dev}'), path: 'clusters/prod.yaml' },
+      3,
+    ],
+    ['an unknown key', file('dev', '\n  title: Dev\n  titel: Port'), 6],
+    ['an empty file', { path: 'clusters/dev.yaml', text: ' \n' }, 1],
+    ['a NUL as an escape', file('dev', '\n  title: "a\\0b"'), 5],
+    [
+      'a control character',
+      {
+        path: 'clusters/dev.yaml',
+        text: undefined,
+        unreadable: { reason: 'holds the character U+0000', line: 7 },
+      },
+      7,
+    ],
+    ['a wrong place', file('dev', '{title: Dev}', 'clusters/eu'), null],
+  ])('[A10] tells the line of %s', (_what, broken, line) => {
+    expect(judge([broken]).findings).toEqual([
+      expect.objectContaining({ line }),
+    ]);
+  });
+
+  it('[D16] does not let a document change the tier of a configured cluster', () => {
+    const asDev = file(
+      'dev',
+      '\n  labels:\n    provider: p\n    region: r\n    tier: dev\n    ring: x',
+    );
+    expect(judge([asDev]).findings).toEqual([
+      {
+        path: 'clusters/dev.yaml',
+        cluster: 'dev',
+        line: 8,
+        message: expect.stringMatching(
+          /^spec\.labels\.tier is 'dev'.*'production'/,
+        ),
+      },
+    ]);
+  });
+
   it.each<[DocumentFile, RegExp]>([
     [file('other', '{title: Other}'), /has no cluster 'other'/],
     [
@@ -70,7 +128,7 @@ describe('judgeDocuments', () => {
     [
       file(
         'dev',
-        `{server: "https://evil.example.com", caData: ${caData}, labels: {provider: p, region: r, tier: dev, ring: x}}`,
+        `{server: "https://evil.example.com", caData: ${caData}, labels: {provider: p, region: r, tier: production, ring: x}}`,
       ),
       /differs from the server/,
     ],

@@ -1,4 +1,7 @@
-import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
+import type {
+  ClusterDeclaration,
+  FleetCluster,
+} from '@fairway/plugin-fleet-node';
 import type { ClusterDocument } from './clusterDocumentSchema';
 import { parseClusterDocument } from './parseClusterDocument';
 
@@ -7,6 +10,8 @@ export interface DocumentFile {
   path: string;
   /** Undefined where the commit holds no readable text there. */
   text: string | undefined;
+  /** Why it cannot be read, and where that can be told in which line. */
+  unreadable?: { reason: string; line?: number };
 }
 
 /** A document that cannot be used as it is. */
@@ -25,10 +30,10 @@ export interface JudgedDocuments {
 }
 
 /** What of the operator's configuration documents are held against. */
-export interface ConfiguredServer {
-  name: string;
-  server: string;
-}
+export type ConfiguredCluster = Pick<
+  FleetCluster,
+  'name' | 'server' | 'labels'
+>;
 
 /**
  * What the files of one commit declare. A file that is broken is a finding, and what it last declared stays; a file that is gone
@@ -38,7 +43,7 @@ export function judgeDocuments(
   files: DocumentFile[],
   context: {
     commit: string;
-    configured: ConfiguredServer[];
+    configured: ConfiguredCluster[];
     previous: ClusterDeclaration[];
   },
 ): JudgedDocuments {
@@ -61,44 +66,73 @@ export function judgeDocuments(
   return { declarations, findings };
 }
 
-function judgeFile(
-  { path, text }: DocumentFile,
+/** What one file says, by itself and beside the operator's configuration. Never throws. */
+export function judgeFile(
+  { path, text, unreadable }: DocumentFile,
   cluster: string,
-  configured: ConfiguredServer[],
+  configured: ConfiguredCluster[],
 ): ReturnType<typeof parseClusterDocument> {
   if (!/^clusters\/[^/]+\.yaml$/.test(path)) {
-    return fault('cluster documents lie at clusters/<name>.yaml');
+    return fault(null, 'cluster documents lie at clusters/<name>.yaml');
   }
-  if (text === undefined) return fault('is no readable text file');
+  if (text === undefined) {
+    return fault(
+      unreadable?.line ?? null,
+      unreadable?.reason ?? 'is no readable text file',
+    );
+  }
   const parsed = parseClusterDocument(text);
   if (parsed.kind === 'faults') return parsed;
   const objection = objectTo(parsed.document, cluster, configured);
-  return objection ? fault(objection) : parsed;
+  return objection
+    ? fault(parsed.findLine(objection.path), objection.message)
+    : parsed;
 }
 
 function objectTo(
   { metadata, spec }: ClusterDocument,
   cluster: string,
-  configured: ConfiguredServer[],
-): string | undefined {
+  configured: ConfiguredCluster[],
+): { path: string[]; message: string } | undefined {
   if (metadata.name !== cluster) {
-    return `metadata.name is '${metadata.name}'; a document's name is that of its file, '${cluster}'`;
+    return {
+      path: ['metadata', 'name'],
+      message: `metadata.name is '${metadata.name}'; a document's name is that of its file, '${cluster}'`,
+    };
   }
   const known = configured.find(each => each.name === cluster);
-  if (known && spec.server && !isSameOrigin(spec.server, known.server)) {
-    return `spec.server differs from the server that the operator's configuration names for '${cluster}'; leave it out, or change the configuration`;
+  if (!known) {
+    return spec.server
+      ? undefined
+      : {
+          path: ['spec', 'server'],
+          message: `spec.server is missing, and the operator's configuration has no cluster '${cluster}' that this could add to`,
+        };
   }
-  if (!known && !spec.server) {
-    return `spec.server is missing, and the operator's configuration has no cluster '${cluster}' that this could add to`;
+  if (spec.server && !isSameOrigin(spec.server, known.server)) {
+    return {
+      path: ['spec', 'server'],
+      message: `spec.server differs from the server that the operator's configuration names for '${cluster}'; leave it out, or change the configuration`,
+    };
+  }
+  if (spec.labels && spec.labels.tier !== known.labels.tier) {
+    return {
+      path: ['spec', 'labels', 'tier'],
+      message: `spec.labels.tier is '${spec.labels.tier}', but the operator's configuration says '${known.labels.tier}', which decides what may run there; write '${known.labels.tier}', or change the configuration`,
+    };
   }
   return undefined;
 }
 
-function fault(message: string): ReturnType<typeof parseClusterDocument> {
-  return { kind: 'faults', faults: [{ line: null, message }] };
+function fault(
+  line: number | null,
+  message: string,
+): ReturnType<typeof parseClusterDocument> {
+  return { kind: 'faults', faults: [{ line, message }] };
 }
 
-function toClusterName(path: string): string {
+/** The cluster that a file's name stands for. */
+export function toClusterName(path: string): string {
   return path.replace(/^clusters\//, '').replace(/\.ya?ml$/, '');
 }
 

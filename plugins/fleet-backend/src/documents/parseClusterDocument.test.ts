@@ -78,7 +78,7 @@ describe('parseClusterDocument', () => {
     [withSpec('  caData: bm8gY2VydA==\n'), 6, /PEM/],
     [withSpec('  caData: "not base64!"\n'), 6, /base64/],
     ['a: &a [x]\nb: [*a, *a]\n', 1, /./],
-    ['', null, /./],
+    ['', 1, /./],
     ['just text', 1, /./],
     ['- a\n- b\n', 1, /./],
     ['a: 1\n---\nb: 2\n', 2, /./],

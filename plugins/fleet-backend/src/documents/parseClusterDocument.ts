@@ -1,4 +1,6 @@
+import { findForbiddenInYaml } from '@fairway/fleet-repository';
 import { isMap, isPair, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
 import {
   clusterDocumentSchema,
   type ClusterDocument,
@@ -11,7 +13,12 @@ export interface DocumentFault {
 }
 
 export type ParsedDocument =
-  | { kind: 'document'; document: ClusterDocument }
+  | {
+      kind: 'document';
+      document: ClusterDocument;
+      /** The line of a field, or of the nearest one above it that the file has. */
+      findLine: (path: string[]) => number | null;
+    }
   | { kind: 'faults'; faults: DocumentFault[] };
 
 /** A description of one cluster is small; more is a mistake or an attack. */
@@ -25,6 +32,27 @@ export function parseClusterDocument(text: string): ParsedDocument {
   if (text.length > longestText) {
     return oneFault(null, `is longer than ${longestText} characters`);
   }
+  if (text.trim() === '') return oneFault(1, 'is empty');
+  const found = findForbiddenInYaml(text);
+  if (found) {
+    return oneFault(
+      found.line,
+      `holds the character ${found.name}, which no text may hold; remove it`,
+    );
+  }
+  try {
+    return parseText(text);
+  } catch (error) {
+    return oneFault(
+      null,
+      error instanceof RangeError
+        ? 'is nested too deeply; flatten it'
+        : 'cannot be read as YAML',
+    );
+  }
+}
+
+function parseText(text: string): ParsedDocument {
   const lines = new LineCounter();
   const yaml = parseDocument(text, {
     lineCounter: lines,
@@ -44,17 +72,34 @@ export function parseClusterDocument(text: string): ParsedDocument {
   const value = toPlain(yaml);
   if (value.kind === 'fault') return oneFault(null, value.message);
   const parsed = clusterDocumentSchema.safeParse(value.value);
-  if (parsed.success) return { kind: 'document', document: parsed.data };
+  if (parsed.success) {
+    return {
+      kind: 'document',
+      document: parsed.data,
+      findLine: path => findLine(yaml, lines, path),
+    };
+  }
   return {
     kind: 'faults',
-    faults: parsed.error.issues.map(issue => ({
-      line: findLine(yaml, lines, [
-        ...issue.path,
-        ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
-      ]),
-      message: `${issue.path.join('.') || 'document'}: ${issue.message}`,
-    })),
+    faults: parsed.error.issues
+      .flatMap(toProblems)
+      .map(({ path, message }) => ({
+        line: findLine(yaml, lines, path),
+        message: `${path.join('.') || 'document'}: ${message}`,
+      })),
   };
+}
+
+/** A problem for each field that is wrong: the schema tells all unknown keys of one place together. */
+function toProblems(
+  issue: z.core.$ZodIssue,
+): { path: PropertyKey[]; message: string }[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map(key => ({
+        path: [...issue.path, key],
+        message: 'is not a field here; remove it or correct its spelling',
+      }))
+    : [{ path: issue.path, message: issue.message }];
 }
 
 /** Aliases may unfold into more than memory holds; the reader's own limit turns that into an error. */

@@ -23,9 +23,9 @@ const nodes = (total: number, ready: number, age = 30_000) => ({
 
 describe('assessCluster', () => {
   it.each<[Partial<ClusterFacts>, string, string]>([
-    [{}, 'ok', 'ready, all 3 nodes too'],
-    [nodes(1, 1), 'ok', 'ready, its node too'],
-    [nodes(0, 0), 'ok', 'ready, without nodes'],
+    [{}, 'ok', 'API server and all 3 nodes are ready'],
+    [nodes(1, 1), 'ok', 'API server and its node are ready'],
+    [nodes(0, 0), 'ok', 'API server is ready; it has no nodes'],
     [nodes(3, 2), 'ok', '1 of 3 nodes not ready'],
     [nodes(4, 2), 'ok', '2 of 4 nodes not ready'],
     [nodes(3, 1), 'bad', '2 of 3 nodes not ready'],
@@ -57,7 +57,7 @@ describe('assessCluster', () => {
     [
       { missing: [{ kind: 'Pod', reason: 'forbidden' }] },
       'ok',
-      'ready, all 3 nodes too',
+      'API server and all 3 nodes are ready',
     ],
     [
       { unusable: 'no credentials are bound to this server and CA' },
@@ -96,7 +96,7 @@ describe('assessCluster', () => {
     [
       { lastGoodAt: now - 12_000, failure: 'refused the connection' },
       'ok',
-      'ready, all 3 nodes too',
+      'API server and all 3 nodes are ready',
     ],
   ])('given %j says %s: %s', (overrides, verdict, reason) => {
     expect(assessCluster(someFacts(overrides), thresholds, now)).toMatchObject({

@@ -100,6 +100,8 @@ function assessNodes(
 }
 
 function describeReadyNodes(total: number): string {
-  if (total === 0) return 'ready, without nodes';
-  return total === 1 ? 'ready, its node too' : `ready, all ${total} nodes too`;
+  if (total === 0) return 'API server is ready; it has no nodes';
+  return total === 1
+    ? 'API server and its node are ready'
+    : `API server and all ${total} nodes are ready`;
 }

@@ -1,6 +1,9 @@
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
-import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { LeaseStore } from './LeaseStore';
 
 jest.setTimeout(60_000);
@@ -14,9 +17,9 @@ describe.each(ids)('LeaseStore on %p', id => {
   async function setUp(count: number) {
     const knex = await open(id);
     const names = Array.from({ length: count }, (_, index) => `c${index}`);
-    await new DeclaredClusterStore(knex).replace(
+    await aDeclaredClusterStore(knex).replace(
       names.map(name => aFleetCluster({ name })),
-      { isComplete: true, now: start },
+      anOrigin({ now: start }),
     );
     const reschedule = (
       { cluster }: { cluster: string },

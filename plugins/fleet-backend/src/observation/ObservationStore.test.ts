@@ -1,7 +1,10 @@
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
-import { DeclaredClusterStore } from '../clusters/DeclaredClusterStore';
 import { LeaseStore } from './LeaseStore';
 import type { Heartbeat, Sweep } from '../domain/Observation';
 import { ObservationStore } from './ObservationStore';
@@ -53,10 +56,10 @@ const blindSweep: Sweep = {
 describe.each(ids)('ObservationStore on %p', id => {
   async function setUp() {
     const knex = await open(id);
-    await new DeclaredClusterStore(knex).replace([aFleetCluster()], {
-      isComplete: true,
-      now: start,
-    });
+    await aDeclaredClusterStore(knex).replace(
+      [aFleetCluster()],
+      anOrigin({ now: start }),
+    );
     const leases = new LeaseStore(knex);
     const claim = async (owner: string, now: number) => {
       const [claimed] = await leases.claimDue(
@@ -216,9 +219,9 @@ describe.each(ids)('ObservationStore on %p', id => {
   it('writes what comes together at once, and one that cannot be written costs the others nothing', async () => {
     const knex = await open(id);
     const names = ['alpha', 'beta', 'gamma'];
-    await new DeclaredClusterStore(knex).replace(
+    await aDeclaredClusterStore(knex).replace(
       names.map(name => ({ ...aFleetCluster(), name })),
-      { isComplete: true, now: start },
+      anOrigin({ now: start }),
     );
     const claimed = await new LeaseStore(knex).claimDue(
       { owner: 'x', now: start, leaseMs: 30_000, heartbeatMs: 10_000 },

@@ -79,6 +79,7 @@ export class ObservationStore {
    */
   async expireVerdicts(now: number): Promise<string[]> {
     const rows = await this.#knex<ClusterRow>('clusters')
+      .whereNull('retired_at')
       .whereNot('verdict', 'unknown')
       .andWhere('last_good_at', '<=', now - staleAfterMs(this.#thresholds));
     const changed: string[] = [];

@@ -132,6 +132,42 @@ describe('InProcessFleetClusters', () => {
     expect(calls).toBe(1);
   });
 
+  it('[D10] keeps sources apart: one that declares does not erase the other', () => {
+    const { fleet } = setUp();
+    fleet.replaceSource('fleet-repository', [far]);
+    fleet.replaceSource('another' as 'fleet-repository', [
+      { ...far, name: 'third' },
+    ]);
+    const names = () => fleet.list().map(({ name }) => name);
+    expect(names()).toEqual(['far', 'near', 'third']);
+    fleet.replaceSource('fleet-repository', []);
+    expect(names()).toEqual(['near', 'third']);
+  });
+
+  it('[D10] tells configurations apart by what they declare, and not by their secrets', () => {
+    const print = (overrides: Partial<FleetConfig> = {}) =>
+      setUp(overrides).fleet.fingerprint();
+    const [near] = config.clusters;
+    expect(print()).toBe(print());
+    expect(print({ clusters: [] })).not.toBe(print());
+    expect(
+      print({
+        clusters: [{ ...near, credentials: { reader: { token: 'other' } } }],
+      }),
+    ).toBe(print());
+  });
+
+  it('tells what the configuration alone declares', () => {
+    const { fleet } = setUp();
+    fleet.replaceSource('fleet-repository', [
+      far,
+      { name: 'near', title: 'Near' },
+    ]);
+    expect(fleet.configured()).toEqual([
+      expect.objectContaining({ name: 'near', title: undefined }),
+    ]);
+  });
+
   it('misses the repository until it was read, and nothing where there is none', () => {
     const { fleet } = setUp();
     expect(fleet.missingSources()).toEqual(['fleet-repository']);

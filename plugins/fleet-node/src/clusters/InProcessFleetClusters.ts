@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { NotFoundError } from '@backstage/errors';
 import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
 import type {
   ClusterDeclaration,
+  DeclaringSource,
   FleetCluster,
   FleetClusters,
 } from '../FleetClusters';
@@ -38,7 +40,8 @@ export class InProcessFleetClusters implements FleetClusters {
   readonly #openClient: OpenClient;
   readonly #clients = new Map<string, Opened>();
   readonly #listeners = new Set<() => void>();
-  #declarations?: ClusterDeclaration[];
+  /** What each source declared last; one that was never read is absent. */
+  readonly #declarations = new Map<DeclaringSource, ClusterDeclaration[]>();
   #resolved: Map<string, ResolvedCluster>;
 
   constructor(options: { config: FleetConfig; openClient: OpenClient }) {
@@ -56,7 +59,8 @@ export class InProcessFleetClusters implements FleetClusters {
   }
 
   missingSources(): FleetCluster['source'][] {
-    return this.#config.hasRepository && !this.#declarations
+    return this.#config.hasRepository &&
+      !this.#declarations.has('fleet-repository')
       ? ['fleet-repository']
       : [];
   }
@@ -77,11 +81,25 @@ export class InProcessFleetClusters implements FleetClusters {
     return this.#get(name).caData;
   }
 
-  replaceSource(
-    _source: Exclude<FleetCluster['source'], 'configuration'>,
-    clusters: ClusterDeclaration[],
-  ): void {
-    this.#declarations = clusters;
+  configured(): FleetCluster[] {
+    return resolveFleet(this.#config, []).map(({ cluster }) => cluster);
+  }
+
+  fingerprint(): string {
+    const { clusters, credentials, allowServers, hasRepository } = this.#config;
+    const withoutSecrets = {
+      clusters: clusters.map(({ credentials: _secret, ...rest }) => rest),
+      credentials: credentials.map(({ server, caData }) => [server, caData]),
+      allowServers,
+      hasRepository,
+    };
+    return createHash('sha256')
+      .update(JSON.stringify(withoutSecrets))
+      .digest('hex');
+  }
+
+  replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void {
+    this.#declarations.set(source, clusters);
     this.#resolved = this.#resolve();
     this.#closeStale();
     for (const listener of this.#listeners) listener();
@@ -103,10 +121,9 @@ export class InProcessFleetClusters implements FleetClusters {
 
   #resolve(): Map<string, ResolvedCluster> {
     return new Map(
-      resolveFleet(this.#config, this.#declarations ?? []).map(each => [
-        each.cluster.name,
-        each,
-      ]),
+      resolveFleet(this.#config, [...this.#declarations.values()].flat()).map(
+        each => [each.cluster.name, each],
+      ),
     );
   }
 

@@ -49,13 +49,13 @@ describe('resolveFleet', () => {
     expect(near.credentials).toBe(credentials);
   });
 
-  it('adds what a document says of a configured cluster, and keeps server, CA and credentials', () => {
+  it('[D16] adds what a document says of a configured cluster, and keeps server, CA, credentials and tier', () => {
     const [near] = resolveFleet(config, [
       {
         name: 'near',
         title: 'Near',
         owner: 'group:default/platform',
-        labels: { ...labels, tier: 'production' },
+        labels: { ...labels, ring: 'late', tier: 'production' },
         lifecycle: 'draining',
         desiredVersion: '1.36',
         server: 'https://evil.example.com',
@@ -66,7 +66,7 @@ describe('resolveFleet', () => {
     expect(near.cluster).toMatchObject({
       title: 'Near',
       owner: 'group:default/platform',
-      labels: { tier: 'production' },
+      labels: { ...labels, ring: 'late', tier: 'dev' },
       lifecycle: 'draining',
       server: 'https://127.0.0.1:6443',
       source: 'configuration',

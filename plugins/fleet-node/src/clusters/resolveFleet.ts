@@ -15,9 +15,9 @@ export interface ResolvedCluster {
 }
 
 /**
- * The fleet from the operator's configuration and what documents declare, sorted by name. Configuration decides server, CA and
- * credentials of its own clusters; documents add to them, and declare further ones, which are usable only with credentials that the
- * operator bound to their server and CA.
+ * The fleet from the operator's configuration and what documents declare, sorted by name. Configuration decides server, CA, credentials
+ * and tier of its own clusters: guardrails follow the tier, and who may push must not be able to turn production into dev. Documents add
+ * to them, and declare further ones, which are usable only with credentials that the operator bound to their server and CA.
  */
 export function resolveFleet(
   config: FleetConfig,
@@ -48,7 +48,7 @@ function resolveConfigured(
       name,
       title: declaration?.title ?? title,
       owner: declaration?.owner ?? owner,
-      labels: declaration?.labels ?? labels,
+      labels: { ...labels, ...declaration?.labels, tier: labels.tier },
       server,
       source: 'configuration',
     },

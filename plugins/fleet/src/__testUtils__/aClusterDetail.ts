@@ -7,6 +7,7 @@ export function aClusterDetail(
 ): ClusterDetail {
   const observedAt = new Date().toISOString();
   return {
+    findings: [],
     ...aCluster(),
     entityRef: 'resource:default/harbour-dev',
     owner: 'group:default/platform',
