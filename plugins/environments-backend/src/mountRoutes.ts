@@ -4,6 +4,8 @@ import { ClusterAccounts } from './access/ClusterAccounts';
 import { createAccessRoutes } from './access/createAccessRoutes';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
 import type { DocumentStore } from './documents/DocumentStore';
+import { explainNoAccess } from './domain/judgeEnvironment';
+import { toFacts } from './environments/mapping';
 import { createEnvironmentRoutes } from './environments/createEnvironmentRoutes';
 import type { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import type { ListPosition } from './environments/ListPosition';
@@ -33,13 +35,13 @@ export function mountRoutes(
 ): void {
   const { clusters, http, httpAuth, reader } = deps;
   const { access, environments, ingestion, now, observer } = parts;
-  const runs = new OpenRuns({ ledger: new RestRunLedger(deps), now });
+  const ledger = new RestRunLedger(deps);
+  const runs = new OpenRuns({ ledger, now });
+  const findings = new FindingReadModel(parts.knex);
   http.use(guardRequests());
-  http.use(createEnvironmentRoutes({ ...parts, runs, clusters }));
+  http.use(createEnvironmentRoutes({ ...parts, findings, runs, clusters }));
   http.use(createOfferRoutes({ access, reader, clusters }));
-  http.use(
-    createFindingRoutes({ access, findings: new FindingReadModel(parts.knex) }),
-  );
+  http.use(createFindingRoutes({ access, findings }));
   http.use(
     createAccessRoutes({
       access,
@@ -47,6 +49,15 @@ export function mountRoutes(
       auditor: deps.auditor,
       clusters,
       environments,
+      // Asked anew each time: a run that has just ended must not speak any more.
+      explainNoAccess: async environment =>
+        explainNoAccess(
+          toFacts(environment, {
+            clusters,
+            runs: await ledger.listOpen().catch(() => undefined),
+          }),
+          now(),
+        ),
       look: async (owner, name) => {
         try {
           await observer.look(owner, name);

@@ -69,7 +69,10 @@ describe('environments in a portal', () => {
       purpose: 'The new shop',
       run: null,
       coverage: { complete: true, missing: [] },
-      may: { retire: true, access: true },
+      may: { retire: true, access: true, reapply: true },
+      noAccess: null,
+      needsReapply: false,
+      findings: [],
       source: 'cluster harbour-dev',
     });
     expect(environment.objects).toHaveLength(8);
@@ -104,6 +107,82 @@ describe('environments in a portal', () => {
     ).rejects.toThrow(/not found/);
     expect(await world.git('ls-tree', '-r', '--name-only', 'main')).not.toMatch(
       /storefront\/shop|storefront--shop/,
+    );
+  });
+
+  it('[A8] shows what is gone with its way back, gives no kubeconfig for it, and brings it back', async () => {
+    await create('lost');
+    const path = '/environments/environments/storefront/lost';
+    await world.kubectl('delete namespace storefront--lost');
+    await portal
+      .ask('ada', 'post', `${path}/kubeconfig`, {})
+      .expect(({ status }) => expect([404, 409]).toContain(status));
+    const seen = await waitUntil(
+      () => detail(path),
+      ({ state }) => state === 'needs-attention',
+      60_000,
+    );
+    expect(seen).toMatchObject({
+      reason: 'Declared in Git, but its namespace is missing on harbour-dev',
+      noAccess: 'Its namespace is missing on harbour-dev',
+      needsReapply: true,
+    });
+    const refused = await portal
+      .ask('ada', 'post', `${path}/kubeconfig`, {})
+      .expect(409);
+    expect(refused.body.error.message).toBe(
+      'Its namespace is missing on harbour-dev',
+    );
+    const input = { owner: 'storefront', name: 'lost' };
+    const plan = (person: 'ada' | 'ben', asked: object) =>
+      portal.ask(person, 'post', '/runs/plans', {
+        intent: 'environment.reapply',
+        input: asked,
+      });
+    const forbidden = await plan('ben', input).expect(404);
+    const absent = await plan('ben', { ...input, name: 'never' }).expect(404);
+    expect(forbidden.text.replace(/lost/g, 'never')).toBe(absent.text);
+
+    const run = await portal.change('ada', 'environment.reapply', input);
+    expect(run).toMatchObject({ state: 'succeeded' });
+    expect(await detail(path)).toMatchObject({
+      state: 'ready',
+      noAccess: null,
+      needsReapply: false,
+    });
+    await portal.ask('ada', 'post', `${path}/kubeconfig`, {}).expect(200);
+    expect(await retire('lost')).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('[A8] shows a broken document on the page of its environment, beside its last good state', async () => {
+    await create('cracked');
+    const path = '/environments/environments/storefront/cracked';
+    const before = await detail(path);
+    const document = 'environments/storefront/cracked/environment.yaml';
+    await world.commitElsewhere(document, 'kind: Environment\nmetadata: [\n');
+    const brokenBy = await world.git('rev-parse', 'main');
+    await world.commitElsewhere('README.md', 'more');
+    const after = await waitUntil(
+      () => detail(path),
+      ({ findings }) => findings.length > 0,
+      60_000,
+    );
+    expect(after).toMatchObject({
+      document: before.document,
+      commit: before.commit,
+      state: 'ready',
+    });
+    expect(after.findings[0]).toMatchObject({
+      path: document,
+      line: expect.any(Number),
+      commit: brokenBy,
+      environment: { owner: 'storefront', name: 'cracked' },
+    });
+    await world.commitElsewhere(document, before.document);
+    await waitUntil(
+      () => detail(path),
+      ({ findings }) => findings.length === 0,
+      60_000,
     );
   });
 

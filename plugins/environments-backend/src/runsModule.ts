@@ -15,6 +15,7 @@ import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
 import { RestRunLedger } from './ledger/RestRunLedger';
 import { requestObservation } from './observation/requestObservation';
+import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
 import { retireEnvironmentIntent } from './retirement/retireEnvironmentIntent';
 
 /** Contributes to the ledger what environments can be asked for. */
@@ -50,11 +51,12 @@ export const environmentsRunsModule = createBackendModule({
             health: new RestFleetHealth(deps),
           }),
         );
+        const ledger = new RestRunLedger(deps);
         deps.intents.addIntent(
-          retireEnvironmentIntent({
-            ...stepDeps,
-            ledger: new RestRunLedger(deps),
-          }),
+          reapplyEnvironmentIntent({ ...stepDeps, ledger }),
+        );
+        deps.intents.addIntent(
+          retireEnvironmentIntent({ ...stepDeps, ledger }),
         );
       },
     });

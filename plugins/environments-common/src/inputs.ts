@@ -73,3 +73,12 @@ export const retireEnvironmentInputSchema = z
 export type RetireEnvironmentInput = z.infer<
   typeof retireEnvironmentInputSchema
 >;
+
+/** Input of the intent `environment.reapply`. */
+export const reapplyEnvironmentInputSchema = z.strictObject({
+  owner: ownerNameSchema,
+  name: environmentNameSchema,
+});
+export type ReapplyEnvironmentInput = z.infer<
+  typeof reapplyEnvironmentInputSchema
+>;

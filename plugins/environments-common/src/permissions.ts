@@ -13,6 +13,12 @@ export const environmentRetirePermission = createPermission({
   attributes: { action: 'delete' },
   resourceType: environmentResourceType,
 });
+/** Having its cluster carry again what Git declares of it. */
+export const environmentReapplyPermission = createPermission({
+  name: 'environments.environment.reapply',
+  attributes: { action: 'update' },
+  resourceType: environmentResourceType,
+});
 /** Getting a kubeconfig for it. */
 export const environmentAccessPermission = createPermission({
   name: 'environments.environment.access',
@@ -29,6 +35,7 @@ export const environmentCreatePermission = createPermission({
 export const environmentsPermissions = [
   environmentReadPermission,
   environmentRetirePermission,
+  environmentReapplyPermission,
   environmentAccessPermission,
   environmentCreatePermission,
 ];

@@ -36,6 +36,23 @@ export const environmentSummarySchema = z.object({
 });
 export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>;
 
+/** A document of the fleet repository that cannot be used. */
+export const documentFindingSchema = z.object({
+  path: z.string(),
+  /** From 1; null where the whole file is meant. */
+  line: z.number().nullable(),
+  message: z.string(),
+  /** The commit that broke it; where `committedAt` is null, the newest commit at which it was seen broken. */
+  commit: z.string(),
+  /** When that commit was written by its author, ISO 8601; null where the history does not tell which commit it was. */
+  committedAt: z.string().nullable(),
+  /** When the portal first saw it, ISO 8601. */
+  since: z.string(),
+  /** The environment that it is about; null for classes and teams. */
+  environment: z.object({ owner: z.string(), name: z.string() }).nullable(),
+});
+export type DocumentFinding = z.infer<typeof documentFindingSchema>;
+
 export const environmentSchema = environmentSummarySchema.extend({
   /** Text of its document in the fleet repository and the commit it was read at. */
   document: z.string(),
@@ -56,8 +73,18 @@ export const environmentSchema = environmentSummarySchema.extend({
   access: z
     .array(z.object({ person: z.string(), since: z.string().nullable() }))
     .optional(),
+  /** What is wrong in its documents now; while its own document is broken, its last good state is shown. */
+  findings: z.array(documentFindingSchema),
+  /** Why no kubeconfig can be had now, whoever asks; null where one can. */
+  noAccess: z.string().nullable(),
+  /** Whether re-applying what Git declares would put right what is wrong. */
+  needsReapply: z.boolean(),
   /** What the reader may do. */
-  may: z.object({ retire: z.boolean(), access: z.boolean() }),
+  may: z.object({
+    retire: z.boolean(),
+    access: z.boolean(),
+    reapply: z.boolean(),
+  }),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -134,18 +161,9 @@ export const revokeAccessResponseSchema = z.object({
   revoked: z.boolean(),
 });
 
-/** A document of the fleet repository that cannot be used. */
-export const documentFindingSchema = z.object({
-  path: z.string(),
-  line: z.number().nullable(),
-  message: z.string(),
-  commit: z.string(),
-  since: z.string(),
-});
 export const listFindingsResponseSchema = z.object({
   items: z.array(documentFindingSchema),
 });
-export type DocumentFinding = z.infer<typeof documentFindingSchema>;
 
 /** Signal that some environments have changed; ids only, opaque. */
 export const environmentsChangedChannel = 'environments:changed';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ClusterClient } from '@fairway/cluster-client';
+import { ClusterClient, ClusterError } from '@fairway/cluster-client';
 import type { Plan, Run } from '@fairway/plugin-runs-common';
 import type { PortalClient } from './PortalClient';
 import type { PortalProcess } from './PortalProcess';
 import { readRemains, Remains } from './readRemains';
 import type { Replica, TrialPortal } from './TrialPortal';
+import { waitUntil } from './waitUntil';
 
 const owner = 'storefront';
 
@@ -94,6 +95,34 @@ export class CrashWalk {
       owner,
       name,
       confirm: name,
+    });
+  }
+
+  /** Deletes the namespace of what was created, behind the portal's back, and plans to have it applied again. */
+  async planReapply(created: Plan): Promise<Plan> {
+    const name = String(created.input.name);
+    await this.#deleteNamespace(`${owner}--${name}`);
+    return this.client.plan('environment.reapply', { owner, name });
+  }
+
+  async #deleteNamespace(name: string): Promise<void> {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', name };
+    const signal = AbortSignal.timeout(60_000);
+    const { metadata } = await this.#cluster.get(namespace, { signal });
+    await this.#cluster.delete(namespace, {
+      uid: metadata.uid ?? '',
+      signal,
+    });
+    await waitUntil(`${name} to be gone`, async () => {
+      try {
+        await this.#cluster.get(namespace, { signal });
+        return false;
+      } catch (error) {
+        if (error instanceof ClusterError && error.reason === 'not-found') {
+          return true;
+        }
+        throw error;
+      }
     });
   }
 

@@ -29,6 +29,30 @@ export const createPoints = [
   'step.register.receipted',
 ];
 
+/** Every place at which a re-application is walked. */
+export const reapplyPoints = [
+  'write.run.claim',
+  'write.step.begin',
+  'write.step.done',
+  'write.run.finish',
+  'run.claimed',
+  'step.deliver.begun',
+  'deliver.namespace-applied',
+  'deliver.binding-applied',
+  'deliver.first-applied',
+  'step.deliver.applied',
+  'step.deliver.verified',
+  'step.deliver.receipted',
+  'step.confirm.begun',
+  'step.confirm.applied',
+  'step.confirm.verified',
+  'step.confirm.receipted',
+  'step.register.begun',
+  'step.register.applied',
+  'step.register.verified',
+  'step.register.receipted',
+];
+
 /** Every place at which a retirement is walked. */
 export const retirePoints = [
   'write.run.claim',

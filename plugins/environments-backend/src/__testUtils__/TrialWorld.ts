@@ -16,6 +16,7 @@ import type { FleetCluster, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { IntentDeps } from '../creation/createEnvironmentIntent';
 import { ApplyDelivery } from '../delivery/ApplyDelivery';
 import { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
+import type { ReapplyDeps } from '../reapply/reapplyEnvironmentIntent';
 import type { RetireDeps } from '../retirement/retireEnvironmentIntent';
 import { exampleRepository } from './documents';
 
@@ -69,8 +70,8 @@ export class TrialWorld {
     return new TrialWorld(fleet, repository, folder, names);
   }
 
-  /** What both intents act on: everything real but the catalog, which here follows the head at once. */
-  get deps(): IntentDeps & RetireDeps {
+  /** What the intents act on: everything real but the catalog, which here follows the head at once. */
+  get deps(): IntentDeps & RetireDeps & ReapplyDeps {
     const delivery = new ApplyDelivery(this.clusters);
     return {
       repository: this.repository,

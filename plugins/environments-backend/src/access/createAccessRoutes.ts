@@ -3,6 +3,7 @@ import type {
   AuditorServiceEvent,
 } from '@backstage/backend-plugin-api';
 import {
+  ConflictError,
   InputError,
   NotAllowedError,
   ServiceUnavailableError,
@@ -19,6 +20,7 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { findVisible } from '../environments/createEnvironmentRoutes';
+import type { ObservedEnvironment } from '../environments/EnvironmentRow';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import { parseInput } from '@fairway/backend-kit';
 import type {
@@ -34,6 +36,10 @@ export interface AccessRoutesDeps {
   auditor: AuditorService;
   clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
   environments: EnvironmentReadModel;
+  /** Why nobody can get a kubeconfig for it now; undefined where somebody can. */
+  explainNoAccess: (
+    environment: ObservedEnvironment,
+  ) => Promise<string | undefined>;
   /** Has the environment's page show who holds access now. Never rejects: the page catches up by itself. */
   look: (owner: string, name: string) => Promise<void>;
 }
@@ -63,11 +69,17 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
         req.body ?? {},
       );
       const person = requirePerson(visitor);
-      const granted = await accounts.grant(
-        environment,
-        person,
-        expirationSeconds,
-      );
+      const refusal = await deps.explainNoAccess(environment);
+      if (refusal) {
+        throw new ConflictError(refusal);
+      }
+      const granted = await accounts
+        .grant(environment, person, expirationSeconds)
+        .catch(async error => {
+          // What stands in the way is what its page should show now.
+          await deps.look(environment.owner, environment.name);
+          throw error;
+        });
       await deps.look(environment.owner, environment.name);
       res.set('cache-control', 'no-store').json({
         kubeconfig: renderKubeconfig({

@@ -126,4 +126,27 @@ describe('EnvironmentEntityProvider', () => {
     await provider.refresh();
     expect(latest()).toHaveLength(2);
   });
+
+  it('[D16] looks again after it has written, so that an older head never stays over a newer one', async () => {
+    const newer = aRepository({
+      ...anEnvironment(),
+      ...anEnvironment({ name: 'till' }),
+    });
+    const world = { fetched: aRepository(anEnvironment()) };
+    const written: number[] = [];
+    const provider = new EnvironmentEntityProvider({
+      appUrl: 'https://portal.example.com',
+      read: async () => world.fetched,
+    });
+    await provider.connect({
+      refresh: async () => undefined,
+      applyMutation: async mutation => {
+        // Another replica writes the newer head just before this one's write of the older.
+        world.fetched = newer;
+        written.push(mutation.type === 'full' ? mutation.entities.length : -1);
+      },
+    });
+    await provider.refresh();
+    expect(written).toEqual([1, 2]);
+  });
 });

@@ -61,9 +61,21 @@ export class EnvironmentEntityProvider implements EntityProvider {
     if (toText(known) === this.#written) {
       return;
     }
-    // Another replica may have pushed and written a newer head: what this one knew must not cover it.
-    const entities = this.#toEntities(await this.#read('fetched'));
-    await this.#connection.applyMutation({
+    // Another replica may write an older head after this one's, or this one an older head after another's. So each looks again after it has
+    // written: whoever writes last has seen the newest head, and has written it.
+    let entities = this.#toEntities(await this.#read('fetched'));
+    for (;;) {
+      await this.#apply(entities);
+      const next = this.#toEntities(await this.#read('fetched'));
+      if (toText(next) === this.#written) {
+        return;
+      }
+      entities = next;
+    }
+  }
+
+  async #apply(entities: Map<string, Entity>): Promise<void> {
+    await this.#connection?.applyMutation({
       type: 'full',
       entities: [...entities.values()].map(
         (entity): DeferredEntity => ({

@@ -72,11 +72,13 @@ export class ApplyDelivery implements Delivery {
   ): Promise<DeliveryResult> {
     try {
       const client = this.#clusters.provisioner(target.cluster);
-      const foreign = explainForeign(
-        await this.findNamespace(target, signal),
-        target,
-        mark.run,
-      );
+      const namespace = await this.findNamespace(target, signal);
+      const isJudged =
+        mark.namespaceUid !== undefined &&
+        namespace?.metadata.uid === mark.namespaceUid;
+      const foreign = isJudged
+        ? undefined
+        : explainForeign(namespace, target, mark.run);
       if (foreign) {
         return { kind: 'refused', reason: foreign };
       }
@@ -94,7 +96,11 @@ export class ApplyDelivery implements Delivery {
     signal: AbortSignal,
   ): Promise<void> {
     const apply = (manifest: Manifest) =>
-      client.apply(markManifest(manifest, mark), { signal, fieldManager });
+      client.apply(markManifest(manifest, mark), {
+        signal,
+        fieldManager,
+        force: mark.takesOver,
+      });
     const [namespace, binding, ...rest] = target.manifests;
     await apply(namespace);
     reachCrashPoint('deliver.namespace-applied');

@@ -15,6 +15,10 @@ export interface DeliveryTarget {
 export interface RunMark {
   run: string;
   epoch: number;
+  /** UID of a namespace of another run that this one may go on with: it was judged to be the environment's own when the plan was made. */
+  namespaceUid?: string;
+  /** Fields that somebody else has set since are set back, as the plan showed; without it that is a conflict. */
+  takesOver?: boolean;
 }
 
 export type DeliveryResult =

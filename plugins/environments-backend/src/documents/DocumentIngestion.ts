@@ -1,6 +1,7 @@
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { DocumentStore } from './DocumentStore';
 import type { FleetDocumentsReader } from './FleetDocumentsReader';
+import { locateBreaks } from './locateBreaks';
 
 /** How long the known head serves without asking Git again, in milliseconds, while nothing says that it has moved. */
 const trustHeadMs = 60_000;
@@ -9,7 +10,10 @@ const trustHeadMs = 60_000;
 const maxAttempts = 10;
 
 export interface DocumentIngestionDeps {
-  repository: Pick<FleetRepository, 'fetch' | 'head'>;
+  repository: Pick<
+    FleetRepository,
+    'fetch' | 'head' | 'listVersions' | 'snapshot'
+  >;
   reader: Pick<FleetDocumentsReader, 'read'>;
   store: DocumentStore;
   onChanged: (ids: string[]) => void;
@@ -65,7 +69,13 @@ export class DocumentIngestion {
         await store.touch();
         return;
       }
-      const changed = await store.replace(await reader.read(head), version);
+      const documents = await reader.read(head);
+      const breaks = await locateBreaks(
+        repository,
+        documents,
+        await store.readKnownBreaks(),
+      );
+      const changed = await store.replace(documents, version, breaks);
       if (changed) {
         if (changed.length > 0) {
           onChanged(changed);

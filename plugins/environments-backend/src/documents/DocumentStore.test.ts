@@ -85,6 +85,64 @@ describe.each(databases.eachSupportedId())('DocumentStore on %p', id => {
     expect(await findings()).toEqual([]);
   });
 
+  it('[D16] follows rendered files that come and go while the document stays', async () => {
+    const files = anEnvironment();
+    const rendered = Object.keys(files).find(each => /limitrange/.test(each))!;
+    await show(files);
+    const { [rendered]: _gone, ...rest } = files;
+    expect(await show(rest)).toHaveLength(1);
+    expect((await find())?.expected).toHaveLength(7);
+    const odd = rendered.replace('limitrange', 'cronjob');
+    await show({ ...files, [odd]: 'kind: CronJob' });
+    expect((await find())?.expected).toContainEqual({
+      kind: 'cronjob',
+      name: 'environment',
+    });
+  });
+
+  it('[A8] keeps findings with the environment they are about and the commit that broke it', async () => {
+    const files = anEnvironment();
+    files[path] = files[path].replace('owner: storefront', 'owner: 5');
+    const { version } = await store.readVersion();
+    const breaks = new Map([
+      [path, { commit: 'b'.repeat(40), committedAt: 7 }],
+    ]);
+    await store.replace(aRepository(files), version, breaks);
+    const own = await new FindingReadModel(knex).listOf('storefront', 'shop');
+    expect(own).toEqual([
+      expect.objectContaining({
+        commit: 'b'.repeat(40),
+        committedAt: new Date(7).toISOString(),
+        environment: { owner: 'storefront', name: 'shop' },
+      }),
+    ]);
+    expect(await store.readKnownBreaks()).toEqual(breaks);
+    expect(
+      await new FindingReadModel(knex).listOf('storefront', 'till'),
+    ).toEqual([]);
+  });
+
+  it('[D2] writes the others where the database refuses one row', async () => {
+    const documents = aRepository({
+      ...anEnvironment(),
+      ...anEnvironment({ name: 'till' }),
+    });
+    const shop = documents.environments.get('storefront/shop')!;
+    Object.assign(shop, { blob: null });
+    const changed = await store.replace(documents, 0);
+    expect(changed).toHaveLength(1);
+    expect(await find()).toBeUndefined();
+    expect(
+      await new EnvironmentReadModel(knex).find('storefront', 'till'),
+    ).toBeDefined();
+    expect(await findings()).toContainEqual(
+      expect.objectContaining({
+        path,
+        message: expect.stringContaining('cannot be stored'),
+      }),
+    );
+  });
+
   it('keeps a row that is declared no more until its cluster is seen without it', async () => {
     await show(anEnvironment());
     const { id: rowId } = (await find())!;

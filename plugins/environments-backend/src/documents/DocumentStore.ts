@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toNamespace } from '@fairway/plugin-environments-common';
 import type { Knex } from 'knex';
 import {
+  BrokenDocument,
   FleetDocuments,
   LocatedEnvironment,
   toEnvironmentKey,
@@ -12,8 +13,13 @@ import {
   StoredEnvironment,
   toEnvironmentRow,
 } from '../environments/EnvironmentRow';
-import { replaceFindings } from '../findings/replaceFindings';
+import {
+  KnownBreak,
+  readKnownBreaks,
+  replaceFindings,
+} from '../findings/replaceFindings';
 import { listExpected } from './listExpected';
+import { writeApart } from './writeApart';
 
 /** Rows written at once. */
 const batchSize = 50;
@@ -37,6 +43,11 @@ export class DocumentStore {
     return Number(row.read_at ?? 0);
   }
 
+  /** The commits that were found to have broken files which still are, by path. */
+  async readKnownBreaks(): Promise<Map<string, KnownBreak>> {
+    return readKnownBreaks(this.knex);
+  }
+
   /** Notes that Git was read and says nothing new. */
   async touch(): Promise<void> {
     await this.knex('ingestion')
@@ -45,15 +56,17 @@ export class DocumentStore {
   }
 
   /**
-   * Replaces what the tables show by what a commit says. A broken document leaves its row as it was. An environment that is declared no
-   * more keeps its row until its cluster is seen without it.
+   * Replaces what the tables show by what a commit says. A broken document leaves its row as it was, and so does one that the database
+   * refuses. An environment that is declared no more keeps its row until its cluster is seen without it.
    *
    * @param version - as `readVersion` gave it before the commit was read
+   * @param breaks - which commits broke what is broken, by path, as far as that is known
    * @returns the ids of rows that changed; undefined where another replica has written since, so that the commit may be an older one
    */
   async replace(
     documents: FleetDocuments,
     version: number,
+    breaks: ReadonlyMap<string, KnownBreak> = new Map(),
   ): Promise<string[] | undefined> {
     return this.knex.transaction(async tx => {
       const claimed = await tx('ingestion')
@@ -67,9 +80,10 @@ export class DocumentStore {
         return undefined;
       }
       const rows: EnvironmentRow[] = await tx('environments').select();
-      const changed = await writeDeclared(tx, documents, rows);
+      const { changed, refused } = await writeDeclared(tx, documents, rows);
       const gone = await writeUndeclared(tx, documents, rows);
-      await replaceFindings(tx, documents, this.now());
+      const now = this.now();
+      await replaceFindings(tx, documents, { breaks, refused, now });
       return [...changed, ...gone];
     });
   }
@@ -79,40 +93,44 @@ async function writeDeclared(
   tx: Knex.Transaction,
   documents: FleetDocuments,
   rows: EnvironmentRow[],
-): Promise<string[]> {
+): Promise<{ changed: string[]; refused: BrokenDocument[] }> {
   const known = new Map(
     rows.map(row => [toEnvironmentKey(row.owner, row.name), row]),
   );
-  const wanted = [...documents.environments.values()]
-    .map(environment => ({
-      environment,
-      row: known.get(toEnvironmentKey(environment.owner, environment.name)),
-    }))
-    .filter(({ environment, row }) => !isSame(environment, row, documents))
-    .map(({ environment, row }) =>
-      toEnvironmentRow(
-        toStored(environment, documents, row?.id ?? randomUUID()),
-      ),
+  const wanted = [...documents.environments.values()].flatMap(environment => {
+    const row = known.get(
+      toEnvironmentKey(environment.owner, environment.name),
     );
-  for (let start = 0; start < wanted.length; start += batchSize) {
-    await tx('environments')
-      .insert(wanted.slice(start, start + batchSize))
-      .onConflict('id')
-      .merge();
-  }
-  return wanted.map(({ id }) => id);
+    const next = toEnvironmentRow(
+      toStored(environment, documents, row?.id ?? randomUUID()),
+    );
+    return isSame(next, row) ? [] : [next];
+  });
+  const refused = await writeApart(tx, wanted, (savepoint, some) =>
+    savepoint('environments').insert(some).onConflict('id').merge(),
+  );
+  return {
+    changed: wanted.filter(row => !refused.includes(row)).map(({ id }) => id),
+    refused: refused.map(({ path, owner, name }) => ({
+      path,
+      line: null,
+      message: 'cannot be stored; write it in plain text and fewer words',
+      environment: { owner, name },
+    })),
+  };
 }
 
+/** Whether nothing but the commit is another; what the cluster must carry counts too, since rendered files change by themselves. */
 function isSame(
-  environment: LocatedEnvironment,
+  next: EnvironmentRow,
   row: EnvironmentRow | undefined,
-  documents: FleetDocuments,
 ): boolean {
   return (
     row !== undefined &&
     Boolean(row.declared) &&
-    row.blob === environment.blob &&
-    row.owner_ref === toOwnerRef(environment.owner, documents)
+    row.blob === next.blob &&
+    row.owner_ref === next.owner_ref &&
+    row.expected === next.expected
   );
 }
 

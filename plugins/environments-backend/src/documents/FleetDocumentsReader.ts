@@ -53,7 +53,8 @@ export class FleetDocumentsReader {
   }
 }
 
-function toParsed(
+/** What one file of a commit is to the portal. */
+export function toParsed(
   path: string,
   blob: string,
   reading: FileReading,
@@ -70,8 +71,8 @@ function toParsed(
       problems: [
         {
           path,
-          line: null,
-          message: `${message}; replace it by a plain file`,
+          line: (reading.kind === 'unreadable' && reading.line) || null,
+          message: `${message}; replace it by a plain text file`,
           environment: toPlace(path),
         },
       ],

@@ -2,21 +2,18 @@ import {
   EnvironmentDocument,
   toNamespace,
 } from '@fairway/plugin-environments-common';
+import { readKinds } from '../domain/judgeEnvironment';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 
-/** How the kinds are written in the names of rendered files. */
+/** How the kinds that are read back are written in the names of rendered files. */
 const kinds = new Map(
-  [
-    'Namespace',
-    'RoleBinding',
-    'ResourceQuota',
-    'LimitRange',
-    'NetworkPolicy',
-    'ServiceAccount',
-  ].map(kind => [kind.toLowerCase(), kind]),
+  [...readKinds.keys()].map(kind => [kind.toLowerCase(), kind]),
 );
 
-/** What the cluster must carry for an environment: kind and name of each rendered file, in the order of their paths. */
+/**
+ * What the cluster must carry for an environment: kind and name of each rendered file, in the order of their paths. A kind that is not
+ * read back is listed as its file calls it: whether it is there cannot be told, and must not read as "all is there".
+ */
 export function listExpected(
   document: EnvironmentDocument,
   documents: Pick<FleetDocuments, 'files'>,
@@ -28,7 +25,9 @@ export function listExpected(
     .flatMap(path => {
       const file = path.slice(folder.length).replace(/\.yaml$/, '');
       const dash = file.indexOf('-');
-      const kind = kinds.get(file.slice(0, dash));
-      return kind ? [{ kind, name: file.slice(dash + 1) }] : [];
+      const prefix = file.slice(0, dash);
+      return dash > 0
+        ? [{ kind: kinds.get(prefix) ?? prefix, name: file.slice(dash + 1) }]
+        : [];
     });
 }

@@ -24,6 +24,14 @@ export interface BrokenDocument {
   message: string;
   /** Owner and name, where the path is an environment's. */
   environment?: { owner: string; name: string };
+  /** Of a rendered file: what it is held against. */
+  rendered?: {
+    /** The document that it must match, and its blob. */
+    document: string;
+    documentBlob: string;
+    /** The blob that it must have. */
+    expected: string;
+  };
 }
 
 /** What one commit of the fleet repository says about environments. */

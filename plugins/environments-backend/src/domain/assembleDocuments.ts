@@ -78,9 +78,14 @@ function findUnfaithful(
               path,
               line: null,
               message: blob
-                ? `does not match ${environment.path}; take the change back, or ask for it there`
-                : `is missing, although ${environment.path} declares it; take its removal back`,
+                ? `does not match ${environment.path}; restore the file, or make the change in the environment's document`
+                : `is missing, although ${environment.path} declares it; restore the file, or remove the environment's document`,
               environment: { owner, name },
+              rendered: {
+                document: environment.path,
+                documentBlob: environment.blob,
+                expected,
+              },
             },
           ];
     },

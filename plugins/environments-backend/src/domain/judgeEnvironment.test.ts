@@ -1,7 +1,9 @@
 import {
   EnvironmentFacts,
+  explainNoAccess,
   freshForMs,
   judgeEnvironment,
+  needsReapply,
   NamespaceObservation,
   OpenRun,
 } from './judgeEnvironment';
@@ -36,7 +38,7 @@ const run: OpenRun = {
 
 describe('judgeEnvironment', () => {
   it.each<[string, Partial<EnvironmentFacts>, string, RegExp]>([
-    ['all is there', {}, 'ready', /carries all 2 objects/],
+    ['all is there', {}, 'ready', /^All 2 objects are present on harbour-dev$/],
     [
       'nobody has looked',
       { observation: undefined },
@@ -65,25 +67,25 @@ describe('judgeEnvironment', () => {
         failure: 'no answer',
       },
       'ready',
-      /carries all/,
+      /are present/,
     ],
     [
       'the namespace is gone',
       { observation: { ...seen, uid: null, objects: [] } },
       'needs-attention',
-      /carries no namespace/,
+      /^Declared in Git, but its namespace is missing on harbour-dev$/,
     ],
     [
       'the namespace is ending',
       { observation: { ...seen, endingSince: '2030-01-01T00:00:00Z' } },
       'needs-attention',
-      /is ending, although/,
+      /is being deleted/,
     ],
     [
       'an object is missing',
       { observation: { ...seen, objects: seen.objects.slice(0, 1) } },
       'needs-attention',
-      /missing on harbour-dev: ResourceQuota environment/,
+      /^Missing on harbour-dev: ResourceQuota environment/,
     ],
     [
       'a kind could not be read: unknown, neither missing nor ready',
@@ -107,13 +109,13 @@ describe('judgeEnvironment', () => {
         },
       },
       'needs-attention',
-      /missing on harbour-dev: Namespace a--b/,
+      /^Missing on harbour-dev: Namespace a--b/,
     ],
     [
       'nothing declares it any more',
       { declared: false },
       'needs-attention',
-      /still carries it/,
+      /No longer declared in Git/,
     ],
     [
       'nothing declares it and it is ending',
@@ -122,14 +124,37 @@ describe('judgeEnvironment', () => {
         observation: { ...seen, endingSince: '2030-01-01T00:00:00Z' },
       },
       'retiring',
-      /is ending/,
+      /is being deleted/,
     ],
-    ['a run makes it', { run }, 'preparing', /being made, 1 of 4/],
+    [
+      'a run makes it',
+      { run },
+      'preparing',
+      /^Being created, 1 of 4 steps done$/,
+    ],
     [
       'a run waits',
       { run: { ...run, state: 'waiting', reason: 'the cluster to answer' } },
       'preparing',
       /; the cluster to answer/,
+    ],
+    [
+      'a run re-applies it',
+      { run: { ...run, intent: 'environment.reapply' } },
+      'preparing',
+      /^Being re-applied, 1 of 4/,
+    ],
+    [
+      'its re-application is undone',
+      { run: { ...run, intent: 'environment.reapply', state: 'undoing' } },
+      'retiring',
+      /re-application is being undone/,
+    ],
+    [
+      'it has an object of a kind that is not read back',
+      { expected: [...facts.expected, 'cronjob nightly'] },
+      'unknown',
+      /^cronjob on harbour-dev could not be read: objects of this kind are not read back/,
     ],
     [
       'its creation is undone',
@@ -141,7 +166,7 @@ describe('judgeEnvironment', () => {
       'a run retires it',
       { run: { ...run, intent: 'environment.retire' } },
       'retiring',
-      /being retired/,
+      /^Being retired/,
     ],
     [
       'its retirement is undone',
@@ -165,5 +190,65 @@ describe('judgeEnvironment', () => {
     const verdict = judgeEnvironment({ ...facts, ...override }, now);
     expect(verdict.state).toBe(state);
     expect(verdict.reason).toMatch(reason);
+  });
+});
+
+const gone = { ...seen, uid: null, objects: [] };
+const ending = { ...seen, endingSince: '2030-01-01T00:00:00Z' };
+const old = { ...seen, observedAt: now - freshForMs - 1 };
+
+describe('needsReapply', () => {
+  it.each<[string, Partial<EnvironmentFacts>, boolean]>([
+    ['all is there', {}, false],
+    ['its namespace is gone', { observation: gone }, true],
+    [
+      'an object is gone',
+      { observation: { ...seen, objects: seen.objects.slice(0, 1) } },
+      true,
+    ],
+    ['a run is under way', { observation: gone, run }, false],
+    ['nothing declares it', { observation: gone, declared: false }, false],
+    ['its namespace is being deleted', { observation: ending }, false],
+    ['nobody has looked of late', { observation: { ...gone, ...old } }, false],
+    ['nobody has looked', { observation: undefined }, false],
+  ])('[A8] when %s: %j gives %p', (_, override, expected) => {
+    expect(needsReapply({ ...facts, ...override }, now)).toBe(expected);
+  });
+});
+
+describe('explainNoAccess', () => {
+  it.each<[string, Partial<EnvironmentFacts>, RegExp | undefined]>([
+    ['all is there', {}, undefined],
+    ['its namespace is gone', { observation: gone }, /namespace is missing/],
+    ['it is being deleted', { observation: ending }, /is being deleted/],
+    ['it is being created', { run }, /^Being created/],
+    [
+      'it is being retired',
+      { run: { ...run, intent: 'environment.retire' } },
+      /^Being retired/,
+    ],
+    [
+      'its cluster is unknown',
+      { unusable: 'moon is not a cluster of the fleet' },
+      /^moon is not a cluster/,
+    ],
+    [
+      'its cluster is silent',
+      { observation: old, failure: 'connection refused' },
+      /does not answer: connection refused/,
+    ],
+    ['it was not read yet', { observation: undefined }, undefined],
+    [
+      'a run is stuck and all is there',
+      { run: { ...run, state: 'needs-attention' } },
+      undefined,
+    ],
+  ])('[A8] when %s: %j gives %p', (_, override, expected) => {
+    const said = explainNoAccess({ ...facts, ...override }, now);
+    if (expected) {
+      expect(said).toMatch(expected);
+    } else {
+      expect(said).toBeUndefined();
+    }
   });
 });

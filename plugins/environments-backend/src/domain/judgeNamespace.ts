@@ -24,6 +24,7 @@ export function judgeNamespace(
   place: Place,
   seen: NamespaceSeen | undefined,
   noted: string | undefined,
+  act: 'deleted' | 'changed' = 'deleted',
 ): NamespaceKnowledge {
   if (!seen) {
     return { kind: 'read', uid: null, contents: [] };
@@ -35,13 +36,13 @@ export function judgeNamespace(
   if (!isMarked) {
     return {
       kind: 'refused',
-      reason: `name: ${at} does not carry this environment's marks, and will not be deleted; ask the platform team whose it is`,
+      reason: `name: ${at} does not carry this environment's marks, and will not be ${act}; ask the platform team whose it is`,
     };
   }
   if (noted !== undefined && noted !== seen.uid) {
     return {
       kind: 'refused',
-      reason: `name: ${at} has UID ${seen.uid}, but this environment was given UID ${noted}; it will not be deleted: ask the platform team whose it is`,
+      reason: `name: ${at} has UID ${seen.uid}, but this environment was given UID ${noted}; it will not be ${act}: ask the platform team whose it is`,
     };
   }
   return { kind: 'read', uid: seen.uid ?? null, contents: [] };

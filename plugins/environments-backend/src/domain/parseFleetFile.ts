@@ -8,7 +8,8 @@ import {
   TeamDocument,
   teamDocumentSchema,
 } from '@fairway/plugin-environments-common';
-import { parseDocumentPath } from './environmentPaths';
+import { findForbiddenInYaml } from '@fairway/fleet-repository';
+import { DocumentPlace, parseDocumentPath } from './environmentPaths';
 import type {
   BrokenDocument,
   Located,
@@ -27,12 +28,31 @@ interface FleetFile {
   text: string;
 }
 
-/** Reads one file of the fleet repository; undefined where it is no document of environments. */
+/** Reads one file of the fleet repository; undefined where it is no document of environments. Never throws. */
 export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
   const place = parseDocumentPath(file.path);
-  switch (place?.kind) {
-    case undefined:
-      return undefined;
+  if (!place) {
+    return undefined;
+  }
+  const found = findForbiddenInYaml(file.text);
+  return found
+    ? toBroken(
+        file,
+        [
+          {
+            line: found.line,
+            message: `the document holds the character ${found.name}, which no text may hold; remove it`,
+          },
+        ],
+        place.kind === 'Environment'
+          ? { owner: place.owner, name: place.name }
+          : undefined,
+      )
+    : parseAt(file, place);
+}
+
+function parseAt(file: FleetFile, place: DocumentPlace): ParsedFile {
+  switch (place.kind) {
     case 'Environment':
       return parseEnvironmentFile(file, place);
     case 'EnvironmentClass': {
@@ -42,7 +62,7 @@ export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
         : settleNamed(
             file,
             { kind: place.kind, document: parsed.value },
-            place,
+            { name: place.name, line: parsed.findLine(['metadata', 'name']) },
           );
     }
     case 'Team': {
@@ -52,7 +72,7 @@ export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
         : settleNamed(
             file,
             { kind: place.kind, document: parsed.value },
-            place,
+            { name: place.name, line: parsed.findLine(['metadata', 'name']) },
           );
     }
     default:
@@ -72,7 +92,16 @@ function parseEnvironmentFile(
   const document: EnvironmentDocument = parsed.value;
   const misplaced = explainMisplacedEnvironment(document, environment);
   return misplaced
-    ? toBroken(file, [{ line: null, message: misplaced }], environment)
+    ? toBroken(
+        file,
+        [
+          {
+            line: parsed.findLine(misplaced.path),
+            message: misplaced.message,
+          },
+        ],
+        environment,
+      )
     : { kind: 'Environment', ...file, ...environment, document };
 }
 
@@ -80,12 +109,16 @@ function settleNamed<
   T extends
     | { kind: 'EnvironmentClass'; document: EnvironmentClassDocument }
     | { kind: 'Team'; document: TeamDocument },
->(file: FleetFile, parsed: T, place: { name: string }): ParsedFile {
+>(
+  file: FleetFile,
+  parsed: T,
+  place: { name: string; line: number | null },
+): ParsedFile {
   return parsed.document.metadata.name === place.name
     ? { ...file, ...parsed }
     : toBroken(file, [
         {
-          line: null,
+          line: place.line,
           message: `metadata.name: must be "${place.name}", as the file is called`,
         },
       ]);

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   environmentAccessPermission,
   environmentNameSchema,
+  environmentReapplyPermission,
   environmentRetirePermission,
   ListEnvironmentsQuery,
   listEnvironmentsQuerySchema,
@@ -12,6 +13,7 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DocumentStore } from '../documents/DocumentStore';
+import type { FindingReadModel } from '../findings/FindingReadModel';
 import type { OpenRuns } from '../ledger/OpenRuns';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type {
@@ -28,6 +30,7 @@ export interface EnvironmentRoutesDeps {
   access: EnvironmentAccess;
   environments: EnvironmentReadModel;
   documents: Pick<DocumentStore, 'readAt'>;
+  findings: Pick<FindingReadModel, 'listOf'>;
   runs: OpenRuns;
   clusters: Pick<FleetClusters, 'find'>;
   cursors: CursorCodec<ListPosition>;
@@ -67,16 +70,25 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   router.get('/environments/:owner/:name', async (req, res) => {
     const visitor = await access.look(req);
     const environment = await findVisible(environments, visitor, req.params);
-    const [circumstances, [retire, getAccess]] = await Promise.all([
-      look(),
-      access.may(
-        visitor,
-        [environmentRetirePermission, environmentAccessPermission],
-        environment,
-      ),
-    ]);
+    const [circumstances, [retire, getAccess, reapply], findings] =
+      await Promise.all([
+        look(),
+        access.may(
+          visitor,
+          [
+            environmentRetirePermission,
+            environmentAccessPermission,
+            environmentReapplyPermission,
+          ],
+          environment,
+        ),
+        deps.findings.listOf(environment.owner, environment.name),
+      ]);
     res.json(
-      toDetail(environment, circumstances, { retire, access: getAccess }),
+      toDetail(environment, circumstances, {
+        findings,
+        may: { retire, access: getAccess, reapply },
+      }),
     );
   });
 

@@ -87,6 +87,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           access,
           environments: new EnvironmentReadModel(knex),
           documents: { readAt: async () => now },
+          findings: { listOf: async () => [] },
           runs: new OpenRuns({
             ledger: { listOpen: async () => new Map() },
             now: () => now,

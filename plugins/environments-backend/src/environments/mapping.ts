@@ -4,9 +4,13 @@ import type {
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import {
+  EnvironmentFacts,
+  explainNoAccess,
   freshForMs,
   judgeEnvironment,
+  needsReapply,
   OpenRun,
+  readKinds,
 } from '../domain/judgeEnvironment';
 import { toEntityRef, toReservation } from '../domain/planTargets';
 import type { ObservedEnvironment } from './EnvironmentRow';
@@ -21,43 +25,51 @@ export interface Circumstances {
   readAt: number;
 }
 
+/** What an environment is judged by. */
+export function toFacts(
+  environment: ObservedEnvironment,
+  circumstances: Pick<Circumstances, 'clusters' | 'runs'>,
+): EnvironmentFacts {
+  const { owner, name, cluster } = environment;
+  const known = circumstances.clusters.find(cluster);
+  const unusable = known
+    ? known.unusable
+    : `${cluster} is not a cluster of the fleet`;
+  return {
+    declared: environment.declared,
+    cluster,
+    expected: environment.expected.map(toText),
+    observation: environment.observation,
+    failure: unusable ?? environment.failure,
+    unusable,
+    run: circumstances.runs?.get(toReservation(owner, name)),
+  };
+}
+
 export function toSummary(
   environment: ObservedEnvironment,
   circumstances: Circumstances,
 ): EnvironmentSummary {
   const { observation } = environment;
   const { owner, name, cluster } = environment;
-  const run = circumstances.runs?.get(toReservation(owner, name));
-  const known = circumstances.clusters.find(cluster);
+  const facts = toFacts(environment, circumstances);
   const missing = listMissing(environment, circumstances);
   return {
     owner,
     name,
     class: environment.class,
     cluster,
-    tier: known?.labels.tier ?? 'unknown',
+    tier: circumstances.clusters.find(cluster)?.labels.tier ?? 'unknown',
     namespace: environment.namespace,
     purpose: environment.purpose,
     leaseUntil: environment.leaseUntil,
-    ...judgeEnvironment(
-      {
-        declared: environment.declared,
-        cluster,
-        expected: environment.expected.map(toText),
-        observation,
-        failure: known
-          ? environment.failure
-          : `${cluster} is no cluster of the fleet`,
-        run,
-      },
-      circumstances.now,
-    ),
+    ...judgeEnvironment(facts, circumstances.now),
     observedAt: new Date(
       observation?.observedAt ?? circumstances.readAt,
     ).toISOString(),
     source: observation ? `cluster ${cluster}` : 'fleet repository',
     coverage: { complete: missing.length === 0, missing },
-    run: run?.id ?? null,
+    run: facts.run?.id ?? null,
     createdAt: observation?.createdAt ?? null,
   };
 }
@@ -82,8 +94,9 @@ function listMissing(
 export function toDetail(
   environment: ObservedEnvironment,
   circumstances: Circumstances,
-  may: Environment['may'],
+  more: Pick<Environment, 'findings' | 'may'>,
 ): Environment {
+  const facts = toFacts(environment, circumstances);
   return {
     ...toSummary(environment, circumstances),
     document: environment.document,
@@ -95,7 +108,9 @@ export function toDetail(
       toObject(object, environment, circumstances.now),
     ),
     access: environment.observation?.access ?? [],
-    may,
+    noAccess: explainNoAccess(facts, circumstances.now) ?? null,
+    needsReapply: needsReapply(facts, circumstances.now),
+    ...more,
   };
 }
 
@@ -114,6 +129,10 @@ function toObject(
   const unread = observation.missing.find(({ kind }) => kind === object.kind);
   if (unread) {
     return { ...object, state: 'unknown', detail: unread.reason };
+  }
+  if (!readKinds.has(object.kind)) {
+    const detail = 'objects of this kind are not read back';
+    return { ...object, state: 'unknown', detail };
   }
   const isPresent = observation.objects.some(
     seen => toText(seen) === toText(object),

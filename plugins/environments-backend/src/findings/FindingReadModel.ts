@@ -25,12 +25,31 @@ export class FindingReadModel {
       })
       .orderBy(['path', 'line', 'id'])
       .limit(maxFindings);
-    return rows.map(row => ({
-      path: row.path,
-      line: row.line,
-      message: row.message,
-      commit: row.commit_id,
-      since: new Date(Number(row.since)).toISOString(),
-    }));
+    return rows.map(toFinding);
   }
+
+  /** What is wrong in the documents of one environment. */
+  async listOf(owner: string, name: string): Promise<DocumentFinding[]> {
+    const rows: FindingRow[] = await this.knex('findings')
+      .where({ owner, name })
+      .orderBy(['path', 'line', 'id'])
+      .limit(maxFindings);
+    return rows.map(toFinding);
+  }
+}
+
+function toFinding(row: FindingRow): DocumentFinding {
+  const { path, line, message, owner, name } = row;
+  return {
+    path,
+    line,
+    message,
+    commit: row.commit_id,
+    committedAt:
+      row.committed_at === null
+        ? null
+        : new Date(Number(row.committed_at)).toISOString(),
+    since: new Date(Number(row.since)).toISOString(),
+    environment: owner !== null && name !== null ? { owner, name } : null,
+  };
 }

@@ -21,6 +21,9 @@ const openStates: RunState[] = [
   'needs-attention',
 ];
 
+/** Intents after which an environment has the namespace that they noted. */
+const makers = ['environment.create', 'environment.reapply'];
+
 const receiptSchema = z.object({ namespaceUid: z.string() });
 
 /** Asks the ledger over REST, as this plugin's service. */
@@ -45,10 +48,14 @@ export class RestRunLedger implements RunLedger {
     subject: string,
     signal?: AbortSignal,
   ): Promise<string | undefined> {
-    const [latest] = await this.#list(
-      { subject, intent: 'environment.create', state: 'succeeded', limit: '1' },
-      signal,
+    const runs = await Promise.all(
+      makers.map(intent =>
+        this.#list({ subject, intent, state: 'succeeded', limit: '1' }, signal),
+      ),
     );
+    const [latest] = runs
+      .flat()
+      .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
     if (!latest) {
       return undefined;
     }

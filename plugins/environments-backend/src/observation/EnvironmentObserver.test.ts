@@ -115,7 +115,7 @@ describe('EnvironmentObserver', () => {
     await observer.look('storefront', 'one');
     expect(await show('one')).toMatchObject({
       state: 'needs-attention',
-      reason: 'missing on harbour-dev: NetworkPolicy default-deny',
+      reason: 'Missing on harbour-dev: NetworkPolicy default-deny',
     });
     const role = await world.kubectl(
       'get clusterrole fairway:reader-base -o json',
@@ -146,7 +146,7 @@ describe('EnvironmentObserver', () => {
     await sweep();
     expect(await show('two')).toMatchObject({
       state: 'needs-attention',
-      reason: 'it is declared, but harbour-two carries no namespace of it',
+      reason: 'Declared in Git, but its namespace is missing on harbour-two',
     });
   });
 

@@ -3,17 +3,13 @@ import {
   ClusterError,
   KubernetesObject,
 } from '@fairway/cluster-client';
+import { readKinds } from '../domain/judgeEnvironment';
 import { managedSelector } from '../domain/marks';
 
-/** The kinds of which an environment consists. */
-const kinds = [
-  { apiVersion: 'v1', kind: 'Namespace' },
-  { apiVersion: 'v1', kind: 'ResourceQuota' },
-  { apiVersion: 'v1', kind: 'LimitRange' },
-  { apiVersion: 'v1', kind: 'ServiceAccount' },
-  { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
-  { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' },
-];
+const kinds = [...readKinds].map(([kind, apiVersion]) => ({
+  apiVersion,
+  kind,
+}));
 
 /** What of ours a cluster carries, by namespace, and which kinds it would not tell of. */
 export interface Carried {

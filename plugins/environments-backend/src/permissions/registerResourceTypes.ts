@@ -3,6 +3,7 @@ import {
   environmentAccessPermission,
   environmentCreatePermission,
   environmentReadPermission,
+  environmentReapplyPermission,
   environmentRetirePermission,
 } from '@fairway/plugin-environments-common';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
@@ -29,6 +30,7 @@ export function registerResourceTypes(
       environmentReadPermission,
       environmentRetirePermission,
       environmentAccessPermission,
+      environmentReapplyPermission,
     ],
     rules: environmentRules,
     getResources: keys => deps.environments.findOwners(keys),

@@ -171,6 +171,7 @@ describe('explainMisplacedEnvironment', () => {
     [{ owner: 'payments', name: 'shop' }, 'spec.owner: must be "payments"'],
   ])('at %j says %s', (place, expected) => {
     const said = explainMisplacedEnvironment(value!, place);
-    expect(said?.slice(0, expected?.length)).toBe(expected);
+    expect(said?.message.slice(0, expected?.length)).toBe(expected);
+    expect(said?.path.join('.')).toBe(expected?.split(':')[0]);
   });
 });

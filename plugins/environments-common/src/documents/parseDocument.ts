@@ -10,7 +10,12 @@ export interface DocumentProblem {
 }
 
 export type ParsedDocument<T> =
-  | { value: T; problems?: undefined }
+  | {
+      value: T;
+      problems?: undefined;
+      /** The line of a field, or of the nearest one above it that the document has. */
+      findLine: (path: string[]) => number | null;
+    }
   | { value?: undefined; problems: DocumentProblem[] };
 
 /** Longest document in characters; ours have less than a hundred lines. */
@@ -55,6 +60,11 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
       })),
     };
   }
+  if (yaml.contents === null) {
+    return {
+      problems: [{ line: 1, message: 'the document is empty; write it anew' }],
+    };
+  }
   const value: unknown = yaml.toJS({ maxAliasCount: 0 });
   const hostile = explainHostileShape(value);
   if (hostile) {
@@ -62,7 +72,10 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
   }
   const parsed = schema.safeParse(value, plainWords);
   if (parsed.success) {
-    return { value: parsed.data };
+    return {
+      value: parsed.data,
+      findLine: path => findLine(yaml, path, lines),
+    };
   }
   return {
     problems: explainIssues(parsed.error.issues).map(problem => ({

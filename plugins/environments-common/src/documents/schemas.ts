@@ -141,17 +141,25 @@ export const teamDocumentSchema = z.strictObject({
 });
 export type TeamDocument = z.infer<typeof teamDocumentSchema>;
 
-/** Why a valid environment document does not belong at its place; undefined where it does. */
+/** Why a valid environment document does not belong at its place, and which field says so; undefined where it does. */
 export function explainMisplacedEnvironment(
   document: EnvironmentDocument,
   place: { owner: string; name: string },
-): string | undefined {
+): { path: string[]; message: string } | undefined {
   if (document.metadata.name !== place.name) {
-    return `metadata.name: must be "${place.name}", as the folder says`;
+    return {
+      path: ['metadata', 'name'],
+      message: `metadata.name: must be "${place.name}", as the folder says`,
+    };
   }
   if (document.spec.owner !== place.owner) {
-    return `spec.owner: must be "${place.owner}", as the folder says`;
+    return {
+      path: ['spec', 'owner'],
+      message: `spec.owner: must be "${place.owner}", as the folder says`,
+    };
   }
   const tooLong = explainNamespaceLength(place.owner, place.name);
-  return tooLong && `metadata.name: ${tooLong}`;
+  return tooLong
+    ? { path: ['metadata', 'name'], message: `metadata.name: ${tooLong}` }
+    : undefined;
 }

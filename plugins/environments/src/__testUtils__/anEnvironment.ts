@@ -38,7 +38,10 @@ export function anEnvironment(change: Partial<Environment> = {}): Environment {
         detail: 'deleted by somebody',
       },
     ],
-    may: { retire: true, access: true },
+    findings: [],
+    noAccess: null,
+    needsReapply: false,
+    may: { retire: true, access: true, reapply: true },
     ...change,
   };
 }

@@ -31,6 +31,7 @@ export const grants: Readonly<Record<string, Grants>> = {
 
   'environments.environment.read': ownersAndReaders,
   'environments.environment.retire': ownersAndPlatform,
+  'environments.environment.reapply': ownersAndPlatform,
   // A kubeconfig acts as a member of the team: that is for the team alone.
   'environments.environment.access': owners,
   'environments.create': ownersAndPlatform,

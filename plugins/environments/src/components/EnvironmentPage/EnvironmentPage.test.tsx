@@ -25,6 +25,8 @@ function startPortal(environment = anEnvironment()) {
   });
 }
 
+const mayNothing = { retire: false, access: false, reapply: false };
+
 const findSection = (name: string) => screen.findByRole('region', { name });
 
 describe('EnvironmentPage', () => {
@@ -33,7 +35,7 @@ describe('EnvironmentPage', () => {
     expect(
       await screen.findByText('all 9 objects are there'),
     ).toBeInTheDocument();
-    expect(screen.getByText('13 days left')).toBeInTheDocument();
+    expect(screen.getByText('13 days 11 hours left')).toBeInTheDocument();
     const objects = await findSection('Objects');
     expect(within(objects).getByText('Missing')).toBeInTheDocument();
     expect(
@@ -62,12 +64,20 @@ describe('EnvironmentPage', () => {
 
   it('follows the open run', async () => {
     renderEnvironments(
-      startPortal(anEnvironment({ state: 'preparing', run: 'run-1' })),
+      startPortal(
+        anEnvironment({
+          state: 'preparing',
+          run: 'run-1',
+          noAccess: 'Being created, 1 of 4 steps done',
+        }),
+      ),
       address,
     );
     expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
     expect(
-      await screen.findByText(/nothing to work in yet/),
+      await screen.findByText(
+        'No kubeconfig can be had now. Being created, 1 of 4 steps done.',
+      ),
     ).toBeInTheDocument();
   });
 
@@ -114,6 +124,72 @@ describe('EnvironmentPage', () => {
     expect(screen.queryByText(/# secret/)).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
     expect(screen.getByText(/# secret/)).toBeInTheDocument();
+  });
+
+  it('[A8] offers the way back instead of a kubeconfig where the namespace is gone', async () => {
+    const gone = {
+      state: 'needs-attention',
+      reason: 'Declared in Git, but its namespace is missing on harbour-dev',
+      noAccess: 'Its namespace is missing on harbour-dev',
+      needsReapply: true,
+    } as const;
+    renderEnvironments(startPortal(anEnvironment(gone)), address);
+    expect(
+      await screen.findByRole('link', { name: 'Re-apply' }),
+    ).toHaveAttribute('href', '/environments/storefront/shop/reapply');
+    expect(
+      screen.getByText(
+        'No kubeconfig can be had now. Its namespace is missing on harbour-dev.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Get kubeconfig' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('[A8] tells who may re-apply to who may not', async () => {
+    renderEnvironments(
+      startPortal(anEnvironment({ needsReapply: true, may: mayNothing })),
+      address,
+    );
+    expect(
+      await screen.findByText(/Members of storefront can re-apply/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Re-apply' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('[A8] shows what is wrong in its document, and that its last good state is shown', async () => {
+    const { path: file, commit } = anEnvironment();
+    const finding = {
+      path: file,
+      line: 4,
+      message: 'spec.class: is missing',
+      commit: 'feedfacefeedface',
+      committedAt: new Date().toISOString(),
+      since: new Date().toISOString(),
+      environment: { owner: 'storefront', name: 'shop' },
+    };
+    renderEnvironments(
+      startPortal(anEnvironment({ findings: [finding] })),
+      address,
+    );
+    const alert = await findSection('Its document in Git cannot be used');
+    expect(alert).toHaveTextContent(`${file}:4`);
+    expect(alert).toHaveTextContent('Broken by commit feedfacefe');
+    expect(alert).toHaveTextContent(
+      `Shown is its last good state, from commit ${commit.slice(0, 10)}`,
+    );
+  });
+
+  it('[D15] does not claim that somebody pushed it where no run is known', async () => {
+    renderEnvironments(startPortal(), address);
+    expect(
+      await within(await findSection('Runs')).findByText(
+        /or its runs were lost with a former database/,
+      ),
+    ).toBeInTheDocument();
   });
 
   it('says why a kubeconfig was refused', async () => {
@@ -181,9 +257,7 @@ describe('EnvironmentPage', () => {
   it('lets who may retire it take access away, and nobody else', async () => {
     const access = [{ person: 'user:default/ben', since: null }];
     renderEnvironments(
-      startPortal(
-        anEnvironment({ access, may: { retire: false, access: false } }),
-      ),
+      startPortal(anEnvironment({ access, may: mayNothing })),
       address,
     );
     expect(await screen.findByText('ben')).toBeInTheDocument();
@@ -194,7 +268,7 @@ describe('EnvironmentPage', () => {
 
   it('offers neither access nor retirement to who may not', async () => {
     renderEnvironments(
-      startPortal(anEnvironment({ may: { retire: false, access: false } })),
+      startPortal(anEnvironment({ may: mayNothing })),
       address,
     );
     expect(

@@ -1,0 +1,123 @@
+import type { FleetRepository } from '@fairway/fleet-repository';
+import {
+  EnvironmentClassDocument,
+  environmentClassDocumentSchema,
+  parseDocument,
+  ReapplyEnvironmentInput,
+  toNamespace,
+} from '@fairway/plugin-environments-common';
+import { toBlobId } from '../domain/assembleDocuments';
+import type { DeclaredTarget } from '../domain/decideReapply';
+import { toClassPath, toRenderedPath } from '../domain/environmentPaths';
+import {
+  FleetDocuments,
+  LocatedEnvironment,
+  toEnvironmentKey,
+} from '../domain/FleetDocuments';
+import type { Manifest } from '../domain/Manifest';
+import { renderEnvironment } from '../domain/renderEnvironment';
+import { renderYaml } from '../domain/renderYaml';
+
+/** How far back the revision of a class is looked for. */
+const classVersions = 200;
+
+export type DeclaredReading =
+  | ({ kind: 'declared' } & DeclaredTarget)
+  | { kind: 'refused'; reason: string };
+
+/**
+ * What Git declares of an environment, rendered from its document and the revision of its class that it names. The rendered files must be
+ * just that: a file that somebody put there by hand is not applied with the portal's rights.
+ */
+export async function readDeclared(
+  repository: Pick<FleetRepository, 'listVersions' | 'snapshot'>,
+  documents: FleetDocuments,
+  { owner, name }: ReapplyEnvironmentInput,
+): Promise<DeclaredReading> {
+  const environment = documents.environments.get(toEnvironmentKey(owner, name));
+  if (!environment) {
+    return { kind: 'refused', reason: explainAbsent(documents, owner, name) };
+  }
+  const { cluster, classRevision } = environment.document.spec;
+  const environmentClass = await findClass(repository, documents, environment);
+  if (!environmentClass) {
+    return {
+      kind: 'refused',
+      reason: `name: revision ${classRevision.slice(0, 10)} of class ${
+        environment.document.spec.class
+      } is not in the history of the fleet repository, so that nobody can tell whether the rendered files are right; ask the platform team`,
+    };
+  }
+  const namespace = toNamespace(owner, name);
+  const manifests = renderEnvironment(environment.document, environmentClass);
+  const toPath = (manifest: Manifest) =>
+    toRenderedPath(cluster, namespace, manifest);
+  const unfaithful = manifests
+    .map(manifest => ({
+      path: toPath(manifest),
+      blob: toBlobId(renderYaml(manifest), classRevision.length),
+    }))
+    .find(({ path, blob }) => documents.files.get(path) !== blob);
+  if (unfaithful) {
+    return {
+      kind: 'refused',
+      reason: `name: ${unfaithful.path} is not what ${environment.path} gives; restore the file first`,
+    };
+  }
+  return {
+    kind: 'declared',
+    environment,
+    cluster,
+    namespace,
+    manifests,
+    files: [
+      { path: environment.path, content: environment.text },
+      ...manifests.map(manifest => ({
+        path: toPath(manifest),
+        content: renderYaml(manifest),
+      })),
+    ],
+  };
+}
+
+function explainAbsent(
+  documents: FleetDocuments,
+  owner: string,
+  name: string,
+): string {
+  const broken = documents.broken.find(
+    ({ environment: of }) => of?.owner === owner && of.name === name,
+  );
+  return broken
+    ? `name: the document of "${name}" is broken (${broken.path}, ${
+        broken.line ? `line ${broken.line}, ` : ''
+      }${broken.message}); put it right first`
+    : `name: ${owner} has no environment "${name}"`;
+}
+
+/** The class as it was when the environment was made: as it is now, or from the history. */
+async function findClass(
+  repository: Pick<FleetRepository, 'listVersions' | 'snapshot'>,
+  documents: FleetDocuments,
+  { document }: LocatedEnvironment,
+): Promise<EnvironmentClassDocument | undefined> {
+  const { class: name, classRevision } = document.spec;
+  const present = documents.classes.get(name);
+  if (present?.blob === classRevision) {
+    return present.document;
+  }
+  const path = toClassPath(name);
+  const versions = await repository.listVersions([path], {
+    from: documents.commit,
+    limit: classVersions,
+  });
+  const version = versions.find(
+    ({ blobs }) => blobs.get(path) === classRevision,
+  );
+  if (!version) {
+    return undefined;
+  }
+  const snapshot = await repository.snapshot(version.commit);
+  const text = await snapshot.read(path);
+  return parseDocument(text ?? '', environmentClassDocumentSchema).value;
+}

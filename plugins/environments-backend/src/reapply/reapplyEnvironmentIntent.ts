@@ -1,0 +1,70 @@
+import type { FleetRepository } from '@fairway/fleet-repository';
+import {
+  environmentReapplyPermission,
+  ReapplyEnvironmentInput,
+  reapplyEnvironmentInputSchema,
+} from '@fairway/plugin-environments-common';
+import type {
+  Intent,
+  PlanContext,
+  PlanDraft,
+  Refusal,
+} from '@fairway/plugin-runs-node';
+import { createConfirmStep } from '../creation/confirmStep';
+import { createRegisterStep } from '../creation/registerStep';
+import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
+import { draftReapply } from '../domain/decideReapply';
+import { toEnvironmentKey } from '../domain/FleetDocuments';
+import { parseInput } from '@fairway/backend-kit';
+import { recheckPlan } from '../steps/recheckPlan';
+import type { StepDeps } from '../steps/StepDeps';
+import { readDeclared } from './readDeclared';
+import { LiveDeps, readLive } from './readLive';
+import { createRestoreStep } from './restoreStep';
+
+export interface ReapplyDeps extends StepDeps, LiveDeps {
+  repository: StepDeps['repository'] & Pick<FleetRepository, 'listVersions'>;
+  documents: Pick<FleetDocumentsReader, 'read'>;
+}
+
+/** The kind of change that brings back on a cluster what Git declares of an environment and somebody took away or changed. */
+export function reapplyEnvironmentIntent(
+  deps: ReapplyDeps,
+): Intent<ReapplyEnvironmentInput> {
+  return {
+    name: 'environment.reapply',
+    title: 'Re-apply an environment',
+    parseInput: input => parseInput(reapplyEnvironmentInputSchema, input),
+    permission: ({ owner, name }) => ({
+      permission: environmentReapplyPermission,
+      resourceRef: toEnvironmentKey(owner, name),
+      concealed: true,
+    }),
+    plan: (input, context) => planReapply(deps, input, context),
+    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    steps: [
+      createRestoreStep(deps),
+      createConfirmStep(deps),
+      createRegisterStep(deps),
+    ],
+  };
+}
+
+async function planReapply(
+  deps: ReapplyDeps,
+  input: ReapplyEnvironmentInput,
+  { signal }: PlanContext,
+): Promise<PlanDraft | Refusal> {
+  const commit = await deps.repository.fetch(signal);
+  const documents = await deps.documents.read(commit);
+  const declared = await readDeclared(deps.repository, documents, input);
+  if (declared.kind === 'refused') {
+    return { refusal: { reasons: [declared.reason] } };
+  }
+  const live = await readLive(deps, declared, signal);
+  if (live.kind === 'refused') {
+    return { refusal: { reasons: [live.reason] } };
+  }
+  const server = deps.clusters.find(declared.cluster)?.server ?? '';
+  return draftReapply(declared, live, { documents, server });
+}
