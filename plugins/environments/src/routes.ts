@@ -21,6 +21,11 @@ export const retireEnvironmentRouteRef = createSubRouteRef({
   path: '/:owner/:name/retire',
 });
 
+export const reapplyEnvironmentRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/:owner/:name/reapply',
+});
+
 /** The page of a cluster, which another plugin holds. */
 export const clusterRouteRef = createExternalRouteRef({
   params: ['name'],

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { fetchApiRef, identityApiRef } from '@backstage/frontend-plugin-api';
@@ -125,7 +125,7 @@ describe('home page', () => {
     openHome();
     const mine = within(await region('My environments'));
     expect(await mine.findByText('Ready')).toBeInTheDocument();
-    expect(mine.getByText('13 days left')).toBeInTheDocument();
+    expect(mine.getByText('13 days 11 hours left')).toBeInTheDocument();
     expect(mine.getByText('read 1 min ago')).toBeInTheDocument();
     expect(mine.getByText('standard on harbour-dev (dev)')).toBeInTheDocument();
   });
@@ -172,10 +172,53 @@ describe('home page', () => {
     });
     const fleet = within(await region('Fleet'));
     expect(await fleet.findByText('the store is gone')).toBeInTheDocument();
-    expect(await screen.findByText('13 days left')).toBeInTheDocument();
+    expect(
+      await screen.findByText('13 days 11 hours left'),
+    ).toBeInTheDocument();
     down = false;
     await userEvent.click(fleet.getByRole('button', { name: 'Try again' }));
     expect(await fleet.findByText('lighthouse-prod')).toBeInTheDocument();
+  });
+
+  it('[D15] does not go on saying that all is ok beside an error', async () => {
+    jest.useFakeTimers();
+    let down = false;
+    const allOk = {
+      body: { items: [], totals: { ok: 2, bad: 0, unknown: 0 }, retired: 0 },
+    };
+    openHome({
+      'fleet/clusters': () =>
+        down ? refuse(500, 'the store is gone')() : allOk,
+    });
+    const fleet = within(await region('Fleet'));
+    expect(
+      await fleet.findByText('All 2 clusters are ok.'),
+    ).toBeInTheDocument();
+    down = true;
+    // Past the slowest poll.
+    await act(() => jest.advanceTimersByTimeAsync(121_000));
+    expect(await fleet.findByText('the store is gone')).toBeInTheDocument();
+    expect(fleet.queryByText('All 2 clusters are ok.')).not.toBeInTheDocument();
+    expect(
+      fleet.getByText(/How they are now cannot be read/),
+    ).toBeInTheDocument();
+    expect(fleet.getByText('Unknown').parentElement).toHaveTextContent('2');
+    jest.useRealTimers();
+  });
+
+  it('[A15] does not invite who may not ask for an environment', async () => {
+    openHome({
+      'environments/environments': () => ({ body: { items: [] } }),
+      'environments/offers': () => ({
+        body: { owners: [], classes: [], commit: 'c' },
+      }),
+    });
+    await screen.findByText('Your teams have no environment yet');
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('link', { name: /Ask for an environment/ }),
+      ).not.toBeInTheDocument(),
+    );
   });
 
   it('says so where the fleet may not be seen', async () => {
@@ -187,7 +230,7 @@ describe('home page', () => {
 
   it('leaves out links to plugins that are not installed', async () => {
     openHome();
-    await screen.findByText('13 days left');
+    await screen.findByText('13 days 11 hours left');
     expect(
       screen.queryByRole('link', { name: /See the fleet/ }),
     ).not.toBeInTheDocument();

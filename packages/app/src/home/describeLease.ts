@@ -4,7 +4,8 @@ export type LeaseWords = {
   soon: boolean;
 };
 
-const dayMilliseconds = 86_400_000;
+const hourMilliseconds = 3_600_000;
+const dayMilliseconds = 24 * hourMilliseconds;
 const soonDays = 3;
 
 /**
@@ -19,11 +20,20 @@ export function describeLease(until: string, now: number): LeaseWords {
     return { text: 'lease is over', soon: true };
   }
   const days = Math.floor(left / dayMilliseconds);
+  const hours = Math.floor((left % dayMilliseconds) / hourMilliseconds);
   if (days === 0) {
     return { text: 'lease ends within a day', soon: true };
   }
   return {
-    text: `${days} ${days === 1 ? 'day' : 'days'} left`,
+    text: [
+      count(days, 'day'),
+      ...(hours > 0 ? [count(hours, 'hour')] : []),
+      'left',
+    ].join(' '),
     soon: days <= soonDays,
   };
+}
+
+function count(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }

@@ -63,7 +63,7 @@ describe('changeClass', () => {
 });
 
 describe('toCreateInput', () => {
-  it('leaves out what is at its default, so that the class decides', () => {
+  it('[A15] leaves out what is at its default, so that the class decides', () => {
     const input = toCreateInput(
       {
         ...draft,
@@ -80,8 +80,13 @@ describe('toCreateInput', () => {
       owner: 'storefront',
       name: 'shop',
       class: 'standard',
-      leaseDays: 14,
       quota: { 'requests.memory': '8Gi' },
+    });
+  });
+
+  it('[A15] asks for a lease that differs from the default', () => {
+    expect(toCreateInput({ ...draft, leaseDays: 13 }, standard)).toMatchObject({
+      leaseDays: 13,
     });
   });
 

@@ -111,7 +111,9 @@ export function toCreateInput(
     class: draft.class,
     ...(draft.cluster && { cluster: draft.cluster }),
     ...(purpose && { purpose }),
-    leaseDays: draft.leaseDays,
+    ...(draft.leaseDays !== offer?.lease.defaultDays && {
+      leaseDays: draft.leaseDays,
+    }),
     ...(quota.length > 0 && { quota: Object.fromEntries(quota) }),
   };
 }

@@ -15,14 +15,17 @@ function count(amount: number, unit: string): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
+/** Two units, so that a lease of seven days does not read as six days a second after it began. */
 function describeLength(milliseconds: number): string {
-  if (milliseconds >= day) {
-    return count(Math.floor(milliseconds / day), 'day');
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  const days = Math.floor(minutes / 1_440);
+  const hours = Math.floor((minutes % 1_440) / 60);
+  if (days > 0) {
+    return hours > 0
+      ? `${count(days, 'day')} ${count(hours, 'hour')}`
+      : count(days, 'day');
   }
-  if (milliseconds >= hour) {
-    return count(Math.floor(milliseconds / hour), 'hour');
-  }
-  return count(Math.max(1, Math.floor(milliseconds / 60_000)), 'minute');
+  return hours > 0 ? count(hours, 'hour') : count(minutes, 'minute');
 }
 
 /** Says at `now` (milliseconds) what is left of a lease that ends at `until`, both times ISO 8601; rounded down, so it never promises too much. */

@@ -8,15 +8,18 @@ import {
 } from '@fairway/portal-ui';
 import { createEnvironmentRouteRef, environmentsRouteRef } from '../routes';
 import { EnvironmentLine } from './EnvironmentLine';
+import { useMayCreate } from './useMayCreate';
 import { useMyEnvironments } from './useMyEnvironments';
 import styles from '../home.module.css';
 
 function NoEnvironments() {
   const createLink = useRouteRef(createEnvironmentRouteRef);
+  const mayCreate = useMayCreate();
   return (
     <EmptyState
       title="Your teams have no environment yet"
       action={
+        mayCreate &&
         createLink && (
           <ButtonLink href={createLink()}>Ask for an environment</ButtonLink>
         )

@@ -1,10 +1,12 @@
 import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
+  Age,
   EmptyState,
   ErrorState,
   LoadingState,
   Section,
+  useNow,
 } from '@fairway/portal-ui';
 import { fleetRouteRef } from '../routes';
 import { ClusterLine } from './ClusterLine';
@@ -12,7 +14,10 @@ import { FleetTiles } from './FleetTiles';
 import { useFleetHealth, type FleetHealth } from './useFleetHealth';
 import styles from '../home.module.css';
 
-function Health({ totals, notOk }: FleetHealth) {
+/** For how long an answer may be shown as how the fleet is, in milliseconds: the slowest poll and some slack. */
+const answerGoodFor = 150_000;
+
+function Health({ totals, notOk }: Pick<FleetHealth, 'totals' | 'notOk'>) {
   const count = totals.ok + totals.bad + totals.unknown;
   if (count === 0) {
     return (
@@ -39,8 +44,23 @@ function Health({ totals, notOk }: FleetHealth) {
   );
 }
 
+/** The last answer of a portal that does not answer now: how many clusters there are, and nothing of how they are. */
+function FormerHealth({ totals, answeredAt }: FleetHealth) {
+  const unknown = totals.ok + totals.bad + totals.unknown;
+  return (
+    <>
+      <FleetTiles totals={{ ok: 0, bad: 0, unknown }} />
+      <p className={styles.calm}>
+        How they are now cannot be read.{' '}
+        <Age at={new Date(answeredAt).toISOString()} prefix="Last answer" />.
+      </p>
+    </>
+  );
+}
+
 function Content() {
   const { data, error, retry } = useFleetHealth();
+  const now = useNow(5_000);
   if (!data) {
     return error ? (
       <ErrorState error={error} retry={retry} />
@@ -48,10 +68,11 @@ function Content() {
       <LoadingState label="Loading the fleet" rows={3} />
     );
   }
+  const isFresh = !error && now - data.answeredAt <= answerGoodFor;
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}
-      <Health {...data} />
+      {isFresh ? <Health {...data} /> : <FormerHealth {...data} />}
     </>
   );
 }

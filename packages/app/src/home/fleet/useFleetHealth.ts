@@ -20,6 +20,8 @@ export type FleetHealth = {
   totals: ListClustersResponse['totals'];
   /** Those that are not ok, bad before unknown; at most a few of each. */
   notOk: ClusterSummary[];
+  /** When the portal answered, epoch milliseconds. */
+  answeredAt: number;
 };
 
 /** How many of each verdict are listed; the fleet page lists the rest. */
@@ -49,7 +51,11 @@ export function useFleetHealth(): LiveQuery<FleetHealth> {
         readClusters(fetchApi, { verdict: 'bad', limit: shown }, signal),
         readClusters(fetchApi, { verdict: 'unknown', limit: shown }, signal),
       ]);
-      return { totals: all.totals, notOk: [...bad.items, ...unknown.items] };
+      return {
+        totals: all.totals,
+        notOk: [...bad.items, ...unknown.items],
+        answeredAt: Date.now(),
+      };
     },
     channel: fleetChangedChannel,
   });

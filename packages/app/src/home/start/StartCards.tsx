@@ -12,6 +12,7 @@ import {
   createEnvironmentRouteRef,
   fleetRouteRef,
 } from '../routes';
+import { useMayCreate } from '../environments/useMayCreate';
 import styles from './StartCards.module.css';
 
 type StartCardProps = {
@@ -41,11 +42,12 @@ function StartCard({ href, icon, title, children }: StartCardProps) {
 /** Where to start: the three things most people come for. */
 export function StartCards() {
   const createLink = useRouteRef(createEnvironmentRouteRef);
+  const mayCreate = useMayCreate();
   const catalogLink = useRouteRef(catalogRouteRef);
   const fleetLink = useRouteRef(fleetRouteRef);
   return (
     <ul className={styles.cards} aria-label="Where to start">
-      {createLink && (
+      {createLink && mayCreate !== false && (
         <StartCard
           href={createLink()}
           icon={<RiAddBoxLine />}

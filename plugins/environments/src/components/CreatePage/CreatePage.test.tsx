@@ -63,7 +63,6 @@ describe('CreatePage', () => {
         owner: 'storefront',
         name: 'shop',
         class: 'sandbox',
-        leaseDays: 3,
       },
     });
     expect(portal.requestsTo('POST runs')).toHaveLength(0);

@@ -1,7 +1,24 @@
 import { Environment } from '@fairway/plugin-environments-common';
-import { Age, EntityName } from '@fairway/portal-ui';
+import { EntityName } from '@fairway/portal-ui';
 import styles from './AccessPanel.module.css';
 import { RevokeAccess } from './RevokeAccess';
+
+const exactTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** The time of day where it is today's, else with the day. */
+function toMoment(at: string): string {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date().toDateString();
+  return (isToday ? timeOfDay : dayAndTime).format(moment);
+}
 
 /** Who holds access, as last read from the cluster, each with the way to take it away. Nothing where it was never read. */
 export function AccessHolders({ environment }: { environment: Environment }) {
@@ -20,8 +37,13 @@ export function AccessHolders({ environment }: { environment: Environment }) {
             <EntityName entityRef={person} />
             {since && (
               <span className={styles.done}>
-                {' '}
-                <Age at={since} prefix="since" />
+                , since{' '}
+                <time
+                  dateTime={since}
+                  title={exactTime.format(new Date(since))}
+                >
+                  {toMoment(since)}
+                </time>
               </span>
             )}
           </span>

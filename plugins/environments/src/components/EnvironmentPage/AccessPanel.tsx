@@ -27,7 +27,7 @@ export function AccessPanel({ environment }: { environment: Environment }) {
 }
 
 function OwnAccess({ environment }: { environment: Environment }) {
-  const { may, state } = environment;
+  const { may, noAccess } = environment;
   if (!may.access) {
     return (
       <Text as="p" color="secondary">
@@ -36,12 +36,10 @@ function OwnAccess({ environment }: { environment: Environment }) {
       </Text>
     );
   }
-  if (state === 'preparing' || state === 'retiring') {
+  if (noAccess) {
     return (
       <Text as="p" color="secondary">
-        {state === 'preparing'
-          ? 'There is nothing to work in yet. Access can be had as soon as the environment is ready.'
-          : 'The environment is being taken away; nobody gets access any more.'}
+        No kubeconfig can be had now. {noAccess}.
       </Text>
     );
   }

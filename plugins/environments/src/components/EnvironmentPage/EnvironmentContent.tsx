@@ -8,9 +8,11 @@ import {
 import { AccessPanel } from './AccessPanel';
 import styles from './EnvironmentContent.module.css';
 import { EnvironmentFacts } from './EnvironmentFacts';
+import { EnvironmentFindings } from './EnvironmentFindings';
 import { EnvironmentHead } from './EnvironmentHead';
 import { EnvironmentRuns } from './EnvironmentRuns';
 import { ObjectList } from './ObjectList';
+import { ReapplyOffer } from './ReapplyOffer';
 import { RetireSection } from './RetireSection';
 
 /** The sections of an environment's page. */
@@ -22,6 +24,8 @@ export function EnvironmentContent({
   return (
     <>
       <EnvironmentHead environment={environment} />
+      <ReapplyOffer environment={environment} />
+      <EnvironmentFindings environment={environment} />
       <CoverageNote coverage={environment.coverage} />
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -30,7 +34,7 @@ export function EnvironmentContent({
           </Section>
           <Section
             title="Objects"
-            description="What the cluster carries for it, as read back."
+            description="What Git declares of it, and whether its cluster has it."
           >
             <ObjectList objects={environment.objects} />
           </Section>
@@ -52,7 +56,7 @@ export function EnvironmentContent({
       </div>
       <Section
         title="Document"
-        description="It is what declares the environment, in the fleet repository."
+        description="What declares the environment in the fleet repository."
       >
         <Disclosure
           title={<code className={styles.path}>{environment.path}</code>}

@@ -35,7 +35,7 @@ describe('EnvironmentsPage', () => {
       'href',
       '/environments/storefront/shop',
     );
-    expect(screen.getAllByText('13 days left')).toHaveLength(2);
+    expect(screen.getAllByText('13 days 11 hours left')).toHaveLength(2);
     expect(
       screen.getByText(/harbour-dev gave no answer for 12 min/),
     ).toBeInTheDocument();
@@ -121,6 +121,8 @@ describe('EnvironmentsPage', () => {
             line: 3,
             message: 'spec.class: is missing',
             commit: '0123456789abcdef',
+            committedAt: null,
+            environment: { owner: 'a', name: 'b' },
             since: new Date().toISOString(),
           },
         ],
@@ -131,8 +133,22 @@ describe('EnvironmentsPage', () => {
       await screen.findByRole('button', { name: /One document/ }),
     );
     expect(
-      screen.getByText('environments/a/b/environment.yaml:3'),
+      screen.getByRole('link', { name: 'environments/a/b/environment.yaml:3' }),
+    ).toHaveAttribute('href', '/environments/a/b');
+  });
+
+  it('[A15] does not invite who may not ask for one', async () => {
+    const portal = startPortal([]);
+    portal.answer('GET environments/offers', () => ({
+      body: someOffers({ owners: [] }),
+    }));
+    renderEnvironments(portal);
+    expect(
+      await screen.findByText(/None of your teams may own one/),
     ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /New environment|Create the first/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('says that the portal failed and offers to try again', async () => {

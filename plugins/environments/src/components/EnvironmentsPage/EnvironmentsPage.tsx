@@ -4,6 +4,7 @@ import { PageBody } from '@fairway/portal-ui';
 import { RiAddLine } from '@remixicon/react';
 import { useSearchParams } from 'react-router-dom';
 import { createEnvironmentRouteRef } from '../../routes';
+import { useMayCreate } from '../useMayCreate';
 import { BrokenDocuments } from './BrokenDocuments';
 import { EnvironmentFilterBar } from './EnvironmentFilterBar';
 import { EnvironmentResults } from './EnvironmentResults';
@@ -22,6 +23,7 @@ export function EnvironmentsPage() {
   const filters = parseEnvironmentFilters(params);
   const list = useEnvironments(filters);
   const toCreate = useRouteRef(createEnvironmentRouteRef);
+  const mayCreate = useMayCreate();
   const change = (changed: Partial<EnvironmentFilters>) =>
     setParams(former => changeEnvironmentFilters(former, changed), {
       // A page is a place to go back to; a filter is an adjustment of this one.
@@ -35,13 +37,15 @@ export function EnvironmentsPage() {
             whose={filters.whose}
             onChange={whose => change({ whose })}
           />
-          <ButtonLink
-            href={toCreate?.() ?? ''}
-            variant="primary"
-            iconStart={<RiAddLine aria-hidden="true" />}
-          >
-            New environment
-          </ButtonLink>
+          {mayCreate && (
+            <ButtonLink
+              href={toCreate?.() ?? ''}
+              variant="primary"
+              iconStart={<RiAddLine aria-hidden="true" />}
+            >
+              New environment
+            </ButtonLink>
+          )}
         </div>
         <EnvironmentFilterBar
           filters={filters}

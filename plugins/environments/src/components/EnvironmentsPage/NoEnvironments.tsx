@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyState } from '@fairway/portal-ui';
 import { createEnvironmentRouteRef } from '../../routes';
+import { useMayCreate } from '../useMayCreate';
 import { EnvironmentFilters, isFiltered } from './environmentFilters';
 
 /** Why the list is empty, and the one thing to do about it. */
@@ -11,6 +12,7 @@ export function NoEnvironments(props: {
 }) {
   const { filters, change } = props;
   const toCreate = useRouteRef(createEnvironmentRouteRef);
+  const mayCreate = useMayCreate();
   if (isFiltered(filters)) {
     return (
       <EmptyState
@@ -45,15 +47,19 @@ export function NoEnvironments(props: {
           : 'There are no environments yet'
       }
       action={
-        <ButtonLink href={toCreate?.() ?? ''}>
-          Create the first environment
-        </ButtonLink>
+        mayCreate && (
+          <ButtonLink href={toCreate?.() ?? ''}>
+            Create the first environment
+          </ButtonLink>
+        )
       }
     >
       An environment is a guarded place on a cluster that is yours for a while:
       a namespace with quota, network rules and access for your team. Choose a
       class, see exactly what will be created, and it is ready a moment later.
       When its lease ends or you retire it, everything goes.
+      {mayCreate === false &&
+        ' None of your teams may own one: ask the platform team if yours should.'}
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
-import { CoverageNote, Section } from '@fairway/portal-ui';
+import { CoverageNote, FindingsAlert, Section } from '@fairway/portal-ui';
 import styles from './ClusterContent.module.css';
 import { ClusterDeclaration } from './ClusterDeclaration';
 import { ClusterFigures } from './ClusterFigures';
@@ -18,6 +18,19 @@ export function ClusterContent(props: {
   return (
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
+      <FindingsAlert
+        title="Its document in Git cannot be used"
+        findings={cluster.findings}
+      >
+        {cluster.document ? (
+          <>
+            Shown is what it last said, as of commit{' '}
+            <code>{cluster.document.commit.slice(0, 10)}</code>.
+          </>
+        ) : (
+          <>Shown is what the portal&apos;s configuration says alone.</>
+        )}
+      </FindingsAlert>
       <CoverageNote coverage={cluster.coverage} />
       <ClusterFigures cluster={cluster} />
       <div className={styles.columns}>

@@ -80,6 +80,30 @@ describe('ClusterPage', () => {
     );
   });
 
+  it('[A8] shows what is wrong in its document, and that its last good state is shown', async () => {
+    renderFleet(
+      startPortal(
+        aClusterDetail({
+          findings: [
+            {
+              path: 'clusters/harbour-dev.yaml',
+              line: 7,
+              message: 'spec.title: must be text',
+              commit: 'feedfacefeedface',
+              committedAt: new Date().toISOString(),
+              since: new Date().toISOString(),
+            },
+          ],
+        }),
+      ),
+      address,
+    );
+    const alert = await findSection('Its document in Git cannot be used');
+    expect(alert).toHaveTextContent('clusters/harbour-dev.yaml:7');
+    expect(alert).toHaveTextContent('Broken by commit feedfacefe');
+    expect(alert).toHaveTextContent('as of commit 0123456789');
+  });
+
   it('names the failing checks of the API server', async () => {
     renderFleet(
       startPortal(

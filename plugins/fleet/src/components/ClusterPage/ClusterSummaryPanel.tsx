@@ -1,5 +1,10 @@
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
-import { Age, VerdictBadge, useNow } from '@fairway/portal-ui';
+import {
+  Age,
+  VerdictBadge,
+  describeDuration,
+  useNow,
+} from '@fairway/portal-ui';
 import { presentVerdict } from '../../domain/presentVerdict';
 import styles from './ClusterSummaryPanel.module.css';
 
@@ -24,7 +29,7 @@ export function ClusterSummaryPanel(props: {
       <p className={styles.times}>
         {!outdated && cluster.since && (
           <span>
-            <Age at={cluster.since} prefix="so since" />
+            <Standing since={cluster.since} />
           </span>
         )}
         <span>
@@ -42,5 +47,15 @@ export function ClusterSummaryPanel(props: {
         </p>
       )}
     </div>
+  );
+}
+
+/** For how long the verdict has stood; the moment itself is the title. */
+function Standing({ since }: { since: string }) {
+  const length = useNow(5_000) - Date.parse(since);
+  return (
+    <time dateTime={since} title={new Date(since).toLocaleString()}>
+      for {describeDuration(Math.max(0, length))}
+    </time>
   );
 }

@@ -210,6 +210,7 @@ describe('FleetPage', () => {
             line: 7,
             message: 'spec.labels.tier: must be one of "dev"',
             commit: '0123456789abcdef',
+            committedAt: null,
             since: new Date().toISOString(),
           },
         ],

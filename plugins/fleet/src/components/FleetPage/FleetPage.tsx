@@ -5,10 +5,10 @@ import {
   Section,
 } from '@fairway/portal-ui';
 import { useSearchParams } from 'react-router-dom';
+import { BrokenDocuments } from './BrokenDocuments';
 import { pagedState } from './ClusterPager';
 import { ClusterTable } from './ClusterTable';
 import { EmptyFleet } from './EmptyFleet';
-import { FindingsNote } from './FindingsNote';
 import { FleetFilterBar } from './FleetFilterBar';
 import { TierMap } from './TierMap';
 import { VerdictTiles } from './VerdictTiles';
@@ -63,7 +63,9 @@ function FleetContent(props: {
         selected={filters.verdict}
         onSelect={verdict => change({ verdict })}
       />
-      <FindingsNote />
+      <BrokenDocuments
+        clusters={map.data.answer.items.map(({ name }) => name)}
+      />
       <FleetFilterBar filters={filters} change={change} />
       <Section title="By tier">
         <TierMap answered={map.data} verdict={filters.verdict} />

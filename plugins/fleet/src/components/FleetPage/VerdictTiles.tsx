@@ -4,7 +4,7 @@ import { presentTotals } from '../../domain/presentTotals';
 import styles from './VerdictTiles.module.css';
 
 const tiles = [
-  { verdict: 'ok', label: 'OK', hint: 'Answer and are ready', tone: 'good' },
+  { verdict: 'ok', label: 'OK', hint: 'Reachable and ready', tone: 'good' },
   { verdict: 'bad', label: 'Bad', hint: 'Something is wrong', tone: 'bad' },
   {
     verdict: 'unknown',
@@ -26,9 +26,9 @@ export function VerdictTiles(props: {
   return (
     <div role="group" aria-label="Clusters by verdict" className={styles.tiles}>
       <StatTile
-        label="All clusters"
+        label="Clusters you can see"
         value={totals.ok + totals.bad + totals.unknown}
-        hint="You may see"
+        hint="All verdicts"
         onPress={() => onSelect(undefined)}
         selected={selected === undefined}
       />

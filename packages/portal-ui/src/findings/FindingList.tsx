@@ -1,0 +1,54 @@
+import { Link } from '@backstage/ui';
+import { Age } from '../time/Age';
+import type { DocumentFinding } from './DocumentFinding';
+import styles from './findings.module.css';
+
+function toPlace({ path, line }: DocumentFinding): string {
+  return line === null ? path : `${path}:${line}`;
+}
+
+/** Findings with file, line, what is wrong, and the commit that broke it. */
+export function FindingList<T extends DocumentFinding>(props: {
+  findings: T[];
+  /** The page of what a finding is about; undefined where there is none. */
+  toHref?: (finding: T) => string | undefined;
+}) {
+  return (
+    <ul className={styles.list}>
+      {props.findings.map(finding => {
+        const place = toPlace(finding);
+        const href = props.toHref?.(finding);
+        return (
+          <li key={`${place} ${finding.message}`}>
+            {href ? (
+              <Link href={href}>
+                <code>{place}</code>
+              </Link>
+            ) : (
+              <code>{place}</code>
+            )}
+            <span>{finding.message}</span>
+            <span className={styles.age}>
+              <Since finding={finding} />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Since({ finding }: { finding: DocumentFinding }) {
+  const commit = (
+    <code title={finding.commit}>{finding.commit.slice(0, 10)}</code>
+  );
+  return finding.committedAt ? (
+    <>
+      Broken by commit {commit}, <Age at={finding.committedAt} />
+    </>
+  ) : (
+    <>
+      <Age at={finding.since} prefix="First seen" />, at commit {commit}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Environment } from '@fairway/plugin-environments-common';
+import { FindingsAlert } from '@fairway/portal-ui';
+
+/** What is wrong in the environment's files in Git, and what the page shows meanwhile. */
+export function EnvironmentFindings({
+  environment,
+}: {
+  environment: Environment;
+}) {
+  const { findings, path, commit } = environment;
+  const isBroken = findings.some(finding => finding.path === path);
+  return (
+    <FindingsAlert
+      title={
+        isBroken
+          ? 'Its document in Git cannot be used'
+          : 'Its files in Git do not agree with its document'
+      }
+      findings={findings}
+    >
+      {isBroken ? (
+        <>
+          Shown is its last good state, from commit{' '}
+          <code>{commit.slice(0, 10)}</code>. Mend the file, and it is read
+          again.
+        </>
+      ) : (
+        <>
+          The document is what counts. Until the files agree with it, it cannot
+          be re-applied.
+        </>
+      )}
+    </FindingsAlert>
+  );
+}

@@ -1,0 +1,18 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { environmentsChangedChannel } from '@fairway/plugin-environments-common';
+import { useLiveQuery } from '@fairway/portal-ui';
+import { environmentsApiRef } from '../api/EnvironmentsApi';
+
+/** Whether the reader may ask for an environment at all; undefined until that is known. Where it cannot be found out the form says why. */
+export function useMayCreate(): boolean | undefined {
+  const api = useApi(environmentsApiRef);
+  const { data, error } = useLiveQuery({
+    queryKey: ['environments', 'offers'],
+    queryFn: ({ signal }) => api.getOffers(signal),
+    channel: environmentsChangedChannel,
+  });
+  if (data) {
+    return data.owners.length > 0;
+  }
+  return error ? true : undefined;
+}
