@@ -39,7 +39,7 @@ function Content() {
     <>
       {error && <ErrorState error={error} retry={retry} />}
       {data.items.length === 0 ? (
-        <p className={styles.calm}>No run waits for somebody to act.</p>
+        <p className={styles.calm}>No run needs your attention.</p>
       ) : (
         <ul className={styles.lines}>
           {data.items.map(run => (

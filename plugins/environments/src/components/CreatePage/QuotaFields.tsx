@@ -29,7 +29,7 @@ export function QuotaFields(props: {
       className={styles.quota}
     >
       <summary>
-        Quota <span>the defaults of the class suit most</span>
+        Quota <span>(the class defaults suit most teams)</span>
       </summary>
       <div className={styles.fields}>
         {keys.map(key => {

@@ -51,8 +51,7 @@ function State({ state }: { state: EnvironmentPageState }) {
     case 'absent':
       return (
         <EmptyState title="Not found" action={<BackToList />}>
-          There is no such environment (any more), or it belongs to another
-          team.
+          It does not exist, or it belongs to another team.
         </EmptyState>
       );
     case 'found':
