@@ -6,13 +6,13 @@ import {
   ownerNameSchema,
 } from './documents/names';
 import { purposeSchema } from './documents/schemas';
-import { quotaSchema } from './documents/quota';
+import { soundQuotaSchema } from './documents/quota';
 import { parseQuantity } from './documents/quantity';
 
 /** Longest lease anyone may ask for, in days; a class allows less. */
 const longestLease = 3650;
 
-const askedQuotaSchema = quotaSchema.superRefine((quota, context) => {
+const askedQuotaSchema = soundQuotaSchema.superRefine((quota, context) => {
   for (const [key, text] of Object.entries(quota)) {
     if (parseQuantity(text) === 0n) {
       context.addIssue({

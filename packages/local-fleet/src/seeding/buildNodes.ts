@@ -3,7 +3,12 @@ import { ClusterSpec } from '../cluster/ClusterSpec';
 
 const USUAL_COUNT = 3;
 const ZONES = ['a', 'b'];
-const CAPACITY = { cpu: '8', memory: '32Gi', pods: '110' };
+const CAPACITY = {
+  cpu: '8',
+  memory: '32Gi',
+  'ephemeral-storage': '100Gi',
+  pods: '110',
+};
 
 /** The fake nodes of a cluster, spread over two zones of its region; kwok plays their kubelets. */
 export function buildNodes(

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import {
   CreateEnvironmentInput,
   documentsApiVersion,
@@ -49,7 +50,7 @@ export function buildEnvironment(options: {
       owner: input.owner,
       class: input.class,
       classRevision: environmentClass.blob,
-      renderer: 1,
+      renderer: 2,
       cluster: cluster.name,
       ...(input.purpose && { purpose: input.purpose }),
       quota: mergeQuota(quota.defaults, input.quota),
@@ -103,9 +104,13 @@ function addDays(now: Date, days: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
-/** The identity provider calls the group as the catalog does, without kind and namespace. */
-function toGroupName(ownerRef: string): string {
-  return ownerRef.slice(ownerRef.indexOf('/') + 1);
+/**
+ * The identity provider calls the group as the catalog does: its name alone in the namespace `default`, else with the namespace, so that
+ * no two groups of the catalog are one on a cluster.
+ */
+export function toGroupName(ownerRef: string): string {
+  const { namespace, name } = parseEntityRef(ownerRef);
+  return namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`;
 }
 
 function toFiles(

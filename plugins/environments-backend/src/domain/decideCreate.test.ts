@@ -35,7 +35,7 @@ describe('decideCreate', () => {
     expect(environment.spec).toMatchObject({
       owner: 'storefront',
       cluster: 'harbour-dev',
-      renderer: 1,
+      renderer: 2,
       lease: { until: '2030-01-08T12:00:00Z' },
       access: { groups: ['storefront'] },
     });
@@ -81,12 +81,28 @@ describe('decideCreate', () => {
     ],
     [{ quota: { pods: '21' } }, 'quota.pods: must be at most 20; it is 21'],
     [
+      { quota: { 'requests.cpu': '2', 'limits.cpu': '1' } },
+      'quota.limits.cpu: must be at least requests.cpu (2); it is 1',
+    ],
+    [
+      { quota: { 'limits.memory': '1Gi' } },
+      'quota.limits.memory: must be at least requests.memory (2Gi); it is 1Gi',
+    ],
+    [
+      { quota: { 'requests.memory': '100M' } },
+      'quota.requests.memory: must be at least 128Mi, which a container gets',
+    ],
+    [
+      { quota: { 'services.loadbalancers': '1' } },
+      'quota.services.loadbalancers: must be at most 0; it is 1',
+    ],
+    [
       { quota: { 'requests.cpu': '1e18' } },
       'quota.requests.cpu: must be at most 2',
     ],
     [
-      { quota: { 'count/jobs.batch': '1' } },
-      'quota.count/jobs.batch: is not offered by the class',
+      { quota: { 'count/events': '1' } },
+      'quota.count/events: is not offered by the class',
     ],
   ])('refuses %j: %s', (override, reason) => {
     const decision = decide(aRequest(override));
@@ -119,6 +135,23 @@ describe('decideCreate', () => {
         ],
       });
     }
+  });
+
+  it.each([
+    ['group:default/payments', 'payments'],
+    ['group:emea/payments', 'emea/payments'],
+    ['group:apac/payments', 'apac/payments'],
+    ['group:default/Team_A', 'Team_A'],
+  ])('[D16] binds %s as the group %s', (group, expected) => {
+    const path = 'teams/storefront.yaml';
+    const text = readExampleFiles()[path].replace(
+      'group:default/storefront',
+      group,
+    );
+    const decision = decide(aRequest(), aRepository({ [path]: text }));
+    expect(decision).toMatchObject({
+      environment: { spec: { access: { groups: [expected] } } },
+    });
   });
 
   it('lets another team use the same name', () => {

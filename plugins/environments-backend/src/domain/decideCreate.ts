@@ -1,7 +1,9 @@
 import {
   checkQuotaBounds,
+  checkQuotaMinimum,
   CreateEnvironmentInput,
   EnvironmentClassDocument,
+  findContradictions,
 } from '@fairway/plugin-environments-common';
 import { buildEnvironment, CreateDecision } from './buildEnvironment';
 import { isPathOfEnvironment } from './environmentPaths';
@@ -119,7 +121,7 @@ function explainBounds(
   input: CreateEnvironmentInput,
   environmentClass: EnvironmentClassDocument,
 ): string[] {
-  const { lease, quota } = environmentClass.spec;
+  const { lease, limits, quota } = environmentClass.spec;
   const days = input.leaseDays ?? lease.defaultDays;
   return [
     ...(days > lease.maximumDays
@@ -127,8 +129,10 @@ function explainBounds(
           `leaseDays: class ${input.class} leases for at most ${lease.maximumDays} days; ${days} were asked for`,
         ]
       : []),
-    ...checkQuotaBounds(input.quota ?? {}, quota.maximum).map(
-      ({ key, message }) => `quota.${key}: ${message}`,
-    ),
+    ...[
+      ...checkQuotaBounds(input.quota ?? {}, quota.maximum),
+      ...checkQuotaMinimum(input.quota ?? {}, limits),
+      ...findContradictions({ ...quota.defaults, ...input.quota }),
+    ].map(({ key, message }) => `quota.${key}: ${message}`),
   ];
 }

@@ -55,6 +55,47 @@ describe('renderEnvironment', () => {
     });
   });
 
+  it('[B7] says on the namespace what the class allows, by version 2, and leaves version 1 as it was', () => {
+    const { spec } = sandbox;
+    const generous = {
+      ...sandbox,
+      spec: {
+        ...spec,
+        priorityClasses: ['low', 'batch'],
+        network: {
+          ...spec.network,
+          ingressDomains: ['apps.example.com', 'example.org'],
+          serviceTypes: ['LoadBalancer' as const],
+        },
+      },
+    };
+    const annotationsOf = (
+      environmentClass: EnvironmentClassDocument,
+      renderer: 1 | 2,
+    ) => {
+      const environment = anEnvironment();
+      const [namespace] = renderEnvironment(
+        { ...environment, spec: { ...environment.spec, renderer } },
+        environmentClass,
+      );
+      return Object.fromEntries(
+        Object.entries(namespace.metadata.annotations ?? {}).filter(([key]) =>
+          key.startsWith('fairway.dev/allow-'),
+        ),
+      );
+    };
+    expect(annotationsOf(generous, 2)).toEqual({
+      'fairway.dev/allow-ingress-domains':
+        'storefront--shop.apps.example.com,storefront--shop.example.org',
+      'fairway.dev/allow-priority-classes': 'low,batch',
+      'fairway.dev/allow-service-types': 'LoadBalancer',
+    });
+    expect(annotationsOf(generous, 1)).toEqual({});
+    const network = { egress: spec.network.egress };
+    const strict = { ...sandbox, spec: { ...spec, network } };
+    expect(annotationsOf(strict, 2)).toEqual({});
+  });
+
   it('binds the tenant role to the group, never to a person', () => {
     const binding = render().find(
       ({ metadata }) => metadata.name === 'fairway-tenant',
@@ -109,7 +150,7 @@ describe('renderEnvironment', () => {
         label,
         label,
         fc.shuffledSubarray(Object.entries(anEnvironment().spec.quota), {
-          minLength: 9,
+          minLength: Object.keys(anEnvironment().spec.quota).length,
         }),
         (owner, name, quota) => {
           const base = anEnvironment();

@@ -18,9 +18,9 @@ const provisioner = {
 };
 
 /**
- * What a cluster must carry for an environment, by version 1 of the renderer: the namespace first, then the provisioner's own
- * binding, without which it may write nothing else there, then the rest. The same documents give the same objects, for ever:
- * a change here is a new renderer version.
+ * What a cluster must carry for an environment: the namespace first, then the provisioner's own binding, without which it may write
+ * nothing else there, then the rest. The same documents give the same objects, for ever: a change here is a new renderer version, and a
+ * document keeps the one it was made with. Version 2 writes on the namespace what its class allows beyond what admission lets pass.
  */
 export function renderEnvironment(
   environment: EnvironmentDocument,
@@ -32,7 +32,7 @@ export function renderEnvironment(
   const labels = toOwnLabels(owner, name);
   const toMetadata = (object: string) => ({ name: object, namespace, labels });
   return [
-    renderNamespace(environment, namespace, labels),
+    renderNamespace(environment, environmentClass, { namespace, labels }),
     renderBinding(toMetadata('fairway-provisioner'), provisionerRole, [
       provisioner,
     ]),
@@ -64,8 +64,8 @@ export function renderEnvironment(
 
 function renderNamespace(
   environment: EnvironmentDocument,
-  namespace: string,
-  labels: Record<string, string>,
+  environmentClass: EnvironmentClassDocument,
+  { namespace, labels }: { namespace: string; labels: Record<string, string> },
 ): Manifest {
   const { spec } = environment;
   return {
@@ -80,12 +80,31 @@ function renderNamespace(
         'pod-security.kubernetes.io/warn': 'restricted',
       },
       annotations: {
+        ...(spec.renderer >= 2 && renderAllowed(environmentClass, namespace)),
         'fairway.dev/class': spec.class,
         'fairway.dev/class-revision': spec.classRevision,
         'fairway.dev/renderer': String(spec.renderer),
       },
     },
   };
+}
+
+/** Lists by which the admission policies of the cluster let more pass; what is allowed nothing of has none. */
+function renderAllowed(
+  { spec }: EnvironmentClassDocument,
+  namespace: string,
+): Record<string, string> {
+  const { ingressDomains = [], serviceTypes = [] } = spec.network;
+  const allowed = {
+    'ingress-domains': ingressDomains.map(domain => `${namespace}.${domain}`),
+    'priority-classes': spec.priorityClasses ?? [],
+    'service-types': serviceTypes,
+  };
+  return Object.fromEntries(
+    Object.entries(allowed).flatMap(([key, values]) =>
+      values.length > 0 ? [[`fairway.dev/allow-${key}`, values.join(',')]] : [],
+    ),
+  );
 }
 
 function renderBinding(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseDocument } from './parseDocument';
+import { requiredQuotaKeys } from './quota';
 import {
   environmentClassDocumentSchema,
   environmentDocumentSchema,
@@ -25,6 +26,12 @@ spec:
     groups: [storefront]
 `;
 
+/** What a class must bound beside pods. */
+const others = Object.keys(requiredQuotaKeys)
+  .filter(key => key !== 'pods')
+  .map(key => `"${key}": "10"`)
+  .join(', ');
+
 const environmentClass = `apiVersion: fairway.dev/v1alpha1
 kind: EnvironmentClass
 metadata: {name: sandbox}
@@ -34,13 +41,13 @@ spec:
   isolation: namespace
   tiers: [dev]
   quota:
-    defaults: {pods: "20", services: "10", secrets: "50", configmaps: "50", persistentvolumeclaims: "5"}
-    maximum: {pods: "50", services: "20", secrets: "100", configmaps: "100", persistentvolumeclaims: "10"}
+    defaults: {pods: "20", ${others}}
+    maximum: {pods: "50", ${others}}
   limits:
-    default: {cpu: 500m, memory: 512Mi}
-    defaultRequest: {cpu: 100m, memory: 128Mi}
-    max: {cpu: "2", memory: 4Gi}
-  network: {egress: [dns]}
+    default: {cpu: 500m, memory: 512Mi, ephemeral-storage: 1Gi}
+    defaultRequest: {cpu: 100m, memory: 128Mi, ephemeral-storage: 1Gi}
+    max: {cpu: "2", memory: 4Gi, ephemeral-storage: 4Gi}
+  network: {egress: [dns], ingressDomains: [apps.example.com]}
   lease: {defaultDays: 14, maximumDays: 60}
 `;
 
@@ -72,7 +79,7 @@ describe('parseDocument', () => {
       '',
       '5: spec.class: is missing; it must be text (in quotes)',
     ],
-    ['renderer: 1', 'renderer: 2', '9: spec.renderer: must be 1'],
+    ['renderer: 1', 'renderer: 3', '9: spec.renderer: must be one of 1, 2'],
     [
       'renderer: 1',
       'renderer: 1\n  colour: red',
@@ -137,6 +144,15 @@ describe('EnvironmentClass', () => {
     ['pods: "20", ', '', 'must bound pods'],
     ['defaultDays: 14', 'defaultDays: 61', 'at most lease.maximumDays'],
     ['cpu: 500m', 'cpu: some', 'must be a Kubernetes quantity'],
+    ['cpu: 500m', 'cpu: "3"', 'default.cpu: must be at most max (2)'],
+    ['cpu: 100m', 'cpu: 600m', 'Request.cpu: must be at most default (500m)'],
+    ['[apps.example.com]', '["*.example.com"]', 'must be a domain'],
+    ['[apps.example.com]', '["a,b.example.com"]', 'must be a domain'],
+    [
+      'network:',
+      'priorityClasses: [system-node-critical]\n  network:',
+      'must not begin with "system-"',
+    ],
     ['tiers: [dev]', 'tiers: [moon]', 'must be one of "dev"'],
   ])('with %j as %j is refused: %s', (from, to, message) => {
     const { problems } = parseDocument(
@@ -144,6 +160,96 @@ describe('EnvironmentClass', () => {
       environmentClassDocumentSchema,
     );
     expect(problems?.map(problem => problem.message).join()).toContain(message);
+  });
+});
+
+describe('what a class must bound', () => {
+  it.each(Object.keys(requiredQuotaKeys))(
+    '[B7] a class without %s is a finding that names it',
+    key => {
+      const lacking = environmentClass.replaceAll(
+        key === 'pods' ? /pods: "[25]0", /g : `"${key}": "10"`,
+        key === 'pods' ? '' : '"requests.cpu": "1"',
+      );
+      const { problems } = parseDocument(
+        lacking,
+        environmentClassDocumentSchema,
+      );
+      expect(problems?.map(({ message }) => message)).toEqual([
+        expect.stringContaining(`spec.quota.defaults: must bound ${key}: `),
+      ]);
+    },
+  );
+
+  it.each([
+    ['default: {cpu: 500m, memory: 512Mi, ephemeral-storage: 1Gi}', 'default'],
+    ['max: {cpu: "2", memory: 4Gi, ephemeral-storage: 4Gi}', 'max'],
+  ])('[B7] containers without a bound on local disk: %s', (text, field) => {
+    const lacking = environmentClass.replace(
+      text,
+      text.replace(/, ephemeral-storage: \w+/, ''),
+    );
+    const { problems } = parseDocument(lacking, environmentClassDocumentSchema);
+    expect(problems?.[0].message).toContain(
+      `spec.limits.${field}.ephemeral-storage: is missing`,
+    );
+  });
+
+  it('[A17] amounts of memory are whole bytes', () => {
+    const slip = environmentClass.replace('memory: 512Mi', 'memory: 512m');
+    const { problems } = parseDocument(slip, environmentClassDocumentSchema);
+    expect(problems?.[0].message).toContain('"512M" or "512Mi" may be meant');
+  });
+
+  it('[A9] limits do not lie below requests', () => {
+    const cpu = '"requests.cpu": "2", "limits.cpu": "1", pods';
+    const turned = environmentClass.replaceAll('pods', cpu);
+    const { problems } = parseDocument(turned, environmentClassDocumentSchema);
+    expect(problems?.map(({ message }) => message)).toEqual([
+      'spec.quota.defaults.limits.cpu: must be at least requests.cpu (2); it is 1',
+    ]);
+  });
+});
+
+describe('who has access', () => {
+  it.each([
+    'system:authenticated',
+    'system:masters',
+    'system:serviceaccounts:kube-system',
+    'oidc:payments',
+    'a/b/c',
+    '/payments',
+    'pay ments',
+    'pay\nments',
+  ])('[D16] the group %j is a finding at its line', group => {
+    const text = environment.replace(
+      '[storefront]',
+      `\n      - ${JSON.stringify(group)}`,
+    );
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining(
+        'spec.access.groups.0: must be a group of the identity provider',
+      ),
+    ]);
+  });
+
+  it.each(['storefront', 'emea/payments', 'Team_A.1'])(
+    'the group %j is one of the identity provider',
+    group => {
+      expect(
+        problemsOf(environment.replace('[storefront]', `["${group}"]`)),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe('documents of before', () => {
+  it('an environment keeps a quota that is asked for no more', () => {
+    const older = environment.replace(
+      'pods: "20"',
+      'pods: "20"\n    requests.memory: 100m\n    requests.cpu: "2"\n    limits.cpu: "1"',
+    );
+    expect(problemsOf(older)).toEqual([]);
   });
 });
 

@@ -6,13 +6,20 @@ import {
   explainNamespaceLength,
   ownerNameSchema,
 } from './names';
-import { checkQuotaBounds, quotaSchema, requiredQuotaKeys } from './quota';
+import {
+  checkQuotaBounds,
+  explainBytes,
+  findContradictions,
+  quotaSchema,
+  requiredQuotaKeys,
+  soundQuotaSchema,
+} from './quota';
 import { parseQuantity } from './quantity';
 
 export const documentsApiVersion = 'fairway.dev/v1alpha1';
 
 /** Renderer versions this portal can render; a document keeps the one it was made with. */
-export const rendererVersions = [1] as const;
+export const rendererVersions = [1, 2] as const;
 
 const apiVersion = z.literal(documentsApiVersion);
 const tierSchema = z.enum(tiers);
@@ -29,10 +36,59 @@ const quantitySchema = z
     text => (parseQuantity(text) ?? -1n) >= 0n,
     'must be a Kubernetes quantity, say "500m" or "2Gi"',
   );
+const bytesSchema = quantitySchema.superRefine((text, context) => {
+  const message = explainBytes(text);
+  if (message) {
+    context.addIssue({ code: 'custom', message });
+  }
+});
 const resourcesSchema = z.strictObject({
   cpu: quantitySchema,
-  memory: quantitySchema,
+  memory: bytesSchema,
+  'ephemeral-storage': bytesSchema,
 });
+/** What a LimitRange takes: requests within defaults within the most. */
+const limitsSchema = z
+  .strictObject({
+    default: resourcesSchema,
+    defaultRequest: resourcesSchema,
+    max: resourcesSchema,
+  })
+  .superRefine((limits, context) => {
+    for (const resource of ['cpu', 'memory', 'ephemeral-storage'] as const) {
+      for (const [less, more] of [
+        ['defaultRequest', 'default'],
+        ['default', 'max'],
+      ] as const) {
+        const small = parseQuantity(limits[less][resource]) ?? 0n;
+        if (small > (parseQuantity(limits[more][resource]) ?? 0n)) {
+          context.addIssue({
+            code: 'custom',
+            path: [less, resource],
+            message: `must be at most ${more} (${limits[more][resource]}); it is ${limits[less][resource]}`,
+          });
+        }
+      }
+    }
+  });
+
+/** A group of the identity provider, as `group:default/payments` (`payments`) or `group:emea/payments` (`emea/payments`) is called there. */
+const accessGroupSchema = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .regex(
+    /^([a-z0-9-]+\/)?[A-Za-z0-9_.-]+$/,
+    'must be a group of the identity provider, say "payments" or "emea/payments"; groups of the cluster itself ("system:...") get no access',
+  );
+
+/** A DNS name below which environments have hosts. */
+const domainSchema = z
+  .string()
+  .max(180, 'must have at most 180 characters')
+  .regex(
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    'must be a domain in lower-case letters, say "apps.example.com"',
+  );
 
 /** A blob id of Git: 40 (SHA-1) or 64 (SHA-256) hex digits. */
 const blobSchema = z
@@ -60,7 +116,7 @@ export const environmentDocumentSchema = z.strictObject({
     }),
     access: z.strictObject({
       /** Groups of the identity provider whose members work in the environment. */
-      groups: z.array(z.string().min(1).max(200)).min(1).max(20),
+      groups: z.array(accessGroupSchema).min(1).max(20),
     }),
   }),
 });
@@ -77,21 +133,21 @@ export const environmentClassDocumentSchema = z.strictObject({
     isolation: z.literal('namespace'),
     tiers: z.array(tierSchema).min(1),
     quota: z
-      .strictObject({ defaults: quotaSchema, maximum: quotaSchema })
+      .strictObject({ defaults: soundQuotaSchema, maximum: soundQuotaSchema })
       .superRefine((quota, context) => {
-        for (const key of requiredQuotaKeys) {
+        for (const [key, why] of Object.entries(requiredQuotaKeys)) {
           if (quota.defaults[key] === undefined) {
             context.addIssue({
               code: 'custom',
               path: ['defaults'],
-              message: `must bound ${key}: every environment has object counts`,
+              message: `must bound ${key}: ${why}`,
             });
           }
         }
-        for (const { key, message } of checkQuotaBounds(
-          quota.defaults,
-          quota.maximum,
-        )) {
+        for (const { key, message } of [
+          ...checkQuotaBounds(quota.defaults, quota.maximum),
+          ...findContradictions(quota.defaults),
+        ]) {
           context.addIssue({
             code: 'custom',
             path: ['defaults', key],
@@ -99,14 +155,27 @@ export const environmentClassDocumentSchema = z.strictObject({
           });
         }
       }),
-    limits: z.strictObject({
-      default: resourcesSchema,
-      defaultRequest: resourcesSchema,
-      max: resourcesSchema,
-    }),
+    limits: limitsSchema,
     network: z.strictObject({
       egress: z.array(z.enum(['dns', 'internet'])),
+      /** An environment has `<owner>--<name>.<domain>` of each, and every host below; none where absent. */
+      ingressDomains: z.array(domainSchema).max(10).optional(),
+      /** Types of Service beside ClusterIP; bounded by services.loadbalancers and services.nodeports. */
+      serviceTypes: z
+        .array(z.enum(['LoadBalancer', 'NodePort', 'ExternalName']))
+        .max(3)
+        .optional(),
     }),
+    /** Priority classes that pods may take; a cluster's default class among them, where it has one. */
+    priorityClasses: z
+      .array(
+        dnsLabelSchema.regex(
+          /^(?!system-)/,
+          'must not begin with "system-": those are for what keeps the cluster up',
+        ),
+      )
+      .max(20)
+      .optional(),
     lease: z
       .strictObject({
         defaultDays: z.number().int().min(1).max(3650),

@@ -4,7 +4,8 @@ describe('describeResource', () => {
   it.each([
     ['requests.cpu', 'CPU requested'],
     ['pods', 'Pods'],
-    ['count/jobs.batch', 'count/jobs.batch'],
+    ['count/jobs.batch', 'Jobs'],
+    ['count/widgets.example.com', 'count/widgets.example.com'],
     ['constructor', 'constructor'],
   ])('given %j returns %j', (key, name) => {
     expect(describeResource(key)).toBe(name);

@@ -14,7 +14,10 @@ export function QuotaFields(props: {
 }) {
   const { offer, quota, onChange, explain } = props;
   const [isOpen, setOpen] = useState(Object.keys(quota).length > 0);
-  const keys = Object.keys(offer.quota.defaults);
+  // Of what a class gives none at all, nothing can be asked for.
+  const keys = Object.keys(offer.quota.defaults).filter(
+    key => offer.quota.maximum[key] !== '0',
+  );
   const hasProblem = keys.some(key => explain(`quota.${key}`) !== undefined);
   // A problem in a closed part would be hidden.
   useEffect(() => {
