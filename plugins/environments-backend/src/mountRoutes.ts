@@ -29,6 +29,7 @@ export function mountRoutes(
     environments: EnvironmentReadModel;
     ingestion: DocumentIngestion;
     knex: Knex;
+    look: (owner: string, name: string) => Promise<void>;
     now: () => number;
     observer: EnvironmentObserver;
   },
@@ -45,7 +46,7 @@ export function mountRoutes(
   http.use(
     createAccessRoutes({
       access,
-      accounts: new ClusterAccounts(clusters),
+      accounts: new ClusterAccounts({ clusters, now }),
       auditor: deps.auditor,
       clusters,
       environments,
@@ -58,13 +59,7 @@ export function mountRoutes(
           }),
           now(),
         ),
-      look: async (owner, name) => {
-        try {
-          await observer.look(owner, name);
-        } catch (error) {
-          deps.logger.debug(`${owner}/${name} was not looked at: ${error}`);
-        }
-      },
+      look: parts.look,
     }),
   );
   http.use(createObservationRoutes({ httpAuth, ingestion, observer }));

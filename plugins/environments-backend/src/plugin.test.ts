@@ -226,8 +226,18 @@ describe('environments in a portal', () => {
       expect(await asPerson(kubeconfig, forbidden)).toMatch(/forbidden/i);
     }
     expect((await detail(path)).access).toEqual([
-      { person: 'user:default/ada', since: expect.any(String) },
+      {
+        person: 'user:default/ada',
+        since: expect.any(String),
+        until: expect.any(String),
+      },
     ]);
+    expect(await asPerson(kubeconfig, 'auth whoami')).toContain(
+      'system:serviceaccount:fairway-access:storefront--',
+    );
+    expect(await asPerson(kubeconfig, 'get serviceaccounts')).not.toContain(
+      'person',
+    );
 
     expect(
       (await portal.ask('ada', 'post', `${path}/access/revoke`, {}).expect(200))

@@ -5,11 +5,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
+import type { AccessSweep } from './access/AccessSweep';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
 import type { EnvironmentObserver } from './observation/EnvironmentObserver';
 
-/** Sets going what happens without being asked: Git is read at each head, and every cluster every 30 s. */
+/** Sets going what happens without being asked: Git is read at each head, every cluster every 30 s, and access ends within a minute. */
 export async function startEnvironments(parts: {
+  accessSweep: AccessSweep;
   ingestion: DocumentIngestion;
   lifecycle: LifecycleService;
   logger: LoggerService;
@@ -44,5 +46,12 @@ export async function startEnvironments(parts: {
     frequency: { seconds: 30 },
     timeout: { minutes: 1 },
     fn: signal => observer.sweep(signal as AbortSignal),
+  });
+  await scheduler.scheduleTask({
+    id: 'environments-sweep-access',
+    scope: 'global',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 2 },
+    fn: signal => parts.accessSweep.run(signal as AbortSignal),
   });
 }

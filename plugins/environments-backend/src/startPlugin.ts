@@ -13,11 +13,15 @@ import {
   SchedulerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
+import { AccessSweep } from './access/AccessSweep';
+import { EnvironmentOwners } from './access/EnvironmentOwners';
+import { CatalogTeamMembers } from './catalog/CatalogTeamMembers';
 import { DocumentIngestion } from './documents/DocumentIngestion';
 import { DocumentStore } from './documents/DocumentStore';
 import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
@@ -35,6 +39,7 @@ import { startEnvironments } from './startEnvironments';
 export interface PluginDeps {
   auditor: AuditorService;
   auth: AuthService;
+  catalog: CatalogService;
   clusters: FleetClusters;
   database: DatabaseService;
   discovery: DiscoveryService;
@@ -76,6 +81,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     logger,
     now,
   });
+  const look = lookQuietly(observer, logger);
   mountRoutes(deps, {
     access: new EnvironmentAccess(deps, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
@@ -83,10 +89,29 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     environments,
     ingestion,
     knex,
+    look,
     now,
     observer,
   });
-  await startEnvironments({ ...deps, ingestion, observer });
+  const accessSweep = new AccessSweep({
+    ...deps,
+    look,
+    members: new CatalogTeamMembers(deps),
+    now,
+    owners: new EnvironmentOwners(knex),
+  });
+  await startEnvironments({ ...deps, accessSweep, ingestion, observer });
+}
+
+/** Has an environment's page look at its cluster at once. The page catches up by itself, so that a failure costs only time. */
+function lookQuietly(observer: EnvironmentObserver, logger: LoggerService) {
+  return async (owner: string, name: string): Promise<void> => {
+    try {
+      await observer.look(owner, name);
+    } catch (error) {
+      logger.debug(`${owner}/${name} was not looked at: ${error}`);
+    }
+  };
 }
 
 async function openDatabase(database: DatabaseService): Promise<Knex> {

@@ -69,9 +69,15 @@ export const environmentSchema = environmentSummarySchema.extend({
       detail: z.string().nullable(),
     }),
   ),
-  /** Who holds a kubeconfig for it, as last read from the cluster. */
+  /** Whose kubeconfig for it is in force, as last read from the cluster; `until` is null where nobody wrote it down. */
   access: z
-    .array(z.object({ person: z.string(), since: z.string().nullable() }))
+    .array(
+      z.object({
+        person: z.string(),
+        since: z.string().nullable(),
+        until: z.string().nullable().optional(),
+      }),
+    )
     .optional(),
   /** What is wrong in its documents now; while its own document is broken, its last good state is shown. */
   findings: z.array(documentFindingSchema),

@@ -25,6 +25,12 @@ export interface ComponentSettings {
 const ETCD_CLIENTS = 'unix://etcd:1';
 const ETCD_PEERS = 'unix://etcd:2';
 
+/**
+ * For how long a node's lease holds, as a kubelet has it; kwok renews it every quarter of that. Without leases a node lives by its
+ * status alone, which kwok writes less often than the controller-manager waits (50 s).
+ */
+export const NODE_LEASE_SECONDS = 40;
+
 /** The arguments of each part, in the order in which they are started. */
 export function componentArguments(
   settings: ComponentSettings,
@@ -59,6 +65,7 @@ export function componentArguments(
       '--kubeconfig=kubeconfigs/kwok.yaml',
       '--config=stages.yaml',
       '--manage-all-nodes=true',
+      `--node-lease-duration-seconds=${NODE_LEASE_SECONDS}`,
       '--node-ip=127.0.0.1',
       `--node-port=${settings.ports.kubelet}`,
       `--server-address=127.0.0.1:${settings.ports.kubelet}`,

@@ -72,6 +72,37 @@ function aBinding(name: string, role: string, subject: object = PROVISIONER) {
   };
 }
 
+function aGroup(name: string) {
+  return { kind: 'Group', name, apiGroup: 'rbac.authorization.k8s.io' };
+}
+
+function aTokenRequest(expirationSeconds = 600) {
+  return {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: { expirationSeconds },
+  };
+}
+
+/** Gives the provisioner, by mistake, a role by which it may ask for tokens of any account of a namespace. */
+async function allowTokens(namespace: string) {
+  const name = 'token-mistake';
+  await admin.apply({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name },
+    rules: [
+      {
+        apiGroups: [''],
+        resources: ['serviceaccounts/token'],
+        verbs: ['create'],
+      },
+    ],
+  });
+  const path = `${BINDINGS}/${namespace}/rolebindings`;
+  expectDone(await create(path, aBinding(name, name), admin));
+}
+
 function create(path: string, body: unknown, client = provisioner) {
   return client.call({ method: 'POST', path, body });
 }
@@ -210,30 +241,99 @@ describe('in a namespace of its own', () => {
     expectDone(await remove(path, await uidOf(path)));
   });
 
-  it('takes a token of an account without an epoch', async () => {
+  it('[B12] takes no token of an account in it, not even where a role allows it', async () => {
     const account = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: { name: 'person', annotations: epochOf('100') },
+      metadata: {
+        name: 'own.person',
+        annotations: { ...epochOf('100'), 'fairway.dev/person': 'user:a/b' },
+      },
     };
     expectDone(await create(`${own}/serviceaccounts`, account));
-    const request = {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds: 600 },
-    };
-    const path = `${own}/serviceaccounts/person/token`;
-    expectDone(await create(path, request));
+    for (const name of ['own.person', 'default']) {
+      const path = `${own}/serviceaccounts/${name}/token`;
+      expect((await create(path, aTokenRequest())).status).toBe(403);
+    }
+    await allowTokens('own');
+    for (const name of ['own.person', 'default']) {
+      const path = `${own}/serviceaccounts/${name}/token`;
+      const answer = await eventually(
+        () => create(path, aTokenRequest()),
+        ({ body }) => body.includes(FENCE),
+      );
+      expectRefused(answer, 'may request tokens only');
+    }
   });
 
   it('binds the tenant role to people', async () => {
-    const group = {
-      kind: 'Group',
-      name: 'team',
-      apiGroup: 'rbac.authorization.k8s.io',
-    };
-    const binding = aBinding('tenant', 'fairway:tenant', group);
+    const binding = aBinding('tenant', 'fairway:tenant', aGroup('emea/team'));
     expectDone(await create(`${BINDINGS}/own/rolebindings`, binding));
+  });
+
+  it.each([
+    ['itself', PROVISIONER],
+    ['an account of the system', { ...PROVISIONER, name: 'reader' }],
+    [
+      'an account of the cluster',
+      { kind: 'ServiceAccount', name: 'default', namespace: 'kube-system' },
+    ],
+    [
+      'an account of the environment',
+      { kind: 'ServiceAccount', name: 'default', namespace: 'own' },
+    ],
+    [
+      'an account of another environment',
+      {
+        kind: 'ServiceAccount',
+        name: 'other--shop.ada-0123456789',
+        namespace: 'fairway-access',
+      },
+    ],
+    ['everybody', aGroup('system:authenticated')],
+    ['those who are nobody', aGroup('system:unauthenticated')],
+    ['all accounts', aGroup('system:serviceaccounts')],
+    [
+      'all accounts of the portal',
+      aGroup('system:serviceaccounts:fairway-system'),
+    ],
+    [
+      'itself by its user name',
+      {
+        kind: 'User',
+        apiGroup: 'rbac.authorization.k8s.io',
+        name: 'system:serviceaccount:fairway-system:provisioner',
+      },
+    ],
+  ])('[B12][D16] binds the tenant role never to %s', async (_, subject) => {
+    const path = `${BINDINGS}/own/rolebindings`;
+    const alone = aBinding('taken', 'fairway:tenant', subject);
+    expectRefused(await create(path, alone), 'only to groups of the identity');
+    const among = {
+      ...aBinding('among', 'fairway:tenant'),
+      subjects: [aGroup('team'), subject],
+    };
+    expectRefused(await create(path, among), 'only to groups of the identity');
+  });
+
+  it('[B12] adds no such subject to a binding that is there', async () => {
+    const path = `${BINDINGS}/own/rolebindings`;
+    const binding = aBinding('grows', 'fairway:tenant', aGroup('team'));
+    expectDone(await create(path, binding));
+    const answer = await patch(`${path}/grows`, { subjects: [PROVISIONER] });
+    expectRefused(answer, 'only to groups of the identity');
+  });
+
+  it('[B12] comes to no Secret of an environment in two requests', async () => {
+    const secret = { metadata: { name: 'canary' }, stringData: { a: 'b' } };
+    expectDone(await create(`${own}/secrets`, secret, admin));
+    const binding = aBinding('self', 'fairway:tenant');
+    binding.metadata.annotations = epochOf('999999999999999998');
+    binding.metadata.name = 'sec-self';
+    const path = `${BINDINGS}/own/rolebindings`;
+    expectRefused(await create(path, binding), 'fairway:tenant may be bound');
+    const call = { method: 'GET', path: `${own}/secrets/canary` } as const;
+    expect((await provisioner.call(call)).status).toBe(403);
   });
 
   it('does not give its own role to anybody else', async () => {
@@ -275,11 +375,39 @@ describe('on namespaces', () => {
   });
 
   // Of a namespace alone the API server itself fills in an absent UID, before admission looks.
-  it('deletes its own by UID', async () => {
+  it('[A14][B12] deletes none whose UID was not written on it before', async () => {
+    const path = await makeOwned('kept-whole');
+    const words = 'only after its UID was written';
+    expectRefused(await remove(path), words);
+    expectRefused(await remove(path, await uidOf(path)), words);
+    const all = provisioner.call({ method: 'DELETE', path: NAMESPACES });
+    expect((await all).status).toBe(403);
+  });
+
+  it('[A14] deletes its own after its UID was written on it, at its epoch', async () => {
     const path = await makeOwned('retired');
+    const uid = await uidOf(path);
     const other = '00000000-0000-0000-0000-000000000000';
+    const write = (target: string, epoch: string) =>
+      patch(path, {
+        metadata: {
+          annotations: { 'fairway.dev/delete-uid': target, ...epochOf(epoch) },
+        },
+      });
+    expectRefused(await write(other, '100'), 'must be the UID of the');
+    expectRefused(await write(uid, '99'), '99 is lower than 100');
+    expectRefused(await remove(path, uid), 'only after its UID was written');
+    expectDone(await write(uid, '101'));
     expect((await remove(path, other)).status).toBe(409);
-    expectDone(await remove(path, await uidOf(path)));
+    expectDone(await remove(path, uid));
+  });
+
+  it('[A14] makes none that is ready to be deleted from the start', async () => {
+    const namespace = aNamespace('born-to-go', { managed: true, epoch: '100' });
+    Object.assign(namespace.metadata.annotations, {
+      'fairway.dev/delete-uid': 'x',
+    });
+    expectRefused(await create(NAMESPACES, namespace), 'must be the UID');
   });
 });
 
@@ -312,13 +440,80 @@ describe('in a namespace of somebody else', () => {
   });
 
   it('cannot take a token of an account there', async () => {
-    const request = {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds: 600 },
-    };
+    const request = aTokenRequest();
     const path = `${foreign}/serviceaccounts/default/token`;
-    expectRefused(await create(path, request), 'may write only in');
+    expect((await create(path, request)).status).toBe(403);
+    await allowTokens('foreign');
+    const answer = await eventually(
+      () => create(path, request),
+      ({ body }) => body.includes(FENCE),
+    );
+    expectRefused(answer, 'may write only in');
+  });
+});
+
+describe('in the namespace of accounts', () => {
+  const accounts = `${NAMESPACES}/fairway-access/serviceaccounts`;
+  const person = { 'fairway.dev/person': 'user:default/ada' };
+  const name = 'own--shop.ada-0123456789';
+
+  function anAccount(account: string, annotations: object = person) {
+    return {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: account, annotations },
+    };
+  }
+
+  it('[A1][B12] makes an account of a person, renews it, and takes it away', async () => {
+    expectDone(await create(accounts, anAccount(name)));
+    const path = `${accounts}/${name}`;
+    expectDone(await patch(path, { metadata: { labels: { a: 'b' } } }));
+    expectDone(await create(`${path}/token`, aTokenRequest()));
+    expectRefused(await remove(path), 'UID precondition');
+    expectDone(await remove(path, await uidOf(path)));
+  });
+
+  it('[B1] mints no token that lives longer than 8 hours', async () => {
+    expectDone(await create(accounts, anAccount('a--b.long')));
+    const path = `${accounts}/a--b.long/token`;
+    expectDone(await create(path, aTokenRequest(28_800)));
+    expectRefused(await create(path, aTokenRequest(28_801)), '28800 seconds');
+  });
+
+  it.each([
+    ['default', person],
+    ['provisioner', person],
+    ['shop.ada', person],
+    [name, {}],
+    [name, { 'fairway.dev/person': '' }],
+  ])(
+    '[B12] makes no account %s with the annotations %j',
+    async (account, annotations) => {
+      const answer = await create(accounts, anAccount(account, annotations));
+      expectRefused(answer, 'may write only in');
+    },
+  );
+
+  it("[B12] neither turns an account into nobody's nor touches one that is", async () => {
+    expectDone(await create(accounts, anAccount('a--b.kept')));
+    const none = { metadata: { annotations: { 'fairway.dev/person': null } } };
+    expectRefused(await patch(`${accounts}/a--b.kept`, none), 'its person');
+    const label = { metadata: { labels: { a: 'b' } } };
+    const path = `${accounts}/default`;
+    expectRefused(await patch(path, label), 'may write only in');
+    expectRefused(await remove(path, await uidOf(path)), 'may write only in');
+    const token = await create(`${path}/token`, aTokenRequest());
+    expectRefused(token, 'may write only in');
+  });
+
+  it('[B12] binds no role there and deletes it never', async () => {
+    const binding = aBinding('entry', 'fairway:environment-provisioner');
+    const path = `${BINDINGS}/fairway-access/rolebindings`;
+    expectRefused(await create(path, binding), 'may write only in');
+    const namespace = `${NAMESPACES}/fairway-access`;
+    const answer = await remove(namespace, await uidOf(namespace));
+    expectRefused(answer, 'may write only in');
   });
 });
 

@@ -157,6 +157,22 @@ describe('the reader', () => {
 describe('the provisioner', () => {
   const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
+  it('[B12] requests tokens in the namespace of accounts alone', async () => {
+    const rules = await rulesOf('fairway:environment-provisioner');
+    expect(rules.flatMap(({ resources }) => resources)).not.toContain(
+      'serviceaccounts/token',
+    );
+    const ask = (namespace: string) =>
+      canI('provisioner', [
+        ...['create', 'serviceaccounts', '--subresource=token'],
+        ...['-n', namespace],
+      ]);
+    expect(await ask('fairway-access')).toBe('yes');
+    expect(await ask('fairway-system')).toBe('no');
+    const secrets = ['get', 'secrets', '-n', 'fairway-access'];
+    expect(await canI('provisioner', secrets)).toBe('no');
+  });
+
   it('manages namespaces and role bindings over the cluster, and nothing else', async () => {
     expect(await clusterRolesOf('provisioner')).toEqual([
       'fairway:provisioner',
@@ -212,6 +228,12 @@ describe('the tenant role', () => {
       'networkpolicies',
       'roles',
       'rolebindings',
+      'endpoints',
+      'endpointslices',
+      'podtemplates',
+      'pods/ephemeralcontainers',
+      'pods/binding',
+      'pods/status',
     ]) {
       expect(writing(resource)).toEqual([]);
     }

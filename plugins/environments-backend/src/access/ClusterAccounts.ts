@@ -1,18 +1,28 @@
 import { ConflictError } from '@backstage/errors';
 import {
   ClusterClient,
-  ClusterError,
   KubernetesObject,
-  ObjectReference,
   openClusterClient,
 } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { applyPatiently } from '../delivery/applyPatiently';
-import { epochAnnotation, fieldManager, hasOwnLabels } from '../domain/marks';
+import {
+  accessNamespace,
+  epochAnnotation,
+  expiresAnnotation,
+  fieldManager,
+  hasOwnLabels,
+} from '../domain/marks';
+import {
+  findObject,
+  removeObject,
+  roleBindingKind,
+  serviceAccountKind,
+} from './accountObjects';
 import { renderAccount } from './renderAccount';
-import { toAccountName } from './toAccountName';
+import { toAccountName, toBindingName } from './toAccountName';
 
-/** The environment in which an account stands. */
+/** The environment in which an account works. */
 export interface AccountPlace {
   owner: string;
   name: string;
@@ -26,15 +36,19 @@ const deadlineMs = 5_000;
 /** People's accounts on clusters, made and taken away with the provisioner's identity. */
 export class ClusterAccounts {
   constructor(
-    private readonly clusters: Pick<
-      FleetClusters,
-      'find' | 'provisioner' | 'certificateAuthority'
-    >,
+    private readonly deps: {
+      clusters: Pick<
+        FleetClusters,
+        'find' | 'provisioner' | 'certificateAuthority'
+      >;
+      now: () => number;
+    },
   ) {}
 
   /**
-   * Makes or finds the person's account, and has the cluster sign a token for it. The token is tried before it is handed out, since a new
-   * binding takes effect only after some milliseconds. Throws ConflictError where the environment is not there to work in.
+   * Makes or finds the person's account, and has the cluster sign a token for it. The account carries when its last token ends, before
+   * there is one. The token is tried before it is handed out, since a new binding takes effect only after some milliseconds. Throws
+   * ConflictError where the environment is not there to work in.
    */
   async grant(
     place: AccountPlace,
@@ -42,54 +56,52 @@ export class ClusterAccounts {
     expirationSeconds: number,
   ): Promise<{ account: string; token: string; expiresAt: Date }> {
     const signal = AbortSignal.timeout(deadlineMs);
-    const client = this.clusters.provisioner(place.cluster);
+    const client = this.deps.clusters.provisioner(place.cluster);
     const namespace = await findOwnNamespace(client, place, signal);
-    const account = toAccountName(person);
-    const { serviceAccount, binding } = renderAccount({
-      owner: place.owner,
-      environment: place.name,
-      namespace: place.namespace,
-      name: account,
-      person,
-      epoch: namespace.metadata.annotations?.[epochAnnotation] ?? '0',
-    });
-    const options = { signal, fieldManager };
-    await Promise.all([
-      client.apply(serviceAccount, options),
-      client.apply(binding, options),
-    ]);
+    const account = toAccountName(place.namespace, person);
+    const before = await findExpiry(client, account, signal);
+    const asked = this.deps.now() + expirationSeconds * 1000;
+    const until = Math.max(before, asked);
+    const write = (expiry: number) =>
+      writeAccount(client, { place, namespace, person, expiry, signal });
+    await write(until);
     const { token, expiresAt } = await client.createToken({
-      namespace: place.namespace,
+      namespace: accessNamespace,
       serviceAccount: account,
       expirationSeconds,
       signal,
     });
+    // The cluster's clock, or a lifetime that it has stretched, may end the token later.
+    if (expiresAt.getTime() > until) {
+      await write(expiresAt.getTime());
+    }
     await this.#tryToken(place, token, signal);
     return { account, token, expiresAt };
   }
 
   /**
    * Takes the person's access away: the binding first, so that tokens that are out are refused from that moment, then the account, so
-   * that they are not even known any more.
+   * that they are not even known any more. An account within the environment's namespace, where earlier versions put it, goes too.
    *
    * @returns false where there was none
    */
   async revoke(place: AccountPlace, person: string): Promise<boolean> {
     const signal = AbortSignal.timeout(deadlineMs);
-    const client = this.clusters.provisioner(place.cluster);
-    const name = toAccountName(person);
+    const client = this.deps.clusters.provisioner(place.cluster);
     const { namespace } = place;
+    const bindingName = toBindingName(person);
     const removals = [
-      { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' },
-      { apiVersion: 'v1', kind: 'ServiceAccount' },
+      { ...roleBindingKind, name: bindingName, namespace },
+      {
+        ...serviceAccountKind,
+        name: toAccountName(namespace, person),
+        namespace: accessNamespace,
+      },
+      { ...serviceAccountKind, name: bindingName, namespace },
     ];
     let revoked = false;
-    for (const kind of removals) {
-      const removed = await remove(
-        client,
-        { ...kind, name, namespace },
-        signal,
-      );
+    for (const reference of removals) {
+      const removed = await removeObject(client, reference, signal);
       revoked ||= removed;
     }
     return revoked;
@@ -100,30 +112,70 @@ export class ClusterAccounts {
     token: string,
     signal: AbortSignal,
   ): Promise<void> {
+    const { clusters } = this.deps;
     const client = openClusterClient({
       name: place.cluster,
-      server: this.clusters.find(place.cluster)?.server ?? '',
-      caData: this.clusters.certificateAuthority(place.cluster),
+      server: clusters.find(place.cluster)?.server ?? '',
+      caData: clusters.certificateAuthority(place.cluster),
       credential: { token },
     });
+    const reference = {
+      ...serviceAccountKind,
+      name: 'default',
+      namespace: place.namespace,
+    };
     try {
-      await applyPatiently(
-        () =>
-          client.get(
-            {
-              apiVersion: 'v1',
-              kind: 'ServiceAccount',
-              name: 'default',
-              namespace: place.namespace,
-            },
-            { signal },
-          ),
-        signal,
-      );
+      await applyPatiently(() => client.get(reference, { signal }), signal);
     } finally {
       await client.close();
     }
   }
+}
+
+/** The account before its binding: a binding that is seen has an account. */
+async function writeAccount(
+  client: ClusterClient,
+  grant: {
+    place: AccountPlace;
+    namespace: KubernetesObject;
+    person: string;
+    /** Milliseconds since 1970. */
+    expiry: number;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const { place, person, signal } = grant;
+  const { uid = '', annotations } = grant.namespace.metadata;
+  const { serviceAccount, binding } = renderAccount({
+    owner: place.owner,
+    environment: place.name,
+    namespace: {
+      name: place.namespace,
+      uid,
+      epoch: annotations?.[epochAnnotation] ?? '0',
+    },
+    person,
+    expiresAt: new Date(grant.expiry),
+  });
+  // Fields are taken over from whoever changed them: access is as it was granted.
+  const options = { signal, fieldManager, force: true };
+  await client.apply(serviceAccount, options);
+  await client.apply(binding, options);
+}
+
+/** When the tokens end that the account has already; 0 where it has none. */
+async function findExpiry(
+  client: ClusterClient,
+  account: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const found = await findObject(
+    client,
+    { ...serviceAccountKind, name: account, namespace: accessNamespace },
+    signal,
+  );
+  const text = found?.metadata.annotations?.[expiresAnnotation] ?? '';
+  return Date.parse(text) || 0;
 }
 
 async function findOwnNamespace(
@@ -131,7 +183,7 @@ async function findOwnNamespace(
   place: AccountPlace,
   signal: AbortSignal,
 ): Promise<KubernetesObject> {
-  const namespace = await find(
+  const namespace = await findObject(
     client,
     { apiVersion: 'v1', kind: 'Namespace', name: place.namespace },
     signal,
@@ -146,32 +198,4 @@ async function findOwnNamespace(
     );
   }
   return namespace;
-}
-
-async function remove(
-  client: ClusterClient,
-  reference: ObjectReference,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const found = await find(client, reference, signal);
-  if (!found?.metadata.uid) {
-    return false;
-  }
-  await client.delete(reference, { uid: found.metadata.uid, signal });
-  return true;
-}
-
-async function find(
-  client: ClusterClient,
-  reference: ObjectReference,
-  signal: AbortSignal,
-): Promise<KubernetesObject | undefined> {
-  try {
-    return await client.get(reference, { signal });
-  } catch (error) {
-    if (error instanceof ClusterError && error.reason === 'not-found') {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -1,53 +1,56 @@
 import type { Manifest } from '../domain/Manifest';
 import {
+  accessNamespace,
   epochAnnotation,
+  expiresAnnotation,
+  namespaceUidAnnotation,
   personAnnotation,
   toOwnLabels,
 } from '../domain/marks';
 import { tenantRole } from '../domain/renderEnvironment';
+import { toAccountName, toBindingName } from './toAccountName';
 
-/** A person's account in an environment and its binding to the tenant role. */
+/** A person's account, out of the reach of those who work in the environment, and what binds it across to the tenant role. */
 export function renderAccount(account: {
   owner: string;
   environment: string;
-  namespace: string;
-  name: string;
+  /** The environment's namespace as it stands. */
+  namespace: { name: string; uid: string; epoch: string };
   person: string;
-  /** The namespace's own: the admission policy refuses anything lower. */
-  epoch: string;
+  /** When the last token ends. */
+  expiresAt: Date;
 }): { serviceAccount: Manifest; binding: Manifest } {
-  const metadata = {
-    name: account.name,
-    namespace: account.namespace,
-    labels: toOwnLabels(account.owner, account.environment),
-    annotations: {
-      [epochAnnotation]: account.epoch,
-      [personAnnotation]: account.person,
-    },
+  const { namespace, person } = account;
+  const name = toAccountName(namespace.name, person);
+  const labels = toOwnLabels(account.owner, account.environment);
+  const annotations = {
+    [personAnnotation]: person,
+    [expiresAnnotation]: account.expiresAt.toISOString(),
+    [namespaceUidAnnotation]: namespace.uid,
   };
   return {
     serviceAccount: {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata,
+      metadata: { name, namespace: accessNamespace, labels, annotations },
       automountServiceAccountToken: false,
     },
     binding: {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
-      metadata,
+      metadata: {
+        name: toBindingName(person),
+        namespace: namespace.name,
+        labels,
+        // The namespace's own epoch: the admission policy refuses anything lower.
+        annotations: { ...annotations, [epochAnnotation]: namespace.epoch },
+      },
       roleRef: {
         apiGroup: 'rbac.authorization.k8s.io',
         kind: 'ClusterRole',
         name: tenantRole,
       },
-      subjects: [
-        {
-          kind: 'ServiceAccount',
-          name: account.name,
-          namespace: account.namespace,
-        },
-      ],
+      subjects: [{ kind: 'ServiceAccount', name, namespace: accessNamespace }],
     },
   };
 }

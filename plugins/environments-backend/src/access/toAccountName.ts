@@ -2,10 +2,20 @@ import { createHash } from 'node:crypto';
 import { parseEntityRef } from '@backstage/catalog-model';
 
 /**
- * Name of a person's account in an environment: readable, and told apart by a hash of the whole ref, since two refs may read alike once
- * they are bent into a DNS label.
+ * Name of a person's account: `<environment's namespace>.<person>`, as the cluster's own audit log shows it. Admission lets an account be
+ * bound in the namespace alone that its name begins with.
  */
-export function toAccountName(userRef: string): string {
+export function toAccountName(namespace: string, userRef: string): string {
+  return `${namespace}.${toPersonName(userRef)}`;
+}
+
+/** Name of the binding of a person's account in the environment's namespace. */
+export function toBindingName(userRef: string): string {
+  return `person-${toPersonName(userRef)}`;
+}
+
+/** Readable, and told apart by a hash of the whole ref, since two refs may read alike once they are bent into a DNS label. */
+function toPersonName(userRef: string): string {
   const { name } = parseEntityRef(userRef);
   const readable = name
     .toLowerCase()
@@ -16,5 +26,5 @@ export function toAccountName(userRef: string): string {
     .update(userRef.toLowerCase())
     .digest('hex')
     .slice(0, 10);
-  return ['person', readable, hash].filter(Boolean).join('-');
+  return [readable, hash].filter(Boolean).join('-');
 }

@@ -6,6 +6,7 @@ import {
   makePlan,
   undoRun,
 } from '../__testUtils__/walkRun';
+import { ClusterAccounts } from '../access/ClusterAccounts';
 import { TrialWorld } from '../__testUtils__/TrialWorld';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 
@@ -161,6 +162,74 @@ describe('environment.create', () => {
         await world.git('ls-tree', '-r', '--name-only', 'main'),
       ).not.toContain(`half-${index}`);
     }
+  });
+
+  it.each(['deliver', 'confirm'])(
+    '[B4] takes back no namespace of another UID than the receipt of %s names, whatever its marks say',
+    async proof => {
+      const name = `restored-${proof}`;
+      const plan = await makePlan(intent, ask(name));
+      const context = aContext(plan, { runId: `run-${name}` });
+      const receipts = await doRun(intent.steps, context);
+      const namespace = `storefront--${name}`;
+      const { metadata } = JSON.parse(
+        await world.kubectl(`get namespace ${namespace} -o json`),
+      );
+      const { labels, annotations, uid: made } = metadata;
+      await world.kubectl(`delete namespace ${namespace}`);
+      const copy = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: namespace, labels, annotations },
+      };
+      await world.kubectl('create -f -', JSON.stringify(copy));
+      await world.kubectl(`create configmap work -n ${namespace}`);
+      const uid = await mark(name, 'uid');
+      const undone = await step('deliver').undo(
+        { ...context, receipts: { confirm: receipts.confirm } },
+        proof === 'deliver' ? receipts.deliver : undefined,
+      );
+      expect(undone).toMatchObject({
+        kind: 'stuck',
+        reason: `the namespace ${namespace} on harbour-dev has UID ${uid}, but this run made the one with UID ${made}; it will not be deleted`,
+        nextAction: expect.stringContaining('then resume the run'),
+      });
+      expect(
+        await world.kubectl(`get configmap work -n ${namespace} -o name`),
+      ).toBe('configmap/work');
+    },
+  );
+
+  it('[A14] deletes by the UID of the receipt alone, and leaves no account behind', async () => {
+    const plan = await makePlan(intent, ask('taken-back'));
+    const context = aContext(plan, { runId: 'run-taken-back' });
+    const receipts = await doRun(intent.steps, context);
+    const place = {
+      owner: 'storefront',
+      name: 'taken-back',
+      cluster: 'harbour-dev',
+      namespace: 'storefront--taken-back',
+    };
+    const accounts = new ClusterAccounts({
+      clusters: world.clusters,
+      now: () => Date.now(),
+    });
+    await accounts.grant(place, 'user:default/ada', 600);
+    const blind = await world.fleet.kubectl(
+      'harbour-dev',
+      ['delete', 'namespace', place.namespace],
+      'provisioner',
+    );
+    expect(blind.stderr).toContain('only after its UID was written');
+    const late = { ...context, epoch: 99 };
+    await expect(step('deliver').undo(late, receipts.deliver)).rejects.toThrow(
+      /stale write/,
+    );
+    expect(await mark('taken-back', 'deletionTimestamp')).toBe('');
+    expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
+    expect(
+      await world.kubectl('get serviceaccounts -n fairway-access -o name'),
+    ).not.toContain('taken-back');
   });
 
   it('stops the undo at a file that somebody has changed since', async () => {

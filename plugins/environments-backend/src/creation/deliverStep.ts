@@ -4,6 +4,8 @@ import type { Delivery, DeliveryTarget, ReadBack } from '../delivery/Delivery';
 import { toUnknown, toWaiting } from '../delivery/explainClusterError';
 import { explainForeign } from '../delivery/explainForeign';
 import { runAnnotation } from '../domain/marks';
+import type { JsonObject } from '@fairway/plugin-runs-common';
+import { z } from 'zod';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
 import type { StepDeps } from '../steps/StepDeps';
 import { toReceipt } from '../steps/toReceipt';
@@ -43,11 +45,16 @@ export function createDeliverStep(
       }
     },
 
-    async undo(context) {
+    async undo(context, receipt) {
       const target = readPlannedTarget(context.plan);
       const delivery = deps.chooseDelivery(target.cluster);
       try {
-        return await withdrawOwn(delivery, target, context);
+        const noted = readNotedUid(context, receipt);
+        const other = await explainOther(delivery, target, context, noted);
+        if (other) {
+          return other;
+        }
+        return await withdrawOwn(delivery, target, context, noted);
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
         if (waiting) {
@@ -59,15 +66,59 @@ export function createDeliverStep(
   };
 }
 
+const uidReceiptSchema = z.object({ namespaceUid: z.string() });
+
+/** UID of the namespace that the run has proven to have made; undefined where it has proven none. */
+function readNotedUid(
+  context: StepContext,
+  receipt: JsonObject | undefined,
+): string | undefined {
+  const found = [receipt, context.receipts.confirm]
+    .map(each => uidReceiptSchema.safeParse(each))
+    .find(({ success }) => success);
+  return found?.data?.namespaceUid;
+}
+
+/**
+ * Why the namespace is not the one that this run made, although it carries its marks; undefined where nothing speaks against it. Marks can
+ * be put on a namespace by hand, or by a restore from a backup; the UID in the receipt cannot.
+ */
+async function explainOther(
+  delivery: Delivery,
+  target: DeliveryTarget,
+  context: StepContext,
+  noted: string | undefined,
+): Promise<UndoResult | undefined> {
+  const namespace = await delivery.findNamespace(target, context.signal);
+  const uid = namespace?.metadata.uid;
+  const isOther =
+    noted !== undefined &&
+    uid !== undefined &&
+    uid !== noted &&
+    !explainForeign(namespace, target, context.runId);
+  const place = `the namespace ${target.namespace} on ${target.cluster}`;
+  return isOther
+    ? {
+        kind: 'stuck',
+        reason: `${place} has UID ${uid}, but this run made the one with UID ${noted}; it will not be deleted`,
+        nextAction: `Find out whose ${place} is; delete it by hand or take its label fairway.dev/managed off, then resume the run`,
+      }
+    : undefined;
+}
+
 async function withdrawOwn(
   delivery: Delivery,
   target: DeliveryTarget,
   context: StepContext,
+  noted: string | undefined,
 ): Promise<UndoResult> {
   const namespace = await delivery.findNamespace(target, context.signal);
-  const uid = namespace?.metadata.uid;
   // A namespace without this run's mark is not what this run made: there is nothing to take back.
-  if (!uid || explainForeign(namespace, target, context.runId)) {
+  if (namespace && explainForeign(namespace, target, context.runId)) {
+    return { kind: 'undone' };
+  }
+  const uid = noted ?? namespace?.metadata.uid;
+  if (!uid) {
     return { kind: 'undone' };
   }
   const result = await withdrawNamespace(delivery, target, uid, context);

@@ -6,7 +6,12 @@ import {
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Manifest } from '../domain/Manifest';
-import { fieldManager } from '../domain/marks';
+import {
+  deleteUidAnnotation,
+  epochAnnotation,
+  fieldManager,
+} from '../domain/marks';
+import { removeAccounts } from '../access/accountObjects';
 import { applyPatiently } from './applyPatiently';
 import type {
   Delivery,
@@ -16,12 +21,16 @@ import type {
   Rehearsal,
   RunMark,
   WithdrawalResult,
+  WithdrawalTarget,
 } from './Delivery';
 import { explainEnding } from './explainEnding';
 import { explainForeign } from './explainForeign';
 import { toDeliveryResult, toWaiting } from './explainClusterError';
 import { explainRehearsal } from './explainRehearsal';
 import { markManifest } from './markManifest';
+
+/** Writes on a namespace what its deletion needs; the delivery's own fields stay with the delivery. */
+const withdrawalManager = 'fairway-withdrawal';
 
 /**
  * Delivers by server-side apply with the cluster's provisioner. The namespace comes first, for three reasons: it is where another
@@ -107,10 +116,13 @@ export class ApplyDelivery implements Delivery {
     await apply(binding);
     reachCrashPoint('deliver.binding-applied');
     const [first, ...others] = rest;
+    if (!first) {
+      return;
+    }
     await applyPatiently(() => apply(first), signal);
     reachCrashPoint('deliver.first-applied');
-    await Promise.all(
-      others.map(manifest => applyPatiently(() => apply(manifest), signal)),
+    await applyAllOthers(others, manifest =>
+      applyPatiently(() => apply(manifest), signal),
     );
   }
 
@@ -136,12 +148,13 @@ export class ApplyDelivery implements Delivery {
   }
 
   async withdraw(
-    target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+    target: WithdrawalTarget,
     uid: string,
+    mark: Pick<RunMark, 'epoch'>,
     signal: AbortSignal,
   ): Promise<WithdrawalResult> {
     try {
-      return await this.#withdraw(target, uid, signal);
+      return await this.#withdraw(target, uid, mark, signal);
     } catch (error) {
       const waiting = toWaiting(error, target.cluster);
       if (waiting) {
@@ -152,12 +165,16 @@ export class ApplyDelivery implements Delivery {
   }
 
   async #withdraw(
-    target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+    target: WithdrawalTarget,
     uid: string,
+    mark: Pick<RunMark, 'epoch'>,
     signal: AbortSignal,
   ): Promise<WithdrawalResult> {
+    const client = this.#clusters.provisioner(target.cluster);
     const namespace = await this.findNamespace(target, signal);
     if (!namespace) {
+      // Once more: an account may have been made while the namespace was still there.
+      await removeAccounts(client, target, signal);
       return { kind: 'gone' };
     }
     if (namespace.metadata.uid !== uid) {
@@ -169,11 +186,17 @@ export class ApplyDelivery implements Delivery {
     if (namespace.metadata.deletionTimestamp) {
       return explainEnding(namespace);
     }
-    const client = this.#clusters.provisioner(target.cluster);
+    await removeAccounts(client, target, signal);
+    const marked = await client.apply(toDeletionMark(target, uid, mark), {
+      signal,
+      fieldManager: withdrawalManager,
+      force: true,
+    });
+    reachCrashPoint('withdraw.marked');
     const outcome = await client.delete(toReference(namespace), {
       uid,
       // A holder that lost the run long ago knows the UID too, but not the namespace as the present holder left it.
-      resourceVersion: namespace.metadata.resourceVersion,
+      resourceVersion: marked.metadata.resourceVersion,
       signal,
     });
     reachCrashPoint('withdraw.delete-asked');
@@ -181,6 +204,40 @@ export class ApplyDelivery implements Delivery {
       ? { kind: 'ending', since: null, blockedBy: [] }
       : { kind: 'gone' };
   }
+}
+
+/** All are waited for, also after one has failed: nothing of this delivery is under way when its result is known. */
+async function applyAllOthers(
+  manifests: Manifest[],
+  apply: (manifest: Manifest) => Promise<unknown>,
+): Promise<void> {
+  const results = await Promise.allSettled(manifests.map(apply));
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') {
+    throw failed.reason;
+  }
+}
+
+/**
+ * What admission wants to see on a namespace before the provisioner may delete it: its UID, written by an update that is fenced by the
+ * run's epoch. The server refuses the update where another namespace stands there.
+ */
+function toDeletionMark(
+  { namespace }: WithdrawalTarget,
+  uid: string,
+  mark: Pick<RunMark, 'epoch'>,
+): KubernetesObject {
+  return {
+    ...toNamespaceObject(namespace),
+    metadata: {
+      name: namespace,
+      uid,
+      annotations: {
+        [deleteUidAnnotation]: uid,
+        [epochAnnotation]: String(mark.epoch),
+      },
+    },
+  };
 }
 
 async function find(

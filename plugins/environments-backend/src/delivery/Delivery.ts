@@ -43,6 +43,9 @@ export type Rehearsal =
   /** It did not answer in time, or may not be asked. */
   | { kind: 'unknown'; reason: string };
 
+/** Whose namespace is taken off which cluster. */
+export type WithdrawalTarget = Omit<DeliveryTarget, 'manifests'>;
+
 export type WithdrawalResult =
   | { kind: 'gone' }
   /** Ending since then (null: asked for just now); `blockedBy` says what holds it, in the cluster's words. */
@@ -71,10 +74,11 @@ export interface Delivery {
     target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
     signal: AbortSignal,
   ): Promise<KubernetesObject | undefined>;
-  /** Deletes exactly the namespace with this UID, and tells how far that has come. May be repeated. */
+  /** Ends everybody's access, deletes exactly the namespace with this UID, and tells how far that has come. May be repeated. */
   withdraw(
-    target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+    target: WithdrawalTarget,
     uid: string,
+    mark: Pick<RunMark, 'epoch'>,
     signal: AbortSignal,
   ): Promise<WithdrawalResult>;
 }

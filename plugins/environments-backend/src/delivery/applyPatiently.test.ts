@@ -5,6 +5,20 @@ import { toDeliveryResult } from './explainClusterError';
 
 const never = new AbortController().signal;
 
+/** As the API server says it where no role grants a call. */
+const noRight =
+  'resourcequotas "a" is forbidden: User "system:serviceaccount:fairway-system:provisioner" cannot patch resource "resourcequotas" in API group "" in the namespace "a--b"';
+/** As admission says it. */
+const refusals = [
+  'pods "a" is forbidden: exceeded quota: environment, requested: pods=1, used: pods=10, limited: pods=10',
+  'admission webhook "validate.kyverno.svc-fail" denied the request: label team is required',
+  'namespaces "a" is forbidden: ValidatingAdmissionPolicy \'x\' with binding \'x\' denied request: User "a" cannot patch resource in "b"',
+  'rolebindings "a" is forbidden: user "p" is attempting to grant RBAC permissions not currently held',
+  'configmaps "a" is forbidden: unable to create new content in namespace a--b because it is being terminated',
+];
+const held =
+  'Apply failed with 1 conflict: conflict with "kubectl" using v1: .spec.hard.pods';
+
 function failing(times: number, error: Error) {
   let calls = 0;
   return {
@@ -20,7 +34,7 @@ function failing(times: number, error: Error) {
 }
 
 describe('applyPatiently', () => {
-  const early = new ClusterError('forbidden', 'cannot patch resourcequotas');
+  const early = new ClusterError('forbidden', noRight);
 
   it('outwaits a binding that is not in force yet', async () => {
     const { apply, calls } = failing(3, early);
@@ -30,9 +44,10 @@ describe('applyPatiently', () => {
 
   it.each([
     new ClusterError('forbidden', 'denied: stale write: epoch 1 is lower'),
+    ...refusals.map(text => new ClusterError('forbidden', text)),
     new ClusterError('unreachable', 'no answer'),
     new Error('a bug'),
-  ])('does not repeat %s', async error => {
+  ])('[D16] does not repeat %s', async error => {
     const { apply, calls } = failing(1, error);
     await expect(applyPatiently(apply, never)).rejects.toThrow(error.message);
     expect(calls()).toBe(1);
@@ -60,7 +75,8 @@ describe('what a failed call means', () => {
     ['invalid', 'bad label', 'refused'],
     ['conflict', 'another manager', 'refused'],
     ['forbidden', 'that carry the label fairway.dev/managed=true', 'occupied'],
-    ['forbidden', 'cannot patch namespaces', 'unknown'],
+    ['forbidden', noRight, 'unknown'],
+    ['forbidden', refusals[1], 'refused'],
     ['unreachable', 'no answer', 'unknown'],
     ['unauthorized', 'no token', 'unknown'],
   ])('a rehearsal that is %s (%s) is %s', (reason, message, kind) => {
@@ -69,15 +85,21 @@ describe('what a failed call means', () => {
     ).toBe(kind);
   });
 
-  it.each<[ClusterErrorReason, string]>([
-    ['unreachable', 'waiting'],
-    ['throttled', 'waiting'],
-    ['server-error', 'waiting'],
-    ['invalid', 'refused'],
-  ])('a delivery that is %s is %s', (reason, kind) => {
+  it.each<[ClusterErrorReason, string, string]>([
+    ['unreachable', 'waiting', 'x'],
+    ['throttled', 'waiting', 'x'],
+    ['server-error', 'waiting', 'x'],
+    ['invalid', 'refused', 'x'],
+    ['conflict', 'refused', held],
+    ...refusals.map((text): [ClusterErrorReason, string, string] => [
+      'forbidden',
+      'refused',
+      text,
+    ]),
+  ])('[D16] a delivery that is %s is %s: %s', (reason, kind, text) => {
     expect(
-      toDeliveryResult(new ClusterError(reason, 'x'), 'harbour-dev').kind,
-    ).toBe(kind);
+      toDeliveryResult(new ClusterError(reason, text), 'harbour-dev'),
+    ).toMatchObject({ kind });
   });
 
   it('waits as long as the server asks', () => {
@@ -90,8 +112,10 @@ describe('what a failed call means', () => {
   });
 
   it.each([
-    new ClusterError('forbidden', 'x'),
-    new ClusterError('conflict', 'x'),
+    new ClusterError('forbidden', noRight),
+    new ClusterError('forbidden', 'stale write: fairway.dev/epoch 1 is lower'),
+    new ClusterError('forbidden', 'status unknown for quota: environment'),
+    new ClusterError('conflict', 'the object has been modified'),
     new Error('a bug'),
   ])('hands %s on to be tried again', error => {
     expect(() => toDeliveryResult(error, 'harbour-dev')).toThrow(error);

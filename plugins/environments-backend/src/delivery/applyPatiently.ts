@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError } from '@fairway/cluster-client';
+import { isMissingRight } from './isMissingRight';
 
 /** Milliseconds to wait between tries, 5 s in all: a new binding is in force once the API server's cache has seen it. */
 const waits = [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000];
 
-/**
- * Repeats what was forbidden, for a short while. A refusal by the fence is final: a later holder of the run has written, so that
- * this one has to stop.
- */
+/** Repeats what no role grants yet, for a short while. What admission refuses is final: it would be refused again. */
 export async function applyPatiently<T>(
   apply: () => Promise<T>,
   signal: AbortSignal,
@@ -26,9 +24,5 @@ export async function applyPatiently<T>(
 }
 
 function isPerhapsEarly(error: unknown): boolean {
-  return (
-    error instanceof ClusterError &&
-    error.reason === 'forbidden' &&
-    !error.message.includes('stale write')
-  );
+  return error instanceof ClusterError && isMissingRight(error);
 }

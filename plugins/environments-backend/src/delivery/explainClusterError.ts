@@ -1,5 +1,6 @@
 import { ClusterError } from '@fairway/cluster-client';
 import type { DeliveryResult } from './Delivery';
+import { isMissingRight } from './isMissingRight';
 
 /** How long to wait before a cluster that does not answer is asked again. */
 const retryAfterMs = 5_000;
@@ -44,11 +45,33 @@ export function toDeliveryResult(
   if (waiting) {
     return waiting;
   }
-  if (error instanceof ClusterError && error.reason === 'invalid') {
+  if (error instanceof ClusterError && isFinal(error)) {
     return {
       kind: 'refused',
       reason: `${cluster} refuses it: ${error.message}`,
     };
   }
   throw error;
+}
+
+/**
+ * Whether the same call would be refused again: what the server calls invalid, what admission forbids (a quota, a policy), and a field
+ * that another manager has. Not so a right that may come, an object that changed meanwhile, and the write of a holder that has lost the
+ * run: how that goes on is the new holder's matter.
+ */
+function isFinal(error: ClusterError): boolean {
+  const { reason, message } = error;
+  switch (reason) {
+    case 'invalid':
+      return true;
+    case 'conflict':
+      return /Apply failed with \d+ conflict/.test(message);
+    case 'forbidden':
+      return (
+        !isMissingRight(error) &&
+        !/stale write|status unknown for quota/.test(message)
+      );
+    default:
+      return false;
+  }
 }

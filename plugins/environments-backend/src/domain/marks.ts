@@ -6,6 +6,15 @@ export const runAnnotation = 'fairway.dev/run';
 export const epochAnnotation = 'fairway.dev/epoch';
 /** Entity ref of the person whom an account and its binding belong to. */
 export const personAnnotation = 'fairway.dev/person';
+/** ISO 8601 time at which the last token of an account has ended. */
+export const expiresAnnotation = 'fairway.dev/expires-at';
+/** UID of the namespace that an account was made for. */
+export const namespaceUidAnnotation = 'fairway.dev/namespace-uid';
+/** The namespace's own UID: admission lets the provisioner delete it only where an update has written this before. */
+export const deleteUidAnnotation = 'fairway.dev/delete-uid';
+
+/** Namespace of each cluster in which people's accounts stand: nobody who works in an environment reaches it. */
+export const accessNamespace = 'fairway-access';
 
 /** Server-side apply writes under this name. */
 export const fieldManager = 'fairway';

@@ -16,7 +16,7 @@ const seen = {
   createdAt: '2030-01-01T00:00:00Z',
   endingSince: null,
   objects: [{ kind: 'Namespace', name: 'storefront--a' }],
-  access: [{ person: 'user:default/ada', since: null }],
+  access: [{ person: 'user:default/ada', since: null, until: null }],
   missing: [],
   observedAt: 1_900_000_000_000,
 };

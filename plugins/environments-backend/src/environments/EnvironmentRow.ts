@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { NamespaceObservation } from '../domain/judgeEnvironment';
 
-/** Who was seen to hold a kubeconfig. */
+/** Who was seen to hold a kubeconfig, since when, and until when the last of its tokens works. */
 export interface AccessHolder {
   person: string;
   since: string | null;
+  until: string | null;
 }
 
 export interface StoredObservation extends NamespaceObservation {
@@ -76,7 +77,11 @@ export type JoinedRow = EnvironmentRow &
 
 const objectsSchema = z.array(z.object({ kind: z.string(), name: z.string() }));
 const accessSchema = z.array(
-  z.object({ person: z.string(), since: z.string().nullable() }),
+  z.object({
+    person: z.string(),
+    since: z.string().nullable(),
+    until: z.string().nullable().default(null),
+  }),
 );
 const missingSchema = z.array(
   z.object({ kind: z.string(), reason: z.string() }),

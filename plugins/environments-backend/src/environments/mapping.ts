@@ -107,11 +107,21 @@ export function toDetail(
     objects: environment.expected.map(object =>
       toObject(object, environment, circumstances.now),
     ),
-    access: environment.observation?.access ?? [],
+    access: listInForce(environment, circumstances.now),
     noAccess: explainNoAccess(facts, circumstances.now) ?? null,
     needsReapply: needsReapply(facts, circumstances.now),
     ...more,
   };
+}
+
+/** Whose kubeconfig still works: a token ends by itself, before the sweep removes its account. */
+function listInForce(
+  { observation }: ObservedEnvironment,
+  now: number,
+): NonNullable<Environment['access']> {
+  return (observation?.access ?? []).filter(
+    ({ until }) => until === null || Date.parse(until) > now,
+  );
 }
 
 function toObject(

@@ -1,5 +1,9 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import { hasOwnLabels, personAnnotation } from '../domain/marks';
+import {
+  expiresAnnotation,
+  hasOwnLabels,
+  personAnnotation,
+} from '../domain/marks';
 import type {
   AccessHolder,
   StoredObservation,
@@ -35,6 +39,15 @@ export function toObservation(
 }
 
 function toHolder({ metadata }: KubernetesObject): AccessHolder[] {
-  const person = metadata.annotations?.[personAnnotation];
-  return person ? [{ person, since: metadata.creationTimestamp ?? null }] : [];
+  const { annotations, creationTimestamp } = metadata;
+  const person = annotations?.[personAnnotation];
+  return person
+    ? [
+        {
+          person,
+          since: creationTimestamp ?? null,
+          until: annotations?.[expiresAnnotation] ?? null,
+        },
+      ]
+    : [];
 }

@@ -18,10 +18,8 @@ export function createWithdrawStep(
     async apply(context) {
       const target = readPlannedTarget(context.plan);
       const delivery = deps.chooseDelivery(target.cluster);
-      const uid = readPlannedUid(context.plan);
-      if (uid === null) {
-        return { kind: 'applied' };
-      }
+      // Where there was none, nothing has this UID; people's accounts may be left all the same.
+      const uid = readPlannedUid(context.plan) ?? '';
       const result = await withdrawNamespace(delivery, target, uid, context);
       return result.kind === 'gone' ? { kind: 'applied' } : result;
     },

@@ -1,8 +1,8 @@
 import type { StepContext } from '@fairway/plugin-runs-node';
 import type {
   Delivery,
-  DeliveryTarget,
   WithdrawalResult,
+  WithdrawalTarget,
 } from '../delivery/Delivery';
 
 /** A namespace usually ends within seconds; one that has not after this long is held by something. */
@@ -18,11 +18,11 @@ export type NamespaceWithdrawal =
 /** Deletes the namespace with this UID and waits until it is gone. What holds it is named, and never forced. */
 export async function withdrawNamespace(
   delivery: Delivery,
-  target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+  target: WithdrawalTarget,
   uid: string,
-  context: Pick<StepContext, 'now' | 'signal'>,
+  context: Pick<StepContext, 'epoch' | 'now' | 'signal'>,
 ): Promise<NamespaceWithdrawal> {
-  const result = await delivery.withdraw(target, uid, context.signal);
+  const result = await delivery.withdraw(target, uid, context, context.signal);
   switch (result.kind) {
     case 'gone':
     case 'waiting':
@@ -39,7 +39,7 @@ export async function withdrawNamespace(
 
 function judgeEnding(
   ending: Extract<WithdrawalResult, { kind: 'ending' }>,
-  target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
+  target: WithdrawalTarget,
   now: Date,
 ): NamespaceWithdrawal {
   const place = `namespace ${target.namespace} on ${target.cluster}`;

@@ -31,7 +31,7 @@ export function AccessHolders({ environment }: { environment: Environment }) {
   }
   return (
     <ul className={styles.holders} aria-label="Who holds access">
-      {access.map(({ person, since }) => (
+      {access.map(({ person, since, until }) => (
         <li key={person}>
           <span>
             <EntityName entityRef={person} />
@@ -44,6 +44,11 @@ export function AccessHolders({ environment }: { environment: Environment }) {
                 >
                   {toMoment(since)}
                 </time>
+              </span>
+            )}
+            {until && (
+              <span className={styles.done}>
+                , until <Age at={until} />
               </span>
             )}
           </span>

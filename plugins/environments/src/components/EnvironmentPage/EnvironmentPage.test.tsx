@@ -206,6 +206,16 @@ describe('EnvironmentPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('[D15] says until when each access is in force', async () => {
+    const until = new Date(Date.now() + 900_000).toISOString();
+    const access = [{ person: 'user:default/ben', since: null, until }];
+    renderEnvironments(startPortal(anEnvironment({ access })), address);
+    const holders = await screen.findByRole('list', {
+      name: 'Who holds access',
+    });
+    expect(within(holders).getByText(/, until/)).toBeVisible();
+  });
+
   it('shows who holds access and revokes it after a question', async () => {
     const portal = startPortal(
       anEnvironment({ access: [{ person: 'user:default/ben', since: null }] }),

@@ -1,0 +1,276 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { openClusterClient } from '@fairway/cluster-client';
+import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
+import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
+import { retireEnvironmentIntent } from '../retirement/retireEnvironmentIntent';
+import { AccessSweep } from './AccessSweep';
+import { ClusterAccounts } from './ClusterAccounts';
+import type { TeamMembers } from './TeamMembers';
+
+jest.setTimeout(180_000);
+
+const owner = 'group:default/storefront';
+const ada = 'user:default/ada';
+const david = 'user:default/david';
+
+describe('AccessSweep', () => {
+  let world: TrialWorld;
+  let accounts: ClusterAccounts;
+  let late = 0;
+  const now = () => Date.now() + late;
+
+  beforeAll(async () => {
+    world = await TrialWorld.start(['harbour-dev', 'harbour-two']);
+    accounts = new ClusterAccounts({ clusters: world.clusters, now });
+  });
+  afterAll(() => world?.close());
+  beforeEach(() => {
+    late = 0;
+  });
+
+  async function create(name: string, cluster = 'harbour-dev') {
+    const intent = createEnvironmentIntent(world.deps);
+    const plan = await makePlan(intent, {
+      owner: 'storefront',
+      class: 'sandbox',
+      name,
+      cluster,
+    });
+    await doRun(intent.steps, aContext(plan, { runId: `run-${name}` }));
+    return {
+      owner: 'storefront',
+      name,
+      cluster,
+      namespace: `storefront--${name}`,
+    };
+  }
+
+  /** What the catalog says; by default, that both are members. */
+  function whoBelongs(
+    groups: Record<string, string[] | undefined> = {},
+    known = [owner],
+  ): TeamMembers {
+    return {
+      read: async people => ({
+        memberships: new Map(
+          people.map(person => [
+            person,
+            person in groups
+              ? groups[person] && new Set(groups[person])
+              : new Set([owner]),
+          ]),
+        ),
+        groups: new Set(known),
+      }),
+    };
+  }
+
+  async function sweep(members: TeamMembers = whoBelongs()) {
+    const auditor = mockServices.auditor.mock();
+    const ended: string[] = [];
+    auditor.createEvent.mockImplementation(async ({ meta }) => ({
+      success: async () => {
+        ended.push(`${meta?.object} of ${meta?.person}: ${meta?.reason}`);
+      },
+      fail: async () => {},
+    }));
+    const looked: string[] = [];
+    await new AccessSweep({
+      auditor,
+      clusters: world.clusters,
+      logger: mockServices.logger.mock(),
+      look: async (of, name) => {
+        looked.push(`${of}/${name}`);
+      },
+      members,
+      now,
+      owners: {
+        listOn: async () => {
+          const { environments } = await world.documents.read();
+          return new Map([...environments.keys()].map(key => [key, owner]));
+        },
+      },
+    }).run(AbortSignal.timeout(60_000));
+    return { ended, looked };
+  }
+
+  async function works(token: string, namespace: string): Promise<boolean> {
+    const client = openClusterClient({
+      name: 'harbour-dev',
+      server: world.clusters.find('harbour-dev')!.server,
+      caData: world.clusters.certificateAuthority('harbour-dev'),
+      credential: { token },
+    });
+    try {
+      const pages = client.list(
+        { apiVersion: 'v1', kind: 'ConfigMap' },
+        { namespace },
+      );
+      for await (const page of pages) {
+        expect(page.items).toBeDefined();
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.close();
+    }
+  }
+
+  const carried = async (namespace: string) => {
+    const list = (kind: string, place: string) =>
+      world.kubectl(`get ${kind} -n ${place} -o name`);
+    const all = await Promise.all([
+      list('serviceaccounts', 'fairway-access'),
+      list('rolebindings', namespace),
+    ]);
+    return all
+      .join('\n')
+      .split('\n')
+      .filter(
+        line => line.includes(`${namespace}.`) || line.includes('person'),
+      );
+  };
+
+  it('[A1][B8][D15] keeps what is in force, and ends it when its time has passed', async () => {
+    const place = await create('timed');
+    const { token } = await accounts.grant(place, ada, 600);
+    expect(await sweep()).toEqual({ ended: [], looked: [] });
+    expect(await works(token, place.namespace)).toBe(true);
+    late = 601_000;
+    const { ended, looked } = await sweep();
+    expect(ended).toHaveLength(2);
+    expect(ended.join()).toContain(`of ${ada}: its time has passed`);
+    expect(looked).toEqual(['storefront/timed']);
+    expect(await works(token, place.namespace)).toBe(false);
+    expect(await carried(place.namespace)).toEqual([]);
+    expect(await sweep()).toEqual({ ended: [], looked: [] });
+  });
+
+  it('[B8] lets a longer kubeconfig live on that was got before a shorter one', async () => {
+    const place = await create('longer');
+    const long = await accounts.grant(place, ada, 3_600);
+    await accounts.grant(place, ada, 600);
+    late = 700_000;
+    expect((await sweep()).ended).toEqual([]);
+    expect(await works(long.token, place.namespace)).toBe(true);
+    late = 3_601_000;
+    expect((await sweep()).ended).toHaveLength(2);
+  });
+
+  it('[B8] ends the access of who left the team, and of nobody else', async () => {
+    const place = await create('left');
+    const [hers, his] = [
+      await accounts.grant(place, ada, 600),
+      await accounts.grant(place, david, 600),
+    ];
+    const left = await sweep(whoBelongs({ [david]: ['group:default/other'] }));
+    expect(left.ended.join()).toContain(`of ${david}: the person is no member`);
+    expect(left.ended.join()).not.toContain(ada);
+    expect(await works(hers.token, place.namespace)).toBe(true);
+    expect(await works(his.token, place.namespace)).toBe(false);
+    const gone = await sweep(whoBelongs({ [ada]: undefined }));
+    expect(gone.ended.join()).toContain(`of ${ada}: the person is not in the`);
+    expect(await works(hers.token, place.namespace)).toBe(false);
+  });
+
+  it('[B8] takes nothing away for a catalog that cannot be read, or that knows no teams yet', async () => {
+    const place = await create('unknown');
+    const { token } = await accounts.grant(place, ada, 600);
+    const broken: TeamMembers = {
+      read: async () => {
+        throw new Error('503');
+      },
+    };
+    expect((await sweep(broken)).ended).toEqual([]);
+    const empty = whoBelongs({ [ada]: undefined }, []);
+    expect((await sweep(empty)).ended).toEqual([]);
+    expect(await works(token, place.namespace)).toBe(true);
+    late = 601_000;
+    expect((await sweep(broken)).ended).toHaveLength(2);
+  });
+
+  it('[A1][B1] removes accounts that stand within an environment, as they did once', async () => {
+    const place = await create('older');
+    const name = 'person-ada-31f906fbfc';
+    const metadata = {
+      name,
+      namespace: place.namespace,
+      labels: {
+        'fairway.dev/managed': 'true',
+        'fairway.dev/owner': 'storefront',
+        'fairway.dev/environment': 'older',
+      },
+      annotations: { 'fairway.dev/person': ada },
+    };
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
+    const binding = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'fairway:tenant',
+      },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: place.namespace }],
+    };
+    const objects = {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [account, binding],
+    };
+    await world.kubectl('create -f -', JSON.stringify(objects));
+    const { token } = await accounts.grant(place, ada, 600);
+    // The binding of the same name is the new account's now.
+    const { ended } = await sweep();
+    expect(ended).toEqual([
+      expect.stringContaining(`ServiceAccount ${place.namespace}/${name}`),
+    ]);
+    expect(await works(token, place.namespace)).toBe(true);
+    await world.kubectl('create -f -', JSON.stringify(account));
+    expect(await accounts.revoke(place, ada)).toBe(true);
+    expect(
+      await world.kubectl(`get serviceaccounts -n ${place.namespace} -o name`),
+    ).toBe('serviceaccount/default');
+    expect(await carried(place.namespace)).toEqual([]);
+  });
+
+  it('[A1] leaves no account of an environment that is retired, or lost', async () => {
+    const retired = await create('retired');
+    const lost = await create('lost');
+    const { token } = await accounts.grant(retired, ada, 600);
+    await accounts.grant(lost, ada, 600);
+    const intent = retireEnvironmentIntent(world.deps);
+    const plan = await makePlan(intent, {
+      owner: 'storefront',
+      name: 'retired',
+      confirm: 'retired',
+    });
+    await doRun(intent.steps, aContext(plan, { runId: 'run-retire' }));
+    expect(
+      await world.kubectl('get serviceaccounts -n fairway-access -o name'),
+    ).not.toContain('--retired');
+    expect(await works(token, retired.namespace)).toBe(false);
+    await world.kubectl('delete namespace storefront--lost');
+    const { ended } = await sweep();
+    expect(ended).toEqual([
+      expect.stringContaining(`of ${ada}: its environment is gone`),
+    ]);
+  });
+
+  it('[B8] costs nobody else anything when a cluster hangs', async () => {
+    const place = await create('fresh');
+    await accounts.grant(place, ada, 600);
+    await world.fleet.chaos('harbour-two', 'hang');
+    try {
+      late = 601_000;
+      const { ended } = await sweep();
+      expect(ended).toHaveLength(2);
+      expect(await carried(place.namespace)).toEqual([]);
+    } finally {
+      await world.fleet.chaos('harbour-two', 'resume');
+    }
+  });
+});

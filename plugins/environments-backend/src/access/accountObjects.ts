@@ -1,0 +1,102 @@
+import {
+  ClusterClient,
+  ClusterError,
+  KubernetesObject,
+  ObjectReference,
+} from '@fairway/cluster-client';
+import {
+  accessNamespace,
+  environmentLabel,
+  managedSelector,
+  ownerLabel,
+  personAnnotation,
+} from '../domain/marks';
+
+export const serviceAccountKind = { apiVersion: 'v1', kind: 'ServiceAccount' };
+export const roleBindingKind = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+};
+
+/** Undefined where there is none. Throws ClusterError where it cannot be read. */
+export async function findObject(
+  client: ClusterClient,
+  reference: ObjectReference,
+  signal: AbortSignal,
+): Promise<KubernetesObject | undefined> {
+  try {
+    return await client.get(reference, { signal });
+  } catch (error) {
+    if (error instanceof ClusterError && error.reason === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Deletes the object of that name as it stands; false where there was none. */
+export async function removeObject(
+  client: ClusterClient,
+  reference: ObjectReference,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const found = await findObject(client, reference, signal);
+  if (!found?.metadata.uid) {
+    return false;
+  }
+  await client.delete(reference, { uid: found.metadata.uid, signal });
+  return true;
+}
+
+/** Everything of a kind that is labelled ours and names a person, as metadata. */
+export async function listOfPeople(
+  client: ClusterClient,
+  kind: { apiVersion: string; kind: string },
+  options: { namespace?: string; labelSelector?: string; signal: AbortSignal },
+): Promise<KubernetesObject[]> {
+  const found: KubernetesObject[] = [];
+  const pages = client.list(kind, {
+    labelSelector: managedSelector,
+    ...options,
+    as: 'metadata',
+  });
+  for await (const { items } of pages) {
+    found.push(...items);
+  }
+  return found.filter(
+    ({ metadata }) => metadata.annotations?.[personAnnotation] !== undefined,
+  );
+}
+
+/**
+ * Removes the accounts of all people in one environment: what is left of access once its namespace goes. A cluster that does not let
+ * the provisioner look into the namespace of accounts was never given any.
+ */
+export async function removeAccounts(
+  client: ClusterClient,
+  { owner, name }: { owner: string; name: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const labelSelector = `${managedSelector},${ownerLabel}=${owner},${environmentLabel}=${name}`;
+  try {
+    const accounts = await listOfPeople(client, serviceAccountKind, {
+      namespace: accessNamespace,
+      labelSelector,
+      signal,
+    });
+    for (const { metadata } of accounts) {
+      await client.delete(
+        {
+          ...serviceAccountKind,
+          name: metadata.name,
+          namespace: accessNamespace,
+        },
+        { uid: metadata.uid ?? '', signal },
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof ClusterError && error.reason === 'forbidden')) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { AccessFacts, AccessGrant, decideAccess } from './decideAccess';
+
+const now = Date.parse('2030-01-01T12:00:00Z');
+
+function aGrant(override: Partial<AccessGrant> = {}): AccessGrant {
+  return {
+    person: 'user:default/ada',
+    kind: 'account',
+    expiresAt: now + 1,
+    namespaceUid: 'u1',
+    ...override,
+  };
+}
+
+function theFacts(override: Partial<AccessFacts> = {}): AccessFacts {
+  return {
+    environmentUid: 'u1',
+    membership: 'member',
+    hasAccount: true,
+    ...override,
+  };
+}
+
+it.each<[Partial<AccessGrant>, Partial<AccessFacts>]>([
+  [{}, {}],
+  [{ kind: 'binding' }, {}],
+  [{ kind: 'account' }, { hasAccount: false }],
+  [{}, { membership: 'unknown' }],
+])('[B8][D15] given %j and %j keeps the access', (grant, facts) => {
+  expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
+    kind: 'keep',
+  });
+});
+
+it.each<[Partial<AccessGrant>, Partial<AccessFacts>, string]>([
+  [{ expiresAt: now }, {}, 'time has passed'],
+  [{ expiresAt: undefined }, {}, 'time has passed'],
+  [{ expiresAt: now }, { membership: 'unknown' }, 'time has passed'],
+  [{}, { membership: 'former' }, 'no member of the team'],
+  [{}, { membership: 'absent' }, 'not in the catalog'],
+  [{ kind: 'binding' }, { membership: 'former' }, 'no member'],
+  [{ kind: 'binding' }, { hasAccount: false }, 'account is gone'],
+  [{}, { environmentUid: null }, 'environment is gone'],
+  [{}, { environmentUid: 'u2' }, 'earlier environment'],
+  [{ namespaceUid: undefined }, {}, 'earlier version'],
+  [{ kind: 'environment-account' }, {}, 'within the environment'],
+])('[A1][B8][D15] given %j and %j removes it: %s', (grant, facts, reason) => {
+  expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
+    kind: 'remove',
+    reason: expect.stringContaining(reason),
+  });
+});

@@ -1,0 +1,77 @@
+/** An account or a binding by which a person reaches an environment, as a cluster carries it. */
+export interface AccessGrant {
+  person: string;
+  /** `environment`: an account within the environment's own namespace, where its people reach it. */
+  kind: 'account' | 'binding' | 'environment-account';
+  /** Time in milliseconds at which its last token ends; undefined where nobody wrote it down. */
+  expiresAt: number | undefined;
+  /** UID of the namespace that it was made for. */
+  namespaceUid: string | undefined;
+}
+
+/** What is known beside the grant; what could not be read is unknown, and no reason to take anything away. */
+export interface AccessFacts {
+  /** UID of the environment's namespace on that cluster; null where there is none. */
+  environmentUid: string | null;
+  membership: 'member' | 'former' | 'absent' | 'unknown';
+  /** Whether the account that a binding names is there. */
+  hasAccount: boolean;
+}
+
+export type AccessVerdict =
+  | { kind: 'keep' }
+  | { kind: 'remove'; reason: string };
+
+/** Whether somebody's access to an environment is still in force, at a time in milliseconds. */
+export function decideAccess(
+  grant: AccessGrant,
+  facts: AccessFacts,
+  now: number,
+): AccessVerdict {
+  const reason =
+    explainEnd(grant, facts, now) ?? explainMembership(facts.membership);
+  return reason ? { kind: 'remove', reason } : { kind: 'keep' };
+}
+
+function explainEnd(
+  grant: AccessGrant,
+  facts: AccessFacts,
+  now: number,
+): string | undefined {
+  if (grant.kind === 'environment-account') {
+    return 'it stands within the environment, where others reach it';
+  }
+  if (facts.environmentUid === null) {
+    return 'its environment is gone';
+  }
+  if (grant.namespaceUid === undefined) {
+    return 'an earlier version of the portal made it';
+  }
+  if (grant.namespaceUid !== facts.environmentUid) {
+    return 'it was made for an earlier environment of that name';
+  }
+  if (grant.kind === 'binding' && !facts.hasAccount) {
+    return 'its account is gone';
+  }
+  return grant.expiresAt === undefined || grant.expiresAt <= now
+    ? 'its time has passed'
+    : undefined;
+}
+
+function explainMembership(
+  membership: AccessFacts['membership'],
+): string | undefined {
+  switch (membership) {
+    case 'former':
+      return 'the person is no member of the team any more';
+    case 'absent':
+      return 'the person is not in the catalog any more';
+    case 'member':
+    case 'unknown':
+      return undefined;
+    default:
+      throw new Error(
+        `Unknown membership ${String(membership satisfies never)}`,
+      );
+  }
+}
