@@ -10,6 +10,10 @@ export interface Config {
       stepDeadlineSeconds?: number;
       /** Runs carried at once by one replica. Default 8. */
       concurrency?: number;
+      /** Of those, runs that act on one cluster. Default 3. */
+      concurrencyPerCluster?: number;
+      /** Longest time that one step may wait for the world in all, before the run needs attention. Default 1800. */
+      waitDeadlineSeconds?: number;
     };
   };
 }

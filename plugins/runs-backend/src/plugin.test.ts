@@ -8,9 +8,16 @@ import {
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import runsPlugin from './index';
-import { aDraft, createTestDatabases, Harbour } from './__testUtils__/fixtures';
+import {
+  aDraft,
+  createTestDatabases,
+  Harbour,
+  scrapPermission,
+} from './__testUtils__/fixtures';
+import { PlanStore } from './plans/PlanStore';
 
 jest.setTimeout(60_000);
 
@@ -22,6 +29,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
   let backend: TestBackend;
   let harbour: Harbour;
   let taken = false;
+  let knex: Knex;
   let permissions: ReturnType<typeof mockServices.permissions.mock>;
 
   async function start(override: Partial<Intent> = {}) {
@@ -52,6 +60,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
         },
       ],
     });
+    knex = await databases.init(id as TestDatabaseId);
     const intent = harbour.intent([harbour.step('tern')], {
       plan: async input =>
         input.boat === 'wreck'
@@ -81,7 +90,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
         }),
         permissions.factory,
         mockServices.database.factory({
-          knex: await databases.init(id as TestDatabaseId),
+          knex,
         }),
         mockServices.userInfo.factory(),
         mockServices.rootConfig.factory({
@@ -98,12 +107,35 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       .post('/api/runs/plans')
       .set('authorization', user)
       .send({ intent: 'boat.moor', input: { boat } });
-  const handIn = (hash: string, key: string | undefined, user = ada) => {
+  const handIn = (
+    hash: string,
+    key: string | undefined,
+    user = ada,
+    confirmation?: string,
+  ) => {
     const call = request(backend.server)
       .post('/api/runs')
       .set('authorization', user);
-    return (key ? call.set('idempotency-key', key) : call).send({ plan: hash });
+    return (key ? call.set('idempotency-key', key) : call).send({
+      plan: hash,
+      confirmation,
+    });
   };
+  const turn = (runId: string, verb: string, body: object = {}) =>
+    request(backend.server)
+      .post(`/api/runs/${runId}/${verb}`)
+      .set('authorization', ada)
+      .send(body);
+  /** A step that somebody has to look at. */
+  const stuckStep = () =>
+    new Harbour().step('tern', {
+      leaves: () => 'a boat at the quay',
+      apply: async () => ({
+        kind: 'stuck',
+        reason: 'the quay sank',
+        nextAction: 'Raise it, then resume',
+      }),
+    });
   const get = (path: string, user = ada) =>
     request(backend.server).get(`/api/runs${path}`).set('authorization', user);
 
@@ -126,19 +158,213 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       state: 'done',
       receipt: { boat: 'tern' },
     });
-    expect(run.may).toEqual({ undo: true, resume: false });
+    expect(run.may).toEqual({ undo: false, resume: false, close: false });
 
     const list = await get('?state=succeeded&search=TERN').expect(200);
     expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([
       run.id,
     ]);
+  });
 
-    await request(backend.server)
-      .post(`/api/runs/${run.id}/undo`)
-      .set('authorization', ada)
-      .expect(200);
+  it('[D1] answers 409 with the way to remove it to who would undo a finished run', async () => {
+    await start({ explainRemoval: () => 'Scrap the boat instead.' });
+    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const run = await waitFor(made.body.id, 'succeeded');
+    expect(run.removal).toBe('Scrap the boat instead.');
+    const answer = await turn(run.id, 'undo').expect(409);
+    expect(answer.body.error.message).toBe(
+      'The run has succeeded and can no longer be undone. Scrap the boat instead.',
+    );
+    expect(harbour.boats.size).toBe(1);
+  });
+
+  it('[B14] asks for the permission of the intent too before an unfinished run is undone', async () => {
+    await start({
+      steps: [stuckStep()],
+      undoPermission: () => ({ permission: scrapPermission }),
+    });
+    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const run = await waitFor(made.body.id, 'needs-attention');
+    expect(run.may).toMatchObject({ undo: true });
+    permissions.authorize.mockImplementation(async queries =>
+      queries.map(({ permission }) => ({
+        result:
+          permission.name === scrapPermission.name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      })),
+    );
+    expect((await get(`/${run.id}`)).body.may).toMatchObject({ undo: false });
+    const answer = await turn(run.id, 'undo').expect(403);
+    expect(answer.body.error.message).toContain('boats.scrap');
+
+    permissions.authorize.mockImplementation(async queries =>
+      queries.map(() => ({ result: AuthorizeResult.ALLOW })),
+    );
+    await turn(run.id, 'undo').expect(200);
     await waitFor(run.id, 'undone');
-    expect(harbour.boats.size).toBe(0);
+  });
+
+  it('[B3] closes a stuck run for a reason and a typed name, and frees what it held', async () => {
+    await start({ steps: [stuckStep()] });
+    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const { id: runId } = await waitFor(made.body.id, 'needs-attention');
+    const reason = 'the quay has sunk for good';
+    const confirmation = 'boat:tern';
+    for (const [body, field] of [
+      [{}, /reason/],
+      [{ reason: 'no', confirmation }, /reason: must say/],
+      [{ reason, confirmation: 'boat:gull' }, /confirmation: .*boat:tern/],
+    ] as const) {
+      const answer = await turn(runId, 'close', body).expect(400);
+      expect(answer.body.error.message).toMatch(field);
+    }
+    const held = await handIn((await plan('tern')).body.plan.hash, 'k2');
+    expect(held.status).toBe(409);
+
+    const closed = await turn(runId, 'close', { reason, confirmation });
+    expect(closed.status).toBe(200);
+    expect(closed.body).toMatchObject({
+      state: 'closed',
+      reason: `Closed by user:default/ada: ${reason}`,
+      leftOver: ['"Moor tern" was begun and not proven: a boat at the quay'],
+      may: { undo: false, resume: false, close: false },
+    });
+    await handIn((await plan('tern')).body.plan.hash, 'k3').expect(201);
+    await turn(runId, 'close', { reason, confirmation }).expect(409);
+  });
+
+  it('[B14][D15] takes what a person typed with the request of the run, and not from the plan', async () => {
+    await start({
+      plan: async input => ({
+        ...aDraft(String(input.boat)),
+        confirmation: { expected: 'tern', warning: 'It sinks.' },
+      }),
+    });
+    const { plan: planned } = (await plan('tern')).body;
+    const missing = await handIn(planned.hash, 'k').expect(400);
+    expect(missing.body.error.message).toBe(
+      'confirmation: is missing; type "tern" to confirm. It sinks.',
+    );
+    const wrong = await handIn(planned.hash, 'k', ada, 'ter').expect(400);
+    expect(wrong.body.error.message).toContain('is something else');
+    expect((await get('')).body.items).toEqual([]);
+
+    const made = await handIn(planned.hash, 'k', ada, 'tern').expect(201);
+    const run = await waitFor(made.body.id, 'succeeded');
+    expect(run.audit[0]).toMatchObject({
+      action: 'run.request',
+      reason: 'confirmed by typing "tern"',
+    });
+  });
+
+  it('[D16] answers the same request with its run though its plan is forgotten', async () => {
+    await start();
+    const { hash } = (await plan('tern')).body.plan;
+    const made = await handIn(hash, 'k').expect(201);
+    await knex('plans').delete();
+    const again = await handIn(hash, 'k').expect(200);
+    expect(again.body.id).toBe(made.body.id);
+    await handIn(hash, 'another key').expect(404);
+  });
+
+  it('[A9] says of a plan that expired a day ago that it has', async () => {
+    await start();
+    const { hash } = (await plan('tern')).body.plan;
+    const expiredAt = Date.now() - 24 * 60 * 60_000;
+    await knex('plans').update({ expires_at: expiredAt });
+    await new PlanStore(knex).deleteExpired(Date.now());
+    const answer = await handIn(hash, 'k').expect(409);
+    expect(answer.body.error.message).toBe(
+      `plan: expired at ${new Date(
+        expiredAt,
+      ).toISOString()}; plan again and look at the differences`,
+    );
+    expect((await knex('plans').first()).body).toBe('');
+    await new PlanStore(knex).deleteExpired(Date.now() + 48 * 60 * 60_000);
+    expect(await knex('plans')).toEqual([]);
+  });
+
+  it('[B14] asks database and policy the same of a forbidden run as of an absent one', async () => {
+    await start();
+    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    await waitFor(made.body.id, 'succeeded');
+    const count = async (runId: string) => {
+      // The first time each is new to the audit, which is the same for both.
+      const statements: string[] = [];
+      const note = ({ sql }: { sql: string }) => statements.push(sql);
+      permissions.authorizeConditional.mockClear();
+      permissions.authorize.mockClear();
+      knex.on('query', note);
+      await get(`/${runId}`, ben).expect(404);
+      knex.off('query', note);
+      return {
+        // The worker asks for its own meanwhile.
+        statements: statements.filter(sql =>
+          /audit|.requester., .owner. from/.test(sql),
+        ),
+        asked:
+          permissions.authorizeConditional.mock.calls.length +
+          permissions.authorize.mock.calls.length,
+      };
+    };
+    const forbidden = await count(made.body.id);
+    const absent = await count('7f1d0000-0000-4000-8000-000000000000');
+    expect(forbidden.statements.length).toBeGreaterThan(0);
+    expect(forbidden).toEqual(absent);
+  });
+
+  it('[D15] finds runs by the person who asked for them, as the page says', async () => {
+    await start();
+    await handIn((await plan('tern')).body.plan.hash, 'k').expect(201);
+    for (const [search, count] of [
+      ['Ada', 1],
+      ['user:default/ada', 1],
+      ['ben', 0],
+      ['user', 0],
+      ['default', 0],
+    ] as const) {
+      const { body } = await get(`?search=${search}`).expect(200);
+      expect([search, body.items.length]).toEqual([search, count]);
+    }
+  });
+
+  it('[D15] lists every kind of change that it knows', async () => {
+    await start();
+    const { body } = await get('/intents').expect(200);
+    expect(body).toEqual({
+      items: [{ name: 'boat.moor', title: 'Moor a boat' }],
+    });
+  });
+
+  it('[B13] refuses cursors that it did not give out, and text that no database takes', async () => {
+    await start();
+    for (const boat of ['a', 'b']) {
+      await handIn((await plan(boat)).body.plan.hash, boat).expect(201);
+    }
+    const { nextCursor } = (await get('?limit=1')).body;
+    await get(`?limit=1&cursor=${nextCursor}`).expect(200);
+    const forge = (value: unknown) =>
+      Buffer.from(JSON.stringify(value)).toString('base64url');
+    const [body, signature] = nextCursor.split('.');
+    for (const query of [
+      `cursor=${forge(['createdAt', 'desc', 'abc', 'x'])}`,
+      `cursor=${forge(['abc', 'x'])}.${signature}`,
+      `cursor=${body}.${signature.slice(1)}`,
+      `cursor=${body}`,
+      `cursor=${forge(['\u0000', 'x'])}`,
+      `sort=subject&cursor=${nextCursor}`,
+      'cursor=%00',
+      'search=%00',
+      'subject=a%00',
+      'owner=%00b',
+      'intent=%00',
+    ]) {
+      const answer = await get(`?${query}`);
+      expect([query, answer.status]).toEqual([query, 400]);
+      expect(answer.text).not.toMatch(/select|syntax|22P02|22021/i);
+    }
+    await get('/%00').expect(400);
   });
 
   it('answers a replay with the same run, and another body under the same key with 400', async () => {

@@ -21,6 +21,7 @@ export const runsPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
         http: coreServices.httpRouter,

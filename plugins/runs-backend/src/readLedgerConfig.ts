@@ -6,7 +6,12 @@ export function readLedgerConfig(
   config: Config,
 ): Pick<
   RunWorkerOptions,
-  'leaseMs' | 'pollMs' | 'concurrency' | 'stepDeadlineMs'
+  | 'leaseMs'
+  | 'pollMs'
+  | 'concurrency'
+  | 'bulkheadConcurrency'
+  | 'stepDeadlineMs'
+  | 'waitDeadlineMs'
 > {
   const seconds = (key: string, otherwise: number) =>
     (config.getOptionalNumber(`fairway.runs.${key}`) ?? otherwise) * 1000;
@@ -14,6 +19,9 @@ export function readLedgerConfig(
     leaseMs: seconds('leaseSeconds', 15),
     pollMs: seconds('pollSeconds', 2),
     stepDeadlineMs: seconds('stepDeadlineSeconds', 60),
+    waitDeadlineMs: seconds('waitDeadlineSeconds', 30 * 60),
+    bulkheadConcurrency:
+      config.getOptionalNumber('fairway.runs.concurrencyPerCluster') ?? 3,
     concurrency: config.getOptionalNumber('fairway.runs.concurrency') ?? 8,
   };
 }

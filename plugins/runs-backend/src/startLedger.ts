@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import {
+  AuditorService,
   DatabaseService,
   HttpAuthService,
   HttpRouterService,
@@ -15,23 +16,32 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { guardRequests } from '@fairway/backend-kit';
 import {
+  CursorCodec,
+  guardRequests,
+  readCursorKey,
+} from '@fairway/backend-kit';
+import {
+  auditReadPermission,
+  runResourcePermissions,
   runsChangedChannel,
-  runsPermissions,
 } from '@fairway/plugin-runs-common';
 import type { Intent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { Authorizer } from './access/Authorizer';
 import { runResourceRef, runRules } from './access/runRules';
+import { AuditTrail } from './audit/AuditTrail';
+import { createAuditRoutes } from './audit/createAuditRoutes';
 import { createPlanRoutes } from './plans/createPlanRoutes';
 import { PlanStore } from './plans/PlanStore';
 import { readLedgerConfig } from './readLedgerConfig';
 import { createRunRoutes } from './runs/createRunRoutes';
 import { loadRunAccess } from './runs/loadRunAccess';
+import { runPositionSchema } from './runs/listRuns';
 import { RunWorker } from './work/RunWorker';
 
 export interface LedgerDeps {
+  auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
   http: HttpRouterService;
@@ -53,7 +63,8 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   const knex = await openDatabase(deps.database);
   const authorizer = createAuthorizer(deps, knex);
   const announce = createAnnouncer(deps);
-  const worker = startWorker(deps, knex, announce);
+  const trail = new AuditTrail({ ...deps, knex, now: Date.now });
+  const worker = startWorker(deps, { knex, trail, onChange: announce });
   const plans = new PlanStore(knex);
   await scheduler.scheduleTask({
     id: 'delete-expired-plans',
@@ -61,14 +72,25 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     timeout: { minutes: 5 },
     fn: () => plans.deleteExpired(Date.now()),
   });
+  await scheduler.scheduleTask({
+    id: 'flush-audit-denials',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 2 },
+    fn: () => trail.flush(),
+  });
   const now = () => new Date();
   const wake = (id: string) => {
     announce(id);
     worker.wake();
   };
-  const shared = { ...deps, authorizer, intents, knex, plans, now };
+  const cursors = new CursorCodec(await readCursorKey(knex), runPositionSchema);
+  const shared = {
+    ...{ ...deps, authorizer, intents, knex, plans, now },
+    ...{ trail, cursors },
+  };
   http.use(guardRequests());
   http.use(createPlanRoutes(shared));
+  http.use(createAuditRoutes(shared));
   http.use(createRunRoutes({ ...shared, onMade: wake, onTurned: wake }));
 }
 
@@ -89,10 +111,11 @@ function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {
   const { registry } = deps;
   registry.addResourceType({
     resourceRef: runResourceRef,
-    permissions: runsPermissions,
+    permissions: runResourcePermissions,
     rules: runRules,
     getResources: ids => loadRunAccess(knex, ids),
   });
+  registry.addPermissions([auditReadPermission]);
   return new Authorizer({
     ...deps,
     toFilter: createConditionTransformer(
@@ -115,18 +138,20 @@ function createAnnouncer({ signals, logger }: LedgerDeps) {
 
 function startWorker(
   deps: LedgerDeps,
-  knex: Knex,
-  onChange: (id: string) => void,
+  parts: {
+    knex: Knex;
+    trail: AuditTrail;
+    onChange: (id: string) => void;
+  },
 ): RunWorker {
   const worker = new RunWorker({
     ...readLedgerConfig(deps.config),
-    knex,
+    ...parts,
     logger: deps.logger,
     intents: deps.intents,
     owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     now: Date.now,
     random: Math.random,
-    onChange,
   });
   deps.lifecycle.addStartupHook(() => worker.start());
   deps.lifecycle.addShutdownHook(() => worker.stop());

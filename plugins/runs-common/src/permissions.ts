@@ -9,11 +9,30 @@ export const runReadPermission = createPermission({
   resourceType: runResourceType,
 });
 
-/** Undoing a run, or asking a run that needs attention to go on. */
+/** Undoing a run that is not over, or asking a run that needs attention to go on. */
 export const runUpdatePermission = createPermission({
   name: 'runs.run.update',
   attributes: { action: 'update' },
   resourceType: runResourceType,
 });
 
-export const runsPermissions = [runReadPermission, runUpdatePermission];
+/** Closing a run that can neither go on nor back, so that its names are free again. */
+export const runClosePermission = createPermission({
+  name: 'runs.run.close',
+  attributes: { action: 'update' },
+  resourceType: runResourceType,
+});
+
+/** Reading the audit of the whole portal, and having its chain verified. */
+export const auditReadPermission = createPermission({
+  name: 'runs.audit.read',
+  attributes: { action: 'read' },
+});
+
+export const runResourcePermissions = [
+  runReadPermission,
+  runUpdatePermission,
+  runClosePermission,
+];
+
+export const runsPermissions = [...runResourcePermissions, auditReadPermission];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from './textOf';
 
 export const runStates = [
   'planned',
@@ -11,6 +12,7 @@ export const runStates = [
   'refused',
   'expired',
   'needs-attention',
+  'closed',
 ] as const;
 export const runStateSchema = z.enum(runStates);
 export type RunState = z.infer<typeof runStateSchema>;
@@ -21,6 +23,7 @@ export const finalRunStates: readonly RunState[] = [
   'undone',
   'refused',
   'expired',
+  'closed',
 ];
 
 /** One thing that will differ: a manifest on a cluster, a file in Git, an entity in the catalog. */
@@ -75,6 +78,13 @@ export const planSchema = z.object({
   cost: z.object({ amount: z.number(), currency: z.string() }).nullable(),
   /** Names that only one open run may hold. */
   reservations: z.array(z.string()),
+  /**
+   * For what cannot be taken back: what a person has to type when the plan is handed in, and why. Left out where nothing has to be
+   * typed. It goes with the request of the run and never with the plan's input, so that no page can fill it in on the way.
+   */
+  confirmation: z
+    .object({ expected: z.string(), warning: z.string() })
+    .optional(),
   steps: z.array(z.object({ name: z.string(), title: z.string() })),
   createdAt: z.string(),
   expiresAt: z.string(),
@@ -131,7 +141,15 @@ export const runSchema = runSummarySchema.extend({
   plan: planSchema,
   steps: z.array(runStepSchema),
   /** What the reader may do to it now. */
-  may: z.object({ undo: z.boolean(), resume: z.boolean() }),
+  may: z.object({
+    undo: z.boolean(),
+    resume: z.boolean(),
+    close: z.boolean(),
+  }),
+  /** How to remove what a finished run made, since that can no longer be undone; null where there is nothing to say. */
+  removal: z.string().nullable(),
+  /** What a run that needs attention or was closed has left, a line each. */
+  leftOver: z.array(z.string()),
   audit: z.array(
     z.object({
       at: z.string(),
@@ -139,6 +157,7 @@ export const runSchema = runSummarySchema.extend({
       action: z.string(),
       step: z.string().nullable(),
       outcome: z.string(),
+      reason: z.string().nullable(),
     }),
   ),
 });
@@ -166,20 +185,40 @@ export const runRequestSchema = z.strictObject({
       /^[0-9a-f]{64}$/,
       'must be the hash of a plan, 64 hex digits, as the answer to the plan says',
     ),
+  /** What the person typed, where the plan asks for a confirmation. */
+  confirmation: z.string().max(300).optional(),
 });
+
+/** Body of `POST /api/runs/:id/close`. */
+export const closeRunRequestSchema = z.strictObject({
+  /** Why nobody can end the run in another way; goes into the audit. */
+  reason: textOf(500).refine(
+    text => text.trim().length >= 10,
+    'must say in at least 10 characters why the run is closed',
+  ),
+  /** The subject of the run, typed by the person. */
+  confirmation: textOf(300),
+});
+
+/** Answer of `GET /api/runs/intents`: the kinds of change that this portal knows. */
+export const listIntentsResponseSchema = z.object({
+  items: z.array(z.object({ name: z.string(), title: z.string() })),
+});
+export type ListIntentsResponse = z.infer<typeof listIntentsResponseSchema>;
 
 export const runSortKeys = ['createdAt', 'finishedAt', 'subject'] as const;
 
 export const listRunsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).optional(),
+  cursor: textOf(2000).optional(),
   sort: z.enum(runSortKeys).default('createdAt'),
   order: z.enum(['asc', 'desc']).default('desc'),
   state: runStateSchema.optional(),
-  intent: z.string().max(100).optional(),
-  subject: z.string().max(300).optional(),
-  owner: z.string().max(300).optional(),
-  search: z.string().max(200).optional(),
+  intent: textOf(100).optional(),
+  subject: textOf(300).optional(),
+  owner: textOf(300).optional(),
+  /** Part of a title, subject or requester, or the id of a run. */
+  search: textOf(200).optional(),
 });
 export type ListRunsQuery = z.infer<typeof listRunsQuerySchema>;
 

@@ -29,6 +29,7 @@ export type PlanDraft = Pick<
   | 'reasons'
   | 'cost'
   | 'reservations'
+  | 'confirmation'
 >;
 
 /** A plan that cannot be made, with every reason, each naming field and fix. */
@@ -83,7 +84,8 @@ export type Verification =
   | { kind: 'unknown'; reason: string };
 
 export type UndoResult =
-  | { kind: 'undone' }
+  /** `note` says what was left alone, because it is no longer what this run made. */
+  | { kind: 'undone'; note?: string }
   | { kind: 'waiting'; what: string; retryAfterMs: number }
   | { kind: 'stuck'; reason: string; nextAction: string };
 
@@ -96,6 +98,8 @@ export interface Step {
   title: string;
   /** Once begun, the run can only go forward. */
   pointOfNoReturn?: boolean;
+  /** What stays behind where the step was begun and cannot be undone, for a person: `the namespace a--b on c`. */
+  leaves?(plan: Plan): string;
   apply(context: StepContext): Promise<StepResult>;
   verify(context: StepContext): Promise<Verification>;
   /**
@@ -120,5 +124,14 @@ export interface Intent<TInput extends JsonObject = JsonObject> {
   plan(input: TInput, context: PlanContext): Promise<PlanDraft | Refusal>;
   /** Whether the plan is still true, asked at hand-in; a reason per thing that changed. Steps check again where they act. */
   recheck(plan: Plan, context: PlanContext): Promise<string[]>;
+  /** The permission that undoing an unfinished run asks for, beside that to update the run. */
+  undoPermission?(plan: Plan): RequiredPermission;
+  /** How a person removes what a finished run made, a sentence that names the other intent. */
+  explainRemoval?(plan: Plan): string;
+  /**
+   * Name of what the steps act on, say a cluster. A replica carries only so many runs of one name at once, so that one slow place does
+   * not keep it from the others.
+   */
+  bulkhead?(plan: Plan): string;
   steps: Step[];
 }

@@ -1,3 +1,4 @@
 export * from './Intent';
 export * from './reachCrashPoint';
+export * from './recordAuditEvent';
 export * from './runsIntentsExtensionPoint';

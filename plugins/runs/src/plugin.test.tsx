@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
@@ -54,7 +54,8 @@ describe('pages of runs', () => {
     expect(
       screen.queryByText('Create environment storefront/shop'),
     ).not.toBeInTheDocument();
-    expect(Object.fromEntries(server.requests[0].query)).toEqual({
+    const asked = server.requests.find(({ path }) => path === '/');
+    expect(Object.fromEntries(asked!.query)).toEqual({
       state: 'refused',
       search: 'shop',
       sort: 'subject',
@@ -71,7 +72,8 @@ describe('pages of runs', () => {
       await screen.findByRole('button', { name: 'Next page' }),
     );
     const first = await screen.findByRole('button', { name: 'First page' });
-    expect(server.requests.at(-1)?.query.get('cursor')).toBe('page-2');
+    const asked = server.requests.filter(({ path }) => path === '/');
+    expect(asked.at(-1)?.query.get('cursor')).toBe('page-2');
     await userEvent.click(first);
     expect(first).toBeDisabled();
   });
@@ -119,5 +121,30 @@ describe('pages of runs', () => {
   it('says not found of a run that is absent or of another team', async () => {
     openPortal(new LedgerServer(), '/runs/run-9');
     expect(await screen.findByRole('alert')).toHaveTextContent('Not found');
+  });
+
+  it('[D15] offers every kind of change as a filter, also those on no page yet', async () => {
+    const server = new LedgerServer(aRun());
+    server.intents.push({
+      name: 'environment.retire',
+      title: 'Retire an environment',
+    });
+    openPortal(server, '/runs');
+    await screen.findByText('Create environment storefront/shop');
+    await userEvent.click(screen.getByRole('button', { name: /Intent/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Retire an environment' }),
+    );
+    await waitFor(() =>
+      expect(
+        server.requests.some(
+          ({ query }) => query.get('intent') === 'environment.retire',
+        ),
+      ).toBe(true),
+    );
+    // While the list is open, everything beside it is hidden from the accessibility tree.
+    await waitFor(() =>
+      expect(screen.queryByRole('listbox')).not.toBeInTheDocument(),
+    );
   });
 });

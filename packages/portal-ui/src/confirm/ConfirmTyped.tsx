@@ -19,9 +19,12 @@ export type ConfirmTypedProps = {
   children?: ReactNode;
   confirmLabel: string;
   isPending?: boolean;
+  /** True while something else in the dialog is missing. */
+  isBlocked?: boolean;
   /** Why the last try failed. */
   error?: Error | null;
-  onConfirm: () => void;
+  /** Called with what was typed, so that whoever is asked can judge it as well. */
+  onConfirm: (typed: string) => void;
   onCancel: () => void;
 };
 
@@ -40,16 +43,16 @@ export function ConfirmTyped(props: ConfirmTypedProps) {
 }
 
 function ConfirmForm(props: ConfirmTypedProps) {
-  const { phrase, isPending = false } = props;
+  const { phrase, isPending = false, isBlocked = false } = props;
   const [typed, setTyped] = useState('');
-  const matches = typed.trim() === phrase;
+  const matches = typed.trim() === phrase && !isBlocked;
   return (
     <form
       className={styles.form}
       onSubmit={event => {
         event.preventDefault();
         if (matches && !isPending) {
-          props.onConfirm();
+          props.onConfirm(typed.trim());
         }
       }}
     >

@@ -63,7 +63,9 @@ export function aRun(change: Partial<Run> = {}): Run {
         receipt: null,
       },
     ],
-    may: { undo: false, resume: false },
+    may: { undo: false, resume: false, close: false },
+    removal: null,
+    leftOver: [],
     audit: [],
     ...change,
   };

@@ -39,16 +39,7 @@ const isEnvironment: [Criteria, Criteria] = [
 const own: Readonly<Record<string, Builder>> = {
   [runResourceType]: person => ({
     pluginId: 'runs',
-    conditions: {
-      anyOf: [
-        isOwnedBy(runResourceType, person),
-        {
-          resourceType: runResourceType,
-          rule: 'IS_REQUESTER',
-          params: { userRef: person.userEntityRef },
-        },
-      ],
-    },
+    conditions: { anyOf: [isOwnedBy(runResourceType, person)] },
   }),
   [environmentResourceType]: person => ({
     pluginId: 'environments',

@@ -58,6 +58,8 @@ describe('decide', () => {
     ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.read'}                      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.update'}                    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'runs.run.close'}                     | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'runs.audit.read'}                    | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}
     ${'environments.environment.read'}      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'environments.environment.retire'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'environments.environment.access'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'DENY'}
@@ -115,29 +117,27 @@ describe('decide', () => {
     },
   );
 
-  it('shows a run to who asked for it and to the team that owns it', () => {
-    expect(decideFor('runs.run.read', people.ada)).toEqual({
-      result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'runs',
-      resourceType: 'run',
-      conditions: {
-        anyOf: [
-          {
-            resourceType: 'run',
-            rule: 'IS_OWNED_BY',
-            params: {
-              owners: ['user:default/ada', 'group:default/storefront'],
+  it.each(['runs.run.read', 'runs.run.update'])(
+    '[D1] gives %s to the team that owns a run, and not to who once asked for it',
+    name => {
+      expect(decideFor(name, people.ada)).toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'runs',
+        resourceType: 'run',
+        conditions: {
+          anyOf: [
+            {
+              resourceType: 'run',
+              rule: 'IS_OWNED_BY',
+              params: {
+                owners: ['user:default/ada', 'group:default/storefront'],
+              },
             },
-          },
-          {
-            resourceType: 'run',
-            rule: 'IS_REQUESTER',
-            params: { userRef: 'user:default/ada' },
-          },
-        ],
-      },
-    });
-  });
+          ],
+        },
+      });
+    },
+  );
 
   it('gives the platform team a kubeconfig for its own environments alone', () => {
     expect(decideFor('environments.environment.access', people.erin)).toEqual({

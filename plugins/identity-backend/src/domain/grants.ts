@@ -1,8 +1,9 @@
 import { Role } from './findRoles';
 
 /**
- * How far a permission reaches: `own`, what the person or one of its groups owns (a
- * run: or asked for); `foreign-hidden`, all but the environments of others; `all`.
+ * How far a permission reaches: `own`, what the person or one of its groups owns (who
+ * asked for a run gets nothing by that: it may have left the team); `foreign-hidden`, all
+ * but the environments of others; `all`.
  */
 export type Reach = 'own' | 'foreign-hidden' | 'all';
 
@@ -28,6 +29,8 @@ export const grants: Readonly<Record<string, Grants>> = {
 
   'runs.run.read': ownersAndReaders,
   'runs.run.update': ownersAndPlatform,
+  'runs.run.close': platformOnly,
+  'runs.audit.read': { auditor: 'all', platform: 'all' },
 
   'environments.environment.read': ownersAndReaders,
   'environments.environment.retire': ownersAndPlatform,

@@ -33,6 +33,12 @@ export const boatPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Asked for in addition where the mooring of a boat is undone. */
+export const scrapPermission = createPermission({
+  name: 'boats.scrap',
+  attributes: { action: 'delete' },
+});
+
 /** A world of boats, so that steps have something real to change, and tests something to look at. */
 export class Harbour {
   readonly boats = new Map<string, string>();
@@ -133,14 +139,17 @@ export function aRun(override: Partial<RunRecord> = {}): RunRecord {
     direction: 'forward',
     ending: null,
     reason: null,
+    undoReason: null,
     nextAction: null,
     waitingWhat: null,
     waitingUntil: null,
+    waitingSince: null,
     failures: 0,
     epoch: 1,
     createdAt: 0,
     startedAt: null,
     finishedAt: null,
+    leftOver: [],
     steps: [],
     ...override,
   };

@@ -13,10 +13,11 @@ import {
   ConditionTransformer,
   createConditionAuthorizer,
 } from '@backstage/plugin-permission-node';
-import { runUpdatePermission } from '@fairway/plugin-runs-common';
+import { runClosePermission } from '@fairway/plugin-runs-common';
 import type { Requester, RequiredPermission } from '@fairway/plugin-runs-node';
 import type { Restriction } from '../runs/listRuns';
 import { applyFilter } from './applyFilter';
+import { markHiding } from './hiding';
 import { RunAccess, RunFilter, runRules } from './runRules';
 
 /** Asks the permission framework, and turns its decisions into SQL or into yes and no. */
@@ -49,14 +50,14 @@ export class Authorizer {
     credentials: BackstageCredentials,
     required: RequiredPermission,
   ): Promise<void> {
-    const [decision] = await this.#permissions.authorize([required], {
-      credentials,
-    });
-    if (decision.result === AuthorizeResult.ALLOW) {
+    if (await this.holds(credentials, required)) {
       return;
     }
     if ('resourceRef' in required && required.concealed) {
-      throw new NotFoundError(`No such ${required.permission.resourceType}`);
+      // Whether there is such a thing is not known here.
+      throw markHiding(
+        new NotFoundError(`No such ${required.permission.resourceType}`),
+      );
     }
     const on = 'resourceRef' in required ? ` on ${required.resourceRef}` : '';
     throw new NotAllowedError(
@@ -85,27 +86,43 @@ export class Authorizer {
     }
   }
 
-  /** Whether one run may be seen or changed. */
-  async may(
+  /** Asks once what of the runs may be seen or changed; the answer judges any run, without asking again. */
+  async decide(
     credentials: BackstageCredentials,
     permission: ResourcePermission,
-    run: RunAccess,
-  ): Promise<boolean> {
+  ): Promise<(run: RunAccess) => boolean> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
-    return this.#isAllowed(decision, run);
+    return run => this.#isAllowed(decision, run);
   }
 
-  /** Throws NotAllowedError where a run that may be seen may not be undone or resumed. */
-  async requireUpdate(
+  /** Whether the requester holds what an intent asks for. */
+  async holds(
     credentials: BackstageCredentials,
+    required: RequiredPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([required], {
+      credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** Throws NotAllowedError where a run that may be seen may not be changed like this. */
+  async requireOn(
+    credentials: BackstageCredentials,
+    permission: ResourcePermission,
     run: RunAccess,
   ): Promise<void> {
-    if (!(await this.may(credentials, runUpdatePermission, run))) {
+    const isAllowed = await this.decide(credentials, permission);
+    if (!isAllowed(run)) {
+      const ask =
+        permission.name === runClosePermission.name
+          ? 'the platform team'
+          : run.owner;
       throw new NotAllowedError(
-        `You lack the permission ${runUpdatePermission.name} on this run; ask ${run.owner}`,
+        `You lack the permission ${permission.name} on this run; ask ${ask}`,
       );
     }
   }

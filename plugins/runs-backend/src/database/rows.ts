@@ -16,15 +16,22 @@ export interface RunRow {
   direction: 'forward' | 'undo';
   ending: 'undone' | 'refused' | null;
   reason: string | null;
+  /** Why it goes back; `reason` says meanwhile how that goes. */
+  undo_reason: string | null;
   next_action: string | null;
   waiting_what: string | null;
   waiting_until: number | string | null;
+  /** Since when the step that is due waits, all its waits together. */
+  waiting_since: number | string | null;
   steps_done: number;
   steps_total: number;
   failures: number;
   next_run_at: number | string | null;
   lease_owner: string | null;
   lease_until: number | string | null;
+  bulkhead: string | null;
+  /** What a closed run left, as a JSON list. */
+  left_over: string | null;
   epoch: number | string;
   created_at: number | string;
   started_at: number | string | null;
@@ -72,14 +79,17 @@ export function toRunRecord(row: RunRow, steps: StepRow[]): RunRecord {
     direction: row.direction,
     ending: row.ending,
     reason: row.reason,
+    undoReason: row.undo_reason,
     nextAction: row.next_action,
     waitingWhat: row.waiting_what,
     waitingUntil: toMillis(row.waiting_until),
+    waitingSince: toMillis(row.waiting_since),
     failures: row.failures,
     epoch: Number(row.epoch),
     createdAt: Number(row.created_at),
     startedAt: toMillis(row.started_at),
     finishedAt: toMillis(row.finished_at),
+    leftOver: row.left_over === null ? [] : JSON.parse(row.left_over),
     steps: steps.map(toStepRecord),
   };
 }

@@ -27,13 +27,19 @@ export interface RunRecord {
   /** State that the run ends in once everything is undone. */
   ending: Extract<RunState, 'undone' | 'refused'> | null;
   reason: string | null;
+  /** Why the run goes back. */
+  undoReason: string | null;
   nextAction: string | null;
   waitingWhat: string | null;
   waitingUntil: number | null;
+  /** Since when the step that is due waits. */
+  waitingSince: number | null;
   failures: number;
   epoch: number;
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
+  /** What it left when it was closed. */
+  leftOver: string[];
   steps: StepRecord[];
 }

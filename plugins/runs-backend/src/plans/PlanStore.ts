@@ -1,6 +1,15 @@
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
 
+/** How long an expired plan is remembered as such, so that handing it in late is told as what it is. */
+const rememberedMs = 48 * 60 * 60_000;
+
+/** A plan as it is kept; without its content once that has been forgotten. */
+export interface StoredPlan {
+  plan?: Plan;
+  expiresAt: Date;
+}
+
 /** Plans that were made and may still be handed in. They are never changed. */
 export class PlanStore {
   readonly #knex: Knex;
@@ -9,8 +18,8 @@ export class PlanStore {
     this.#knex = knex;
   }
 
-  async add(plan: Plan): Promise<void> {
-    await this.#knex('plans')
+  async add(plan: Plan, tx: Knex = this.#knex): Promise<void> {
+    await tx('plans')
       .insert({
         hash: plan.hash,
         requester: plan.requester,
@@ -24,15 +33,26 @@ export class PlanStore {
   }
 
   /** The plan, expired or not, if this requester made it. */
-  async find(hash: string, requester: string): Promise<Plan | undefined> {
+  async find(hash: string, requester: string): Promise<StoredPlan | undefined> {
     const row = await this.#knex('plans')
       .where({ hash, requester })
-      .first('body');
-    return row && JSON.parse(row.body);
+      .first('body', 'expires_at');
+    return (
+      row && {
+        ...(row.body !== '' && { plan: JSON.parse(row.body) }),
+        expiresAt: new Date(Number(row.expires_at)),
+      }
+    );
   }
 
-  /** Forgets what can no longer be handed in; a run keeps its own copy. */
-  async deleteExpired(before: number): Promise<void> {
-    await this.#knex('plans').where('expires_at', '<', before).delete();
+  /** Forgets the content of what can no longer be handed in, and after two days the plan itself; a run keeps its own copy. */
+  async deleteExpired(now: number): Promise<void> {
+    await this.#knex('plans')
+      .where('expires_at', '<', now - rememberedMs)
+      .delete();
+    await this.#knex('plans')
+      .where('expires_at', '<', now)
+      .whereNot({ body: '' })
+      .update({ body: '' });
   }
 }

@@ -1,11 +1,13 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { planRequestSchema } from '@fairway/plugin-runs-common';
-import type { Intent } from '@fairway/plugin-runs-node';
+import type { Intent, RequiredPermission } from '@fairway/plugin-runs-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
+import { auditAct, toRequestId } from '../audit/auditAct';
+import type { AuditTrail } from '../audit/AuditTrail';
 import { makePlan } from './makePlan';
 import type { PlanStore } from './PlanStore';
 
@@ -15,23 +17,52 @@ export function createPlanRoutes(deps: {
   authorizer: Authorizer;
   intents: ReadonlyMap<string, Intent>;
   plans: PlanStore;
+  trail: AuditTrail;
   now: () => Date;
 }): Router {
+  const { authorizer, trail } = deps;
   const router = PromiseRouter();
   router.post('/plans', async (req, res) => {
     const credentials = await deps.httpAuth.credentials(req, {
       allow: ['user'],
     });
-    const { intent, input } = parseInput(planRequestSchema, req.body);
-    const plan = await makePlan({
-      intent: findIntent(deps.intents, intent),
-      input,
-      requester: await deps.authorizer.getRequester(credentials),
-      now: deps.now(),
-      authorize: required => deps.authorizer.require(credentials, required),
+    const asked = parseInput(planRequestSchema, req.body);
+    const act = {
+      credentials,
+      request: req,
+      action: 'plan.make',
+      subject: asked.intent,
+    };
+    const plan = await auditAct(trail, act, async () => {
+      const made = await makePlan({
+        intent: findIntent(deps.intents, asked.intent),
+        input: asked.input,
+        requester: await authorizer.getRequester(credentials),
+        now: deps.now(),
+        authorize: required => {
+          act.subject = describeAsked(asked.intent, required);
+          return authorizer.require(credentials, required);
+        },
+      });
+      const entry = {
+        actor: made.requester,
+        action: act.action,
+        subject: made.subject,
+        outcome: `plan ${made.hash}`,
+        reason: made.title,
+        requestId: toRequestId(req),
+      };
+      await trail.write(entry, req, tx => deps.plans.add(made, tx));
+      return made;
     });
-    await deps.plans.add(plan);
     res.status(201).json({ plan });
   });
   return router;
+}
+
+/** What was asked for where no plan names its subject yet. */
+function describeAsked(intent: string, required: RequiredPermission): string {
+  return 'resourceRef' in required
+    ? `${intent} ${required.resourceRef}`
+    : intent;
 }

@@ -1,6 +1,11 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Plan } from '@fairway/plugin-runs-common';
-import type { Intent, PlanDraft, Requester } from '@fairway/plugin-runs-node';
+import type {
+  Intent,
+  PlanDraft,
+  Requester,
+  RequiredPermission,
+} from '@fairway/plugin-runs-node';
 import { hashPlan } from '../domain/hashPlan';
 
 /** How long a plan may be handed in. */
@@ -18,7 +23,7 @@ export async function makePlan(options: {
   input: unknown;
   requester: Requester;
   now: Date;
-  authorize: (required: ReturnType<Intent['permission']>) => Promise<void>;
+  authorize: (required: RequiredPermission) => Promise<void>;
 }): Promise<Plan> {
   const { intent, requester, now, authorize } = options;
   const input = intent.parseInput(options.input);

@@ -2,112 +2,189 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  closeRunRequestSchema,
+  ListIntentsResponse,
   listRunsQuerySchema,
+  runClosePermission,
   runReadPermission,
   runUpdatePermission,
 } from '@fairway/plugin-runs-common';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
-import { parseQuery } from '@fairway/backend-kit';
-import { HandInDeps, requestRun } from './requestRun';
-import { listRuns } from './listRuns';
+import { parseInput, parseQuery } from '@fairway/backend-kit';
+import { markHiding } from '../access/hiding';
+import { auditAct, AuditedAct, toActor } from '../audit/auditAct';
+import { listLeftOver } from '../domain/listLeftOver';
+import { listRuns, RunCursors } from './listRuns';
+import { loadRunAccess } from './loadRunAccess';
+import { presentRun } from './presentRun';
 import { readRun, StoredRun } from './readRun';
-import { resumeRun, undoRun } from './turnRun';
+import { HandInDeps, requestRun } from './requestRun';
+import { toUndoRules } from './toUndoRules';
+import { closeRun, resumeRun, undoRun } from './turnRun';
 
-/** `GET /`, `POST /`, `GET /:id`, `POST /:id/undo`, `POST /:id/resume`. */
-export function createRunRoutes(
-  deps: HandInDeps & {
-    httpAuth: HttpAuthService;
-    authorizer: Authorizer;
-    knex: Knex;
-    onTurned: (runId: string) => void;
-  },
-): Router {
-  const { httpAuth, authorizer, knex, intents } = deps;
+export interface RunRoutesDeps extends HandInDeps {
+  httpAuth: HttpAuthService;
+  authorizer: Authorizer;
+  cursors: RunCursors;
+  onTurned: (runId: string) => void;
+}
+
+/** `GET /`, `POST /`, `GET /intents`, `GET /:id`, `POST /:id/undo`, `POST /:id/resume`, `POST /:id/close`. */
+export function createRunRoutes(deps: RunRoutesDeps): Router {
+  const { httpAuth, authorizer, trail, intents } = deps;
   const router = PromiseRouter();
-
-  const findReadable = async (
-    credentials: BackstageCredentials,
-    id: string,
-  ) => {
-    const stored = await readRun(knex, id);
-    const readable =
-      stored &&
-      (await authorizer.may(credentials, runReadPermission, stored.row));
-    if (!readable) {
-      throw new NotFoundError('No such run');
-    }
-    return stored;
-  };
-  const present = async (
-    credentials: BackstageCredentials,
-    stored: StoredRun,
-  ) =>
-    stored.present({
-      steps: intents.get(stored.record.plan.intent)?.steps ?? [],
-      mayUpdate: await authorizer.may(
-        credentials,
-        runUpdatePermission,
-        stored.row,
-      ),
-    });
 
   router.get('/', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
     const query = parseQuery(listRunsQuerySchema, req.query);
-    const restrict = await authorizer.restrict(credentials, runReadPermission);
-    res.json(await listRuns(knex, query, restrict));
+    const act = toAct(req, credentials, 'run.list', 'runs');
+    res.json(
+      await auditAct(trail, act, async () =>
+        listRuns(
+          deps,
+          query,
+          await authorizer.restrict(credentials, runReadPermission),
+        ),
+      ),
+    );
   });
 
   router.post('/', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { kind, runId } = await requestRun(deps, credentials, {
-      body: req.body,
-      idempotencyKey: req.header('idempotency-key'),
+    const act = {
+      ...toAct(req, credentials, 'run.request', 'a plan'),
+      credentials,
+    };
+    const [kind, run] = await auditAct(trail, act, async () => {
+      const handedIn = await requestRun(deps, act);
+      const stored = await findReadable(deps, credentials, handedIn.runId);
+      return [handedIn.kind, await presentRun(deps, credentials, stored)];
     });
-    const stored = await findReadable(credentials, runId);
-    res
-      .status(kind === 'made' ? 201 : 200)
-      .json(await present(credentials, stored));
+    res.status(kind === 'made' ? 201 : 200).json(run);
+  });
+
+  router.get('/intents', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['user'] });
+    const answer: ListIntentsResponse = {
+      items: [...intents.values()]
+        .map(({ name, title }) => ({ name, title }))
+        .sort((one, other) => one.title.localeCompare(other.title)),
+    };
+    res.json(answer);
   });
 
   router.get('/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const stored = await findReadable(credentials, req.params.id);
-    res.json(await present(credentials, stored));
+    const { id } = req.params;
+    const act = toAct(req, credentials, 'run.read', `run:${id}`);
+    res.json(
+      await auditAct(trail, act, async () => {
+        const stored = await findReadable(deps, credentials, id);
+        return presentRun(deps, credentials, stored);
+      }),
+    );
   });
 
-  router.post('/:id/:act(undo|resume)', async (req, res) => {
+  router.post('/:id/:act(undo|resume|close)', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const stored = await findReadable(credentials, req.params.id);
-    const { record, row } = stored;
-    const { userEntityRef } = await authorizer.getRequester(credentials);
-    await authorizer.requireUpdate(credentials, row);
-    const turn = {
-      knex,
-      run: record,
-      actor: userEntityRef,
-      now: deps.now().getTime(),
-    };
-    if (req.params.act === 'undo') {
-      const steps = intents.get(record.plan.intent)?.steps ?? [];
-      await undoRun({ ...turn, steps });
-    } else {
-      await resumeRun(turn);
-    }
-    deps.onTurned(record.id);
+    const { id, act: verb } = req.params;
+    const act = toAct(req, credentials, `run.${verb}`, `run:${id}`);
     res.json(
-      await present(credentials, await findReadable(credentials, record.id)),
+      await auditAct(trail, act, async () => {
+        const stored = await findReadable(deps, credentials, id);
+        await turnAs(deps, verb, { ...act, stored });
+        deps.onTurned(id);
+        return presentRun(
+          deps,
+          credentials,
+          await findReadable(deps, credentials, id),
+        );
+      }),
     );
   });
 
   return router;
+}
+
+function toAct(
+  request: Request,
+  credentials: BackstageCredentials,
+  action: string,
+  subject: string,
+): AuditedAct {
+  return { request, credentials, action, subject };
+}
+
+/**
+ * A run that may be seen. One that may not and one that is absent cost the same questions, so that no clock tells them apart. Throws
+ * NotFoundError.
+ */
+async function findReadable(
+  deps: RunRoutesDeps,
+  credentials: BackstageCredentials,
+  id: string,
+): Promise<StoredRun> {
+  const isReadable = await deps.authorizer.decide(
+    credentials,
+    runReadPermission,
+  );
+  const [access] = await loadRunAccess(deps.knex, [id]);
+  const stored =
+    access && isReadable(access) ? await readRun(deps.knex, id) : undefined;
+  if (!stored) {
+    const error = new NotFoundError('No such run');
+    throw access ? markHiding(error) : error;
+  }
+  return stored;
+}
+
+/** Undoes, resumes or closes a run, as far as the requester may. */
+async function turnAs(
+  deps: RunRoutesDeps,
+  verb: string,
+  act: AuditedAct & { stored: StoredRun },
+): Promise<void> {
+  const { authorizer, intents, trail } = deps;
+  const { credentials, request, stored } = act;
+  const { record, row } = stored;
+  const intent = intents.get(record.plan.intent);
+  const turn = {
+    ...{ trail, request, run: record },
+    actor: toActor(credentials),
+    now: deps.now().getTime(),
+  };
+  if (verb === 'close') {
+    await authorizer.requireOn(credentials, runClosePermission, row);
+    const { reason } = parseClose(request.body, record.plan.subject);
+    const leftOver = listLeftOver(record, intent?.steps ?? []);
+    await closeRun({ ...turn, reason, leftOver });
+    return;
+  }
+  await authorizer.requireOn(credentials, runUpdatePermission, row);
+  if (verb === 'resume') {
+    await resumeRun(turn);
+    return;
+  }
+  if (intent?.undoPermission) {
+    await authorizer.require(credentials, intent.undoPermission(record.plan));
+  }
+  await undoRun({ ...turn, rules: toUndoRules(intent, record.plan) });
+}
+
+function parseClose(body: unknown, subject: string) {
+  const asked = parseInput(closeRunRequestSchema, body);
+  if (asked.confirmation.trim() !== subject) {
+    throw new InputError(
+      `confirmation: is something else; type "${subject}" to confirm that the run is closed and what it left stays behind`,
+    );
+  }
+  return asked;
 }

@@ -2,32 +2,43 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
+import { appendAudit } from '../audit/appendAudit';
 import { RunRow } from '../database/rows';
+import { transact } from '../database/transact';
 
 /** A run as it is made from a plan, or the one that the same request made before. */
 export type HandedIn = { kind: 'made' | 'replayed'; runId: string };
+
+interface HandInOptions {
+  knex: Knex;
+  plan: Plan;
+  idempotencyKey: string;
+  now: number;
+  /** What the run's steps act on, say a cluster; see `Intent.bulkhead`. */
+  bulkhead?: string;
+  /** What the person typed to confirm it. */
+  confirmation?: string;
+  requestId?: string;
+}
+
+/** Longest silence within the transaction that makes a run, in milliseconds. */
+const maxSilenceMs = 5_000;
 
 /**
  * Makes a run of a plan: the run, its steps and its reservations, in one transaction. The same idempotency key gives the same run.
  * Throws InputError where the key went with another plan, ConflictError where the plan was used or a name is held by another run.
  */
-export async function handInPlan(options: {
-  knex: Knex;
-  plan: Plan;
-  idempotencyKey: string;
-  now: number;
-}): Promise<HandedIn> {
-  const { knex, plan, idempotencyKey } = options;
+export async function handInPlan(options: HandInOptions): Promise<HandedIn> {
+  const { knex, plan } = options;
+  const wanted = { ...plan, idempotencyKey: options.idempotencyKey };
   try {
-    return (
-      (await findReplay(knex, plan, idempotencyKey)) ?? (await makeRun(options))
-    );
+    return (await findReplay(knex, wanted)) ?? (await makeRun(options));
   } catch (error) {
     if (!isUniqueViolation(error)) {
       throw error;
     }
     // Somebody was faster: the same request (then theirs is the answer), or another one that holds the plan or a name.
-    const replay = await findReplay(knex, plan, idempotencyKey);
+    const replay = await findReplay(knex, wanted);
     if (replay) {
       return replay;
     }
@@ -38,16 +49,18 @@ export async function handInPlan(options: {
 /** The run that this requester made with this key before, if any. Throws InputError where it was another plan. */
 export async function findReplay(
   knex: Knex,
-  plan: Plan,
-  idempotencyKey: string,
+  wanted: { requester: string; hash: string; idempotencyKey: string },
 ): Promise<HandedIn | undefined> {
   const row = await knex<RunRow>('runs')
-    .where({ requester: plan.requester, idempotency_key: idempotencyKey })
+    .where({
+      requester: wanted.requester,
+      idempotency_key: wanted.idempotencyKey,
+    })
     .first('id', 'plan_hash');
   if (!row) {
     return undefined;
   }
-  if (row.plan_hash !== plan.hash) {
+  if (row.plan_hash !== wanted.hash) {
     throw new InputError(
       'Idempotency-Key: was used with another plan; use a new key for a new request',
     );
@@ -55,15 +68,10 @@ export async function findReplay(
   return { kind: 'replayed', runId: row.id };
 }
 
-async function makeRun(options: {
-  knex: Knex;
-  plan: Plan;
-  idempotencyKey: string;
-  now: number;
-}): Promise<HandedIn> {
-  const { knex, plan, idempotencyKey, now } = options;
+async function makeRun(options: HandInOptions): Promise<HandedIn> {
+  const { knex, plan, idempotencyKey, now, bulkhead } = options;
   const runId = randomUUID();
-  await knex.transaction(async tx => {
+  await transact(knex, maxSilenceMs, async tx => {
     await tx('runs').insert({
       id: runId,
       plan_hash: plan.hash,
@@ -77,16 +85,18 @@ async function makeRun(options: {
       state: 'planned',
       direction: 'forward',
       steps_total: plan.steps.length,
+      bulkhead: bulkhead ?? null,
       next_run_at: now,
       created_at: now,
     });
     await insertDetails(tx, plan, { runId, now });
+    await appendAudit(tx, [toAuditEntry(options, runId)], now);
   });
   return { kind: 'made', runId };
 }
 
 async function insertDetails(
-  tx: Knex,
+  tx: Knex.Transaction,
   plan: Plan,
   run: { runId: string; now: number },
 ): Promise<void> {
@@ -105,14 +115,26 @@ async function insertDetails(
       plan.reservations.map(name => ({ name, run_id: runId, created_at: now })),
     );
   }
-  await tx('audit').insert({
-    at: now,
+}
+
+/** What the audit says of the request of a run. */
+export function toAuditEntry(
+  options: Pick<HandInOptions, 'plan' | 'confirmation' | 'requestId'>,
+  runId: string,
+) {
+  const { plan, confirmation, requestId } = options;
+  return {
     actor: plan.requester,
     action: 'run.request',
-    run_id: runId,
+    subject: plan.subject,
+    runId,
     outcome: `plan ${plan.hash}`,
-    epoch: 0,
-  });
+    reason:
+      confirmation === undefined
+        ? undefined
+        : `confirmed by typing ${JSON.stringify(confirmation)}`,
+    requestId,
+  };
 }
 
 async function explainConflict(knex: Knex, plan: Plan): Promise<Error> {

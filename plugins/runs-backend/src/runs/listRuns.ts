@@ -2,10 +2,20 @@ import type {
   ListRunsQuery,
   ListRunsResponse,
 } from '@fairway/plugin-runs-common';
+import type { CursorCodec } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { RunRow } from '../database/rows';
-import { parseCursor, toCursor } from './cursor';
 import { toRunSummary } from './toRun';
+
+/** Where a page ended: the sort value and the id of its last row. */
+export const runPositionSchema = z.tuple([
+  z.union([z.string(), z.number()]),
+  z.string(),
+]);
+
+/** Signed cursors of the list. They grant nothing: the reader's restriction is applied again on each page. */
+export type RunCursors = CursorCodec<z.infer<typeof runPositionSchema>>;
 
 /** SQL condition of what the reader may see. */
 export type Restriction = (query: Knex.QueryBuilder) => void;
@@ -20,10 +30,11 @@ const sortExpressions = {
 
 /** One page of runs by keyset: the cursor holds sort value and id of the last row, so that new runs shift nothing. */
 export async function listRuns(
-  knex: Knex,
+  deps: { knex: Knex; cursors: RunCursors },
   query: ListRunsQuery,
   restrict: Restriction,
 ): Promise<ListRunsResponse> {
+  const { knex, cursors } = deps;
   const sorted = sortExpressions[query.sort];
   const rows: (RunRow & { sort_value: string | number })[] = await knex<RunRow>(
     'runs',
@@ -31,7 +42,7 @@ export async function listRuns(
     .select('runs.*', knex.raw(`${sorted} as sort_value`))
     .modify(restrict)
     .modify(filterRuns, query)
-    .modify(continueAfter, query, sorted)
+    .modify(continueAfter, query, cursors)
     .orderByRaw(`${sorted} ${query.order}`)
     .orderBy('id', query.order)
     .limit(query.limit + 1);
@@ -40,7 +51,7 @@ export async function listRuns(
   return {
     items: items.map(toRunSummary),
     ...(rows.length > query.limit && {
-      nextCursor: toCursor(query, [last.sort_value, last.id]),
+      nextCursor: cursors.encode([last.sort_value, last.id], toContext(query)),
     }),
   };
 }
@@ -58,11 +69,15 @@ function filterRuns(builder: Knex.QueryBuilder, query: ListRunsQuery) {
     }
   }
   if (search) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const words = search.toLowerCase().replace(/[\\%_]/g, '\\$&');
+    const pattern = `%${words}%`;
     builder.where(either =>
       either
         .whereRaw("lower(title) like ? escape '\\'", [pattern])
         .orWhereRaw("lower(subject) like ? escape '\\'", [pattern])
+        // The name of the person, not the kind and namespace that all of them share.
+        .orWhereRaw("lower(requester) like ? escape '\\'", [`%/${pattern}`])
+        .orWhere('requester', search)
         .orWhere('id', search),
     );
   }
@@ -71,12 +86,13 @@ function filterRuns(builder: Knex.QueryBuilder, query: ListRunsQuery) {
 function continueAfter(
   builder: Knex.QueryBuilder,
   query: ListRunsQuery,
-  sorted: string,
+  cursors: RunCursors,
 ) {
   if (!query.cursor) {
     return;
   }
-  const [value, id] = parseCursor(query, query.cursor);
+  const [value, id] = cursors.decode(query.cursor, toContext(query));
+  const sorted = sortExpressions[query.sort];
   const than = query.order === 'asc' ? '>' : '<';
   builder.where(after =>
     after
@@ -85,4 +101,9 @@ function continueAfter(
         same.whereRaw(`${sorted} = ?`, [value]).where('id', than, id),
       ),
   );
+}
+
+/** A cursor belongs to one order: in another one it would skip rows silently. */
+function toContext({ sort, order }: ListRunsQuery): string {
+  return JSON.stringify([sort, order]);
 }

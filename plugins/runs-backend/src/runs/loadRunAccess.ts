@@ -8,8 +8,13 @@ export async function loadRunAccess(
   ids: string[],
 ): Promise<(RunAccess | undefined)[]> {
   const rows = await knex<RunRow>('runs')
-    .whereIn('id', ids)
+    .whereIn('id', ids.filter(isId))
     .select('id', 'requester', 'owner');
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => byId.get(id));
+}
+
+/** Ids are our own; anything else might be text that a database refuses. */
+function isId(id: string): boolean {
+  return /^[\w-]{1,36}$/.test(id);
 }

@@ -1,19 +1,15 @@
 import type { Run } from '@fairway/plugin-runs-common';
-import type { Step } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import type { AuditRow } from '../audit/auditRows';
 import { RunRow } from '../database/rows';
 import type { RunRecord } from '../domain/RunRecord';
 import { loadRun } from './loadRun';
-import { toRun } from './toRun';
 
 /** A run with everything its page shows. */
 export interface StoredRun {
   row: RunRow;
   record: RunRecord;
-  present(options: {
-    steps: Pick<Step, 'name' | 'title' | 'pointOfNoReturn'>[];
-    mayUpdate: boolean;
-  }): Run;
+  audit: Run['audit'];
 }
 
 export async function readRun(
@@ -24,18 +20,18 @@ export async function readRun(
   if (!run) {
     return undefined;
   }
-  const { row, record } = run;
-  const entries = await knex('audit').where({ run_id: id }).orderBy('id');
-  const audit = entries.map(entry => ({
-    at: new Date(Number(entry.at)).toISOString(),
-    actor: entry.actor,
-    action: entry.action,
-    step: entry.step,
-    outcome: entry.outcome,
-  }));
+  const entries = await knex<AuditRow>('audit')
+    .where({ run_id: id })
+    .orderBy('id');
   return {
-    row,
-    record,
-    present: options => toRun({ row, record, audit, ...options }),
+    ...run,
+    audit: entries.map(entry => ({
+      at: new Date(Number(entry.at)).toISOString(),
+      actor: entry.actor,
+      action: entry.action,
+      step: entry.step,
+      outcome: entry.outcome,
+      reason: entry.reason,
+    })),
   };
 }

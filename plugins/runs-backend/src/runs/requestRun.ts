@@ -4,76 +4,114 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Plan, runRequestSchema } from '@fairway/plugin-runs-common';
-import type { Intent } from '@fairway/plugin-runs-node';
+import type { Intent, Requester } from '@fairway/plugin-runs-node';
+import type { Request } from 'express';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
+import { AuditedAct, toRequestId } from '../audit/auditAct';
+import type { AuditTrail } from '../audit/AuditTrail';
 import { toRefusalError } from '../plans/makePlan';
 import type { PlanStore } from '../plans/PlanStore';
-import { findReplay, HandedIn, handInPlan } from './handInPlan';
+import { findReplay, HandedIn, handInPlan, toAuditEntry } from './handInPlan';
 
 export interface HandInDeps {
   knex: Knex;
   authorizer: Authorizer;
   intents: ReadonlyMap<string, Intent>;
   plans: PlanStore;
+  trail: AuditTrail;
   now: () => Date;
   /** Called once a new run is stored. */
   onMade: (runId: string) => void;
 }
 
 /**
- * Hands a plan in: rights and truth of the plan are checked again, then it becomes a run. Throws InputError (bad request), NotFoundError
- * (no such plan of this requester), NotAllowedError (right lost), ConflictError (expired, no longer true, used, or a name is held).
+ * Hands a plan in: rights and truth of the plan are checked again, then it becomes a run. Throws InputError (bad request, not confirmed),
+ * NotFoundError (no such plan of this requester), NotAllowedError (right lost), ConflictError (expired, no longer true, used, or a name is
+ * held). The same request again is answered with its run for as long as that is kept, however old the plan is.
  */
 export async function requestRun(
   deps: HandInDeps,
-  credentials: BackstageCredentials<BackstageUserPrincipal>,
-  request: { body: unknown; idempotencyKey: string | undefined },
+  act: AuditedAct & {
+    credentials: BackstageCredentials<BackstageUserPrincipal>;
+  },
 ): Promise<HandedIn> {
   const { knex, authorizer, plans } = deps;
-  const { plan: hash } = parseInput(runRequestSchema, request.body);
-  const idempotencyKey = parseIdempotencyKey(request.idempotencyKey);
+  const { credentials, request } = act;
+  const asked = parseInput(runRequestSchema, request.body);
+  const idempotencyKey = parseIdempotencyKey(request.header('idempotency-key'));
   const requester = await authorizer.getRequester(credentials);
-  const plan = await plans.find(hash, requester.userEntityRef);
-  if (!plan) {
-    throw new NotFoundError('plan: no plan of yours has this hash; plan again');
-  }
-  const replay = await findReplay(knex, plan, idempotencyKey);
+  const wanted = {
+    requester: requester.userEntityRef,
+    hash: asked.plan,
+    idempotencyKey,
+  };
+  const replay = await findReplay(knex, wanted);
   if (replay) {
     return replay;
   }
+  const now = deps.now();
+  const plan = await findCurrentPlan(plans, wanted, now);
+  act.subject = plan.subject;
+  const confirmation = checkConfirmation(plan, asked.confirmation);
   const intent = findIntent(deps.intents, plan.intent);
   await authorizer.require(
     credentials,
     intent.permission(intent.parseInput(plan.input)),
   );
-  const now = deps.now();
-  assertCurrent(plan, now);
-  const untrue = await intent.recheck(plan, {
-    requester,
-    now,
-    signal: AbortSignal.timeout(20_000),
-  });
+  const untrue = await recheck(intent, plan, { requester, now });
   if (untrue.length > 0) {
     // The same request may have been faster, and what it made is why the plan is no longer true.
-    const twin = await findReplay(knex, plan, idempotencyKey);
+    const twin = await findReplay(knex, wanted);
     if (twin) {
       return twin;
     }
     throw toRefusalError({ reasons: untrue, conflict: true });
   }
-  const handedIn = await handInPlan({
-    knex,
+  return makeOnce(deps, {
     plan,
     idempotencyKey,
-    now: now.getTime(),
+    bulkhead: intent.bulkhead?.(plan),
+    confirmation,
+    request,
+  });
+}
+
+async function makeOnce(
+  deps: HandInDeps,
+  options: {
+    plan: Plan;
+    idempotencyKey: string;
+    bulkhead: string | undefined;
+    confirmation: string | undefined;
+    request: Request;
+  },
+): Promise<HandedIn> {
+  const { request, ...rest } = options;
+  const handIn = { ...rest, requestId: toRequestId(request) };
+  const handedIn = await handInPlan({
+    ...handIn,
+    knex: deps.knex,
+    now: deps.now().getTime(),
   });
   if (handedIn.kind === 'made') {
     deps.onMade(handedIn.runId);
+    await deps.trail.announce(toAuditEntry(handIn, handedIn.runId), request);
   }
   return handedIn;
+}
+
+function recheck(
+  intent: Intent,
+  plan: Plan,
+  context: { requester: Requester; now: Date },
+): Promise<string[]> {
+  return intent.recheck(plan, {
+    ...context,
+    signal: AbortSignal.timeout(20_000),
+  });
 }
 
 function parseIdempotencyKey(value: string | undefined): string {
@@ -85,10 +123,19 @@ function parseIdempotencyKey(value: string | undefined): string {
   return value;
 }
 
-function assertCurrent(plan: Plan, now: Date): void {
-  if (Date.parse(plan.expiresAt) <= now.getTime()) {
+async function findCurrentPlan(
+  plans: PlanStore,
+  wanted: { requester: string; hash: string },
+  now: Date,
+): Promise<Plan> {
+  const stored = await plans.find(wanted.hash, wanted.requester);
+  if (!stored) {
+    throw new NotFoundError('plan: no plan of yours has this hash; plan again');
+  }
+  const { plan, expiresAt } = stored;
+  if (!plan || expiresAt.getTime() <= now.getTime()) {
     throw new ConflictError(
-      `plan: expired at ${plan.expiresAt}; plan again and look at the differences`,
+      `plan: expired at ${expiresAt.toISOString()}; plan again and look at the differences`,
     );
   }
   const refused = plan.policies.find(policy => policy.verdict !== 'allowed');
@@ -97,4 +144,23 @@ function assertCurrent(plan: Plan, now: Date): void {
       `plan: policy ${refused.policy} does not allow it: ${refused.reason}`,
     );
   }
+  return plan;
+}
+
+/** What was typed, where the plan asks for it. Throws InputError where that is missing or something else. */
+function checkConfirmation(
+  { confirmation }: Plan,
+  typed: string | undefined,
+): string | undefined {
+  if (!confirmation) {
+    return undefined;
+  }
+  if (typed?.trim() !== confirmation.expected) {
+    throw new InputError(
+      `confirmation: ${
+        typed === undefined ? 'is missing' : 'is something else'
+      }; type "${confirmation.expected}" to confirm. ${confirmation.warning}`,
+    );
+  }
+  return typed.trim();
 }

@@ -1,8 +1,7 @@
 import type { Run, RunStep, RunSummary } from '@fairway/plugin-runs-common';
-import type { Step } from '@fairway/plugin-runs-node';
 import { RunRow, toMillis } from '../database/rows';
-import { mayResume, mayUndo } from '../domain/decidePermittedActs';
-import type { RunRecord, StepRecord } from '../domain/RunRecord';
+import type { StepRecord } from '../domain/RunRecord';
+import type { StoredRun } from './readRun';
 
 /** ISO 8601, or null. */
 export function toIso(millis: number | string | null): string | null {
@@ -45,23 +44,16 @@ function toRunStep(step: StepRecord): RunStep {
   };
 }
 
-/** A run as its page shows it. `mayUpdate`: whether the reader may undo or resume it at all. */
-export function toRun(options: {
-  row: RunRow;
-  record: RunRecord;
-  audit: Run['audit'];
-  steps: Pick<Step, 'name' | 'title' | 'pointOfNoReturn'>[];
-  mayUpdate: boolean;
-}): Run {
-  const { row, record, audit, steps, mayUpdate } = options;
+/** A run as its page shows it; what depends on the reader and on the intent is given. */
+export function toRun(
+  { row, record, audit }: StoredRun,
+  shown: Pick<Run, 'may' | 'removal' | 'leftOver'>,
+): Run {
   return {
     ...toRunSummary(row),
     plan: record.plan,
     steps: record.steps.map(toRunStep),
-    may: {
-      undo: mayUpdate && mayUndo(record, steps).kind === 'yes',
-      resume: mayUpdate && mayResume(record).kind === 'yes',
-    },
+    ...shown,
     audit,
   };
 }

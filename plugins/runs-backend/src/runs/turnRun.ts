@@ -1,53 +1,111 @@
 import { ConflictError } from '@backstage/errors';
-import type { Step } from '@fairway/plugin-runs-node';
-import type { Knex } from 'knex';
+import type { Request } from 'express';
+import type { AuditTrail } from '../audit/AuditTrail';
+import { toRequestId } from '../audit/auditAct';
+import { nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
-import { mayResume, mayUndo, Permitted } from '../domain/decidePermittedActs';
+import {
+  mayClose,
+  mayResume,
+  mayUndo,
+  Permitted,
+  UndoRules,
+} from '../domain/decidePermittedActs';
 import type { RunRecord } from '../domain/RunRecord';
 
 interface TurnOptions {
-  knex: Knex;
+  trail: AuditTrail;
   run: RunRecord;
   actor: string;
   now: number;
+  request?: Request;
 }
 
-/** Asks for everything the run made to be taken back. Throws ConflictError with the reason where that cannot be. */
+interface Turn {
+  action: 'run.undo' | 'run.resume' | 'run.close';
+  permitted: Permitted;
+  change: Partial<RunRow>;
+  outcome: string;
+  reason?: string;
+}
+
+/** Asks for everything an unfinished run made to be taken back. Throws ConflictError with the reason where that cannot be. */
 export async function undoRun(
-  options: TurnOptions & {
-    steps: Pick<Step, 'name' | 'title' | 'pointOfNoReturn'>[];
-  },
+  options: TurnOptions & { rules: UndoRules | undefined },
 ): Promise<void> {
-  const { run, actor, steps } = options;
-  await turn(options, mayUndo(run, steps), 'run.undo', {
-    state: 'undoing',
-    direction: 'undo',
-    ending: 'undone',
-    reason: `Undone at the request of ${actor}`,
-    finished_at: null,
+  const { run, actor, now, rules } = options;
+  const reason = `Undone at the request of ${actor}`;
+  await turn(options, {
+    action: 'run.undo',
+    permitted: mayUndo(run, rules),
+    outcome: 'asked',
+    change: {
+      state: 'undoing',
+      direction: 'undo',
+      ending: 'undone',
+      reason,
+      undo_reason: reason,
+      next_run_at: now,
+    },
   });
 }
 
 /** Asks a run that needs attention to go on from where it stopped. */
 export async function resumeRun(options: TurnOptions): Promise<void> {
-  const { run } = options;
-  await turn(options, mayResume(run), 'run.resume', {
-    state: run.direction === 'undo' ? 'undoing' : 'running',
-    reason: null,
+  const { run, now } = options;
+  await turn(options, {
+    action: 'run.resume',
+    permitted: mayResume(run),
+    outcome: 'asked',
+    change: {
+      state: run.direction === 'undo' ? 'undoing' : 'running',
+      reason: run.undoReason,
+      next_run_at: now,
+    },
   });
 }
 
-async function turn(
-  options: TurnOptions,
-  permitted: Permitted,
-  action: string,
-  change: Partial<RunRow>,
+/**
+ * Ends a run that can neither go on nor back, as it is: its names are free again, and what it left is written down.
+ *
+ * @param options.leftOver - what stays behind, a line each
+ */
+export async function closeRun(
+  options: TurnOptions & { reason: string; leftOver: string[] },
 ): Promise<void> {
-  const { knex, run, actor, now } = options;
+  const { run, actor, now, reason, leftOver } = options;
+  await turn(options, {
+    action: 'run.close',
+    permitted: mayClose(run),
+    outcome:
+      leftOver.length > 0
+        ? `left over: ${leftOver.join('; ')}`
+        : 'nothing left',
+    reason,
+    change: {
+      state: 'closed',
+      reason: `Closed by ${actor}: ${reason}`,
+      left_over: JSON.stringify(leftOver),
+      next_run_at: null,
+      finished_at: now,
+    },
+  });
+}
+
+async function turn(options: TurnOptions, turned: Turn): Promise<void> {
+  const { trail, run, actor, now, request } = options;
+  const { action, permitted, change, outcome, reason } = turned;
   if (permitted.kind === 'no') {
     throw new ConflictError(permitted.reason);
   }
-  await knex.transaction(async tx => {
+  const entry = {
+    ...{ actor, action, outcome, reason },
+    runId: run.id,
+    subject: run.plan.subject,
+    requestId: request && toRequestId(request),
+    epoch: run.epoch,
+  };
+  await trail.write(entry, request, async tx => {
     // The state that was judged must still be there; the holder of the lease, if any, sees the new direction at its next write.
     const changed = await tx<RunRow>('runs')
       .where({ id: run.id, state: run.state, direction: run.direction })
@@ -57,42 +115,18 @@ async function turn(
         next_action: null,
         waiting_what: null,
         waiting_until: null,
-        next_run_at: now,
+        waiting_since: null,
       });
     if (changed !== 1) {
       throw new ConflictError(
         `Run ${run.id} has moved on meanwhile; look at it again`,
       );
     }
-    if (action === 'run.undo') {
-      await reserveAgain(tx, run, now);
+    if (action === 'run.close') {
+      // Whoever held the run before and slept can write nothing any more.
+      const epoch = await nextEpoch(tx, now);
+      await tx<RunRow>('runs').where({ id: run.id }).update({ epoch });
+      await tx('reservations').where({ run_id: run.id }).delete();
     }
-    await tx('audit').insert({
-      at: now,
-      actor,
-      action,
-      run_id: run.id,
-      outcome: 'asked',
-      epoch: run.epoch,
-    });
   });
-}
-
-/** A run that was over gave its names back: undoing it needs them again. */
-async function reserveAgain(tx: Knex, run: RunRecord, now: number) {
-  for (const name of run.plan.reservations) {
-    const held = await tx('reservations').where({ name }).first('run_id');
-    if (held && held.run_id !== run.id) {
-      throw new ConflictError(
-        `"${name}" is held by run ${held.run_id}; wait until that run is over`,
-      );
-    }
-    if (!held) {
-      await tx('reservations').insert({
-        name,
-        run_id: run.id,
-        created_at: now,
-      });
-    }
-  }
 }

@@ -1,12 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { appendAudit, AuditEntry } from '../audit/appendAudit';
+import type { AuditTrail } from '../audit/AuditTrail';
+import { cleanText } from '../database/cleanText';
 import { RunRow, StepRow } from '../database/rows';
 import { transact } from '../database/transact';
 import { loadRun } from '../runs/loadRun';
 import type { RunRecord } from '../domain/RunRecord';
 import type { Claim } from './claimRun';
-import { LeaseLostError, TurnedRoundError } from './interruptions';
+import {
+  InterruptedError,
+  LeaseLostError,
+  StoreError,
+  TurnedRoundError,
+} from './interruptions';
 
 /** One transition of a run: everything in it becomes true at once, or nothing does. */
 export interface Transition {
@@ -27,6 +35,8 @@ interface HoldOptions {
   leaseMs: number;
   now: () => number;
   onChange: (runId: string) => void;
+  /** Tells the auditor service how runs end and where they stop; the table has every transition. */
+  trail?: Pick<AuditTrail, 'announce'>;
 }
 
 /** A claimed run: reads it, writes it under its epoch, and keeps the lease alive meanwhile. */
@@ -34,6 +44,7 @@ export class RunHold {
   readonly runId: string;
   readonly epoch: number;
   readonly takenOver: boolean;
+  readonly #subject: string;
   readonly #options: HoldOptions;
   readonly #lost = new AbortController();
   readonly #done = new AbortController();
@@ -43,6 +54,7 @@ export class RunHold {
     this.runId = claim.runId;
     this.epoch = claim.epoch;
     this.takenOver = claim.takenOver;
+    this.#subject = claim.subject;
     this.#options = options;
   }
 
@@ -62,17 +74,35 @@ export class RunHold {
     }
   }
 
+  /** Throws an InterruptedError where the run is no longer ours, or cannot be read. */
   async load(): Promise<RunRecord> {
-    const run = await loadRun(this.#options.knex, this.runId);
+    const run = await loadRun(this.#options.knex, this.runId).catch(error => {
+      throw new StoreError(error);
+    });
     if (run?.record.epoch !== this.epoch) {
       throw new LeaseLostError(this.runId);
     }
     return run.record;
   }
 
-  /** Writes one transition, or throws an InterruptedError where the run is no longer ours or was turned round. */
+  /** Writes one transition, or throws an InterruptedError where the run is no longer ours, was turned round, or cannot be written. */
   async write(transition: Transition): Promise<void> {
-    const { knex, now, leaseMs, onChange } = this.#options;
+    try {
+      await this.#transact(transition);
+    } catch (error) {
+      throw error instanceof InterruptedError ? error : new StoreError(error);
+    }
+    const { onChange, trail } = this.#options;
+    onChange(this.runId);
+    for (const entry of this.#toEntries(transition)) {
+      if (entry.action.startsWith('run.')) {
+        void trail?.announce(entry);
+      }
+    }
+  }
+
+  async #transact(transition: Transition): Promise<void> {
+    const { knex, now, leaseMs } = this.#options;
     await transact(knex, leaseMs, async tx => {
       const written = await tx<RunRow>('runs')
         .where({
@@ -83,7 +113,7 @@ export class RunHold {
         .update({
           // The epoch is written too, so that there is always a column to set.
           epoch: this.epoch,
-          ...transition.run,
+          ...clean(transition.run),
           ...(transition.release && { lease_owner: null, lease_until: null }),
         });
       if (written !== 1) {
@@ -92,7 +122,6 @@ export class RunHold {
       await this.#writeDetails(tx, transition, now());
       reachCrashPoint(`write.${transition.audit?.[0]?.action ?? 'step.wait'}`);
     });
-    onChange(this.runId);
   }
 
   async #explainRefusal(tx: Knex): Promise<Error> {
@@ -104,28 +133,30 @@ export class RunHold {
       : new LeaseLostError(this.runId);
   }
 
-  async #writeDetails(tx: Knex, transition: Transition, at: number) {
+  async #writeDetails(
+    tx: Knex.Transaction,
+    transition: Transition,
+    at: number,
+  ) {
     for (const { position, ...step } of transition.steps ?? []) {
       await tx<StepRow>('steps')
         .where({ run_id: this.runId, position })
-        .update(step);
-    }
-    if (transition.audit?.length) {
-      await tx('audit').insert(
-        transition.audit.map(entry => ({
-          at,
-          actor: `service:runs/${this.#options.owner}`,
-          action: entry.action,
-          run_id: this.runId,
-          step: entry.step ?? null,
-          outcome: entry.outcome,
-          epoch: this.epoch,
-        })),
-      );
+        .update(clean(step));
     }
     if (transition.freeReservations) {
       await tx('reservations').where({ run_id: this.runId }).delete();
     }
+    await appendAudit(tx, this.#toEntries(transition), at);
+  }
+
+  #toEntries({ audit = [] }: Transition): AuditEntry[] {
+    return audit.map(entry => ({
+      ...entry,
+      actor: `service:runs/${this.#options.owner}`,
+      subject: this.#subject,
+      runId: this.runId,
+      epoch: this.epoch,
+    }));
   }
 
   /** Renews the lease at a third of its length until `stop` is called or the lease is lost. */
@@ -166,4 +197,14 @@ export class RunHold {
       this.#lost.abort(new LeaseLostError(this.runId));
     }
   }
+}
+
+/** Texts may hold what a cluster or a step said: none of it may make the write fail. */
+function clean<T extends object>(row: T | undefined): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(row ?? {}).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? cleanText(value) : value,
+    ]),
+  ) as Partial<T>;
 }

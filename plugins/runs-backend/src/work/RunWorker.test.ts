@@ -1,95 +1,41 @@
-import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
-import type { Intent, Step } from '@fairway/plugin-runs-node';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import type { Step } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { handInPlan } from '../runs/handInPlan';
-import { loadRun } from '../runs/loadRun';
-import { resumeRun, undoRun } from '../runs/turnRun';
 import {
-  aPlan,
   createLedgerDatabase,
   createTestDatabases,
   Harbour,
 } from '../__testUtils__/fixtures';
+import { TrialLedger } from '../__testUtils__/TrialLedger';
 import { claimRun } from './claimRun';
 import { RunHold } from './RunHold';
-import { RunWorker } from './RunWorker';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
-  const started: RunWorker[] = [];
+  let ledger: TrialLedger;
   let knex: Knex;
   let harbour: Harbour;
-  let clockMs: number;
 
   beforeEach(async () => {
     knex = await createLedgerDatabase(databases, id as TestDatabaseId);
-    harbour = new Harbour();
-    clockMs = 0;
+    ledger = new TrialLedger(knex);
+    harbour = ledger.harbour;
   });
 
-  afterEach(async () => {
-    await Promise.all(started.splice(0).map(worker => worker.stop()));
-  });
+  afterEach(() => ledger.close());
 
-  const now = () => Date.now() + clockMs;
-
-  function startWorker(intent: Intent, override = {}) {
-    const worker = new RunWorker({
-      knex,
-      logger: mockServices.logger.mock(),
-      intents: new Map([[intent.name, intent]]),
-      owner: `worker-${started.length}`,
-      leaseMs: 1000,
-      pollMs: 20,
-      concurrency: 4,
-      stepDeadlineMs: 500,
-      now,
-      random: () => 0,
-      onChange: () => {},
-      ...override,
-    });
-    worker.start();
-    started.push(worker);
-    return worker;
-  }
-
-  async function handIn(steps: Step[], boat = 'tern') {
-    const { runId } = await handInPlan({
-      knex,
-      plan: aPlan({
-        input: { boat },
-        reservations: [`boat:${boat}`],
-        steps: steps.map(({ name, title }) => ({ name, title })),
-      }),
-      idempotencyKey: `key-${boat}`,
-      now: now(),
-    });
-    return runId;
-  }
-
-  async function read(runId: string) {
-    const run = await loadRun(knex, runId);
-    return run!.record;
-  }
-
-  async function waitFor(runId: string, state: string) {
-    for (let tries = 0; tries < 1000; tries += 1) {
-      const run = await read(runId);
-      if (run.state === state) {
-        return run;
-      }
-      await sleep(10);
-    }
-    throw new Error(
-      `Run never became ${state}: ${JSON.stringify(await read(runId))}`,
-    );
-  }
-
-  const reserved = async () => (await knex('reservations')).length;
+  const now = () => ledger.now();
+  const read = (runId: string) => ledger.read(runId);
+  const reserved = () => ledger.countReservations();
+  const waitFor = (runId: string, state: string) =>
+    ledger.waitFor(runId, state);
+  const startWorker: TrialLedger['startWorker'] = (intent, override) =>
+    ledger.startWorker(intent, override);
+  const handIn = (steps: Step[], boat = 'tern') =>
+    ledger.handIn(steps, { boat });
 
   it('does each step once, in order, and keeps the receipts', async () => {
     const steps = [harbour.step('tern'), harbour.step('gull')];
@@ -174,14 +120,11 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     ];
     const runId = await handIn(steps);
     await knex('runs').update({ failures: 0 });
-    const worker = startWorker(harbour.intent(steps));
-    const hurry = setInterval(() => {
-      clockMs += 120_000;
-      worker.wake();
-    }, 20);
+    startWorker(harbour.intent(steps));
+    ledger.hurry();
 
     const run = await waitFor(runId, 'undone');
-    clearInterval(hurry);
+    ledger.calmDown();
 
     expect(harbour.boats.size).toBe(0);
     expect(run.reason).toBe('"Moor gull" failed: no water');
@@ -204,24 +147,16 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
       }),
     ];
     const runId = await handIn(steps);
-    const worker = startWorker(harbour.intent(steps));
-    const hurry = setInterval(() => {
-      clockMs += 120_000;
-      worker.wake();
-    }, 20);
+    startWorker(harbour.intent(steps));
+    ledger.hurry();
     const stuck = await waitFor(runId, 'needs-attention');
-    clearInterval(hurry);
+    ledger.calmDown();
     expect(stuck.reason).toBe('the lock gate is stuck');
     expect(stuck.nextAction).toContain('resume');
     expect(await reserved()).toBe(1);
 
     broken = false;
-    await resumeRun({
-      knex,
-      run: stuck,
-      actor: 'user:default/ada',
-      now: now(),
-    });
+    await ledger.resume(runId);
     await waitFor(runId, 'succeeded');
     expect(harbour.boats.get('tern')).toBe(runId);
   });
@@ -242,7 +177,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect(harbour.boats.size).toBe(0);
   });
 
-  it('undoes a finished run in reverse and touches nothing of others', async () => {
+  it('undoes an unfinished run in reverse and touches nothing of others', async () => {
     const order: string[] = [];
     const steps = ['tern', 'gull'].map(name =>
       harbour.step(name, {
@@ -255,22 +190,40 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     );
+    steps.push(
+      harbour.step('tide', {
+        apply: async () => ({
+          kind: 'waiting',
+          what: 'the tide',
+          retryAfterMs: 5_000,
+        }),
+      }),
+    );
     const runId = await handIn(steps);
     startWorker(harbour.intent(steps));
-    const done = await waitFor(runId, 'succeeded');
+    await waitFor(runId, 'waiting');
     harbour.boats.set('gull', 'somebody else');
 
-    await undoRun({
-      knex,
-      run: done,
-      steps,
-      actor: 'user:default/ada',
-      now: now(),
-    });
+    await ledger.undo(runId, steps);
     await waitFor(runId, 'undone');
 
     expect(order).toEqual(['gull', 'tern']);
     expect([...harbour.boats]).toEqual([['gull', 'somebody else']]);
+  });
+
+  it('[D1][B3] undoes nothing of a run that is over', async () => {
+    const steps = [harbour.step('tern')];
+    const runId = await handIn(steps);
+    startWorker(harbour.intent(steps));
+    await waitFor(runId, 'succeeded');
+
+    await expect(ledger.undo(runId, steps)).rejects.toThrow(
+      'has succeeded and can no longer be undone',
+    );
+
+    expect((await read(runId)).state).toBe('succeeded');
+    expect([...harbour.boats.values()]).toEqual([runId]);
+    expect(await reserved()).toBe(0);
   });
 
   it('turns a run round that is just being carried', async () => {
@@ -297,13 +250,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     startWorker(harbour.intent(steps));
     await reached;
 
-    await undoRun({
-      knex,
-      run: await read(runId),
-      steps,
-      actor: 'user:default/ada',
-      now: now(),
-    });
+    await ledger.undo(runId, steps);
     goOn();
     await waitFor(runId, 'undone');
 
@@ -339,10 +286,13 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
   it('refuses the writes of a holder that slept through its lease', async () => {
     const steps = [harbour.step('tern')];
     const runId = await handIn(steps);
-    const options = { knex, owner: 'sleeper', leaseMs: 100, now };
+    const options = {
+      ...{ knex, owner: 'sleeper', leaseMs: 100, now },
+      intents: ['boat.moor'],
+    };
     const claim = await claimRun({ ...options, now: now() });
     const sleeper = new RunHold(claim!, { ...options, onChange: () => {} });
-    clockMs += 200;
+    ledger.clockMs += 200;
 
     startWorker(harbour.intent(steps));
     const run = await waitFor(runId, 'succeeded');
@@ -356,7 +306,10 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
 
   it('does not hold a run again by a renewal that comes after it was given back', async () => {
     const runId = await handIn([harbour.step('tern')]);
-    const options = { knex, owner: 'any', leaseMs: 60, now };
+    const options = {
+      ...{ knex, owner: 'any', leaseMs: 60, now },
+      intents: ['boat.moor'],
+    };
     const claim = await claimRun({ ...options, now: now() });
     const hold = new RunHold(claim!, { ...options, onChange: () => {} });
     const noticed = new Promise(resolve =>
@@ -389,9 +342,12 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
       }),
     ];
     const orphan = await handIn(steps);
-    await claimRun({ knex, owner: 'dead', now: now(), leaseMs: 100 });
+    await claimRun({
+      ...{ knex, owner: 'dead', now: now(), leaseMs: 100 },
+      intents: ['boat.moor'],
+    });
     const fresh = await handIn(steps, 'gull');
-    clockMs += 200;
+    ledger.clockMs += 200;
     startWorker(harbour.intent(steps));
     await waitFor(orphan, 'succeeded');
     await waitFor(fresh, 'succeeded');
@@ -453,13 +409,6 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     await waitFor(runId, 'succeeded');
   });
 
-  it('keeps a run whose intent is no longer installed for attention', async () => {
-    const runId = await handIn([harbour.step('tern')]);
-    startWorker(harbour.intent([], { name: 'boat.launch' }));
-    const run = await waitFor(runId, 'needs-attention');
-    expect(run.nextAction).toContain('boat.moor');
-  });
-
   it('never lets an epoch fall below the present time, so that it grows even after a lost database', async () => {
     await handIn([harbour.step('tern')]);
     const claim = await claimRun({
@@ -467,6 +416,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
       owner: 'any',
       now: now(),
       leaseMs: 100,
+      intents: ['boat.moor'],
     });
     expect(claim!.epoch).toBeGreaterThan(Date.parse('2026-01-01'));
   });

@@ -2,16 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Intent, reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
-import type { RunRecord } from '../domain/RunRecord';
+import type { AuditTrail } from '../audit/AuditTrail';
 import { Claim, claimRun } from './claimRun';
 import { ExecutionDeps, executeRun } from './executeRun';
-import { LeaseLostError } from './interruptions';
+import { InterruptedError, LeaseLostError } from './interruptions';
+import { markOrphans, sayEveryMs, sayKnownIntents } from './knownIntents';
 import { RunHold } from './RunHold';
 
 /** Longest time that stopping waits for an act in hand; whatever is cut off is taken up from what is stored. */
 const stopPatienceMs = 10_000;
 
-export interface RunWorkerOptions extends Omit<ExecutionDeps, 'isStopping'> {
+export interface RunWorkerOptions
+  extends Omit<ExecutionDeps, 'isStopping' | 'wakeAfter'> {
   knex: Knex;
   logger: LoggerService;
   intents: ReadonlyMap<string, Intent>;
@@ -22,23 +24,27 @@ export interface RunWorkerOptions extends Omit<ExecutionDeps, 'isStopping'> {
   pollMs: number;
   /** Runs carried at once by this process. */
   concurrency: number;
+  /** Of those, runs of one bulkhead. */
+  bulkheadConcurrency: number;
   onChange: (runId: string) => void;
+  trail?: Pick<AuditTrail, 'announce'>;
 }
 
 /** Claims due runs and carries them, a bounded number at a time, until it is stopped. */
 export class RunWorker {
   readonly #options: RunWorkerOptions;
   readonly #stop = new AbortController();
-  readonly #carried = new Set<Promise<void>>();
+  readonly #carried = new Map<Promise<void>, string | null>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   #wake: (() => void) | undefined;
-  #loop: Promise<void> | undefined;
+  #loops: Promise<unknown> = Promise.resolve();
 
   constructor(options: RunWorkerOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#loop = this.#work();
+    this.#loops = Promise.all([this.#work(), this.#watchIntents()]);
   }
 
   /** Looks for due runs now. */
@@ -50,9 +56,10 @@ export class RunWorker {
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#wake?.();
-    await this.#loop;
+    this.#timers.forEach(timer => clearTimeout(timer));
+    await this.#loops;
     await Promise.race([
-      Promise.allSettled(this.#carried),
+      Promise.allSettled(this.#carried.keys()),
       sleep(stopPatienceMs, undefined, { ref: false }),
     ]);
   }
@@ -70,31 +77,69 @@ export class RunWorker {
       if (claim) {
         this.#carry(claim);
       } else {
-        await this.#rest(woken);
+        await this.#rest(woken, this.#options.pollMs);
       }
     }
   }
 
-  async #rest(woken: Promise<void>): Promise<void> {
+  /** Says what this process knows, and tells of runs that none knows. */
+  async #watchIntents(): Promise<void> {
+    const { logger, onChange } = this.#options;
+    const stopped = new Promise<void>(resolve => {
+      this.#stop.signal.addEventListener('abort', () => resolve());
+    });
+    while (!this.#stop.signal.aborted) {
+      try {
+        (await this.#findOrphans()).forEach(onChange);
+      } catch (error) {
+        logger.warn(`Looking for runs of unknown intents failed: ${error}`);
+      }
+      await this.#rest(stopped, sayEveryMs);
+    }
+  }
+
+  async #findOrphans(): Promise<string[]> {
+    const { knex, owner, now, intents, leaseMs } = this.#options;
+    const saying = { knex, owner, now: now(), maxSilenceMs: leaseMs };
+    await sayKnownIntents(saying, [...intents.keys()]);
+    return markOrphans(saying);
+  }
+
+  async #rest(woken: Promise<void>, ms: number): Promise<void> {
     const timer = new AbortController();
     await Promise.race([
       woken,
-      sleep(this.#options.pollMs, undefined, {
-        signal: timer.signal,
-        ref: false,
-      }).catch(() => {}),
+      sleep(ms, undefined, { signal: timer.signal, ref: false }).catch(
+        () => {},
+      ),
     ]);
     timer.abort();
   }
 
   async #claim(): Promise<Claim | undefined> {
-    const { knex, owner, now, leaseMs, logger } = this.#options;
+    const { knex, owner, now, leaseMs, logger, intents } = this.#options;
     try {
-      return await claimRun({ knex, owner, now: now(), leaseMs });
+      return await claimRun({
+        ...{ knex, owner, now: now(), leaseMs },
+        intents: [...intents.keys()],
+        fullBulkheads: this.#findFullBulkheads(),
+      });
     } catch (error) {
       logger.warn(`Looking for due runs failed, trying again: ${error}`);
       return undefined;
     }
+  }
+
+  #findFullBulkheads(): string[] {
+    const counts = new Map<string, number>();
+    for (const bulkhead of this.#carried.values()) {
+      if (bulkhead !== null) {
+        counts.set(bulkhead, (counts.get(bulkhead) ?? 0) + 1);
+      }
+    }
+    return [...counts]
+      .filter(([, count]) => count >= this.#options.bulkheadConcurrency)
+      .map(([bulkhead]) => bulkhead);
   }
 
   #carry(claim: Claim): void {
@@ -102,7 +147,7 @@ export class RunWorker {
       this.#carried.delete(carried);
       this.wake();
     });
-    this.#carried.add(carried);
+    this.#carried.set(carried, claim.bulkhead);
   }
 
   async #execute(claim: Claim): Promise<void> {
@@ -113,40 +158,43 @@ export class RunWorker {
       logger.warn(`Renewing the lease of run ${claim.runId} failed: ${error}`),
     );
     try {
-      const run = await hold.load();
-      const intent = intents.get(run.plan.intent);
-      if (!intent) {
-        await this.#giveBackUnknown(hold, run);
-        return;
-      }
+      // Only runs of intents that are known are claimed.
+      const intent = intents.get(claim.intent) as Intent;
       await executeRun(hold, intent, {
         ...this.#options,
         isStopping: () => this.#stop.signal.aborted,
+        wakeAfter: ms => this.#wakeAfter(ms),
       });
     } catch (error) {
-      if (error instanceof LeaseLostError) {
-        logger.info(error.message);
-      } else {
-        // The lease runs out by itself, and the run is then taken up from what is stored.
-        logger.error(`Run ${claim.runId} was dropped`, error as Error);
-      }
+      this.#tellDropped(claim, error);
     } finally {
       renewing.stop();
     }
   }
 
-  async #giveBackUnknown(hold: RunHold, run: RunRecord): Promise<void> {
-    const { intent } = run.plan;
-    await hold.write({
-      direction: run.direction,
-      run: {
-        state: 'needs-attention',
-        reason: `No plugin of this portal contributes the intent "${intent}"`,
-        next_action: `Install the plugin that contributes "${intent}", then resume this run.`,
-        next_run_at: null,
-      },
-      audit: [{ action: 'run.stuck', outcome: `unknown intent ${intent}` }],
-      release: true,
-    });
+  /** The lease runs out by itself, and the run is then taken up from what is stored. */
+  #tellDropped(claim: Claim, error: unknown): void {
+    const { logger } = this.#options;
+    if (error instanceof LeaseLostError) {
+      logger.info(error.message);
+    } else if (error instanceof InterruptedError) {
+      logger.warn(`Run ${claim.runId} was interrupted: ${error.message}`);
+    } else {
+      logger.error(`Run ${claim.runId} was dropped`, error as Error);
+    }
+  }
+
+  #wakeAfter(ms: number): void {
+    // What is due later is found by looking now and then.
+    if (ms > this.#options.pollMs || this.#stop.signal.aborted) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.wake();
+      // A timer may fire a little before the clock says so.
+    }, ms + 5);
+    timer.unref();
+    this.#timers.add(timer);
   }
 }

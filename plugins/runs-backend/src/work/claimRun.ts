@@ -7,13 +7,18 @@ import { transact } from '../database/transact';
 /** A run in this process's hands until the lease ends or is lost. */
 export interface Claim {
   runId: string;
+  intent: string;
+  subject: string;
+  /** What the run's steps act on, say a cluster; null where the intent names nothing. */
+  bulkhead: string | null;
   epoch: number;
   /** A holder before this one did not give the run back: it may still be acting. */
   takenOver: boolean;
 }
 
 /**
- * Takes the run that is due longest, if there is one. Whoever holds a run holds its epoch: a later claim raises it, and every
+ * Takes the run that is due longest, if there is one, of an intent that this process knows: while a new version is rolled out, what only
+ * that knows is left to it. `fullBulkheads` are passed over. Whoever holds a run holds its epoch: a later claim raises it, and every
  * write of the ledger carries it, so that a holder that slept through its lease can write nothing.
  */
 export async function claimRun(options: {
@@ -21,16 +26,22 @@ export async function claimRun(options: {
   owner: string;
   now: number;
   leaseMs: number;
+  intents: string[];
+  fullBulkheads?: string[];
 }): Promise<Claim | undefined> {
-  const { knex, owner, now, leaseMs } = options;
+  const { knex, owner, now, leaseMs, fullBulkheads = [] } = options;
   return transact(knex, leaseMs, async tx => {
     const due = tx<RunRow>('runs')
       .where('next_run_at', '<=', now)
+      .whereIn('intent', options.intents)
+      .andWhere(open =>
+        open.whereNull('bulkhead').orWhereNotIn('bulkhead', fullBulkheads),
+      )
       .andWhere(free =>
         free.whereNull('lease_until').orWhere('lease_until', '<', now),
       )
       .orderBy('next_run_at')
-      .select('id', 'lease_owner');
+      .select('id', 'intent', 'subject', 'bulkhead', 'lease_owner');
     const row = await (isPostgres(tx)
       ? due.forUpdate().skipLocked()
       : due
@@ -48,6 +59,8 @@ export async function claimRun(options: {
         started_at: tx.raw('coalesce(started_at, ?)', [now]),
       });
     reachCrashPoint('write.run.claim');
-    return { runId: row.id, epoch, takenOver: row.lease_owner !== null };
+    const { id: runId, intent, subject, bulkhead } = row;
+    const takenOver = row.lease_owner !== null;
+    return { runId, intent, subject, bulkhead, epoch, takenOver };
   });
 }

@@ -1,9 +1,11 @@
-import type { Intent, Step } from '@fairway/plugin-runs-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Intent } from '@fairway/plugin-runs-node';
 import { decideNextAct } from '../domain/decideNextAct';
 import type { RunRecord } from '../domain/RunRecord';
 import { advanceStep } from './advanceStep';
 import { finishRun } from './finishRun';
-import { TurnedRoundError } from './interruptions';
+import { StoreError, TurnedRoundError } from './interruptions';
+import { recordStuck } from './recordStuck';
 import type { RunHold } from './RunHold';
 import { retreatStep } from './retreatStep';
 
@@ -12,6 +14,10 @@ export interface ExecutionDeps {
   random: () => number;
   /** Milliseconds that one call of a step may take. */
   stepDeadlineMs: number;
+  /** Milliseconds that a step may wait in all, before somebody has to look. */
+  waitDeadlineMs: number;
+  /** Has this process look for due runs after so many milliseconds. */
+  wakeAfter: (ms: number) => void;
   /** True once this process is about to end: what is in hand is given back between two acts. */
   isStopping: () => boolean;
 }
@@ -19,19 +25,30 @@ export interface ExecutionDeps {
 /** What an act left: go on at once, or the run was given back (waiting, stuck or over). */
 export type ActOutcome = 'go-on' | 'released';
 
-/** Carries a held run as far as it goes. Throws LeaseLostError where another holder has it. */
+/** So often in a row the ledger's database may fail before the run is dropped; whoever claims it next begins from what is stored. */
+const maxStoreErrors = 8;
+
+/**
+ * Carries a held run as far as it goes. A database that fails is an interruption, and no failed attempt of a step: what is stored is read
+ * again, and decides. Throws LeaseLostError where another holder has the run, StoreError where the database goes on failing.
+ */
 export async function executeRun(
   hold: RunHold,
   intent: Intent,
   deps: ExecutionDeps,
 ): Promise<void> {
   let outcome: ActOutcome = 'go-on';
+  let storeErrors = 0;
   while (outcome === 'go-on') {
     hold.assertHeld();
     try {
       outcome = await actOnce(hold, intent, deps);
+      storeErrors = 0;
     } catch (error) {
-      if (!(error instanceof TurnedRoundError)) {
+      if (error instanceof StoreError && storeErrors < maxStoreErrors) {
+        storeErrors += 1;
+        await sleep(Math.min(2_000, 50 * 2 ** storeErrors));
+      } else if (!(error instanceof TurnedRoundError)) {
         throw error;
       }
     }
@@ -51,7 +68,16 @@ async function actOnce(
   if (act.kind === 'finish') {
     return finishRun(hold, run, act.state, deps);
   }
-  const step = findStep(intent, act.step.name);
+  const step = intent.steps.find(({ name }) => name === act.step.name);
+  if (!step) {
+    return recordStuck(
+      { hold, run, record: act.step },
+      {
+        reason: `"${act.step.title}" (${act.step.name}) is no step of ${intent.name} any more: the run was planned by another version of the portal`,
+        nextAction: `Run the version that planned it, then resume this run.`,
+      },
+    );
+  }
   const task = { hold, run, record: act.step, step, intent, deps };
   return act.kind === 'undo' ? retreatStep(task) : advanceStep(task);
 }
@@ -68,14 +94,4 @@ async function giveBack(
     release: true,
   });
   return 'released';
-}
-
-function findStep(intent: Intent, name: string): Step {
-  const step = intent.steps.find(candidate => candidate.name === name);
-  if (!step) {
-    throw new Error(
-      `Intent ${intent.name} has no step "${name}" any more: the run was planned by another version`,
-    );
-  }
-  return step;
 }

@@ -15,10 +15,11 @@ export async function finishRun(
       state,
       failures: 0,
       // Why it was undone or refused stays to be read; a success has nothing to explain.
-      reason: state === 'succeeded' ? null : run.reason,
+      reason: state === 'succeeded' ? null : run.undoReason,
       next_action: null,
       waiting_what: null,
       waiting_until: null,
+      waiting_since: null,
       next_run_at: null,
       finished_at: deps.now(),
     },

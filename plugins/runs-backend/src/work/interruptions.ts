@@ -9,6 +9,19 @@ export class LeaseLostError extends InterruptedError {
   }
 }
 
+/** The ledger's database did not take a write or a reading: nothing is known of whether it happened, so that what is stored decides. */
+export class StoreError extends InterruptedError {
+  constructor(cause: unknown) {
+    super(
+      `The ledger's database failed: ${
+        cause instanceof Error ? cause.message : String(cause)
+      }`,
+      { cause },
+    );
+    this.name = 'StoreError';
+  }
+}
+
 /** Somebody asked to undo the run meanwhile: the holder decides anew. */
 export class TurnedRoundError extends InterruptedError {
   constructor(runId: string) {

@@ -18,6 +18,7 @@ export async function recordDone(
       next_action: null,
       waiting_what: null,
       waiting_until: null,
+      waiting_since: null,
       steps_done: run.steps.filter(step => step.state === 'done').length + 1,
     },
     steps: [

@@ -44,11 +44,13 @@ export async function recordFailure(
     audit: [{ action: 'step.fail', step: record.name, outcome: reason }],
     release: true,
   });
+  deps.wakeAfter(next.afterMs);
   return 'released';
 }
 
 async function turnRound(task: StepTask, reason: string): Promise<ActOutcome> {
   const { hold, run, record } = task;
+  const why = `"${record.title}" failed: ${reason}`;
   await hold.write({
     direction: run.direction,
     run: {
@@ -56,9 +58,11 @@ async function turnRound(task: StepTask, reason: string): Promise<ActOutcome> {
       direction: 'undo',
       ending: 'undone',
       failures: 0,
-      reason: `"${record.title}" failed: ${reason}`,
+      reason: why,
+      undo_reason: why,
       waiting_what: null,
       waiting_until: null,
+      waiting_since: null,
     },
     audit: [{ action: 'run.give-up', step: record.name, outcome: reason }],
   });

@@ -41,7 +41,7 @@ async function attempt(task: StepTask): Promise<ActOutcome> {
   reachCrashPoint(`undo.${step.name}.applied`);
   switch (result.kind) {
     case 'undone':
-      return recordUndone(task);
+      return recordUndone(task, result.note);
     case 'waiting':
       return recordWaiting(task, result);
     case 'stuck':
@@ -51,14 +51,19 @@ async function attempt(task: StepTask): Promise<ActOutcome> {
   }
 }
 
-async function recordUndone(task: StepTask): Promise<ActOutcome> {
+async function recordUndone(
+  task: StepTask,
+  note: string | undefined,
+): Promise<ActOutcome> {
   const { hold, run, record, deps } = task;
   await hold.write({
     direction: run.direction,
     run: {
       failures: 0,
+      reason: run.undoReason,
       waiting_what: null,
       waiting_until: null,
+      waiting_since: null,
       steps_done: run.steps.filter(
         step => step.state === 'done' && step.position !== record.position,
       ).length,
@@ -67,10 +72,18 @@ async function recordUndone(task: StepTask): Promise<ActOutcome> {
       {
         position: record.position,
         state: 'undone',
+        // What it waited for, or failed at, is over.
+        reason: note ?? null,
         finished_at: deps.now(),
       },
     ],
-    audit: [{ action: 'step.undone', step: record.name, outcome: 'undone' }],
+    audit: [
+      {
+        action: 'step.undone',
+        step: record.name,
+        outcome: note ? `undone; ${note}` : 'undone',
+      },
+    ],
   });
   reachCrashPoint(`undo.${record.name}.receipted`);
   return 'go-on';

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  ListIntentsResponse,
   ListRunsQuery,
   ListRunsResponse,
   PlanResponse,
@@ -14,8 +15,13 @@ export interface RunsApi {
    * Hands a plan in.
    *
    * @param idempotencyKey - made once per plan: the same key gives the same run
+   * @param confirmation - what the person typed, where the plan asks for it
    */
-  start(planHash: string, idempotencyKey: string): Promise<Run>;
+  start(
+    planHash: string,
+    idempotencyKey: string,
+    confirmation?: string,
+  ): Promise<Run>;
   get(id: string, options?: { signal?: AbortSignal }): Promise<Run>;
   list(
     query: Partial<ListRunsQuery>,
@@ -23,6 +29,13 @@ export interface RunsApi {
   ): Promise<ListRunsResponse>;
   undo(id: string): Promise<Run>;
   resume(id: string): Promise<Run>;
+  /** Ends a run that can neither go on nor back, as it is; `confirmation` is its subject, typed by the person. */
+  close(
+    id: string,
+    closing: { reason: string; confirmation: string },
+  ): Promise<Run>;
+  /** The kinds of change that this portal knows. */
+  listIntents(options?: { signal?: AbortSignal }): Promise<ListIntentsResponse>;
 }
 
 export const runsApiRef = createApiRef<RunsApi>().with({

@@ -1,9 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  listIntentsResponseSchema,
   listRunsResponseSchema,
   planResponseSchema,
   runSchema,
+  type ListIntentsResponse,
   type ListRunsQuery,
   type ListRunsResponse,
   type PlanResponse,
@@ -40,10 +42,14 @@ export class RunsClient implements RunsApi {
     }
   }
 
-  async start(planHash: string, idempotencyKey: string): Promise<Run> {
+  async start(
+    planHash: string,
+    idempotencyKey: string,
+    confirmation?: string,
+  ): Promise<Run> {
     const response = await this.#post(
       '/',
-      { plan: planHash },
+      { plan: planHash, confirmation },
       { 'Idempotency-Key': idempotencyKey },
     );
     return readResponse(runSchema, response);
@@ -76,6 +82,23 @@ export class RunsClient implements RunsApi {
   async resume(id: string): Promise<Run> {
     const path = `/${encodeURIComponent(id)}/resume`;
     return readResponse(runSchema, await this.#post(path, {}));
+  }
+
+  async close(
+    id: string,
+    closing: { reason: string; confirmation: string },
+  ): Promise<Run> {
+    const path = `/${encodeURIComponent(id)}/close`;
+    return readResponse(runSchema, await this.#post(path, closing));
+  }
+
+  async listIntents(options?: {
+    signal?: AbortSignal;
+  }): Promise<ListIntentsResponse> {
+    const response = await this.#fetchApi.fetch(`${base}/intents`, {
+      signal: options?.signal,
+    });
+    return readResponse(listIntentsResponseSchema, response);
   }
 
   #post(

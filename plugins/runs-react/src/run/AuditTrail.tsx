@@ -17,6 +17,7 @@ export function AuditTrail({ audit }: { audit: Run['audit'] }) {
             <span>
               <EntityName entityRef={entry.actor} /> {entry.action}
               {entry.step && <> {entry.step}</>}: {entry.outcome}
+              {entry.reason && <>, {entry.reason}</>}
             </span>
           </li>
         ))}

@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import type { Run } from '@fairway/plugin-runs-common';
 import { Confirm } from '@fairway/portal-ui';
-import { useRunAct, type RunAct } from './useRunAct';
+import { CloseRun } from './CloseRun';
+import { useRunAct } from './useRunAct';
 import styles from './run.module.css';
 
 const words = {
   undo: {
     button: 'Undo',
     title: 'Undo this run?',
-    text: 'What this run made is taken away again, last step first. Only what carries a receipt of this run is touched.',
+    text: 'What this run has made so far is taken away again, last step first. It stops, and says so, where others have put work into it or changed it.',
     confirm: 'Undo the run',
   },
   resume: {
@@ -22,13 +23,14 @@ const words = {
 
 /** The buttons of what the reader may do to the run now, each asking first. */
 export function RunActions({ run }: { run: Run }) {
-  const [asked, setAsked] = useState<RunAct | null>(null);
+  const [asked, setAsked] = useState<'undo' | 'resume' | 'close' | null>(null);
   const act = useRunAct(run.id);
   const close = () => {
     setAsked(null);
     act.reset();
   };
-  const text = words[asked ?? 'undo'];
+  const confirmed = asked === 'resume' ? 'resume' : 'undo';
+  const text = words[confirmed];
   return (
     <div className={styles.actions}>
       {run.may.resume && (
@@ -41,18 +43,33 @@ export function RunActions({ run }: { run: Run }) {
           {words.undo.button}
         </Button>
       )}
+      {run.may.close && (
+        <Button variant="secondary" onPress={() => setAsked('close')}>
+          Close
+        </Button>
+      )}
       <Confirm
-        isOpen={asked !== null}
+        isOpen={asked === 'undo' || asked === 'resume'}
         title={text.title}
         confirmLabel={text.confirm}
-        destructive={asked === 'undo'}
+        destructive={confirmed === 'undo'}
         isPending={act.isPending}
         error={act.error}
-        onConfirm={() => asked && act.mutate(asked, { onSuccess: close })}
+        onConfirm={() => act.mutate({ kind: confirmed }, { onSuccess: close })}
         onCancel={close}
       >
         <p className={styles.words}>{text.text}</p>
       </Confirm>
+      <CloseRun
+        run={run}
+        isOpen={asked === 'close'}
+        isPending={act.isPending}
+        error={act.error}
+        onClose={closing =>
+          act.mutate({ kind: 'close', ...closing }, { onSuccess: close })
+        }
+        onCancel={close}
+      />
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import type { Run } from '@fairway/plugin-runs-common';
 import { Age } from '@fairway/portal-ui';
+import { LeftOver } from './LeftOver';
 import styles from './run.module.css';
 
-const badStates: Run['state'][] = ['needs-attention', 'refused'];
+const badStates: Run['state'][] = ['needs-attention', 'refused', 'closed'];
 
-/** Why the run is where it is, what it waits for and what somebody should do. */
+/** Why the run is where it is, what it waits for, what it left, and what somebody should do. */
 export function RunNotice({ run }: { run: Run }) {
-  const { reason, waiting, nextAction } = run;
-  if (!reason && !waiting && !nextAction) {
+  const { reason, waiting, nextAction, removal, leftOver } = run;
+  if (!reason && !waiting && !nextAction && !removal) {
     return null;
   }
   return (
@@ -26,6 +27,10 @@ export function RunNotice({ run }: { run: Run }) {
           )}
         </p>
       )}
+      {(leftOver.length > 0 || run.state === 'closed') && (
+        <LeftOver lines={leftOver} />
+      )}
+      {removal && <p className={styles.words}>{removal}</p>}
       {nextAction && (
         <p className={styles.words}>
           <strong>What to do:</strong> {nextAction}

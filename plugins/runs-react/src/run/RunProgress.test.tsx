@@ -137,7 +137,7 @@ describe('RunProgress', () => {
 
   it('asks before it undoes', async () => {
     const server = new LedgerServer(
-      aRun({ may: { undo: true, resume: false } }),
+      aRun({ may: { undo: true, resume: false, close: false } }),
     );
     renderRun(server);
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -154,7 +154,7 @@ describe('RunProgress', () => {
 
   it('says why an undo was refused and leaves the run as it is', async () => {
     const server = new LedgerServer(
-      aRun({ may: { undo: true, resume: false } }),
+      aRun({ may: { undo: true, resume: false, close: false } }),
     );
     renderRun(server);
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -172,6 +172,53 @@ describe('RunProgress', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('Running')).toBeInTheDocument();
+  });
+
+  it('[D1] offers no undo of a finished run, and says how to remove what it made', async () => {
+    renderRun(
+      new LedgerServer(
+        aRun({
+          state: 'succeeded',
+          removal: 'Retire storefront/shop instead.',
+        }),
+      ),
+    );
+    expect(
+      await screen.findByText('Retire storefront/shop instead.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Undo' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('[B3] closes a stuck run only with a reason and the typed subject, and says what is left', async () => {
+    const server = new LedgerServer(
+      aRun({
+        state: 'needs-attention',
+        leftOver: ['"Apply" was begun and not proven: the namespace'],
+        may: { undo: false, resume: false, close: true },
+      }),
+    );
+    renderRun(server);
+    await userEvent.click(await screen.findByRole('button', { name: 'Close' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/the namespace$/)).toBeInTheDocument();
+    const close = within(dialog).getByRole('button', { name: 'Close the run' });
+    const [reason, subject] = within(dialog).getAllByRole('textbox');
+    await userEvent.type(subject, 'environment:storefront/shop');
+    expect(close).toBeDisabled();
+    await userEvent.type(reason, 'the cluster is gone for good');
+    await userEvent.click(close);
+    expect(await screen.findByText('Closed')).toBeInTheDocument();
+    expect(
+      server.requests.find(({ method }) => method === 'POST'),
+    ).toMatchObject({
+      path: '/run-1/close',
+      body: {
+        reason: 'the cluster is gone for good',
+        confirmation: 'environment:storefront/shop',
+      },
+    });
   });
 
   it('keeps showing the run while the portal is away', async () => {
@@ -202,6 +249,7 @@ describe('RunProgress', () => {
               action: 'handed in',
               step: null,
               outcome: 'accepted',
+              reason: null,
             },
           ],
         }),

@@ -8,9 +8,12 @@ import {
 import { runsApiRef } from '../api/RunsApi';
 import { runQueryKey } from './runQueryKey';
 
-export type RunAct = 'undo' | 'resume';
+export type RunAct =
+  | { kind: 'undo' }
+  | { kind: 'resume' }
+  | { kind: 'close'; reason: string; confirmation: string };
 
-/** Turns a run round or lets it go on; the answer is the run, so the page shows it at once. */
+/** Turns a run round, lets it go on or closes it; the answer is the run, so the page shows it at once. */
 export function useRunAct(
   runId: string,
 ): UseMutationResult<Run, Error, RunAct> {
@@ -18,7 +21,12 @@ export function useRunAct(
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: RunAct) =>
-      act === 'undo' ? runs.undo(runId) : runs.resume(runId),
+      act.kind === 'close'
+        ? runs.close(runId, {
+            reason: act.reason,
+            confirmation: act.confirmation,
+          })
+        : runs[act.kind](runId),
     onSuccess: run => client.setQueryData(runQueryKey(runId), run),
     onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
   });

@@ -12,6 +12,7 @@ const descriptions: Record<RunState, { tone: StateTone; word: string }> = {
   refused: { tone: 'bad', word: 'Refused' },
   expired: { tone: 'neutral', word: 'Expired' },
   'needs-attention': { tone: 'bad', word: 'Needs attention' },
+  closed: { tone: 'bad', word: 'Closed' },
 };
 
 /** How a state of a run looks and reads. */

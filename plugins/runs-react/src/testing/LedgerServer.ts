@@ -9,6 +9,13 @@ export type LedgerRequest = {
   body: unknown;
 };
 
+/** State of a run right after somebody did this to it. */
+const actStates: Record<string, Run['state']> = {
+  undo: 'undoing',
+  resume: 'running',
+  close: 'closed',
+};
+
 /**
  * Answers like the REST interface of the ledger, out of memory, so that the real client runs in tests of pages.
  * `failure`, once set, is the answer to everything.
@@ -19,6 +26,7 @@ export class LedgerServer {
   plan: Plan | { status: number; error: object } | undefined;
   failure: { status: number; message: string } | 'unreachable' | undefined;
   nextCursor: string | undefined;
+  intents = [{ name: 'environment.create', title: 'Create an environment' }];
 
   constructor(...runs: Run[]) {
     runs.forEach(run => this.runs.set(run.id, run));
@@ -57,6 +65,9 @@ export class LedgerServer {
     if (path === '/plans') {
       return this.#answerPlan();
     }
+    if (path === '/intents') {
+      return answer({ items: this.intents });
+    }
     if (path === '/') {
       return method === 'POST' ? this.#start() : this.#list(query);
     }
@@ -65,12 +76,8 @@ export class LedgerServer {
     if (!run) {
       return answerError(404, { message: 'No such run' });
     }
-    if (act === 'undo') {
-      return answer(this.change(run.id, { state: 'undoing' }));
-    }
-    return answer(
-      act === 'resume' ? this.change(run.id, { state: 'running' }) : run,
-    );
+    const turned = actStates[act];
+    return answer(turned ? this.change(run.id, { state: turned }) : run);
   }
 
   #answerPlan(): Response {

@@ -83,7 +83,9 @@ export function aRun(parts: Partial<Run> = {}): Run {
       }),
       aStep(),
     ],
-    may: { undo: false, resume: false },
+    may: { undo: false, resume: false, close: false },
+    removal: null,
+    leftOver: [],
     audit: [],
     ...parts,
   };
@@ -91,6 +93,6 @@ export function aRun(parts: Partial<Run> = {}): Run {
 
 /** What the list says of a run. */
 export function summarize(run: Run): RunSummary {
-  const { plan, steps, may, audit, ...summary } = run;
+  const { plan, steps, may, removal, leftOver, audit, ...summary } = run;
   return summary;
 }

@@ -7,7 +7,7 @@ import styles from './RunsPage.module.css';
 
 export type RunFiltersProps = {
   url: RunsUrlState;
-  intents: readonly string[];
+  intents: readonly { name: string; title: string }[];
   onChange: (patch: UrlStatePatch<keyof RunsUrlState>) => void;
 };
 
@@ -48,7 +48,7 @@ export function RunFilters({ url, intents, onChange }: RunFiltersProps) {
         aria-label="Intent"
         options={[
           { ...any, label: 'Any intent' },
-          ...intents.map(intent => ({ id: intent, label: intent })),
+          ...intents.map(({ name, title }) => ({ id: name, label: title })),
         ]}
         value={url.intent || any.id}
         onChange={choose('intent')}

@@ -17,7 +17,7 @@ import {
   type RunsUrlState,
 } from './runsUrlState';
 import { useRuns } from './useRuns';
-import { useSeenIntents } from './useSeenIntents';
+import { useIntents } from './useIntents';
 import styles from './RunsPage.module.css';
 
 type Change = (
@@ -128,13 +128,11 @@ function Results({
   );
 }
 
-const noItems: ListRunsResponse['items'] = [];
-
 /** Every change that was asked for, newest first. */
 export function RunsPage() {
   const [url, setUrl] = useUrlState(runsUrlDefaults);
   const list = useRuns(toRunsQuery(url));
-  const intents = useSeenIntents(list.data?.items ?? noItems, url.intent);
+  const intents = useIntents(url.intent);
   return (
     <PageBody>
       <div className={styles.page}>

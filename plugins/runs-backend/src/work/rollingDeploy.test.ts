@@ -1,0 +1,97 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import {
+  createLedgerDatabase,
+  createTestDatabases,
+} from '../__testUtils__/fixtures';
+import { TrialLedger } from '../__testUtils__/TrialLedger';
+
+jest.setTimeout(120_000);
+
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())(
+  'replicas of two versions on %p',
+  id => {
+    let ledger: TrialLedger;
+
+    beforeEach(async () => {
+      ledger = new TrialLedger(
+        await createLedgerDatabase(databases, id as TestDatabaseId),
+      );
+    });
+    afterEach(() => ledger.close());
+
+    it('[D9] the old one leaves runs of a new intent to the new one, also after a long while', async () => {
+      const { harbour } = ledger;
+      const steps = [harbour.step('tern')];
+      const moor = harbour.intent(steps);
+      const launch = harbour.intent(steps, { name: 'boat.launch' });
+      // The new one is there, and too busy to carry anything yet.
+      const busy = ledger.startWorker([moor, launch], {
+        concurrency: 0,
+        owner: 'new',
+      });
+      ledger.startWorker(moor, { owner: 'old' });
+      const launched = await ledger.handIn(steps, { intent: 'boat.launch' });
+      await ledger
+        .knex('runs')
+        .update({ next_run_at: ledger.now() - 3_600_000 });
+      const moored = await ledger.handIn(steps, { boat: 'gull' });
+      await ledger.waitFor(moored, 'needs-attention').catch(() => {});
+      await ledger.until(
+        moored,
+        run => run.state !== 'planned',
+        'was taken up',
+      );
+      expect((await ledger.read(launched)).state).toBe('planned');
+
+      await busy.stop();
+      ledger.startWorker([moor, launch], { owner: 'new-2' });
+      await ledger.waitFor(launched, 'succeeded');
+      const finish = await ledger
+        .knex('audit')
+        .where({ run_id: launched, action: 'run.finish' })
+        .first();
+      expect(finish.actor).toBe('service:runs/new-2');
+    });
+
+    it('[D9] tells of a run whose intent nobody has known for a while, and carries it when resumed', async () => {
+      const { harbour } = ledger;
+      const steps = [harbour.step('tern')];
+      const runId = await ledger.handIn(steps, { intent: 'boat.launch' });
+      await ledger
+        .knex('runs')
+        .update({ next_run_at: ledger.now() - 3_600_000 });
+      ledger.startWorker(harbour.intent(steps));
+
+      const run = await ledger.waitFor(runId, 'needs-attention');
+      expect(run.reason).toContain('the intent "boat.launch"');
+      expect(run.nextAction).toContain('Install the plugin');
+      expect((await ledger.listActions(runId)).at(-1)).toBe('run.stuck');
+
+      ledger.startWorker(harbour.intent(steps, { name: 'boat.launch' }));
+      await ledger.resume(runId);
+      await ledger.waitFor(runId, 'succeeded');
+    });
+
+    it('[D9] asks for attention, once, when the intent no longer has the step', async () => {
+      const { harbour } = ledger;
+      const runId = await ledger.handIn([
+        harbour.step('tern'),
+        harbour.step('buoy'),
+      ]);
+      ledger.startWorker(harbour.intent([harbour.step('tern')]));
+
+      const run = await ledger.waitFor(runId, 'needs-attention');
+
+      expect(run.reason).toContain(
+        '"Moor buoy" (buoy) is no step of boat.moor',
+      );
+      expect(run.steps.map(({ state }) => state)).toEqual(['done', 'pending']);
+      const stuck = (await ledger.listActions(runId)).filter(
+        action => action === 'run.stuck',
+      );
+      expect(stuck).toHaveLength(1);
+    });
+  },
+);

@@ -1,0 +1,48 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+
+/** Longest wait for the ledger, in milliseconds. */
+const timeoutMs = 5_000;
+
+/**
+ * Writes to the audit of the portal what a plugin did or refused outside of runs, as this plugin's service. Repeated denials (outcome
+ * `denied`, `hidden`, `absent` or `refused`, with a subject) are counted instead of being written one by one. Throws where the ledger does
+ * not answer: what must not happen unrecorded has to be recorded first.
+ */
+export async function recordAuditEvent(
+  deps: { auth: AuthService; discovery: DiscoveryService },
+  event: RecordAuditRequest,
+): Promise<void> {
+  const { token } = await deps.auth.getPluginRequestToken({
+    onBehalfOf: await deps.auth.getOwnServiceCredentials(),
+    targetPluginId: 'runs',
+  });
+  const response = await fetch(
+    `${await deps.discovery.getBaseUrl('runs')}/audit`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        ...event,
+        subject: event.subject && toPlainText(event.subject, 500),
+        reason: event.reason && toPlainText(event.reason, 4000),
+      }),
+      signal: AbortSignal.timeout(timeoutMs),
+    },
+  );
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+}
+
+/** One line without characters that nobody sees: what was refused may hold anything. */
+function toPlainText(text: string, maxLength: number): string {
+  return text.replace(/\p{C}/gu, ' ').slice(0, maxLength);
+}
