@@ -38,6 +38,19 @@ test('somebody who has left is told so and gets no token', async () => {
   await expect(apiAs('henrik')).rejects.toThrow(/henrik|left|refus|not/i);
 });
 
+test('[B9] the audit is read by auditors and the platform team alone, and is whole', async () => {
+  const ada = await apiAs('ada');
+  expect((await ada.get('runs/audit')).status).toBe(403);
+  for (const person of ['grace', 'erin']) {
+    const api = await apiAs(person);
+    const audit = await api.get('runs/audit?actor=user:default/ada');
+    expect(audit.status).toBe(200);
+    expect(audit.text).toContain('"action":"audit.read"');
+    const verified = await api.get('runs/audit/verification');
+    expect(verified.body.kind).toBe('whole');
+  }
+});
+
 test('an auditor reads everything and changes nothing', async () => {
   const grace = await apiAs('grace');
   expect((await grace.get('runs')).status).toBe(200);

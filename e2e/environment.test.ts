@@ -59,6 +59,26 @@ test('a developer asks for an environment and works in it', async ({
   );
 });
 
+test('[D1] what is ready can be retired, and its creation no longer undone', async ({
+  page,
+}) => {
+  const ada = await apiAs('ada');
+  const { body } = await ada.get(
+    `runs?subject=environment:storefront/${name}&intent=environment.create`,
+  );
+  const [run] = body.items;
+  const undo = await ada.post(`runs/${run.id}/undo`, {});
+  expect(undo.status).toBe(409);
+  expect(undo.text).toContain('Retire this environment');
+
+  await signIn(page, 'Ada');
+  await page.goto(`/runs/${run.id}`);
+  await expect(
+    page.getByText(/choose "Retire this environment"/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
 test('the kubeconfig does what the owner may, and nothing else', async ({
   page,
 }) => {
@@ -151,7 +171,7 @@ test('another team sees what it would see of an absent one, and may use the same
   expect(refused.status).toBe(403);
   const retire = await ben.post('runs/plans', {
     intent: 'environment.retire',
-    input: { owner: 'storefront', name, confirm: name },
+    input: { owner: 'storefront', name },
   });
   expect(retire.status).toBe(404);
 });

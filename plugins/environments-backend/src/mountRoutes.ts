@@ -1,4 +1,6 @@
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { ClusterAccounts } from './access/ClusterAccounts';
 import { createAccessRoutes } from './access/createAccessRoutes';
@@ -40,7 +42,10 @@ export function mountRoutes(
   const runs = new OpenRuns({ ledger, now });
   const findings = new FindingReadModel(parts.knex);
   http.use(guardRequests());
-  http.use(createEnvironmentRoutes({ ...parts, findings, runs, clusters }));
+  const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
+  http.use(
+    createEnvironmentRoutes({ ...parts, findings, runs, clusters, record }),
+  );
   http.use(createOfferRoutes({ access, reader, clusters }));
   http.use(createFindingRoutes({ access, findings }));
   http.use(
@@ -48,6 +53,7 @@ export function mountRoutes(
       access,
       accounts: new ClusterAccounts({ clusters, now }),
       auditor: deps.auditor,
+      record,
       clusters,
       environments,
       // Asked anew each time: a run that has just ended must not speak any more.

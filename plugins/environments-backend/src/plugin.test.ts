@@ -44,7 +44,6 @@ describe('environments in a portal', () => {
     portal.change('ada', 'environment.retire', {
       owner: 'storefront',
       name,
-      confirm: name,
     });
   const detail = async (path = shop) =>
     environmentSchema.parse((await portal.ask('ada', 'get', path)).body);
@@ -298,9 +297,71 @@ describe('environments in a portal', () => {
     expect(list.text).not.toContain('private');
     const plan = await portal.ask('ben', 'post', '/runs/plans', {
       intent: 'environment.retire',
-      input: { owner: 'storefront', name: 'private', confirm: 'private' },
+      input: { owner: 'storefront', name: 'private' },
     });
     expect(plan.status).toBe(404);
+  });
+
+  it('[B9] writes kubeconfigs, revocations, denials and what it hid to the audit of the portal', async () => {
+    await create('watched');
+    const path = '/environments/environments/storefront/watched';
+    await portal.ask('ada', 'post', `${path}/kubeconfig`, {}).expect(200);
+    await portal.ask('ada', 'post', `${path}/access/revoke`, {}).expect(200);
+    for (let each = 0; each < 5; each += 1) {
+      await portal.ask('ben', 'post', `${path}/kubeconfig`, {}).expect(404);
+    }
+
+    await portal.ask('ben', 'get', path).expect(404);
+
+    const subject = 'environment:storefront/watched';
+    const told = await waitUntil(
+      async () => {
+        const { body } = await portal.ask(
+          'erin',
+          'get',
+          `/runs/audit?origin=plugin:environments&subject=${subject}`,
+        );
+        return body.items.map(
+          (item: Record<string, string>) =>
+            `${item.actor} ${item.action} ${item.outcome}`,
+        );
+      },
+      lines => lines.length >= 6,
+      20_000,
+    );
+    expect(told.reverse()).toEqual([
+      'user:default/ada kubeconfig.issue begun',
+      'user:default/ada kubeconfig.issue done',
+      'user:default/ada access.revoke begun',
+      'user:default/ada access.revoke done',
+      'user:default/ben kubeconfig.issue hidden',
+      'user:default/ben environment.read hidden',
+    ]);
+    await portal.ask('ada', 'get', '/runs/audit').expect(403);
+  });
+
+  it('[D1] leaves no way around retiring: the run of a finished creation cannot be undone', async () => {
+    const run = await create('lasting');
+    const undo = await portal.ask('ada', 'post', `/runs/${run.id}/undo`, {});
+    expect([undo.status, undo.body.error.message]).toEqual([
+      409,
+      expect.stringContaining(
+        'retire the environment: open storefront/lasting',
+      ),
+    ]);
+    const planned = await portal.ask('ada', 'post', '/runs/plans', {
+      intent: 'environment.retire',
+      input: { owner: 'storefront', name: 'lasting' },
+    });
+    const { hash } = planned.body.plan;
+    const untyped = await portal
+      .ask('ada', 'post', '/runs', { plan: hash })
+      .set('idempotency-key', 'untyped');
+    expect([untyped.status, untyped.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('confirmation: is missing; type "lasting"'),
+    ]);
+    expect((await retire('lasting')).state).toBe('succeeded');
   });
 
   it('lets another team use the same name, and each see its own', async () => {
@@ -500,7 +561,7 @@ describe('environments in a portal', () => {
     );
     const answer = await portal.ask('ada', 'post', '/runs/plans', {
       intent: 'environment.retire',
-      input: { owner: 'storefront', name: 'deputy', confirm: 'deputy' },
+      input: { owner: 'storefront', name: 'deputy' },
     });
     expect([answer.status, answer.body.error.message]).toEqual([
       400,

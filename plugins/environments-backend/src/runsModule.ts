@@ -17,6 +17,7 @@ import { RestRunLedger } from './ledger/RestRunLedger';
 import { requestObservation } from './observation/requestObservation';
 import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
 import { retireEnvironmentIntent } from './retirement/retireEnvironmentIntent';
+import { readContents } from './steps/readContents';
 
 /** Contributes to the ledger what environments can be asked for. */
 export const environmentsRunsModule = createBackendModule({
@@ -42,6 +43,15 @@ export const environmentsRunsModule = createBackendModule({
           chooseDelivery: () => applied,
           entities: new CatalogEntityIndex(deps),
           observe: requestObservation(deps),
+          readContents: (
+            place: { cluster: string; namespace: string },
+            signal: AbortSignal,
+          ) =>
+            readContents(
+              deps.clusters.reader(place.cluster),
+              place.namespace,
+              signal,
+            ),
           documents: deps.documents,
           clusters: deps.clusters,
         };

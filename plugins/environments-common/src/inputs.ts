@@ -53,23 +53,11 @@ export type CreateEnvironmentInput = z.infer<
   typeof createEnvironmentInputSchema
 >;
 
-/** Input of the intent `environment.retire`. */
-export const retireEnvironmentInputSchema = z
-  .strictObject({
-    owner: ownerNameSchema,
-    name: environmentNameSchema,
-    /** The name once more, typed by the person. */
-    confirm: z.string().max(200),
-  })
-  .superRefine(({ name, confirm }, context) => {
-    if (confirm !== name) {
-      context.addIssue({
-        code: 'custom',
-        path: ['confirm'],
-        message: `must be the name of the environment, "${name}"`,
-      });
-    }
-  });
+/** Input of the intent `environment.retire`. What the person types to confirm it goes with the request of the run. */
+export const retireEnvironmentInputSchema = z.strictObject({
+  owner: ownerNameSchema,
+  name: environmentNameSchema,
+});
 export type RetireEnvironmentInput = z.infer<
   typeof retireEnvironmentInputSchema
 >;

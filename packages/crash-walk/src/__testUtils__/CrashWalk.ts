@@ -43,8 +43,16 @@ export class CrashWalk {
     return this.#present as PortalProcess;
   }
 
-  /** Does what passes the crash point, sees the process die there, and has the next one serve in its place. */
-  async killAt(crashPoint: string, act: () => Promise<void>): Promise<void> {
+  /**
+   * Does what passes the crash point, sees the process die there, and has the next one serve in its place.
+   *
+   * @param whileDead - done between the two
+   */
+  async killAt(
+    crashPoint: string,
+    act: () => Promise<void>,
+    whileDead: () => Promise<unknown> = async () => {},
+  ): Promise<void> {
     const process = await this.present();
     await process.arm(`${crashPoint}:kill`);
     try {
@@ -55,7 +63,16 @@ export class CrashWalk {
       await process.kill();
       throw error;
     }
+    await whileDead();
     await this.present();
+  }
+
+  /** Has nobody take the run up by itself, as if every replica had stayed away: it goes on when somebody asks for something. */
+  async keepFromGoingOn(plan: Plan): Promise<void> {
+    await this.#portal
+      .ledger('runs')
+      .where({ plan_hash: plan.hash })
+      .update({ next_run_at: null });
   }
 
   /** Begins one process after the other, armed from its first moment, and sees each die at the crash point. */
@@ -91,11 +108,7 @@ export class CrashWalk {
 
   async planRetire(created: Plan): Promise<Plan> {
     const name = String(created.input.name);
-    return this.client.plan('environment.retire', {
-      owner,
-      name,
-      confirm: name,
-    });
+    return this.client.plan('environment.retire', { owner, name });
   }
 
   /** Deletes the namespace of what was created, behind the portal's back, and plans to have it applied again. */
@@ -132,7 +145,20 @@ export class CrashWalk {
     return this.#untilSucceeded(id);
   }
 
-  /** Environments to retire or undo, made at once. */
+  /** A creation that has made everything and is not over: its process died before it could say so. */
+  async prepareUnfinished(): Promise<{ plan: Plan; run: Run }> {
+    await this.present();
+    const plan = await this.planCreate();
+    const key = randomUUID();
+    await this.killAt(
+      'step.register.receipted',
+      () => this.client.handInOrLose(plan, key),
+      () => this.keepFromGoingOn(plan),
+    );
+    return { plan, run: await this.client.handIn(plan, key) };
+  }
+
+  /** Environments to retire, made at once. */
   async prepare(count: number): Promise<{ plan: Plan; run: Run }[]> {
     await this.present();
     const handedIn: { plan: Plan; id: string }[] = [];

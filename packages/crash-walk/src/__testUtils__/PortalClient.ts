@@ -8,6 +8,7 @@ const restStates = [
   'refused',
   'expired',
   'needs-attention',
+  'closed',
 ];
 
 /** The portal's REST interface as one person, patient with a portal that has just died and comes back. */
@@ -23,13 +24,13 @@ export class PortalClient {
 
   /** Hands a plan in; with the same key, the same run. */
   async handIn(plan: Plan, key: string): Promise<Run> {
-    const run = await this.#call('runs', { plan: plan.hash }, key);
+    const run = await this.#call('runs', toRequest(plan), key);
     return runSchema.parse(run);
   }
 
   /** Hands a plan in to a portal that may die of it, and does not wait for more than that. */
   async handInOrLose(plan: Plan, key: string): Promise<void> {
-    await this.#send('runs', { plan: plan.hash }, key).catch(() => {});
+    await this.#send('runs', toRequest(plan), key).catch(() => {});
   }
 
   async undo(runId: string): Promise<void> {
@@ -41,13 +42,13 @@ export class PortalClient {
     await this.#send(`runs/${runId}/undo`, {}).catch(() => {});
   }
 
-  /** Waits until nothing more happens to the run by itself, and something has if it rested in another state before. */
-  async untilOver(runId: string, wasIn?: string): Promise<Run> {
+  /** Waits until nothing more happens to the run by itself. */
+  async untilOver(runId: string): Promise<Run> {
     return waitUntil(
       `run ${runId} to be over`,
       async () => {
         const run = runSchema.parse(await this.#call(`runs/${runId}`));
-        return restStates.includes(run.state) && run.state !== wasIn && run;
+        return restStates.includes(run.state) && run;
       },
       200,
     );
@@ -86,4 +87,9 @@ export class PortalClient {
       ...(body && { body: JSON.stringify(body) }),
     });
   }
+}
+
+/** What a person sends who has typed what the plan asks for. */
+function toRequest({ hash, confirmation }: Plan) {
+  return { plan: hash, confirmation: confirmation?.expected };
 }

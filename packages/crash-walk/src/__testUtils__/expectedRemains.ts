@@ -65,7 +65,7 @@ export function aRetiredEnvironment(plan: Plan): Remains {
   };
 }
 
-/** What a creation that was undone after it had succeeded must have left: nothing, and the commit that took the first one back. */
+/** What a creation that was undone before it was over must have left: nothing, and the commit that took the first one back. */
 export function anUndoneEnvironment(plan: Plan): Remains {
   const steps = plan.steps.map(step => step.name);
   return {
@@ -75,7 +75,6 @@ export function anUndoneEnvironment(plan: Plan): Remains {
     audit: [
       'run.request',
       ...toAudit(['step.begin', 'step.done'], steps),
-      'run.finish',
       'run.undo',
       ...toAudit(['step.undo', 'step.undone'], [...steps].reverse()),
       'run.finish',

@@ -18,6 +18,7 @@ import { ApplyDelivery } from '../delivery/ApplyDelivery';
 import { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { ReapplyDeps } from '../reapply/reapplyEnvironmentIntent';
 import type { RetireDeps } from '../retirement/retireEnvironmentIntent';
+import { readContents } from '../steps/readContents';
 import { exampleRepository } from './documents';
 
 const run = promisify(execFile);
@@ -90,6 +91,8 @@ export class TrialWorld {
       observe: async ({ owner, name }) => {
         this.observed.push(`${owner}/${name}`);
       },
+      readContents: ({ cluster, namespace }, signal) =>
+        readContents(this.#client(cluster, 'reader'), namespace, signal),
       health: { read: async () => new Map() },
       ledger: { findNamespaceUid: async () => this.noted },
     };

@@ -86,10 +86,11 @@ export async function startPortal(world: TrialWorld, cluster = 'harbour-dev') {
     key += 1;
     const made = await ask(person, 'post', '/runs', {
       plan: planned.body.plan.hash,
+      confirmation: planned.body.plan.confirmation?.expected,
     }).set('idempotency-key', `key-${key}`);
     return waitUntil(
       async () => (await ask('erin', 'get', `/runs/${made.body.id}`)).body,
-      run => !['running', 'waiting', 'undoing'].includes(run.state),
+      run => !['planned', 'running', 'waiting', 'undoing'].includes(run.state),
       60_000,
     );
   };

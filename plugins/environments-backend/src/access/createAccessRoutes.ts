@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuditorServiceEvent,
 } from '@backstage/backend-plugin-api';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import {
   ConflictError,
   InputError,
@@ -34,6 +35,8 @@ export interface AccessRoutesDeps {
   access: EnvironmentAccess;
   accounts: ClusterAccounts;
   auditor: AuditorService;
+  /** Writes to the portal's own audit. Throws where that does not answer. */
+  record: (event: RecordAuditRequest) => Promise<void>;
   clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
   environments: EnvironmentReadModel;
   /** Why nobody can get a kubeconfig for it now; undefined where somebody can. */
@@ -51,77 +54,147 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
 
   router.post('/environments/:owner/:name/kubeconfig', async (req, res) => {
     const visitor = await access.look(req);
-    const environment = await findVisible(environments, visitor, req.params);
-    const event = await startEvent(deps, req, 'kubeconfig-issue', visitor);
-    await concludeEvent(event, async () => {
-      const [isAllowed] = await access.may(
-        visitor,
-        [environmentAccessPermission],
-        environment,
-      );
-      if (!isAllowed) {
-        throw new NotAllowedError(
-          `Only members of ${environment.ownerRef} get a kubeconfig for it`,
+    await audit(
+      deps,
+      req,
+      { eventId: 'kubeconfig-issue', visitor },
+      async begin => {
+        const environment = await findVisible(
+          environments,
+          visitor,
+          req.params,
         );
-      }
-      const { expirationSeconds } = parseInput(
-        kubeconfigRequestSchema,
-        req.body ?? {},
-      );
-      const person = requirePerson(visitor);
-      const refusal = await deps.explainNoAccess(environment);
-      if (refusal) {
-        throw new ConflictError(refusal);
-      }
-      const granted = await accounts
-        .grant(environment, person, expirationSeconds)
-        .catch(async error => {
-          // What stands in the way is what its page should show now.
-          await deps.look(environment.owner, environment.name);
-          throw error;
+        const [isAllowed] = await access.may(
+          visitor,
+          [environmentAccessPermission],
+          environment,
+        );
+        if (!isAllowed) {
+          throw new NotAllowedError(
+            `Only members of ${environment.ownerRef} get a kubeconfig for it`,
+          );
+        }
+        const { expirationSeconds } = parseInput(
+          kubeconfigRequestSchema,
+          req.body ?? {},
+        );
+        const person = requirePerson(visitor);
+        const refusal = await deps.explainNoAccess(environment);
+        if (refusal) {
+          throw new ConflictError(refusal);
+        }
+        await begin();
+        const granted = await accounts
+          .grant(environment, person, expirationSeconds)
+          .catch(async error => {
+            // What stands in the way is what its page should show now.
+            await deps.look(environment.owner, environment.name);
+            throw error;
+          });
+        await deps.look(environment.owner, environment.name);
+        res.set('cache-control', 'no-store').json({
+          kubeconfig: renderKubeconfig({
+            cluster: environment.cluster,
+            server: clusters.find(environment.cluster)?.server ?? '',
+            caData: clusters.certificateAuthority(environment.cluster),
+            namespace: environment.namespace,
+            user: granted.account,
+            token: granted.token,
+          }),
+          expiresAt: granted.expiresAt.toISOString(),
         });
-      await deps.look(environment.owner, environment.name);
-      res.set('cache-control', 'no-store').json({
-        kubeconfig: renderKubeconfig({
-          cluster: environment.cluster,
-          server: clusters.find(environment.cluster)?.server ?? '',
-          caData: clusters.certificateAuthority(environment.cluster),
-          namespace: environment.namespace,
-          user: granted.account,
-          token: granted.token,
-        }),
-        expiresAt: granted.expiresAt.toISOString(),
-      });
-      return { person, expiresAt: granted.expiresAt.toISOString() };
-    });
+        return { person, expiresAt: granted.expiresAt.toISOString() };
+      },
+    );
   });
 
   router.post('/environments/:owner/:name/access/revoke', async (req, res) => {
     const visitor = await access.look(req);
-    const environment = await findVisible(environments, visitor, req.params);
-    const event = await startEvent(deps, req, 'access-revoke', visitor);
-    await concludeEvent(event, async () => {
-      const allowed = await access.may(
-        visitor,
-        [environmentAccessPermission, environmentRetirePermission],
-        environment,
-      );
-      if (!allowed.includes(true)) {
-        throw new NotAllowedError(
-          `Only ${environment.ownerRef} and who may retire it take access away`,
+    await audit(
+      deps,
+      req,
+      { eventId: 'access-revoke', visitor },
+      async begin => {
+        const environment = await findVisible(
+          environments,
+          visitor,
+          req.params,
         );
-      }
-      const asked = parseInput(revokeAccessRequestSchema, req.body ?? {});
-      const person = asked.person ?? requirePerson(visitor);
-      requireUserRef(person);
-      const revoked = await accounts.revoke(environment, person);
-      await deps.look(environment.owner, environment.name);
-      res.json({ person, revoked });
-      return { person, revoked };
-    });
+        const allowed = await access.may(
+          visitor,
+          [environmentAccessPermission, environmentRetirePermission],
+          environment,
+        );
+        if (!allowed.includes(true)) {
+          throw new NotAllowedError(
+            `Only ${environment.ownerRef} and who may retire it take access away`,
+          );
+        }
+        const asked = parseInput(revokeAccessRequestSchema, req.body ?? {});
+        const person = asked.person ?? requirePerson(visitor);
+        requireUserRef(person);
+        await begin();
+        const revoked = await accounts.revoke(environment, person);
+        await deps.look(environment.owner, environment.name);
+        res.json({ person, revoked });
+        return { person, revoked };
+      },
+    );
   });
 
   return router;
+}
+
+/** Names in the portal's audit of what the events of the auditor service are called. */
+const actions = {
+  'kubeconfig-issue': 'kubeconfig.issue',
+  'access-revoke': 'access.revoke',
+} as const;
+
+const outcomes: Record<string, string> = {
+  NotAllowedError: 'denied',
+  // One of others or one that is absent: the same question answers both.
+  NotFoundError: 'hidden',
+  InputError: 'refused',
+  ConflictError: 'refused',
+};
+
+/**
+ * Writes an act to both audits: denials and what is hidden too, and each act before it reaches the cluster (`begin`), so that none is done
+ * unrecorded. Tells a silent cluster apart from our own faults.
+ */
+async function audit(
+  deps: Pick<AccessRoutesDeps, 'auditor' | 'record'>,
+  request: Request,
+  { eventId, visitor }: { eventId: keyof typeof actions; visitor: Visitor },
+  act: (
+    begin: () => Promise<void>,
+  ) => Promise<Record<string, string | boolean>>,
+): Promise<void> {
+  const event = await startEvent(deps, request, eventId, visitor);
+  const { owner, name } = request.params;
+  const record = (outcome: string, reason?: string) =>
+    deps.record({
+      actor: visitor.subject,
+      action: actions[eventId],
+      subject: `environment:${owner}/${name}`.slice(0, 300),
+      outcome,
+      reason,
+    });
+  let meta;
+  try {
+    meta = await act(() => record('begun'));
+  } catch (error) {
+    const { name: kind, message } = toError(error);
+    await event.fail({ error: toError(error) });
+    await record(outcomes[kind] ?? 'failed', message).catch(() => {});
+    throw error instanceof ClusterError
+      ? new ServiceUnavailableError(error.message)
+      : error;
+  }
+  await event.success({ meta });
+  // The answer is out, and that it was begun is written.
+  await record('done', JSON.stringify(meta)).catch(() => {});
 }
 
 function startEvent(
@@ -137,23 +210,6 @@ function startEvent(
     request,
     meta: { owner, name, requester: visitor.subject },
   });
-}
-
-/** Writes how it ended, denials too, and tells a silent cluster apart from our own faults. */
-async function concludeEvent(
-  event: AuditorServiceEvent,
-  act: () => Promise<Record<string, string | boolean>>,
-): Promise<void> {
-  let meta;
-  try {
-    meta = await act();
-  } catch (error) {
-    await event.fail({ error: toError(error) });
-    throw error instanceof ClusterError
-      ? new ServiceUnavailableError(error.message)
-      : error;
-  }
-  await event.success({ meta });
 }
 
 function requirePerson({ subject }: Visitor): string {

@@ -232,16 +232,42 @@ describe('environment.create', () => {
     ).not.toContain('taken-back');
   });
 
-  it('stops the undo at a file that somebody has changed since', async () => {
+  it('[B3] leaves alone, and keeps nobody waiting for, what somebody has declared anew since', async () => {
     const plan = await makePlan(intent, ask('edited'));
     const context = aContext(plan, { runId: 'run-edited' });
-    await doStep(step('declare'), context);
+    await doRun(intent.steps.slice(0, 2), context);
     const path = 'environments/storefront/edited/environment.yaml';
-    await world.commitElsewhere(path, '# mine\n');
-    expect(await undoRun(intent.steps, context)).toMatchObject({
+    const text = await world.git('show', `main:${path}`);
+    await world.commitElsewhere(path, `${text}\n# mine\n`);
+    const uid = await mark('edited', 'uid');
+
+    const note = `left as it is: ${path} was changed by another commit since`;
+    const undone = { kind: 'undone', note };
+    expect(await step('deliver').undo(context, undefined)).toEqual(undone);
+    expect(await step('declare').undo(context, undefined)).toEqual(undone);
+
+    expect(await mark('edited', 'uid')).toBe(uid);
+    expect(await world.git('show', `main:${path}`)).toContain('# mine');
+  });
+
+  it('[B14][D1] does not delete what people have put into the namespace meanwhile, and names it', async () => {
+    const plan = await makePlan(intent, ask('used'));
+    const context = aContext(plan, { runId: 'run-used' });
+    await doRun(intent.steps.slice(0, 2), context);
+    await world.kubectl('create configmap notes -n storefront--used');
+    const uid = await mark('used', 'uid');
+
+    expect(await step('deliver').undo(context, undefined)).toEqual({
       kind: 'stuck',
-      reason: `${path} has been changed since by another commit`,
+      reason:
+        'the namespace storefront--used on harbour-dev holds what this run did not make: ConfigMap notes; it is not deleted',
+      nextAction: expect.stringContaining('then resume the run'),
     });
+
+    expect(await mark('used', 'uid')).toBe(uid);
+    await world.kubectl('delete configmap notes -n storefront--used');
+    expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
+    await expect(mark('used', 'uid')).rejects.toThrow(/not found/);
   });
 
   it('refuses when the class has changed between plan and run', async () => {

@@ -2,6 +2,7 @@ import {
   CreateEnvironmentInput,
   createEnvironmentInputSchema,
   environmentCreatePermission,
+  environmentRetirePermission,
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type {
@@ -14,9 +15,11 @@ import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
 import { decideCreate } from '../domain/decideCreate';
 import { draftCreate } from '../domain/draftCreate';
+import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';
 import { parseInput } from '@fairway/backend-kit';
+import { readPlannedTarget } from '../steps/readPlannedTarget';
 import { recheckPlan } from '../steps/recheckPlan';
 import type { StepDeps } from '../steps/StepDeps';
 import { createConfirmStep } from './confirmStep';
@@ -45,6 +48,14 @@ export function createEnvironmentIntent(
     }),
     plan: (input, context) => planCreate(deps, input, context),
     recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    bulkhead: plan => readPlannedTarget(plan).cluster,
+    // Taking back what was made so far deletes a namespace, as retiring does.
+    undoPermission: ({ input }) => ({
+      permission: environmentRetirePermission,
+      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
+    }),
+    explainRemoval: ({ input }) =>
+      `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which shows what goes first.`,
     steps: [
       createDeclareStep(deps),
       createDeliverStep(deps),

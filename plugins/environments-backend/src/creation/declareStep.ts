@@ -1,3 +1,4 @@
+import type { Plan } from '@fairway/plugin-runs-common';
 import { reachCrashPoint, Step } from '@fairway/plugin-runs-node';
 import { toEntityRef } from '../domain/planTargets';
 import { commitFiles, findOwnCommit } from '../steps/commitFiles';
@@ -17,6 +18,7 @@ export function createDeclareStep(
   return {
     name,
     title: 'Declare it in Git',
+    leaves: describeFiles,
 
     async apply(context) {
       const { files, preconditions } = readPlannedFiles(context.plan);
@@ -53,7 +55,8 @@ export function createDeclareStep(
 
     async undo(context) {
       const removed = await removeOwnFiles(deps, context, name);
-      if (removed.kind !== 'undone') {
+      // What stays declared stays in the catalog as well.
+      if (removed.kind !== 'undone' || removed.note) {
         return removed;
       }
       const { namespace } = readPlannedTarget(context.plan);
@@ -66,4 +69,11 @@ export function createDeclareStep(
         : removed;
     },
   };
+}
+
+function describeFiles(plan: Plan): string {
+  const [first] = readPlannedFiles(plan).files;
+  return `${
+    first?.path ?? 'documents'
+  } and what was rendered of it, in the fleet repository`;
 }

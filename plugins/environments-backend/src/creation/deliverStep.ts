@@ -4,8 +4,9 @@ import type { Delivery, DeliveryTarget, ReadBack } from '../delivery/Delivery';
 import { toUnknown, toWaiting } from '../delivery/explainClusterError';
 import { explainForeign } from '../delivery/explainForeign';
 import { runAnnotation } from '../domain/marks';
-import type { JsonObject } from '@fairway/plugin-runs-common';
+import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
 import { z } from 'zod';
+import { judgeTakingBack } from '../steps/judgeTakingBack';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
 import type { StepDeps } from '../steps/StepDeps';
 import { toReceipt } from '../steps/toReceipt';
@@ -13,11 +14,12 @@ import { withdrawNamespace } from '../steps/withdrawNamespace';
 
 /** Has the cluster carry what Git declares. */
 export function createDeliverStep(
-  deps: Pick<StepDeps, 'chooseDelivery'>,
+  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'repository'>,
 ): Step {
   return {
     name: 'deliver',
     title: 'Bring it onto the cluster',
+    leaves: describeNamespace,
 
     async apply(context) {
       const target = readPlannedTarget(context.plan);
@@ -50,11 +52,10 @@ export function createDeliverStep(
       const delivery = deps.chooseDelivery(target.cluster);
       try {
         const noted = readNotedUid(context, receipt);
-        const other = await explainOther(delivery, target, context, noted);
-        if (other) {
-          return other;
-        }
-        return await withdrawOwn(delivery, target, context, noted);
+        const kept =
+          (await explainOther(delivery, target, context, noted)) ??
+          (await judgeTakingBack(deps, target, context, 'declare'));
+        return kept ?? (await withdrawOwn(delivery, target, context, noted));
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
         if (waiting) {
@@ -135,4 +136,9 @@ function explainUnread(error: unknown) {
     return { kind: 'not-done' as const };
   }
   return toUnknown(error);
+}
+
+function describeNamespace(plan: Plan): string {
+  const { namespace, cluster } = readPlannedTarget(plan);
+  return `the namespace ${namespace} on ${cluster}, with what is in it`;
 }

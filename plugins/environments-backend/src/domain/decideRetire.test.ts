@@ -8,7 +8,9 @@ import {
 } from './decideRetire';
 import { judgeNamespace } from './judgeNamespace';
 
-const input = { owner: 'storefront', name: 'shop', confirm: 'shop' };
+const input = { owner: 'storefront', name: 'shop' };
+
+const contents = { counts: ['2 Deployment'], held: [], unread: [] };
 
 function aStocked(more: Record<string, string> = {}) {
   const decision = decideCreate(aRequest(), aRepository(), fleet, now);
@@ -31,7 +33,12 @@ function draft(namespace: NamespaceKnowledge) {
   }
   return draftRetire(target, {
     documents,
-    files: target.paths.map(path => ({ path, content: `text of ${path}` })),
+    files: target.paths.map(path => ({
+      path,
+      content: path.startsWith('rendered/')
+        ? 'kind: RoleBinding\nmetadata: {name: fairway-tenant}\n'
+        : `text of ${path}`,
+    })),
     server: 'https://here',
     namespace,
   });
@@ -70,7 +77,7 @@ describe('findRetireTarget', () => {
 
 describe('draftRetire', () => {
   it('expects the files and the namespace to be what they are now', () => {
-    const plan = draft({ kind: 'read', uid: 'u1', contents: ['2 Deployment'] });
+    const plan = draft({ kind: 'read', uid: 'u1', contents });
     if ('refusal' in plan) {
       throw new Error(plan.refusal.reasons.join());
     }
@@ -87,6 +94,41 @@ describe('draftRetire', () => {
     expect(plan.reasons).toContain("People's own work goes too: 2 Deployment.");
     expect(plan.reservations).toEqual(['environment:storefront/shop']);
     expect(plan.owner).toBe('group:default/storefront');
+  });
+
+  it('[A15] names objects as every plan does, and not by their files', () => {
+    const plan = draft({ kind: 'read', uid: 'u1', contents });
+    const targets =
+      'changes' in plan
+        ? plan.changes.filter(({ kind }) => kind === 'manifest')
+        : [];
+    expect(targets.length).toBeGreaterThan(0);
+    expect(new Set(targets.map(({ target }) => target))).toEqual(
+      new Set(['RoleBinding fairway-tenant on harbour-dev']),
+    );
+  });
+
+  it('[D15] asks for the name to be typed when it is handed in', () => {
+    const plan = draft({ kind: 'read', uid: 'u1', contents });
+    expect('confirmation' in plan && plan.confirmation).toMatchObject({
+      expected: 'shop',
+      warning: expect.stringContaining("your team's workloads included"),
+    });
+  });
+
+  it('[B14] names what holds the namespace, and what could not be looked for', () => {
+    const plan = draft({
+      kind: 'read',
+      uid: 'u1',
+      contents: {
+        counts: [],
+        held: ['ConfigMap keep (example.com/keep)'],
+        unread: ['Secret'],
+      },
+    });
+    const reasons = 'reasons' in plan ? plan.reasons.join(' ') : '';
+    expect(reasons).toContain('ConfigMap keep (example.com/keep)');
+    expect(reasons).toContain('may not list them: Secret.');
   });
 
   it('names the UID that is deleted where the cluster does not answer', () => {

@@ -3,6 +3,8 @@ import {
   toNamespace,
 } from '@fairway/plugin-environments-common';
 import type { PlanDraft, Refusal } from '@fairway/plugin-runs-node';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { isPathOfEnvironment } from './environmentPaths';
 import {
   FleetDocuments,
@@ -10,6 +12,7 @@ import {
   toEnvironmentKey,
   toOwnerRef,
 } from './FleetDocuments';
+import { describeManifest } from './Manifest';
 import {
   toEntityRef,
   toNamespaceTarget,
@@ -17,10 +20,12 @@ import {
   toServerFact,
 } from './planTargets';
 
+import type { ContentsSummary } from './summarizeContents';
+
 /** What is known of the namespace that shall go. */
 export type NamespaceKnowledge =
   /** Read just now: its UID (null: absent), and what people made in it. */
-  | { kind: 'read'; uid: string | null; contents: string[] }
+  | { kind: 'read'; uid: string | null; contents?: ContentsSummary }
   /** The cluster did not answer; the UID is the one that the run which made it noted. */
   | { kind: 'remembered'; uid: string; reason: string }
   /** It must not be deleted, or nobody knows which one it is. */
@@ -123,6 +128,10 @@ export function draftRetire(
     reasons: explainKnowledge(knowledge, namespace, cluster),
     cost: null,
     reservations: [toReservation(owner, name)],
+    confirmation: {
+      expected: name,
+      warning: `The namespace ${namespace} on ${cluster} and everything in it, your team's workloads included, will be deleted; that cannot be undone.`,
+    },
   };
 }
 
@@ -137,12 +146,29 @@ function toManifestChanges(
     .map(({ path, content }) => ({
       kind: 'manifest' as const,
       action: 'delete' as const,
-      target: `${path.slice(folder.length).replace(/\.yaml$/, '')} on ${
-        target.cluster
-      }`,
+      target: `${nameObject(path, content)} on ${target.cluster}`,
       before: content,
       after: null,
     }));
+}
+
+const manifestSchema = z.object({
+  kind: z.string(),
+  metadata: z.object({ name: z.string() }),
+});
+
+/** The object that a rendered file declares, as every plan names it; the file where it declares none. */
+function nameObject(path: string, content: string): string {
+  const manifest = manifestSchema.safeParse(parseYaml(content));
+  return manifest.success ? describeManifest(manifest.data) : path;
+}
+
+function parseYaml(content: string): unknown {
+  try {
+    return parse(content);
+  } catch {
+    return undefined;
+  }
 }
 
 function explainKnowledge(
@@ -160,8 +186,32 @@ function explainKnowledge(
   }
   return [
     `The namespace ${namespace} on ${cluster} goes with everything in it.`,
-    ...(knowledge.contents.length > 0
-      ? [`People's own work goes too: ${knowledge.contents.join(', ')}.`]
+    ...explainContents(knowledge.contents),
+  ];
+}
+
+function explainContents(contents: ContentsSummary | undefined): string[] {
+  if (!contents) {
+    return [];
+  }
+  const { counts, held, unread } = contents;
+  return [
+    ...(counts.length > 0
+      ? [`People's own work goes too: ${counts.join(', ')}.`]
+      : []),
+    ...(held.length > 0
+      ? [
+          `Before it can go, these finalizers must be taken off by whoever put them there: ${held.join(
+            ', ',
+          )}. They are never forced from here.`,
+        ]
+      : []),
+    ...(unread.length > 0
+      ? [
+          `Not looked for, since the portal may not list them: ${unread.join(
+            ', ',
+          )}.`,
+        ]
       : []),
   ];
 }

@@ -27,7 +27,7 @@ export function judgeNamespace(
   act: 'deleted' | 'changed' = 'deleted',
 ): NamespaceKnowledge {
   if (!seen) {
-    return { kind: 'read', uid: null, contents: [] };
+    return { kind: 'read', uid: null };
   }
   const at = `the namespace ${place.namespace} on ${place.cluster}`;
   const isMarked =
@@ -45,5 +45,5 @@ export function judgeNamespace(
       reason: `name: ${at} has UID ${seen.uid}, but this environment was given UID ${noted}; it will not be ${act}: ask the platform team whose it is`,
     };
   }
-  return { kind: 'read', uid: seen.uid ?? null, contents: [] };
+  return { kind: 'read', uid: seen.uid ?? null };
 }

@@ -10,6 +10,7 @@ import {
   ownerNameSchema,
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DocumentStore } from '../documents/DocumentStore';
@@ -35,6 +36,8 @@ export interface EnvironmentRoutesDeps {
   clusters: Pick<FleetClusters, 'find'>;
   cursors: CursorCodec<ListPosition>;
   now: () => number;
+  /** Writes to the portal's own audit. Throws where that does not answer. */
+  record: (event: RecordAuditRequest) => Promise<void>;
 }
 
 /** `GET /environments` and `GET /environments/:owner/:name`; they read the store and the ledger, and no cluster. */
@@ -69,7 +72,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
 
   router.get('/environments/:owner/:name', async (req, res) => {
     const visitor = await access.look(req);
-    const environment = await findVisible(environments, visitor, req.params);
+    const environment = await findOrRecord(deps, visitor, req.params);
     const [circumstances, [retire, getAccess, reapply], findings] =
       await Promise.all([
         look(),
@@ -93,6 +96,28 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   });
 
   return router;
+}
+
+/** As `findVisible`; what is hidden, or absent, is written to the audit, which counts repetitions. */
+async function findOrRecord(
+  { environments, record }: EnvironmentRoutesDeps,
+  visitor: Visitor,
+  params: { owner: string; name: string },
+): Promise<ObservedEnvironment> {
+  try {
+    return await findVisible(environments, visitor, params);
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      await record({
+        actor: visitor.subject,
+        action: 'environment.read',
+        subject: `environment:${params.owner}/${params.name}`,
+        outcome: 'hidden',
+        // The answer is the same whether it could be written or not.
+      }).catch(() => {});
+    }
+    throw error;
+  }
 }
 
 /** Throws the same NotFoundError for what is absent, what is forbidden, and what could never be. */

@@ -95,6 +95,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           clusters: { find: () => ({ labels: { tier: 'dev' } } as never) },
           cursors: new CursorCodec('key', listPositionSchema),
           now: () => now,
+          record: async () => {},
         }),
       )
       .use(mockErrorHandler());

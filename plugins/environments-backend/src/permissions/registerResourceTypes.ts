@@ -33,7 +33,19 @@ export function registerResourceTypes(
       environmentReapplyPermission,
     ],
     rules: environmentRules,
-    getResources: keys => deps.environments.findOwners(keys),
+    // One that is declared nowhere yet (its creation is under way), or no longer, is judged by the team that its key names.
+    getResources: async keys => {
+      const [found, documents] = await Promise.all([
+        deps.environments.findOwners(keys),
+        deps.reader.read(),
+      ]);
+      return keys.map(
+        (key, index) =>
+          found[index] ?? {
+            ownerRef: toOwnerRef(key.split('/')[0], documents),
+          },
+      );
+    },
   });
   registry.addResourceType({
     resourceRef: teamResourceRef,

@@ -1,6 +1,7 @@
 import type { FleetRepository } from '@fairway/fleet-repository';
 import {
   environmentReapplyPermission,
+  environmentRetirePermission,
   ReapplyEnvironmentInput,
   reapplyEnvironmentInputSchema,
 } from '@fairway/plugin-environments-common';
@@ -16,6 +17,7 @@ import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import { draftReapply } from '../domain/decideReapply';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import { parseInput } from '@fairway/backend-kit';
+import { readPlannedTarget } from '../steps/readPlannedTarget';
 import { recheckPlan } from '../steps/recheckPlan';
 import type { StepDeps } from '../steps/StepDeps';
 import { readDeclared } from './readDeclared';
@@ -42,6 +44,12 @@ export function reapplyEnvironmentIntent(
     }),
     plan: (input, context) => planReapply(deps, input, context),
     recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    bulkhead: plan => readPlannedTarget(plan).cluster,
+    // Taking back what was made anew deletes a namespace, as retiring does.
+    undoPermission: ({ input }) => ({
+      permission: environmentRetirePermission,
+      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
+    }),
     steps: [
       createRestoreStep(deps),
       createConfirmStep(deps),

@@ -10,7 +10,7 @@ import type { StepDeps } from '../steps/StepDeps';
  * none, a new one is made as a creation does, and only that is taken back by an undo: what was there before is never deleted.
  */
 export function createRestoreStep(
-  deps: Pick<StepDeps, 'chooseDelivery'>,
+  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'repository'>,
 ): Step {
   const deliver = createDeliverStep(deps);
   return {

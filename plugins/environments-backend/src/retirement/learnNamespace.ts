@@ -2,8 +2,8 @@ import { ClusterError } from '@fairway/cluster-client';
 import type { NamespaceKnowledge } from '../domain/decideRetire';
 import { judgeNamespace } from '../domain/judgeNamespace';
 import { toReservation } from '../domain/planTargets';
+import { summarizeContents } from '../domain/summarizeContents';
 import type { RetireDeps } from './retireEnvironmentIntent';
-import { countContents } from './countContents';
 
 interface Place {
   environment: { owner: string; name: string };
@@ -13,7 +13,10 @@ interface Place {
 
 /** Finds out which namespace a retirement would delete, from the cluster and from the run that made it. */
 export async function learnNamespace(
-  deps: Pick<RetireDeps, 'chooseDelivery' | 'ledger' | 'clusters'>,
+  deps: Pick<
+    RetireDeps,
+    'chooseDelivery' | 'ledger' | 'clusters' | 'readContents'
+  >,
   place: Place,
   signal: AbortSignal,
 ): Promise<NamespaceKnowledge> {
@@ -40,7 +43,7 @@ export async function learnNamespace(
     return knowledge.kind === 'read' && knowledge.uid !== null
       ? {
           ...knowledge,
-          contents: await countContents(deps.clusters, place, signal),
+          contents: summarizeContents(await deps.readContents(place, signal)),
         }
       : knowledge;
   } catch (error) {

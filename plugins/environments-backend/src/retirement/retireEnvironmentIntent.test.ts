@@ -25,7 +25,7 @@ describe('environment.retire', () => {
   });
 
   const step = (name: string) => intent.steps.find(each => each.name === name)!;
-  const ask = (name: string) => ({ owner: 'storefront', name, confirm: name });
+  const ask = (name: string) => ({ owner: 'storefront', name });
   const files = () => world.git('ls-tree', '-r', '--name-only', 'main');
   const getUid = (name: string) =>
     world.kubectl(
@@ -49,7 +49,18 @@ describe('environment.retire', () => {
       'create service clusterip web --tcp=80 -n storefront--shop',
     );
     const plan = await makePlan(intent, ask('shop'));
-    expect(plan.reasons).toContain("People's own work goes too: 1 Service.");
+    await world.kubectl('create secret generic key -n storefront--shop');
+    await world.kubectl(
+      'create cronjob nightly --image=x --schedule=@daily -n storefront--shop',
+    );
+    const again = await makePlan(intent, ask('shop'));
+    expect(again.reasons.join(' ')).toMatch(
+      /People's own work goes too: 1 CronJob, (1 Secret, )?1 Service\./,
+    );
+    expect(plan.reasons.join(' ')).toContain(
+      "People's own work goes too: 1 Service.",
+    );
+    expect(plan.confirmation?.expected).toBe('shop');
     expect(await intent.recheck(plan, aPlanContext())).toEqual([]);
 
     const context = aContext(plan, { runId: 'run-r' });
@@ -65,14 +76,10 @@ describe('environment.retire', () => {
     expect(await world.git('rev-list', '--count', 'main')).toBe(commits);
   });
 
-  it('answers 400 for a name typed wrongly, and refuses an absent one', async () => {
+  it('[D15] takes no name typed beforehand, and refuses an absent one', async () => {
     expect(() =>
-      intent.parseInput({
-        owner: 'storefront',
-        name: 'shop-2',
-        confirm: 'shop',
-      }),
-    ).toThrow('confirm: must be the name of the environment, "shop-2"');
+      intent.parseInput({ ...ask('shop-2'), confirm: 'shop-2' }),
+    ).toThrow('confirm');
     await expect(makePlan(intent, ask('nowhere'))).rejects.toThrow(
       'storefront has no environment "nowhere"',
     );
@@ -94,7 +101,7 @@ describe('environment.retire', () => {
     expect(await getUid('back')).toBeTruthy();
   });
 
-  it('does not put files back over what somebody declared meanwhile', async () => {
+  it('[B3] does not put files back over what somebody declared meanwhile', async () => {
     await create('again');
     const plan = await makePlan(intent, ask('again'));
     const context = aContext(plan, { runId: 'run-a' });
@@ -102,7 +109,8 @@ describe('environment.retire', () => {
     const path = 'environments/storefront/again/environment.yaml';
     await world.commitElsewhere(path, '# mine\n');
     expect(await step('undeclare').undo(context, undefined)).toMatchObject({
-      kind: 'stuck',
+      kind: 'undone',
+      note: expect.stringContaining(path),
     });
     expect(await world.git('show', `main:${path}`)).toBe('# mine');
   });
@@ -143,13 +151,16 @@ describe('environment.retire', () => {
     expect(await getUid('deputy')).toBe(foreign);
   });
 
-  it('names a foreign finalizer that holds the namespace, and never forces it', async () => {
+  it('[B14] names a foreign finalizer that holds the namespace, and never forces it', async () => {
     await create('held');
     await world.kubectl('create configmap keep -n storefront--held');
     await world.kubectl(
       'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":["example.com/keep"]}}',
     );
     const plan = await makePlan(intent, ask('held'));
+    expect(plan.reasons.join(' ')).toContain(
+      'ConfigMap keep (example.com/keep)',
+    );
     const context = aContext(plan, { runId: 'run-h' });
     await doStep(step('undeclare'), context);
     const withdraw = step('withdraw');

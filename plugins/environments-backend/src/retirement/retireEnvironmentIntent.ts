@@ -15,6 +15,7 @@ import { draftRetire, findRetireTarget } from '../domain/decideRetire';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { RunLedger } from '../ledger/RunLedger';
 import { parseInput } from '@fairway/backend-kit';
+import { readPlannedTarget } from '../steps/readPlannedTarget';
 import { recheckPlan } from '../steps/recheckPlan';
 import { learnNamespace } from './learnNamespace';
 import { createUndeclareStep } from './undeclareStep';
@@ -22,7 +23,7 @@ import { createUnregisterStep } from './unregisterStep';
 import { createWithdrawStep } from './withdrawStep';
 
 export interface RetireDeps extends Omit<IntentDeps, 'clusters' | 'health'> {
-  clusters: Pick<FleetClusters, 'find' | 'reader'>;
+  clusters: Pick<FleetClusters, 'find'>;
   ledger: Pick<RunLedger, 'findNamespaceUid'>;
 }
 
@@ -42,6 +43,13 @@ export function retireEnvironmentIntent(
     }),
     plan: (input, context) => planRetire(deps, input, context),
     recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    bulkhead: plan => readPlannedTarget(plan).cluster,
+    undoPermission: ({ input }) => ({
+      permission: environmentRetirePermission,
+      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
+    }),
+    explainRemoval: () =>
+      'What was deleted cannot be brought back. To have such an environment again, create it anew.',
     steps: [
       createUndeclareStep(deps),
       createWithdrawStep(deps),

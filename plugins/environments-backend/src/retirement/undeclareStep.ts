@@ -11,6 +11,7 @@ export function createUndeclareStep(
   return {
     name,
     title: 'Take it out of Git',
+    leaves: () => 'its documents are out of the fleet repository',
 
     async apply(context) {
       const { files, preconditions } = readPlannedFiles(context.plan);
@@ -49,11 +50,11 @@ export function createUndeclareStep(
         preconditions: files.map(({ path }) => ({ path, blob: null })),
       });
       reachCrashPoint('undeclare.undo-committed');
+      // What somebody else has put there meanwhile is theirs: it stays, and is not what this run took away.
       return outcome.kind === 'refused'
         ? {
-            kind: 'stuck',
-            reason: `${outcome.path}: ${outcome.reason}`,
-            nextAction: `Look at ${outcome.path} in the fleet repository: somebody has put it there again; decide which stays, then resume the run`,
+            kind: 'undone',
+            note: `left as it is: ${outcome.path} was put into the fleet repository again by somebody else meanwhile`,
           }
         : { kind: 'undone' };
     },

@@ -14,6 +14,10 @@ export function createWithdrawStep(
     name: 'withdraw',
     title: 'Take it off the cluster',
     pointOfNoReturn: true,
+    leaves: plan => {
+      const { namespace, cluster } = readPlannedTarget(plan);
+      return `the namespace ${namespace} on ${cluster}, with what is still in it`;
+    },
 
     async apply(context) {
       const target = readPlannedTarget(context.plan);

@@ -1,5 +1,6 @@
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { Delivery } from '../delivery/Delivery';
+import type { NamespaceContents } from '../domain/summarizeContents';
 
 /** The catalog, as far as steps wait for it. */
 export interface EntityIndex {
@@ -11,6 +12,11 @@ export interface EntityIndex {
 
 /** What the steps of environments act on. */
 export interface StepDeps {
+  /** What stands in a namespace, as the cluster's reader sees it. Throws ClusterError where the cluster does not answer. */
+  readContents: (
+    place: { cluster: string; namespace: string },
+    signal: AbortSignal,
+  ) => Promise<NamespaceContents>;
   repository: Pick<
     FleetRepository,
     'commit' | 'fetch' | 'findCommit' | 'snapshot'

@@ -7,42 +7,68 @@ import { commitFiles, findOwnCommit } from './commitFiles';
 import { readPlannedFiles } from './readPlannedFiles';
 import type { StepDeps } from './StepDeps';
 
+/** How soon to look again where the head moved between reading and writing, in milliseconds. */
+const retryAfterMs = 250;
+
 /**
- * Takes the files back that the run's own commit wrote, as long as they are still what it wrote. A file that somebody changed since
- * is theirs, and stops the undo; one that somebody removed is gone already.
+ * Takes the files back that the run's own commit wrote, as long as they are still what it wrote. Where somebody has changed one since, all
+ * of them stay: they are theirs now, and half a declaration would be nobody's. One that somebody removed is gone already.
  */
 export async function removeOwnFiles(
   deps: Pick<StepDeps, 'repository' | 'entities'>,
   context: StepContext,
   step: string,
 ): Promise<UndoResult> {
-  const commit = await findOwnCommit(deps, context, step);
-  if (!commit) {
-    return { kind: 'undone' };
+  const files = await readOwnFiles(deps, context, step);
+  if (files.kind === 'changed') {
+    return { kind: 'undone', note: explainChanged(files.path) };
   }
-  await deps.repository.fetch(context.signal);
-  const own = await readBlobs(deps, commit);
-  const present = await readBlobs(deps);
-  const left = readPlannedFiles(context.plan)
-    .files.map(({ path }) => path)
-    .filter(path => present.has(path));
-  const changed = left.find(path => present.get(path) !== own.get(path));
-  if (changed) {
-    return toStuck(changed, 'has been changed since by another commit');
-  }
-  if (left.length === 0) {
+  if (files.left.length === 0) {
     return { kind: 'undone' };
   }
   const outcome = await commitFiles(deps, context, {
     step: `${step}.undo`,
     subject: `Undo: ${context.plan.title}`,
-    files: left.map(path => ({ path, content: null })),
-    preconditions: left.map(path => ({ path, blob: own.get(path) ?? null })),
+    files: files.left.map(({ path }) => ({ path, content: null })),
+    preconditions: files.left,
   });
   reachCrashPoint(`${step}.undo-committed`);
   return outcome.kind === 'refused'
-    ? toStuck(outcome.path, outcome.reason)
+    ? { kind: 'waiting', what: 'the fleet repository to settle', retryAfterMs }
     : { kind: 'undone' };
+}
+
+/** Why files that somebody changed stay. */
+export function explainChanged(path: string): string {
+  return `left as it is: ${path} was changed by another commit since`;
+}
+
+type OwnFiles =
+  /** What the run's commit wrote and is still there as it was written. */
+  | { kind: 'own'; left: { path: string; blob: string }[] }
+  | { kind: 'changed'; path: string };
+
+/** What has become of the files that the run's own commit wrote. */
+export async function readOwnFiles(
+  deps: Pick<StepDeps, 'repository'>,
+  context: StepContext,
+  step: string,
+): Promise<OwnFiles> {
+  const commit = await findOwnCommit(deps, context, step);
+  if (!commit) {
+    return { kind: 'own', left: [] };
+  }
+  await deps.repository.fetch(context.signal);
+  const own = await readBlobs(deps, commit);
+  const present = await readBlobs(deps);
+  const left = readPlannedFiles(context.plan).files.flatMap(({ path }) => {
+    const blob = present.get(path);
+    return blob === undefined ? [] : [{ path, blob }];
+  });
+  const changed = left.find(({ path, blob }) => blob !== own.get(path));
+  return changed
+    ? { kind: 'changed', path: changed.path }
+    : { kind: 'own', left };
 }
 
 async function readBlobs(
@@ -51,12 +77,4 @@ async function readBlobs(
 ): Promise<Map<string, string>> {
   const snapshot = await deps.repository.snapshot(commit);
   return new Map((await snapshot.list()).map(({ path, blob }) => [path, blob]));
-}
-
-function toStuck(path: string, reason: string): UndoResult {
-  return {
-    kind: 'stuck',
-    reason: `${path} ${reason}`,
-    nextAction: `Look at ${path} in the fleet repository; remove it by hand or keep it, then resume the run`,
-  };
 }

@@ -5,10 +5,31 @@ import styles from './run.module.css';
 
 const badStates: Run['state'][] = ['needs-attention', 'refused', 'closed'];
 
+function Waiting({ what, until }: NonNullable<Run['waiting']>) {
+  return (
+    <p className={styles.words}>
+      Waiting for {what}
+      {until && (
+        <>
+          ; looks again <Age at={until} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function NextAction({ text }: { text: string }) {
+  return (
+    <p className={styles.words}>
+      <strong>What to do:</strong> {text}
+    </p>
+  );
+}
+
 /** Why the run is where it is, what it waits for, what it left, and what somebody should do. */
 export function RunNotice({ run }: { run: Run }) {
   const { reason, waiting, nextAction, removal, leftOver } = run;
-  if (!reason && !waiting && !nextAction && !removal) {
+  if ([reason, waiting, nextAction, removal].every(part => part === null)) {
     return null;
   }
   return (
@@ -17,25 +38,12 @@ export function RunNotice({ run }: { run: Run }) {
       data-bad={badStates.includes(run.state) || undefined}
     >
       {reason && <p className={styles.noticeReason}>{reason}</p>}
-      {waiting && (
-        <p className={styles.words}>
-          Waiting for {waiting.what}
-          {waiting.until && (
-            <>
-              ; looks again <Age at={waiting.until} />
-            </>
-          )}
-        </p>
-      )}
+      {waiting && <Waiting {...waiting} />}
       {(leftOver.length > 0 || run.state === 'closed') && (
         <LeftOver lines={leftOver} />
       )}
       {removal && <p className={styles.words}>{removal}</p>}
-      {nextAction && (
-        <p className={styles.words}>
-          <strong>What to do:</strong> {nextAction}
-        </p>
-      )}
+      {nextAction && <NextAction text={nextAction} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
 
 const plan = aPlan({
   intent: 'environment.retire',
+  confirmation: { expected: 'shop', warning: 'Everything in it goes.' },
   title: 'Retire environment shop of storefront on harbour-dev',
 });
 
@@ -21,11 +22,15 @@ function startPortal() {
 const address = '/environments/storefront/shop/retire';
 
 describe('RetirePage', () => {
-  it('shows what goes and retires only after the name was typed', async () => {
+  it('[D15] plans without a confirmation, and hands in what was typed', async () => {
     const portal = startPortal();
     renderEnvironments(portal, address);
     expect(await screen.findByText(plan.title)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Retire shop' }));
+    expect(portal.requestsTo('POST runs/plans')[0].body).toEqual({
+      intent: 'environment.retire',
+      input: { owner: 'storefront', name: 'shop' },
+    });
     const dialog = await screen.findByRole('dialog');
     const retire = within(dialog).getByRole('button', { name: 'Retire' });
     const field = within(dialog).getByRole('textbox');
@@ -40,7 +45,10 @@ describe('RetirePage', () => {
       ),
     );
     expect(portal.requestsTo('POST runs')).toHaveLength(1);
-    expect(portal.requestsTo('POST runs')[0].body).toEqual({ plan: plan.hash });
+    expect(portal.requestsTo('POST runs')[0].body).toEqual({
+      plan: plan.hash,
+      confirmation: 'shop',
+    });
   });
 
   it('shows why it cannot be retired', async () => {

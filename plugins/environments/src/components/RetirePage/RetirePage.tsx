@@ -43,8 +43,7 @@ function Planned({ owner, name }: { owner: string; name: string }) {
   // A plan is looked at once and never refreshed behind the reader's back: another plan would be another thing to confirm.
   const { data, error, refetch } = useQuery({
     queryKey: ['environments', 'retire-plan', owner, name],
-    queryFn: () =>
-      runs.plan('environment.retire', { owner, name, confirm: name }),
+    queryFn: () => runs.plan('environment.retire', { owner, name }),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,

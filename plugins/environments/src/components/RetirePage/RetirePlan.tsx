@@ -45,14 +45,15 @@ export function RetirePlan(props: {
       <ConfirmTyped
         isOpen={isAsking}
         title={`Retire ${name}?`}
-        phrase={name}
+        phrase={plan.confirmation?.expected ?? name}
         confirmLabel="Retire"
         isPending={starting.isPending}
         error={starting.error}
-        onConfirm={() => starting.start(plan)}
+        onConfirm={typed => starting.start(plan, typed)}
         onCancel={() => setAsking(false)}
       >
-        The namespace goes with everything in it, people&apos;s own work too.
+        {plan.confirmation?.warning ??
+          "The namespace and everything in it, your team's workloads included, will be deleted."}
       </ConfirmTyped>
     </>
   );

@@ -1,0 +1,54 @@
+import { listForeign, summarizeContents } from './summarizeContents';
+
+const object = (kind: string, name: string, metadata = {}) => ({
+  kind,
+  metadata: { name, ...metadata },
+});
+
+const contents = {
+  objects: [
+    object('ConfigMap', 'kube-root-ca.crt'),
+    object('ServiceAccount', 'default'),
+    object('RoleBinding', 'fairway-tenant', {
+      labels: { 'fairway.dev/managed': 'true' },
+    }),
+    object('Deployment', 'web'),
+    object('ReplicaSet', 'web-1', {
+      ownerReferences: [{ kind: 'Deployment', controller: true }],
+    }),
+    object('ConfigMap', 'keep', { finalizers: ['example.com/keep'] }),
+    object('PersistentVolumeClaim', 'data', {
+      finalizers: ['kubernetes.io/pvc-protection'],
+    }),
+    object('CronJob', 'nightly'),
+    object('CronJob', 'hourly'),
+  ],
+  secrets: 3,
+  unread: ['PodTemplate'],
+};
+
+describe('summarizeContents', () => {
+  it('[B14] counts work of every kind, and names what a finalizer of somebody else holds', () => {
+    expect(summarizeContents(contents)).toEqual({
+      counts: [
+        '1 ConfigMap',
+        '2 CronJob',
+        '1 Deployment',
+        '1 PersistentVolumeClaim',
+        '3 Secret',
+      ],
+      held: ['ConfigMap keep (example.com/keep)'],
+      unread: ['PodTemplate'],
+    });
+  });
+
+  it('takes for people’s neither what was made for the environment nor what a controller made of it', () => {
+    expect(listForeign(contents).map(({ metadata }) => metadata.name)).toEqual([
+      'web',
+      'keep',
+      'data',
+      'nightly',
+      'hourly',
+    ]);
+  });
+});

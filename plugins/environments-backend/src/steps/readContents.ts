@@ -1,0 +1,113 @@
+import {
+  ClusterClient,
+  ClusterError,
+  KubernetesObject,
+  ResourceKind,
+} from '@fairway/cluster-client';
+import { z } from 'zod';
+import type { NamespaceContents } from '../domain/summarizeContents';
+
+/** Kinds asked for at once. */
+const breadth = 6;
+
+/** Longest time of the whole reading, in milliseconds. */
+const timeoutMs = 10_000;
+
+/** Kinds that hold no work: reports, and what the cluster keeps of other objects. */
+const reports = new Set([
+  'Event',
+  'Endpoints',
+  'EndpointSlice',
+  'PodMetrics',
+  'ControllerRevision',
+]);
+
+const quotaSchema = z.object({
+  status: z.object({ used: z.record(z.string(), z.string()) }),
+});
+
+/**
+ * Lists what stands in a namespace, of every kind that the cluster serves and the reader may list. Secrets are counted by the quota. Throws
+ * ClusterError where the cluster does not answer at all.
+ */
+export async function readContents(
+  reader: ClusterClient,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<NamespaceContents> {
+  const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const { kinds, missing } = await reader.discover({ signal: within });
+  const wanted = kinds.filter(
+    ({ kind, namespaced, verbs }) =>
+      namespaced && verbs.includes('list') && !reports.has(kind),
+  );
+  const objects = new Map<string, KubernetesObject>();
+  const unread = new Set(missing.map(({ group }) => `kinds of ${group}`));
+  const queue = [...wanted];
+  const work = async () => {
+    for (let kind = queue.shift(); kind; kind = queue.shift()) {
+      const found = await listKind(reader, kind, namespace, within);
+      found?.forEach(object =>
+        // The same object may be served in two groups.
+        objects.set(object.metadata.uid ?? object.metadata.name, object),
+      );
+      if (!found && kind.kind !== 'Secret') {
+        unread.add(kind.kind);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: breadth }, work));
+  const secrets = await countSecrets(reader, namespace, within);
+  return {
+    objects: [...objects.values()],
+    secrets,
+    unread: [...unread, ...(secrets === undefined ? ['Secret'] : [])].sort(),
+  };
+}
+
+/** Undefined where the reader may not list the kind, or could not. */
+async function listKind(
+  reader: ClusterClient,
+  kind: ResourceKind,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<KubernetesObject[] | undefined> {
+  try {
+    const found: KubernetesObject[] = [];
+    const pages = reader.list(kind, { namespace, as: 'metadata', signal });
+    for await (const { items } of pages) {
+      // What the list holds is of the kind asked for; the items themselves may say PartialObjectMetadata.
+      found.push(...items.map(item => ({ ...item, kind: kind.kind })));
+    }
+    return found;
+  } catch (error) {
+    if (error instanceof ClusterError && !passes(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** What is over at the next try is no answer at all. */
+function passes(error: ClusterError): boolean {
+  return error.reason === 'unreachable' || error.reason === 'throttled';
+}
+
+async function countSecrets(
+  reader: ClusterClient,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const kind = { apiVersion: 'v1', kind: 'ResourceQuota' };
+  for await (const { items } of reader.list(kind, { namespace, signal })) {
+    for (const item of items) {
+      const quota = quotaSchema.safeParse(item);
+      const used = quota.data?.status.used;
+      const count = used?.secrets ?? used?.['count/secrets'];
+      if (count !== undefined) {
+        return Number(count);
+      }
+    }
+  }
+  return undefined;
+}
