@@ -1,1 +1,2 @@
 export { identityFeatures as default } from './plugin';
+export { schedulerPermission } from './permissions';

@@ -3,7 +3,7 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
-import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   AuditorService,
   coreServices,
@@ -14,6 +14,8 @@ import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { readClientSecret } from '@fairway/local-identity';
+import { createCurrentUserInfo } from '../membership/createCurrentUserInfo';
+import type { MembershipsOptions } from '../membership/Memberships';
 import { identityFeatures } from '../plugin';
 
 export interface PortalOptions {
@@ -24,6 +26,7 @@ export interface PortalOptions {
   /** Catalog files. */
   files: string[];
   auditor: AuditorService;
+  memberships?: MembershipsOptions;
 }
 
 /** A portal of the real auth, permission and catalog plugins, with the real services that judge tokens. */
@@ -51,6 +54,7 @@ export async function startPortal(options: PortalOptions) {
             },
           },
           catalog: {
+            processingInterval: { seconds: 1 },
             rules: [{ allow: ['User', 'Group', 'Resource', 'Component'] }],
             locations: options.files.map(target => ({ type: 'file', target })),
           },
@@ -59,9 +63,10 @@ export async function startPortal(options: PortalOptions) {
       httpRouterServiceFactory,
       authServiceFactory,
       httpAuthServiceFactory,
-      userInfoServiceFactory,
       permissionsServiceFactory,
       permissionsRegistryServiceFactory,
+      // Removes what no file of the catalog names any more.
+      schedulerServiceFactory,
       createServiceFactory({
         service: coreServices.auditor,
         deps: {},
@@ -71,6 +76,7 @@ export async function startPortal(options: PortalOptions) {
       catalogPlugin,
       permissionPlugin,
       identityFeatures,
+      createCurrentUserInfo(options.memberships),
     ],
   });
   return { baseUrl: `http://localhost:${server.port()}` };

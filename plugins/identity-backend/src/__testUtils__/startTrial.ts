@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -9,6 +9,7 @@ import {
   Person,
   startLocalIdentity,
 } from '@fairway/local-identity';
+import type { MembershipsOptions } from '../membership/Memberships';
 import { findFreePort } from './findFreePort';
 import { startPortal } from './startPortal';
 
@@ -17,6 +18,8 @@ const ORGANISATION = join(__dirname, '../../../../examples/org.yaml');
 export interface TrialOptions {
   /** People whom the provider knows besides the eight. */
   strangers?: Person[];
+  /** How the portal keeps who belongs where. */
+  memberships?: MembershipsOptions;
   /** Entities beside the organisation, as YAML. */
   entities?: string;
 }
@@ -25,13 +28,19 @@ export interface TrialOptions {
 export async function startTrial(options: TrialOptions = {}) {
   const stateDir = await mkdtemp(join(tmpdir(), 'fairway-identity-'));
   const entitiesFile = join(stateDir, 'entities.yaml');
+  const organisationFile = join(stateDir, 'org.yaml');
+  const organisation = await readFile(ORGANISATION, 'utf8');
+  await writeFile(organisationFile, organisation);
   await writeFile(entitiesFile, options.entities ?? '');
   const port = await findFreePort();
   const auditor = mockServices.auditor.mock();
   const { baseUrl: portal } = await startPortal({
     issuer: `http://127.0.0.1:${port}`,
     stateDir,
-    files: options.entities ? [ORGANISATION, entitiesFile] : [ORGANISATION],
+    files: options.entities
+      ? [organisationFile, entitiesFile]
+      : [organisationFile],
+    memberships: options.memberships,
     auditor,
   });
   let identity: LocalIdentity | undefined;
@@ -52,6 +61,9 @@ export async function startTrial(options: TrialOptions = {}) {
       });
     },
     stopProvider: async () => identity?.close(),
+    /** Changes the organisation's file; the catalog reads it at its next round. */
+    changeOrganisation: (change: (text: string) => string) =>
+      writeFile(organisationFile, change(organisation)),
     tokenOf: async (person: string) =>
       (await fetchPortalToken({ portal, person })).token,
     close: async () => {

@@ -5,6 +5,7 @@ import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha
 import { environmentsPermissions } from '@fairway/plugin-environments-common';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
 import { runsPermissions } from '@fairway/plugin-runs-common';
+import { schedulerPermission } from '../permissions';
 import { decide } from './decide';
 import { Person, RoleGroups } from './findRoles';
 import { grants } from './grants';
@@ -40,6 +41,7 @@ const permissions = [
   ...catalogPermissions,
   ...scaffolderPermissions,
   ...kubernetesPermissions,
+  schedulerPermission,
 ];
 
 function findPermission(name: string) {
@@ -75,16 +77,17 @@ describe('decide', () => {
     ${'catalog.location.analyze'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
     ${'catalog.ingestion.read'}             | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'catalog.ingestion.manage'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
-    ${'scaffolder.template.parameter.read'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
-    ${'scaffolder.template.step.read'}      | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
-    ${'scaffolder.template.dry-run'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
-    ${'scaffolder.template.management'}     | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
-    ${'scaffolder.action.execute'}          | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
-    ${'scaffolder.task.create'}             | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'DENY'}
-    ${'scaffolder.task.read'}               | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
-    ${'scaffolder.task.cancel'}             | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
-    ${'kubernetes.proxy'}                   | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'scaffolder.template.parameter.read'} | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.template.step.read'}      | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.template.dry-run'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}
+    ${'scaffolder.template.management'}     | ${'DENY'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}
+    ${'scaffolder.action.execute'}          | ${'DENY'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}
+    ${'scaffolder.task.create'}             | ${'DENY'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}
+    ${'scaffolder.task.read'}               | ${'DENY'}        | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'scaffolder.task.cancel'}             | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'kubernetes.proxy'}                   | ${'DENY'}        | ${'DENY'}        | ${'DENY'}        | ${'DENY'}
     ${'kubernetes.resources.read'}          | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'portal.scheduler.manage'}            | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
     ${'kubernetes.clusters.read'}           | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
   `(
     '$name: developer $ada, lead $david, platform $erin, auditor $grace',

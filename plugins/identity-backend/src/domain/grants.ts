@@ -17,8 +17,7 @@ const everyone: Grants = {
 };
 const readers: Grants = { lead: 'all', auditor: 'all', platform: 'all' };
 const platformOnly: Grants = { platform: 'all' };
-// All but those who only look on.
-const changers: Grants = { developer: 'all', platform: 'all' };
+const nobody: Grants = {};
 const owners: Grants = { developer: 'own', lead: 'own', platform: 'own' };
 const ownersAndPlatform: Grants = { developer: 'own', platform: 'all' };
 const ownersAndReaders: Grants = { developer: 'own', ...readers };
@@ -51,16 +50,21 @@ export const grants: Readonly<Record<string, Grants>> = {
   'catalog.ingestion.read': readers,
   'catalog.ingestion.manage': platformOnly,
 
-  'scaffolder.template.parameter.read': everyone,
-  'scaffolder.template.step.read': everyone,
-  'scaffolder.template.dry-run': changers,
-  'scaffolder.template.management': platformOnly,
-  'scaffolder.action.execute': changers,
-  'scaffolder.task.create': changers,
-  'scaffolder.task.read': ownersAndReaders,
-  'scaffolder.task.cancel': ownersAndPlatform,
+  // Backstage renders templates in the portal's own process and without a time limit: a loop or a regular expression in one stops the portal
+  // for everybody. Nobody may, until templates are rendered apart from it.
+  'scaffolder.template.parameter.read': readers,
+  'scaffolder.template.step.read': readers,
+  'scaffolder.template.dry-run': nobody,
+  'scaffolder.template.management': nobody,
+  'scaffolder.action.execute': nobody,
+  'scaffolder.task.create': nobody,
+  'scaffolder.task.read': readers,
+  'scaffolder.task.cancel': platformOnly,
 
-  'kubernetes.proxy': platformOnly,
+  // No generic proxy to clusters exists.
+  'kubernetes.proxy': nobody,
   'kubernetes.resources.read': platformOnly,
   'kubernetes.clusters.read': platformOnly,
+
+  'portal.scheduler.manage': platformOnly,
 };

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startTrial, Trial } from '../__testUtils__/startTrial';
+
+const ENTITIES = `---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: shop
+spec:
+  type: service
+  lifecycle: production
+  owner: group:default/storefront
+`;
+
+jest.setTimeout(180_000);
+
+describe('rights of people who leave, with the tokens they have', () => {
+  let trial: Trial;
+  let token: string;
+
+  async function authorize() {
+    const response = await fetch(`${trial.portal}/api/permission/authorize`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        items: [
+          {
+            id: '1',
+            resourceRef: 'component:default/shop',
+            permission: {
+              type: 'resource',
+              name: 'catalog.entity.refresh',
+              attributes: { action: 'update' },
+              resourceType: 'catalog-entity',
+            },
+          },
+        ],
+      }),
+    });
+    const { items } = await response.json();
+    return { status: response.status, result: items?.[0].result };
+  }
+
+  async function waitFor(expected: Awaited<ReturnType<typeof authorize>>) {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const seen = await authorize();
+      if (JSON.stringify(seen) === JSON.stringify(expected)) return;
+      await sleep(200);
+    }
+    expect(await authorize()).toEqual(expected);
+  }
+
+  beforeAll(async () => {
+    trial = await startTrial({
+      entities: ENTITIES,
+      memberships: { freshMs: 100 },
+    });
+    await trial.startProvider();
+    token = await trial.tokenOf('ada');
+    await waitFor({ status: 200, result: 'ALLOW' });
+  });
+
+  afterAll(() => trial.close());
+
+  it('[B8] end with the team, though the token still names it', async () => {
+    await trial.changeOrganisation(text => {
+      const [before, ada] = text.split('name: ada\n');
+      return `${before}name: ada\n${ada.replace(
+        'memberOf: [storefront]',
+        'memberOf: [payments]',
+      )}`;
+    });
+    await waitFor({ status: 200, result: 'DENY' });
+  });
+
+  it('[B8] end altogether when the person is no longer in the catalog', async () => {
+    await trial.changeOrganisation(text =>
+      text.replace('name: ada\n', 'name: adam\n'),
+    );
+    await waitFor({ status: 403, result: undefined });
+  });
+});
