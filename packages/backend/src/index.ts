@@ -1,9 +1,14 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { rootHttpRouter } from './rootHttpRouter';
+import { createRootHttpRouter } from './rootHttpRouter';
+import { guardedScheduler } from './scheduler/guardedScheduler';
+import { createSignalsPlugin } from './signals/createSignalsPlugin';
+import { UpgradeRoutes } from './upgrades/UpgradeRoutes';
 
 const backend = createBackend();
+const upgrades = new UpgradeRoutes();
 
-backend.add(rootHttpRouter);
+backend.add(createRootHttpRouter(upgrades));
+backend.add(guardedScheduler);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
@@ -27,7 +32,7 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
-backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(createSignalsPlugin(upgrades));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@fairway/plugin-docs-backend'));

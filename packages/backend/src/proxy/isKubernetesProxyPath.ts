@@ -1,20 +1,39 @@
+/** More rounds of percent encoding than any router or proxy undoes; a path may hold thousands. */
+const maxRounds = 8;
+
+const proxyPath = /^\/+api\/+kubernetes\/+proxy(\/|$)/i;
+
 /**
  * Whether a request's path leads to the Kubernetes plugin's proxy, however it is written: in capitals, with doubled slashes, dot segments or
- * percent encoding. Refusing one spelling too many costs nothing, as nothing else lies there.
+ * percent encoding. It is judged at every stage of decoding, before dot segments are resolved and after: Express routes by the path as it
+ * came, what stands behind it may undo more. Refusing one spelling too many costs nothing, as nothing else lies there.
  */
 export function isKubernetesProxyPath(path: string): boolean {
-  const { pathname } = new URL(
-    decode(path).replace(/[\\/;]+/g, '/'),
-    'http://portal',
-  );
-  return /^\/api\/kubernetes\/proxy(\/|$)/i.test(pathname);
+  let stage = path;
+  for (let round = 0; round < maxRounds; round += 1) {
+    if (leadsToProxy(stage)) return true;
+    const decoded = decodeOnce(stage);
+    if (decoded === stage) return false;
+    stage = decoded;
+  }
+  return leadsToProxy(stage);
 }
 
-/** Undoes percent encoding until nothing is left to undo, or it is broken. */
-function decode(path: string): string {
+function leadsToProxy(path: string): boolean {
+  const plain = path.replace(/[\\/;]+/g, '/');
+  return proxyPath.test(plain) || proxyPath.test(resolveDots(plain));
+}
+
+function resolveDots(path: string): string {
+  return URL.canParse(path, 'http://portal')
+    ? new URL(path, 'http://portal').pathname
+    : path;
+}
+
+/** Undoes one round of percent encoding; the path itself where it is broken. */
+function decodeOnce(path: string): string {
   try {
-    const decoded = decodeURIComponent(path);
-    return decoded === path ? path : decode(decoded);
+    return decodeURIComponent(path);
   } catch {
     return path;
   }

@@ -1,0 +1,152 @@
+import { createBackend } from '@backstage/backend-defaults';
+import { mockServices } from '@backstage/backend-test-utils';
+import authPlugin from '@backstage/plugin-auth-backend';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import eventsPlugin from '@backstage/plugin-events-backend';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import identityFeatures from '@fairway/plugin-identity-backend';
+import {
+  fetchPortalToken,
+  LocalIdentityError,
+  people,
+  readClientSecret,
+  startLocalIdentity,
+} from '@fairway/local-identity';
+import { findFreePort, rootFolder } from '@fairway/start';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createRootHttpRouter } from '../rootHttpRouter';
+import { guardedScheduler } from '../scheduler/guardedScheduler';
+import { createSignalsPlugin } from '../signals/createSignalsPlugin';
+import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
+import { publisherModule, Publish } from './publisherModule';
+
+/** Backstage's own plugins behind our guards, with the real policy and real tokens of the example people. */
+export async function startGuardedPortal() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fairway-guards-'));
+  const [port, identityPort] = [await findFreePort(), await findFreePort()];
+  const portal = `http://localhost:${port}`;
+  const identity = await startLocalIdentity({
+    port: identityPort,
+    stateDir: folder,
+    clients: [
+      {
+        clientId: 'fairway',
+        redirectUris: [`${portal}/api/auth/oidc/handler/frame`],
+      },
+    ],
+    people,
+  });
+  const { secret } = await readClientSecret(folder, 'fairway');
+  const publisher: { publish?: Publish } = {};
+  const upgrades = new UpgradeRoutes();
+  const backend = createBackend();
+  for (const feature of [
+    createRootHttpRouter(upgrades),
+    guardedScheduler,
+    mockServices.rootLogger.factory(),
+    mockServices.rootConfig.factory({
+      data: toConfig({ port, portal, identityPort, secret, folder }),
+    }),
+    authPlugin,
+    permissionPlugin,
+    identityFeatures,
+    catalogPlugin,
+    eventsPlugin,
+    kubernetesPlugin,
+    scaffolderPlugin,
+    createSignalsPlugin(upgrades),
+    publisherModule(publisher),
+  ]) {
+    backend.add(feature);
+  }
+  await backend.start();
+  const tokens = new Map<string, string>();
+  return {
+    portal,
+    port,
+    publish: (signal: Parameters<Publish>[0]) => publisher.publish?.(signal),
+    tokenOf: async (person: string) => {
+      const token = tokens.get(person) ?? (await signIn(portal, person));
+      tokens.set(person, token);
+      return token;
+    },
+    close: async () => {
+      await backend.stop();
+      await identity.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export type GuardedPortal = Awaited<ReturnType<typeof startGuardedPortal>>;
+
+/** The catalog reads its people a moment after the portal begins to answer. */
+async function signIn(portal: string, person: string): Promise<string> {
+  for (let triesLeft = 20; ; triesLeft -= 1) {
+    try {
+      return (await fetchPortalToken({ portal, person })).token;
+    } catch (error) {
+      if (!(error instanceof LocalIdentityError) || !triesLeft) throw error;
+    }
+  }
+}
+
+function toConfig(options: {
+  port: number;
+  portal: string;
+  identityPort: number;
+  secret: string;
+  folder: string;
+}) {
+  const { port, portal, identityPort, secret, folder } = options;
+  return {
+    app: { baseUrl: portal },
+    backend: {
+      baseUrl: portal,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+      workingDirectory: folder,
+    },
+    permission: { enabled: true },
+    auth: {
+      environment: 'production',
+      session: { secret: 'only for this test' },
+      providers: {
+        oidc: {
+          production: {
+            clientId: 'fairway',
+            clientSecret: secret,
+            metadataUrl: `http://127.0.0.1:${identityPort}/.well-known/openid-configuration`,
+            prompt: 'login',
+          },
+        },
+      },
+    },
+    catalog: {
+      rules: [{ allow: ['User', 'Group'] }],
+      locations: [
+        { type: 'file', target: path.join(rootFolder, 'examples/org.yaml') },
+      ],
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'harbour-dev',
+              url: 'http://127.0.0.1:1',
+              authProvider: 'serviceAccount',
+              serviceAccountToken: 'reader',
+            },
+          ],
+        },
+      ],
+    },
+  };
+}

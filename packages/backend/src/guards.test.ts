@@ -1,0 +1,200 @@
+import { request } from 'node:http';
+import {
+  GuardedPortal,
+  startGuardedPortal,
+} from './__testUtils__/startGuardedPortal';
+
+jest.setTimeout(120_000);
+
+interface Answer {
+  status?: number;
+  headers: Record<string, unknown>;
+  body: string;
+}
+
+describe('the guards in front of the plugins', () => {
+  let trial: GuardedPortal;
+
+  beforeAll(async () => {
+    trial = await startGuardedPortal();
+  });
+
+  afterAll(() => trial.close());
+
+  /** As it is written: `fetch` would tidy the path up. */
+  async function ask(
+    person: string | undefined,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> {
+    const token = person && (await trial.tokenOf(person));
+    return new Promise((resolve, reject) => {
+      const call = request(
+        {
+          host: '127.0.0.1',
+          port: trial.port,
+          method,
+          path,
+          headers: {
+            ...(token && { authorization: `Bearer ${token}` }),
+            'content-type': 'application/json',
+            'backstage-kubernetes-cluster': 'harbour-dev',
+          },
+        },
+        response => {
+          let text = '';
+          response.on('data', chunk => {
+            text += chunk;
+          });
+          response.on('end', () => {
+            const { date: _date, ...headers } = response.headers;
+            resolve({ status: response.statusCode, headers, body: text });
+          });
+        },
+      );
+      call.on('error', reject);
+      call.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  const up = `x${'%252f%252e%252e'.repeat(7)}`;
+
+  it.each([
+    '/api/kubernetes/proxy',
+    '/api/kubernetes/proxy/api/v1/secrets',
+    '/API/Kubernetes/PROXY/api',
+    `/api/kubernetes/proxy/api/v1/namespaces/${up}/pods`,
+    '/api/kubernetes/proxy/..%2f..%2f..%2fapi%2fv1%2fnamespaces',
+    '/api/kubernetes/proxy/../proxy/api',
+    '/api/kubernetes/proxy/%2e%2e/clusters',
+    '/api/kubernetes/%70roxy/api',
+    '/api/kubernetes/proxy#x',
+    '/api/kubernetes/proxy/%zz',
+  ])(
+    '[B11] answers %s as any absent path, to everybody and for every verb',
+    async path => {
+      const absent = await ask('erin', 'GET', '/api/absent/proxy');
+      expect(absent.status).toBe(404);
+      expect(await ask('erin', 'GET', path)).toEqual(absent);
+      expect(await ask('ada', 'GET', path)).toEqual(absent);
+      expect(await ask(undefined, 'GET', path)).toEqual(absent);
+      expect(await ask('erin', 'DELETE', path)).toEqual(
+        await ask('erin', 'DELETE', '/api/absent/proxy'),
+      );
+    },
+  );
+
+  it('[B14] sends the headers that protect a page with every answer, refusals too, and not what serves it', async () => {
+    const answers = await Promise.all([
+      ask(undefined, 'GET', '/api/kubernetes/proxy/x'),
+      ask(undefined, 'GET', '/api/absent'),
+      ask(undefined, 'GET', '/api/catalog/entities'),
+      ask('ada', 'POST', '/api/catalog/locations', { type: 'url' }),
+      ask('ada', 'GET', '/api/catalog/entities'),
+      ask(undefined, 'GET', '/.backstage/health/v1/liveness'),
+      ask(undefined, 'GET', '/%'),
+    ]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringContaining('frame-ancestors'),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(headers).not.toHaveProperty('x-powered-by');
+    }
+  });
+
+  it.each`
+    method    | path
+    ${'GET'}  | ${'tasks'}
+    ${'POST'} | ${'tasks/catalog_orphan_cleanup/trigger'}
+    ${'POST'} | ${'tasks/catalog_orphan_cleanup/cancel'}
+    ${'POST'} | ${'tasks/absent/trigger'}
+  `(
+    '[B6] leaves $method $path of the background work to the platform team, in every spelling',
+    async ({ method, path }) => {
+      for (const base of [
+        '/api/catalog/.backstage/scheduler/v1',
+        '/API/Catalog/.Backstage/Scheduler/v1',
+        '/api/catalog/.backstage/scheduler/V1/',
+      ]) {
+        for (const person of ['ada', 'david', 'grace']) {
+          const refused = await ask(person, method, `${base}/${path}`);
+          expect(refused.status).toBe(403);
+          expect(refused.body).toContain('Only the platform team');
+        }
+        expect((await ask(undefined, method, `${base}/${path}`)).status).toBe(
+          401,
+        );
+      }
+      const { status } = await ask(
+        'erin',
+        method,
+        `/api/catalog/.backstage/scheduler/v1/${path}`,
+      );
+      expect([200, 404, 409]).toContain(status);
+    },
+  );
+
+  it.each([
+    '/api/catalog/%2ebackstage/scheduler/v1/tasks',
+    '/api/catalog//.backstage/scheduler/v1/tasks',
+    '/api/catalog/x/../.backstage/scheduler/v1/tasks',
+    '/api/catalog/.backstage%2fscheduler/v1/tasks',
+  ])('[B6] tells nothing of the background work at %s', async path => {
+    const { status, body } = await ask('ada', 'GET', path);
+    expect([403, 404]).toContain(status);
+    expect(body).not.toContain('taskId');
+  });
+
+  const loop = {
+    template: {
+      apiVersion: 'scaffolder.backstage.io/v1beta3',
+      kind: 'Template',
+      metadata: { name: 't' },
+      spec: {
+        type: 'x',
+        parameters: {},
+        steps: [
+          {
+            id: 'a',
+            name: 'a',
+            action: 'debug:log',
+            input: { message: '{% for i in range(0,2) %}{% endfor %}' },
+          },
+        ],
+        output: {},
+      },
+    },
+    values: {},
+    secrets: {},
+    directoryContents: [],
+  };
+
+  it.each(['ada', 'david', 'erin', 'grace'])(
+    '[B2] renders no template for %s: neither in a dry run nor in a task',
+    async person => {
+      const dryRun = await ask(
+        person,
+        'POST',
+        '/api/scaffolder/v2/dry-run',
+        loop,
+      );
+      expect(dryRun.status).toBe(403);
+      const task = await ask(person, 'POST', '/api/scaffolder/v2/tasks', {
+        templateRef: 'template:default/t',
+        values: {},
+      });
+      expect(task.status).toBe(403);
+      const retried = await ask(
+        person,
+        'POST',
+        '/api/scaffolder/v2/tasks/00000000-0000-4000-8000-000000000000/retry',
+        {},
+      );
+      expect([403, 404]).toContain(retried.status);
+    },
+  );
+});
