@@ -1,12 +1,15 @@
 import {
+  AuthService,
   coreServices,
   createBackendPlugin,
+  RootConfigService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { randomUUID } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import { refuseUpgrade } from '../upgrades/refuseUpgrade';
-import type { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
+import type { UpgradeHandler, UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { admitVisitor } from './admitVisitor';
 import { readSignal } from './readSignal';
 import { SignalSockets } from './SignalSockets';
@@ -34,35 +37,12 @@ export function createSignalsPlugin(upgrades: UpgradeRoutes) {
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          const { auth, config, events, lifecycle, logger, userInfo } = deps;
-          const server = new WebSocketServer({
-            noServer: true,
-            clientTracking: false,
-            maxPayload: maxMessageBytes,
-          });
-          const sockets = new SignalSockets({ userInfo, logger });
-          const origins = ['app.baseUrl', 'backend.baseUrl'].map(
-            key => new URL(config.getString(key)).origin,
-          );
+          const { discovery, events, lifecycle } = deps;
+          const sockets = new SignalSockets(deps);
           const { pathname } = new URL(
-            await deps.discovery.getExternalBaseUrl('signals'),
+            await discovery.getExternalBaseUrl('signals'),
           );
-          upgrades.serve(pathname, async (request, socket, head) => {
-            const admission = await admitVisitor(request, {
-              auth,
-              userInfo,
-              origins,
-            });
-            if (admission.kind === 'refused') {
-              refuseUpgrade(socket, admission.status);
-            } else if (sockets.isFull(admission.visitor)) {
-              refuseUpgrade(socket, 429);
-            } else {
-              server.handleUpgrade(request, socket, head, webSocket =>
-                sockets.add(webSocket, admission.visitor),
-              );
-            }
-          });
+          upgrades.serve(pathname, createHandler(sockets, deps));
           // An id of its own for every process: each tells its own pages.
           await events.subscribe({
             id: `signals-${randomUUID()}`,
@@ -84,4 +64,34 @@ export function createSignalsPlugin(upgrades: UpgradeRoutes) {
       });
     },
   });
+}
+
+function createHandler(
+  sockets: SignalSockets,
+  deps: {
+    auth: AuthService;
+    config: RootConfigService;
+    userInfo: UserInfoService;
+  },
+): UpgradeHandler {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: maxMessageBytes,
+  });
+  const origins = ['app.baseUrl', 'backend.baseUrl'].map(
+    key => new URL(deps.config.getString(key)).origin,
+  );
+  return async (request, socket, head) => {
+    const admission = await admitVisitor(request, { ...deps, origins });
+    if (admission.kind === 'refused') {
+      refuseUpgrade(socket, admission.status);
+    } else if (sockets.isFull(admission.visitor)) {
+      refuseUpgrade(socket, 429);
+    } else {
+      server.handleUpgrade(request, socket, head, webSocket =>
+        sockets.add(webSocket, admission.visitor),
+      );
+    }
+  };
 }
