@@ -6,6 +6,7 @@ import { toError } from '@backstage/errors';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { fleetRepositoryServiceRef } from '@fairway/plugin-fleet-node';
 import { EnvironmentEntityProvider } from './catalog/EnvironmentEntityProvider';
+import { EnvironmentProcessor } from './catalog/EnvironmentProcessor';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 
 /** Module of the catalog that provides environments as entities. */
@@ -47,6 +48,7 @@ export const environmentsCatalogModule = createBackendModule({
             // What a process that died had not written waits for nothing else.
             onConnected: () => void refresh(entities),
           });
+        catalog.addProcessor(new EnvironmentProcessor());
         catalog.addEntityProvider(entities);
         lifecycle.addShutdownHook(
           repository.onHead(() => void refresh(entities)),

@@ -84,11 +84,11 @@ describe('environments in a portal', () => {
       '/catalog/entities/by-name/resource/default/storefront--shop',
     );
     expect(entity.body).toMatchObject({
-      spec: {
-        type: 'environment',
-        owner: 'group:default/storefront',
-        dependsOn: ['resource:default/harbour-dev'],
-      },
+      spec: { type: 'environment' },
+      relations: [
+        { type: 'dependsOn', targetRef: 'resource:default/harbour-dev' },
+        { type: 'ownedBy', targetRef: 'group:default/storefront' },
+      ],
     });
 
     const retired = await retire('shop');

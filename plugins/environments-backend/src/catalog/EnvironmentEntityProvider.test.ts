@@ -59,8 +59,8 @@ describe('EnvironmentEntityProvider', () => {
       },
       spec: {
         type: 'environment',
-        owner: 'group:default/storefront',
-        dependsOn: ['resource:default/harbour-dev'],
+        team: 'group:default/storefront',
+        cluster: 'resource:default/harbour-dev',
       },
     });
   });

@@ -6,6 +6,12 @@ import {
   toOwnerRef,
 } from '../domain/FleetDocuments';
 
+/**
+ * Not Backstage's own: that one would write `owner` and `dependsOn` on the team and the cluster too, and so tell everybody who sees those the
+ * names of all environments. Ours are read by EnvironmentProcessor alone.
+ */
+export const environmentApiVersion = 'fairway.dev/v1alpha1';
+
 /** The entity of an environment. */
 export function toEnvironmentEntity(
   environment: LocatedEnvironment,
@@ -19,7 +25,7 @@ export function toEnvironmentEntity(
     {
       description: spec.purpose,
       labels: { 'fairway.dev/class': spec.class },
-      spec: { dependsOn: [`resource:default/${spec.cluster}`] },
+      spec: { cluster: `resource:default/${spec.cluster}` },
     },
   );
 }
@@ -56,13 +62,13 @@ function toEntity(
   content: {
     description?: string;
     labels: Record<string, string>;
-    spec: Record<string, string[]>;
+    spec: Record<string, string>;
   },
 ): Entity {
   const { owner, name, path, ownerRef, appUrl } = place;
   const location = `fairway-environments:${path}`;
   return {
-    apiVersion: 'backstage.io/v1alpha1',
+    apiVersion: environmentApiVersion,
     kind: 'Resource',
     metadata: {
       name: toNamespace(owner, name),
@@ -81,6 +87,6 @@ function toEntity(
         },
       ],
     },
-    spec: { type: 'environment', owner: ownerRef, ...content.spec },
+    spec: { type: 'environment', team: ownerRef, ...content.spec },
   };
 }

@@ -18,11 +18,20 @@ function explain(placement: ReturnType<typeof placeEnvironment>): string {
 }
 
 describe('placeEnvironment', () => {
+  it('[A3] tells no number of environments, which others may own', () => {
+    const crowded = fleet.map((one, index) => ({
+      ...one,
+      tier: 'dev' as const,
+      environments: 40 + index,
+    }));
+    expect(explain(placeEnvironment(wish, crowded))).not.toMatch(/\d/);
+  });
+
   it('prefers the tier that the class names first, and says why not the others', () => {
     expect(explain(placeEnvironment(wish, fleet))).toBe(
       [
         'harbour-dev',
-        'On harbour-dev: tier dev fits the class, and 0 environments stand there.',
+        'On harbour-dev: tier dev fits the class.',
         'Not on harbour-staging: class standard prefers tier dev to staging.',
         'Not on lighthouse-prod: it is of tier production, and class standard is for dev, staging.',
       ].join('\n'),
@@ -37,7 +46,7 @@ describe('placeEnvironment', () => {
         aCandidate({ name: 'b', environments: 1 }),
       ],
       'b',
-      'Not on a: 2 environments stand there.',
+      'Not on a: more environments stand there.',
     ],
     [
       'the first by name among equals, whatever the order they come in',

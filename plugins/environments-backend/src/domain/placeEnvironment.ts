@@ -96,9 +96,9 @@ function chooseCluster(
     kind: 'placed',
     cluster: chosen,
     reasons: [
-      `On ${chosen.name}: tier ${chosen.tier} fits the class, and ${count(
-        chosen.environments,
-      )} there${describeUnwell(chosen)}.`,
+      `On ${chosen.name}: tier ${chosen.tier} fits the class${describeUnwell(
+        chosen,
+      )}.`,
       ...others.map(
         other => `Not on ${other.name}: ${explainRank(wish, chosen, other)}.`,
       ),
@@ -197,7 +197,8 @@ function explainRank(
     case 1:
       return `class ${wish.className} prefers tier ${chosen.tier} to ${other.tier}`;
     case 2:
-      return `${count(other.environments)} there`;
+      // Without numbers: they would tell of environments that the reader may not see.
+      return 'more environments stand there';
     default:
       return `it is as good, and ${chosen.name} comes first by name`;
   }
@@ -209,10 +210,4 @@ function describeUnwell(cluster: ClusterCandidate): string {
   return health.verdict !== 'ok'
     ? `, although the fleet calls it ${health.verdict}: ${health.reason}`
     : '';
-}
-
-function count(environments: number): string {
-  return environments === 1
-    ? '1 environment stands'
-    : `${environments} environments stand`;
 }
