@@ -1,4 +1,5 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
+import { CustomErrorBase } from '@backstage/errors';
 import {
   AuthProviderFactory,
   AuthProviderRouteHandlers,
@@ -8,6 +9,8 @@ import { Request, Response } from 'express';
 import { attempts, Outcome } from './attempts';
 import { parseReturnAddress } from './parseReturnAddress';
 import { sendRefusal } from './sendRefusal';
+import { boundSession } from './startedSession';
+import { StartLimit } from './StartLimit';
 
 type ReturnAddress = URL | undefined;
 
@@ -22,6 +25,7 @@ export function guardSignIn(
 ): AuthProviderFactory {
   return options => {
     const handlers = factory(options);
+    const limit = new StartLimit();
     const ownOrigin = new URL(options.baseUrl).origin;
     const toReturnAddress = (flow: unknown, text: unknown): ReturnAddress =>
       flow === 'redirect'
@@ -31,12 +35,12 @@ export function guardSignIn(
           )
         : undefined;
     return {
-      start: (req, res) =>
-        start(
-          handlers,
-          [req, res],
-          toReturnAddress(req.query.flow, req.query.redirectUrl),
-        ),
+      start: async (req, res) => {
+        const returnTo = toReturnAddress(req.query.flow, req.query.redirectUrl);
+        refuseTooMany(limit, req, res);
+        boundSession(req);
+        await start(handlers, [req, res], returnTo);
+      },
       frameHandler: async (req, res) => {
         const { flow, redirectUrl } = readState(req);
         const returnTo = toReturnAddress(flow, redirectUrl);
@@ -47,6 +51,21 @@ export function guardSignIn(
       logout: handlers.logout?.bind(handlers),
     };
   };
+}
+
+class TooManyStartsError extends CustomErrorBase {
+  name = 'TooManyRequestsError' as const;
+  readonly statusCode = 429;
+}
+
+/** @throws TooManyStartsError */
+function refuseTooMany(limit: StartLimit, req: Request, res: Response): void {
+  const seconds = limit.take(req.ip ?? '');
+  if (seconds === undefined) return;
+  res.set('retry-after', String(seconds));
+  throw new TooManyStartsError(
+    `Too many sign-ins were begun from this address. Try again in ${seconds} s.`,
+  );
 }
 
 async function start(

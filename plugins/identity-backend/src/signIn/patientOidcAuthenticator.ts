@@ -8,6 +8,7 @@ import {
   OAuthAuthenticatorStartInput,
 } from '@backstage/plugin-auth-node';
 import { OidcProvider } from './OidcProvider';
+import { endSession } from './startedSession';
 
 type Context = ReturnType<typeof oidcAuthenticator.initialize>;
 
@@ -41,9 +42,13 @@ export const patientOidcAuthenticator: OAuthAuthenticator<
     );
   },
   async authenticate(input, provider) {
-    return provider.use(context =>
-      oidcAuthenticator.authenticate(input, context),
-    );
+    try {
+      return await provider.use(context =>
+        oidcAuthenticator.authenticate(input, context),
+      );
+    } finally {
+      await endSession(input.req);
+    }
   },
   async refresh(input, provider) {
     return provider.use(context => oidcAuthenticator.refresh(input, context));
