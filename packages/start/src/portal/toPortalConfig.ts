@@ -47,12 +47,10 @@ export function toPortalConfig(parts: PortalParts): Record<string, unknown> {
     },
     fairway: {
       signIn: {
-        people: parts.people.map(({ id, name, role, team }) => ({
-          id,
-          name,
-          role,
-          team,
-        })),
+        // Everybody who can open the page reads this: only whom it lets in.
+        people: parts.people
+          .filter(({ groups }) => groups.length > 0)
+          .map(({ id, name, role, team }) => ({ id, name, role, team })),
       },
       fleet: { clusters: parts.clusters.map(toClusterConfig) },
       repository: {
