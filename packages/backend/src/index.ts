@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { relativePathsModule } from './catalog/relativePathsModule';
 import { createRootHttpRouter } from './rootHttpRouter';
 import { guardedScheduler } from './scheduler/guardedScheduler';
 import { createSignalsPlugin } from './signals/createSignalsPlugin';
@@ -15,6 +16,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@fairway/plugin-identity-backend'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(relativePathsModule);
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -6,6 +7,7 @@ import eventsPlugin from '@backstage/plugin-events-backend';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import type { JsonObject } from '@backstage/types';
 import identityFeatures from '@fairway/plugin-identity-backend';
 import {
   fetchPortalToken,
@@ -18,14 +20,21 @@ import { findFreePort, rootFolder } from '@fairway/start';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { relativePathsModule } from '../catalog/relativePathsModule';
 import { createRootHttpRouter } from '../rootHttpRouter';
 import { guardedScheduler } from '../scheduler/guardedScheduler';
 import { createSignalsPlugin } from '../signals/createSignalsPlugin';
 import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { publisherModule, Publish } from './publisherModule';
 
+interface Options {
+  features?: BackendFeature[];
+  /** Configuration besides, made in the portal's folder. */
+  configure?: (folder: string) => Promise<JsonObject>;
+}
+
 /** Backstage's own plugins behind our guards, with the real policy and real tokens of the example people. */
-export async function startGuardedPortal() {
+export async function startGuardedPortal(options: Options = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'fairway-guards-'));
   const [port, identityPort] = [await findFreePort(), await findFreePort()];
   const portal = `http://localhost:${port}`;
@@ -49,17 +58,22 @@ export async function startGuardedPortal() {
     guardedScheduler,
     mockServices.rootLogger.factory(),
     mockServices.rootConfig.factory({
-      data: toConfig({ port, portal, identityPort, secret, folder }),
+      data: {
+        ...toConfig({ port, portal, identityPort, secret, folder }),
+        ...(await options.configure?.(folder)),
+      },
     }),
     authPlugin,
     permissionPlugin,
     identityFeatures,
     catalogPlugin,
+    relativePathsModule,
     eventsPlugin,
     kubernetesPlugin,
     scaffolderPlugin,
     createSignalsPlugin(upgrades),
     publisherModule(publisher),
+    ...(options.features ?? []),
   ]) {
     backend.add(feature);
   }
