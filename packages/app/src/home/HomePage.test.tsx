@@ -125,7 +125,7 @@ describe('home page', () => {
     openHome();
     const mine = within(await region('My environments'));
     expect(await mine.findByText('Ready')).toBeInTheDocument();
-    expect(mine.getByText('13 days 11 hours left')).toBeInTheDocument();
+    expect(mine.getByText('13 d 11 h left')).toBeInTheDocument();
     expect(mine.getByText('read 1 min ago')).toBeInTheDocument();
     expect(mine.getByText('standard on harbour-dev (dev)')).toBeInTheDocument();
   });
@@ -172,9 +172,7 @@ describe('home page', () => {
     });
     const fleet = within(await region('Fleet'));
     expect(await fleet.findByText('the store is gone')).toBeInTheDocument();
-    expect(
-      await screen.findByText('13 days 11 hours left'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('13 d 11 h left')).toBeInTheDocument();
     down = false;
     await userEvent.click(fleet.getByRole('button', { name: 'Try again' }));
     expect(await fleet.findByText('lighthouse-prod')).toBeInTheDocument();
@@ -230,7 +228,7 @@ describe('home page', () => {
 
   it('leaves out links to plugins that are not installed', async () => {
     openHome();
-    await screen.findByText('13 days 11 hours left');
+    await screen.findByText('13 d 11 h left');
     expect(
       screen.queryByRole('link', { name: /See the fleet/ }),
     ).not.toBeInTheDocument();

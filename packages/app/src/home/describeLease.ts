@@ -24,16 +24,9 @@ export function describeLease(until: string, now: number): LeaseWords {
   if (days === 0) {
     return { text: 'lease ends within a day', soon: true };
   }
+  const whole = days === 1 ? '1 day' : `${days} days`;
   return {
-    text: [
-      count(days, 'day'),
-      ...(hours > 0 ? [count(hours, 'hour')] : []),
-      'left',
-    ].join(' '),
+    text: hours > 0 ? `${days} d ${hours} h left` : `${whole} left`,
     soon: days <= soonDays,
   };
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }

@@ -5,24 +5,22 @@ const from = '2026-03-01T00:00:00Z';
 
 describe('describeLease', () => {
   it.each([
-    ['2026-03-23T13:00:00Z', '13 days 1 hour left', 'good'],
-    ['2026-03-23T11:59:00Z', '12 days 23 hours left', 'good'],
+    ['2026-03-23T13:00:00Z', '13 d 1 h left', 'good'],
+    ['2026-03-23T11:59:00Z', '12 d 23 h left', 'good'],
     ['2026-03-12T12:00:00Z', '2 days left', 'soon'],
     ['2026-03-11T12:00:00Z', '1 day left', 'soon'],
     ['2026-03-11T11:00:00Z', '23 hours left', 'soon'],
     ['2026-03-10T12:30:00Z', '30 minutes left', 'soon'],
     ['2026-03-10T12:00:10Z', '1 minute left', 'soon'],
     ['2026-03-10T12:00:00Z', 'ended 1 minute ago', 'over'],
-    ['2026-03-08T11:00:00Z', 'ended 2 days 1 hour ago', 'over'],
+    ['2026-03-08T11:00:00Z', 'ended 2 d 1 h ago', 'over'],
   ])('given an end at %j says %j', (until, text, tone) => {
     expect(describeLease({ until, from }, now)).toMatchObject({ text, tone });
   });
 
   it('[A15] does not read as a day less a second after it began', () => {
     const until = new Date(now + 7 * 86_400_000 - 1_000).toISOString();
-    expect(describeLease({ until, from }, now).text).toBe(
-      '6 days 23 hours left',
-    );
+    expect(describeLease({ until, from }, now).text).toBe('6 d 23 h left');
   });
 
   it('never promises a day that is not full', () => {

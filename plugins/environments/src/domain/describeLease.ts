@@ -21,9 +21,7 @@ function describeLength(milliseconds: number): string {
   const days = Math.floor(minutes / 1_440);
   const hours = Math.floor((minutes % 1_440) / 60);
   if (days > 0) {
-    return hours > 0
-      ? `${count(days, 'day')} ${count(hours, 'hour')}`
-      : count(days, 'day');
+    return hours > 0 ? `${days} d ${hours} h` : count(days, 'day');
   }
   return hours > 0 ? count(hours, 'hour') : count(minutes, 'minute');
 }

@@ -40,7 +40,7 @@ describe('EnvironmentCard', () => {
       }),
     );
     expect(await screen.findByText('Ready')).toBeInTheDocument();
-    expect(screen.getByText('13 days 11 hours left')).toBeInTheDocument();
+    expect(screen.getByText('13 d 11 h left')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Open the environment' }),
     ).toHaveAttribute('href', '/environments/storefront/shop');

@@ -1,5 +1,5 @@
 import { Environment } from '@fairway/plugin-environments-common';
-import { EntityName } from '@fairway/portal-ui';
+import { Age, EntityName } from '@fairway/portal-ui';
 import styles from './AccessPanel.module.css';
 import { RevokeAccess } from './RevokeAccess';
 

@@ -35,7 +35,7 @@ describe('EnvironmentPage', () => {
     expect(
       await screen.findByText('all 9 objects are there'),
     ).toBeInTheDocument();
-    expect(screen.getByText('13 days 11 hours left')).toBeInTheDocument();
+    expect(screen.getByText('13 d 11 h left')).toBeInTheDocument();
     const objects = await findSection('Objects');
     expect(within(objects).getByText('Missing')).toBeInTheDocument();
     expect(

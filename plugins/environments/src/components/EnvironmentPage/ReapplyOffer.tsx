@@ -16,7 +16,7 @@ export function ReapplyOffer({ environment }: { environment: Environment }) {
     <Section title="Put it right" look="card">
       <Text as="p" color="secondary">
         {may.reapply
-          ? `Re-applying creates again on ${cluster} what Git declares and is missing there, and changes back what is different. What your team made and what still exists stays. You see first what will be done.`
+          ? `Re-applying creates again on ${cluster} what Git declares and is missing there, and changes back what is different. What is still there stays, your team's work included. You see first what will be done.`
           : `Members of ${owner} can re-apply what Git declares. Ask them, or the platform team.`}
       </Text>
       {may.reapply && (

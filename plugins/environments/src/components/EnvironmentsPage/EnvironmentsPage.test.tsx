@@ -35,7 +35,7 @@ describe('EnvironmentsPage', () => {
       'href',
       '/environments/storefront/shop',
     );
-    expect(screen.getAllByText('13 days 11 hours left')).toHaveLength(2);
+    expect(screen.getAllByText('13 d 11 h left')).toHaveLength(2);
     expect(
       screen.getByText(/harbour-dev gave no answer for 12 min/),
     ).toBeInTheDocument();
