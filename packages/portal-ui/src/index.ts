@@ -45,3 +45,6 @@ export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
 export { SearchBox, type SearchBoxProps } from './search/SearchBox';
+export { PageTitle, type PageTitleProps } from './title/PageTitle';
+export { usePageTitle, usePageTitles } from './title/usePageTitle';
+export { joinTitles } from './title/joinTitles';

@@ -1,16 +1,18 @@
 import { ButtonLink } from '@backstage/ui';
-import { EmptyState, PageBody } from '@fairway/portal-ui';
+import { EmptyState, PageBody, usePageTitle } from '@fairway/portal-ui';
 
 /** What stands at an address that no page has. */
 export function NotFoundPage() {
+  usePageTitle('Not found');
   return (
     <PageBody width="narrow">
       <div style={{ paddingTop: 'var(--bui-space-10)' }}>
         <EmptyState
+          level={1}
           title="There is no page here"
           action={<ButtonLink href="/">Go home</ButtonLink>}
         >
-          The address is mistyped, or the page has gone.
+          The address may be mistyped, or the page was removed.
         </EmptyState>
       </div>
     </PageBody>

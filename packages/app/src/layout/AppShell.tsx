@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './AppShell.module.css';
+import { useContentFocus } from './useContentFocus';
+import { WindowTitle } from './WindowTitle';
 
 export type AppShellProps = {
   nav: ReactNode;
@@ -8,13 +10,20 @@ export type AppShellProps = {
 
 /** Navigation beside the page; above it where the window is narrow. */
 export function AppShell({ nav, content }: AppShellProps) {
+  const contentRef = useContentFocus();
   return (
     <div className={styles.shell}>
+      <WindowTitle />
       <a href="#content" className={styles.skip}>
         Skip to the content
       </a>
       {nav}
-      <div id="content" tabIndex={-1} className={styles.content}>
+      <div
+        id="content"
+        ref={contentRef}
+        tabIndex={-1}
+        className={styles.content}
+      >
         {content}
       </div>
     </div>

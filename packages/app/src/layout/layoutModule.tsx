@@ -3,8 +3,11 @@ import {
   createExtension,
   createExtensionInput,
   createFrontendModule,
+  PageLayout,
 } from '@backstage/frontend-plugin-api';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import { AppShell } from './AppShell';
+import { PageLayout as PortalPageLayout } from './PageLayout';
 
 /** Stands in for the layout of the app plugin, whose sidebar covers a narrow page. */
 const layout = createExtension({
@@ -32,5 +35,12 @@ const layout = createExtension({
 /** The frame around every page. */
 export const layoutModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [layout],
+  extensions: [
+    layout,
+    SwappableComponentBlueprint.make({
+      name: 'core-page-layout',
+      params: define =>
+        define({ component: PageLayout, loader: () => PortalPageLayout }),
+    }),
+  ],
 });

@@ -115,7 +115,7 @@ describe('UserMenu', () => {
     );
     await userEvent.click(
       await screen.findByRole('button', {
-        name: /^Ada Quay.*account and theme$/,
+        name: 'Account and theme, Ada Quay',
       }),
     );
     await userEvent.click(

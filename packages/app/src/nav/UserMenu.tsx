@@ -67,8 +67,8 @@ export function UserMenu({ settingsHref }: { settingsHref?: string }) {
             />
           </span>
           <span className={styles.title}>
+            <VisuallyHidden>Account and theme, </VisuallyHidden>
             {name}
-            <VisuallyHidden>: account and theme</VisuallyHidden>
           </span>
         </span>
       </Button>

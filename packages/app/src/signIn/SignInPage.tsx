@@ -1,10 +1,11 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Button } from '@backstage/ui';
 import {
   configApiRef,
   type IdentityApi,
   useApi,
 } from '@backstage/frontend-plugin-api';
+import { joinTitles } from '@fairway/portal-ui';
 import { RiCloudOffLine, RiLockLine } from '@remixicon/react';
 import { Soundings } from './Soundings';
 import { readPeople } from './readPeople';
@@ -20,7 +21,14 @@ export type SignInPageProps = {
 
 /** The first page: what the portal is, and the way in. */
 export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
-  const people = readPeople(useApi(configApiRef));
+  const config = useApi(configApiRef);
+  const people = readPeople(config);
+  useEffect(() => {
+    document.title = joinTitles(
+      { page: 'Sign in' },
+      config.getOptionalString('app.title') ?? 'Fairway',
+    );
+  }, [config]);
   const { state, look, leave } = useSignIn(onSignInSuccess);
   const soundings = useMemo(() => <Soundings />, []);
   const refusal = state.kind === 'offering' ? state.refusal : undefined;

@@ -8,13 +8,20 @@ export type EmptyStateProps = {
   children?: ReactNode;
   /** The one thing to do next. */
   action?: ReactNode;
+  /** 1 where it is all that the page has. */
+  level?: 1 | 2;
 };
 
 /** Says that there is nothing, and teaches what to do about it. */
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({
+  title,
+  children,
+  action,
+  level = 2,
+}: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      <Text as="h2" variant="body-large" weight="bold">
+      <Text as={`h${level}`} variant="body-large" weight="bold">
         {title}
       </Text>
       {children && (

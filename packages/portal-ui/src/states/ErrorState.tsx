@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button, ButtonLink, Text } from '@backstage/ui';
 import {
   RiAlertLine,
   RiCloudOffLine,
@@ -13,6 +13,8 @@ export type ErrorStateProps = {
   error: Error;
   /** Tries again; offered where trying again can help. */
   retry?: () => void;
+  /** The list in which to look for what is not there. */
+  back?: { href: string; label: string };
 };
 
 const icons: Record<ErrorDescription['kind'], typeof RiAlertLine> = {
@@ -27,15 +29,22 @@ const icons: Record<ErrorDescription['kind'], typeof RiAlertLine> = {
 function NextAction({
   kind,
   retry,
-}: {
+  back,
+}: Pick<ErrorStateProps, 'retry' | 'back'> & {
   kind: ErrorDescription['kind'];
-  retry?: () => void;
 }) {
   if (kind === 'signed-out') {
     return (
       <Button variant="secondary" onPress={() => window.location.reload()}>
         Sign in again
       </Button>
+    );
+  }
+  if (kind === 'absent' && back) {
+    return (
+      <ButtonLink variant="secondary" href={back.href}>
+        {back.label}
+      </ButtonLink>
     );
   }
   if (!retry || kind === 'forbidden') {
@@ -49,7 +58,7 @@ function NextAction({
 }
 
 /** A failed request: what happened, what to do, and the button for it. */
-export function ErrorState({ error, retry }: ErrorStateProps) {
+export function ErrorState({ error, retry, back }: ErrorStateProps) {
   const { kind, title, advice, detail } = describeError(error);
   const Icon = icons[kind];
   return (
@@ -64,7 +73,7 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
         </Text>
         {detail && <code className={styles.detail}>{detail}</code>}
         <div className={styles.action}>
-          <NextAction kind={kind} retry={retry} />
+          <NextAction kind={kind} retry={retry} back={back} />
         </div>
       </div>
     </div>

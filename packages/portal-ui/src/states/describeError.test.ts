@@ -49,6 +49,14 @@ describe('describeError', () => {
     );
   });
 
+  it('leaves out the body of an answer, which is no text for people', () => {
+    const error = new Error(
+      'Request failed with 500, {"error":{"name":"Error"}}',
+    );
+    expect(describeError(error).detail).toBe('Request failed with 500');
+    expect(describeError(new Error('[x] is odd')).detail).toBe('[x] is odd');
+  });
+
   it('calls an error it does not know broken, with its words', () => {
     expect(describeError(new Error('odd'))).toMatchObject({
       kind: 'broken',

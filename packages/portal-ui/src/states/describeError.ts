@@ -38,7 +38,7 @@ function describeStatus(status: number, message: string): ErrorDescription {
     return {
       kind: 'absent',
       title: 'Not found',
-      advice: 'It does not exist (any more), or it belongs to another team.',
+      advice: 'It does not exist, or it belongs to another team.',
       detail: null,
     };
   }
@@ -71,8 +71,8 @@ function broken(detail: string): ErrorDescription {
     kind: 'broken',
     title: 'Something went wrong in the portal',
     advice:
-      'Try again. If it stays, tell the platform team what it says below.',
-    detail,
+      'Try again. If it happens again, send the platform team the text below.',
+    detail: dropJson(detail),
   };
 }
 
@@ -87,4 +87,9 @@ export function describeError(error: Error): ErrorDescription {
   return error.name === 'TypeError'
     ? unreachable(error.message)
     : broken(error.message);
+}
+
+/** A message without the body of an answer that some errors carry at their end; that is no text for people. */
+function dropJson(message: string): string {
+  return message.replace(/[\s,;:]*[{[]["{[\s][\s\S]*$/, '') || message;
 }

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EmptyState } from './EmptyState';
@@ -43,6 +44,26 @@ describe('states of a page', () => {
   it('does not offer to try again what stays forbidden', async () => {
     render(<ErrorState error={await failWith(403)} retry={jest.fn()} />);
     expect(screen.getByRole('alert')).toHaveTextContent('You may not see this');
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('leads back to the list from what does not exist, instead of asking for it again', async () => {
+    renderInTestApp(
+      <ErrorState
+        error={await failWith(404)}
+        retry={jest.fn()}
+        back={{ href: '/runs', label: 'All runs' }}
+      />,
+    );
+    expect(
+      await screen.findByText(
+        'It does not exist, or it belongs to another team.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All runs' })).toHaveAttribute(
+      'href',
+      '/runs',
+    );
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 

@@ -18,20 +18,22 @@ function Progress({ run }: { run: Run }) {
 }
 
 /** Title, state and times of a run, and what may be done to it. */
-export function RunHeader({ run }: { run: Run }) {
+export function RunHeader({ run, untitled }: { run: Run; untitled?: boolean }) {
   return (
     <header className={styles.head}>
       <div className={styles.headLine}>
         <div className={styles.headText}>
-          <Text as="h2" variant="title-x-small" weight="bold">
-            {run.title}
-          </Text>
+          {!untitled && (
+            <Text as="h2" variant="title-x-small" weight="bold">
+              {run.title}
+            </Text>
+          )}
           <div className={styles.meta}>
             <span role="status">
               <RunStateBadge state={run.state} />
             </span>
             <span>
-              asked for by <EntityName entityRef={run.requester} />{' '}
+              requested by <EntityName entityRef={run.requester} />{' '}
               <Age at={run.createdAt} />
             </span>
             {run.startedAt && (

@@ -13,9 +13,11 @@ import styles from './run.module.css';
 
 export type RunProgressProps = {
   runId: string;
+  /** Where the page's own heading is the title of the run. */
+  untitled?: boolean;
 };
 
-function LiveRun({ runId }: RunProgressProps) {
+function LiveRun({ runId, untitled }: RunProgressProps) {
   const { data: run, error, retry } = useRun(runId);
   if (!run) {
     return error ? (
@@ -28,7 +30,7 @@ function LiveRun({ runId }: RunProgressProps) {
     <>
       {error && <ErrorState error={error} retry={retry} />}
       <Surface as="article" padding="none">
-        <RunHeader run={run} />
+        <RunHeader run={run} untitled={untitled} />
         <RunNotice run={run} />
         <StepList steps={run.steps} />
         <div className={styles.foot}>
@@ -40,10 +42,10 @@ function LiveRun({ runId }: RunProgressProps) {
 }
 
 /** A run as it goes on: the one component every plugin shows. */
-export function RunProgress({ runId }: RunProgressProps) {
+export function RunProgress({ runId, untitled }: RunProgressProps) {
   return (
     <PortalQueryProvider>
-      <LiveRun runId={runId} />
+      <LiveRun runId={runId} untitled={untitled} />
     </PortalQueryProvider>
   );
 }

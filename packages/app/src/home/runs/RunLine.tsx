@@ -24,7 +24,7 @@ export function RunLine({ run }: { run: RunSummary }) {
       <div className={styles.lineEnd}>
         <RunStateBadge state={run.state} />
         <span className={styles.quiet}>
-          <Age at={run.createdAt} prefix="asked for" />
+          <Age at={run.createdAt} prefix="requested" />
         </span>
       </div>
     </li>

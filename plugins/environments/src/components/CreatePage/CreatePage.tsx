@@ -3,7 +3,6 @@ import {
   useApi,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import {
   EnvironmentOffers,
   environmentsChangedChannel,
@@ -13,6 +12,7 @@ import {
   ErrorState,
   LoadingState,
   PageBody,
+  PageTitle,
   useLiveQuery,
 } from '@fairway/portal-ui';
 import { environmentsApiRef } from '../../api/EnvironmentsApi';
@@ -33,9 +33,7 @@ export function CreatePage() {
       entry={{ label: 'New environment', href: toCreate?.() ?? '' }}
     >
       <PageBody width="narrow">
-        <Text as="h1" variant="title-small" weight="bold">
-          New environment
-        </Text>
+        <PageTitle>New environment</PageTitle>
         {error && <ErrorState error={error} retry={retry} />}
         {data && <OfferedFlow offers={data} />}
         {!data && !error && (

@@ -3,13 +3,13 @@ import {
   useRouteRef,
   useRouteRefParams,
 } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import { RunProgress } from '@fairway/plugin-runs-react';
 import {
   EmptyState,
   ErrorState,
   LoadingState,
   PageBody,
+  PageTitle,
 } from '@fairway/portal-ui';
 import { environmentRouteRef } from '../../routes';
 import { BackToList } from './BackToList';
@@ -29,9 +29,7 @@ export function EnvironmentPage() {
       }}
     >
       <PageBody>
-        <Text as="h1" variant="title-small" weight="bold">
-          {name}
-        </Text>
+        <PageTitle windowTitle={`${owner} / ${name}`}>{name}</PageTitle>
         {runId && <RunProgress runId={runId} />}
         <State state={state} />
       </PageBody>

@@ -4,9 +4,14 @@ import {
   useRouteRef,
   useRouteRefParams,
 } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { RefusalView, runsApiRef } from '@fairway/plugin-runs-react';
-import { ErrorState, LoadingState, PageBody } from '@fairway/portal-ui';
+import {
+  ErrorState,
+  LoadingState,
+  PageBody,
+  PageTitle,
+} from '@fairway/portal-ui';
 import { useQuery } from '@tanstack/react-query';
 import { environmentRouteRef, retireEnvironmentRouteRef } from '../../routes';
 import { RetirePlan } from './RetirePlan';
@@ -27,9 +32,9 @@ export function RetirePage() {
         entry={{ label: 'Retire', href: toRetire?.({ owner, name }) ?? '' }}
       >
         <PageBody width="narrow">
-          <Text as="h1" variant="title-small" weight="bold">
-            Retire {name}
-          </Text>
+          <PageTitle windowTitle={`Retire ${owner} / ${name}`}>
+            {`Retire ${name}`}
+          </PageTitle>
           <Planned owner={owner} name={name} />
         </PageBody>
       </BreadcrumbEntry>

@@ -4,24 +4,25 @@ import {
   useRouteRef,
   useRouteRefParams,
 } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import { fleetChangedChannel } from '@fairway/plugin-fleet-common';
 import {
   ErrorState,
   LoadingState,
   PageBody,
+  PageTitle,
   useLiveQuery,
 } from '@fairway/portal-ui';
 import { stampAnswer } from '../../answer/stampAnswer';
 import { useSteadyRetry } from '../../answer/useSteadyRetry';
 import { fleetApiRef } from '../../api/FleetApi';
-import { clusterRouteRef } from '../../routes';
+import { clusterRouteRef, rootRouteRef } from '../../routes';
 import { ClusterContent } from './ClusterContent';
 
 /** One cluster: how it is and since when, its figures with their age, who declares it, what stands on it. */
 export function ClusterPage() {
   const { name } = useRouteRefParams(clusterRouteRef);
   const toCluster = useRouteRef(clusterRouteRef);
+  const toFleet = useRouteRef(rootRouteRef);
   const api = useApi(fleetApiRef);
   const cluster = useLiveQuery({
     queryKey: ['fleet', 'cluster', name],
@@ -36,10 +37,14 @@ export function ClusterPage() {
       entry={{ label: title, href: toCluster?.({ name }) ?? '' }}
     >
       <PageBody>
-        <Text as="h1" variant="title-small" weight="bold">
-          {title}
-        </Text>
-        {error && <ErrorState error={error} retry={retry} />}
+        <PageTitle windowTitle={name}>{title}</PageTitle>
+        {error && (
+          <ErrorState
+            error={error}
+            retry={retry}
+            back={toFleet && { href: toFleet(), label: 'All clusters' }}
+          />
+        )}
         {data && (
           <ClusterContent cluster={data.answer} answeredAt={data.answeredAt} />
         )}

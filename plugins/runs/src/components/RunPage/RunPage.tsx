@@ -8,9 +8,10 @@ import {
   FactList,
   LoadingState,
   PageBody,
+  PageTitle,
   useUrlState,
 } from '@fairway/portal-ui';
-import { runRouteRef } from '../../routes';
+import { rootRouteRef, runRouteRef } from '../../routes';
 import styles from './RunPage.module.css';
 
 const tabs = { tab: 'progress' };
@@ -42,7 +43,7 @@ function RunTabs({ run }: { run: Run }) {
         <Tab id="plan">Plan</Tab>
       </TabList>
       <TabPanel id="progress" className={styles.panel}>
-        <RunProgress runId={run.id} />
+        <RunProgress runId={run.id} untitled />
       </TabPanel>
       <TabPanel id="plan" className={styles.panel}>
         <PlanTab run={run} />
@@ -55,12 +56,17 @@ function RunTabs({ run }: { run: Run }) {
 export function RunPage() {
   const { id = '' } = useParams();
   const runLink = useRouteRef(runRouteRef);
+  const listLink = useRouteRef(rootRouteRef);
   const { data: run, error, retry } = useRun(id);
   if (!run) {
     return (
       <PageBody width="narrow">
         {error ? (
-          <ErrorState error={error} retry={retry} />
+          <ErrorState
+            error={error}
+            retry={retry}
+            back={listLink && { href: listLink(), label: 'All runs' }}
+          />
         ) : (
           <LoadingState label="Loading the run" />
         )}
@@ -72,6 +78,7 @@ export function RunPage() {
       entry={{ label: run.title, href: runLink?.({ id }) ?? '' }}
     >
       <PageBody width="narrow">
+        <PageTitle>{run.title}</PageTitle>
         <RunTabs run={run} />
       </PageBody>
     </BreadcrumbEntry>
