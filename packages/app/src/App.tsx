@@ -1,6 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { createPlugin } from './create/createPlugin';
 import { errorsModule } from './errors/errorsModule';
 import { homePlugin } from './home/homePlugin';
+import { kubernetesModule } from './kubernetes/kubernetesModule';
 import { layoutModule } from './layout/layoutModule';
 import { navModule } from './nav/navModule';
 import { queryModule } from './query/queryModule';
@@ -16,6 +18,8 @@ export default createApp({
     navModule,
     errorsModule,
     homePlugin,
+    createPlugin,
+    kubernetesModule,
     signInModule,
   ],
 });

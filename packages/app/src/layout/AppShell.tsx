@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useRepairs } from '../repairs/useRepairs';
 import styles from './AppShell.module.css';
 import { useContentFocus } from './useContentFocus';
 import { WindowTitle } from './WindowTitle';
@@ -11,6 +12,7 @@ export type AppShellProps = {
 /** Navigation beside the page; above it where the window is narrow. */
 export function AppShell({ nav, content }: AppShellProps) {
   const contentRef = useContentFocus();
+  useRepairs();
   return (
     <div className={styles.shell}>
       <WindowTitle />

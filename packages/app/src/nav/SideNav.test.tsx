@@ -12,6 +12,9 @@ import {
   identityApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { PortalQueryProvider } from '@fairway/portal-ui';
 import { layoutModule } from '../layout/layoutModule';
 import { queryModule } from '../query/queryModule';
@@ -36,7 +39,7 @@ function aPlugin(pluginId: string, path: string, title: string) {
   });
 }
 
-function openPortal() {
+function openPortal(entities: Entity[] = []) {
   renderTestApp({
     features: [
       layoutModule,
@@ -47,9 +50,13 @@ function openPortal() {
       aPlugin('fleet', '/fleet', 'Fleet'),
       aPlugin('home', '/', 'Home'),
       aPlugin('catalog-graph', '/graph', 'Catalog graph'),
+      aPlugin('api-docs', '/apis', 'APIs'),
     ],
     initialRouteEntries: ['/'],
-    apis: [[fetchApiRef, mockApis.fetch({ baseImplementation: 'none' })]],
+    apis: [
+      [fetchApiRef, mockApis.fetch({ baseImplementation: 'none' })],
+      [catalogApiRef, catalogApiMock({ entities })],
+    ],
   });
 }
 
@@ -66,6 +73,21 @@ describe('navigation', () => {
       'Catalog',
       'Zebra',
     ]);
+  });
+
+  it('[A11][A19] leads to the APIs only if there are any', async () => {
+    openPortal([
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'API',
+        metadata: { name: 'basket' },
+        spec: {},
+      },
+    ]);
+    expect(await screen.findByRole('link', { name: 'APIs' })).toHaveAttribute(
+      'href',
+      '/apis',
+    );
   });
 
   it('marks the page one is on', async () => {

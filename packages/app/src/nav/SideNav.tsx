@@ -5,7 +5,6 @@ import type {
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
 import {
-  RiAddCircleLine,
   RiBookOpenLine,
   RiCloseLine,
   RiCompass3Line,
@@ -15,6 +14,7 @@ import {
   RiSearchLine,
 } from '@remixicon/react';
 import { Link, useLocation } from 'react-router-dom';
+import { useEntityCount } from '../catalog/useEntityCount';
 import { arrangeNavItems } from './arrangeNavItems';
 import { Logo } from './Logo';
 import { NavEntry } from './NavEntry';
@@ -27,7 +27,6 @@ const icons: Record<string, ReactNode> = {
   'page:catalog': <RiCompass3Line />,
   'page:api-docs': <RiPlugLine />,
   'page:techdocs': <RiBookOpenLine />,
-  'page:scaffolder': <RiAddCircleLine />,
 };
 
 function NavList({
@@ -54,6 +53,11 @@ function NavList({
 function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
   const { main, reference, ...single } = arrangeNavItems(navItems);
   const unread = useUnreadCount();
+  const apis = useEntityCount('api');
+  // A page without anything in it leads nowhere.
+  const listed = reference.filter(
+    ({ node }) => node.spec.id !== 'page:api-docs' || apis,
+  );
   return (
     <>
       {single.search && (
@@ -66,7 +70,7 @@ function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
         </ul>
       )}
       <NavList items={main} label="Main" />
-      <NavList items={reference} label="Reference" />
+      <NavList items={listed} label="Reference" />
       <div className={styles.foot}>
         {single.notifications && (
           <ul className={styles.list}>

@@ -18,10 +18,14 @@ const referencePages = [
   'page:catalog',
   'page:api-docs',
   'page:techdocs',
-  'page:scaffolder',
+  'page:create',
 ];
 /** Reached from the things they are about. */
-const unlistedPages = ['page:catalog-graph', 'page:app-visualizer'];
+const unlistedPages = [
+  'page:catalog-graph',
+  'page:app-visualizer',
+  'page:scaffolder',
+];
 
 /** Sorts the pages of all plugins into groups; pages nobody named here come last, by title. */
 export function arrangeNavItems(navItems: NavContentNavItems): NavGroups {

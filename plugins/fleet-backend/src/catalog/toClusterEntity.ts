@@ -20,6 +20,8 @@ export function toClusterEntity(cluster: FleetCluster, appUrl: string): Entity {
         'backstage.io/managed-by-location': location,
         'backstage.io/managed-by-origin-location': location,
         'fairway.dev/cluster': name,
+        // All that runs there: every object lacks this label. Which cluster is asked, ClusterServiceLocator says.
+        'backstage.io/kubernetes-label-selector': '!fairway.dev/hidden',
       },
       links: [
         { url: `${appUrl}/fleet/clusters/${name}`, title: 'In the fleet' },

@@ -2,8 +2,12 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { kubernetesClusterSupplierExtensionPoint } from '@backstage/plugin-kubernetes-node';
+import {
+  kubernetesClusterSupplierExtensionPoint,
+  kubernetesServiceLocatorExtensionPoint,
+} from '@backstage/plugin-kubernetes-node';
 import { fleetClustersServiceRef } from '@fairway/plugin-fleet-node';
+import { ClusterServiceLocator } from './ClusterServiceLocator';
 import { FleetClusterSupplier } from './FleetClusterSupplier';
 
 /** Module of the kubernetes plugin that feeds it from the fleet, so that both show the same clusters. */
@@ -13,11 +17,19 @@ export const fleetKubernetesModule = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        locators: kubernetesServiceLocatorExtensionPoint,
         suppliers: kubernetesClusterSupplierExtensionPoint,
         clusters: fleetClustersServiceRef,
         logger: coreServices.logger,
       },
-      async init({ suppliers, clusters, logger }) {
+      async init({ locators, suppliers, clusters, logger }) {
+        locators.addServiceLocator(
+          async ({ getDefault, clusterSupplier }) =>
+            new ClusterServiceLocator({
+              clusters: clusterSupplier,
+              others: await getDefault(),
+            }),
+        );
         suppliers.addClusterSupplier(
           async ({ getDefault }) =>
             new FleetClusterSupplier({

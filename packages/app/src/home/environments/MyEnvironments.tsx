@@ -25,7 +25,7 @@ function NoEnvironments() {
         )
       }
     >
-      An environment is a guarded place on a cluster in which your team runs
+      An environment is an isolated place on a cluster in which your team runs
       applications. You see what will be created before anything is.
     </EmptyState>
   );

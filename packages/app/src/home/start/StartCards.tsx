@@ -1,45 +1,15 @@
-import type { ReactNode } from 'react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import {
-  RiAddBoxLine,
-  RiArrowRightLine,
-  RiCompass3Line,
-  RiShip2Line,
-} from '@remixicon/react';
-import { Link } from 'react-router-dom';
+import { RiAddBoxLine, RiCompass3Line, RiShip2Line } from '@remixicon/react';
 import {
   catalogRouteRef,
   createEnvironmentRouteRef,
   fleetRouteRef,
 } from '../routes';
 import { useMayCreate } from '../environments/useMayCreate';
+import { StartCard } from './StartCard';
 import styles from './StartCards.module.css';
 
-type StartCardProps = {
-  href: string;
-  icon: ReactNode;
-  title: string;
-  children: string;
-};
-
-function StartCard({ href, icon, title, children }: StartCardProps) {
-  return (
-    <li>
-      <Link to={href} className={styles.card}>
-        <span className={styles.icon} aria-hidden="true">
-          {icon}
-        </span>
-        <span className={styles.text}>
-          <span className={styles.title}>{title}</span>
-          <span className={styles.words}>{children}</span>
-        </span>
-        <RiArrowRightLine size={18} aria-hidden="true" className={styles.go} />
-      </Link>
-    </li>
-  );
-}
-
-/** Where to start: the three things most people come for. */
+/** Where to start: what most people come for and this person may do. */
 export function StartCards() {
   const createLink = useRouteRef(createEnvironmentRouteRef);
   const mayCreate = useMayCreate();
@@ -51,9 +21,9 @@ export function StartCards() {
         <StartCard
           href={createLink()}
           icon={<RiAddBoxLine />}
-          title="Ask for an environment"
+          title="Create an environment"
         >
-          A guarded place on a cluster, in minutes
+          An isolated place on a cluster, in minutes
         </StartCard>
       )}
       {catalogLink && (
@@ -71,7 +41,7 @@ export function StartCards() {
           icon={<RiShip2Line />}
           title="See the fleet"
         >
-          Every cluster, how it is and why
+          Every cluster, its state and the reason
         </StartCard>
       )}
     </ul>

@@ -1,0 +1,64 @@
+/** A fault of a page that came with Backstage which shuts people out, and what puts it right in the page. */
+export interface Repair {
+  /** The rule of axe that finds the fault. */
+  rule: string;
+  /** Elements with the fault; those that are repaired match no more. */
+  selector: string;
+  repair(element: Element): void;
+}
+
+/**
+ * The repairs of the portal. Each can go when the page it is for no longer needs it, which e2e/accessibility.test.ts does not tell:
+ * take it out after an upgrade and run that.
+ */
+export const repairs: readonly Repair[] = [
+  {
+    // Column headings can be dragged, each by a button inside of the button that sorts. Sorting is what the keyboard needs.
+    // https://github.com/material-table-core/core/issues/929
+    rule: 'nested-interactive, target-size, aria-command-name',
+    selector: '[data-rbd-drag-handle-draggable-id][role="button"]',
+    repair(element) {
+      element.removeAttribute('role');
+      element.removeAttribute('tabindex');
+      element.removeAttribute('aria-describedby');
+    },
+  },
+  {
+    // Search results are items of no list. No issue of that found.
+    rule: 'listitem',
+    selector: ':not(ul, ol, [role="list"]) > li:not([role])',
+    repair(element) {
+      element.setAttribute('role', 'article');
+    },
+  },
+  {
+    // A field whose name stands above it as mere text. https://github.com/backstage/backstage/issues/7124
+    rule: 'label',
+    selector:
+      'input[aria-autocomplete]:not([aria-label], [aria-labelledby], [title])',
+    repair(element) {
+      const hasLabel = (element as HTMLInputElement).labels?.length;
+      element.setAttribute(
+        'aria-label',
+        hasLabel
+          ? readText(element, 'label') ?? ''
+          : readText(element, 'span, p, label') ?? 'Filter',
+      );
+    },
+  },
+];
+
+/** The text of the nearest element in front of a field that could be its name. */
+function readText(field: Element, selector: string): string | undefined {
+  let around: Element | null = field.parentElement;
+  for (let steps = 0; around && steps < 6; steps++) {
+    const name = [...around.children]
+      .find(child => child.matches(selector) && child.textContent?.trim())
+      ?.textContent?.trim();
+    if (name) {
+      return name;
+    }
+    around = around.parentElement;
+  }
+  return undefined;
+}
