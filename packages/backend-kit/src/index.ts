@@ -1,5 +1,6 @@
 export * from './CursorCodec';
 export * from './guardRequests';
+export * from './OwnRoutes';
 export * from './parseInput';
 export * from './parseJson';
 export * from './requestErrors';

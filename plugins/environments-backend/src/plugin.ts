@@ -3,11 +3,14 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { OwnRoutes } from '@fairway/backend-kit';
 import {
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
+import { registerEnvironmentActions } from './actions/registerEnvironmentActions';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { startPlugin } from './startPlugin';
 
@@ -17,6 +20,7 @@ export const environmentsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -35,7 +39,13 @@ export const environmentsPlugin = createBackendPlugin({
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
-      init: deps => startPlugin(deps),
+      async init({ actions, ...deps }) {
+        registerEnvironmentActions(
+          actions,
+          new OwnRoutes({ ...deps, pluginId: 'environments' }),
+        );
+        await startPlugin(deps);
+      },
     });
   },
 });

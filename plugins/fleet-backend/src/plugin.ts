@@ -4,11 +4,13 @@ import {
   createBackendPlugin,
   type RootConfigService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   CursorCodec,
   guardRequests,
+  OwnRoutes,
   readCursorKey,
 } from '@fairway/backend-kit';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
@@ -18,6 +20,7 @@ import {
 } from '@fairway/plugin-fleet-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import { registerFleetActions } from './actions/registerFleetActions';
 import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { createClusterRoutes } from './clusters/clusterRoutes';
@@ -38,9 +41,12 @@ import { ChangeSignal } from './signals/ChangeSignal';
 import { startFleet } from './startFleet';
 
 const serviceRefs = {
+  actions: actionsRegistryServiceRef,
+  auth: coreServices.auth,
   clusters: fleetClustersServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
+  discovery: coreServices.discovery,
   http: coreServices.httpRouter,
   httpAuth: coreServices.httpAuth,
   lifecycle: coreServices.lifecycle,
@@ -53,7 +59,10 @@ const serviceRefs = {
 };
 
 type Services = {
-  [K in keyof typeof serviceRefs]: (typeof serviceRefs)[K]['T'];
+  [K in Exclude<
+    keyof typeof serviceRefs,
+    'actions' | 'auth' | 'discovery'
+  >]: (typeof serviceRefs)[K]['T'];
 };
 
 const now = () => Date.now();
@@ -64,7 +73,11 @@ export const fleetPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: serviceRefs,
-      async init(services) {
+      async init({ actions, auth, discovery, ...services }) {
+        registerFleetActions(
+          actions,
+          new OwnRoutes({ auth, discovery, pluginId: 'fleet' }),
+        );
         const knex = await openDatabase(services.database);
         services.http.use(guardRequests());
         for (const router of await createRoutes(services, knex)) {

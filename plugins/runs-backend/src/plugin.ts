@@ -2,8 +2,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { OwnRoutes } from '@fairway/backend-kit';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import { registerRunActions } from './actions/registerRunActions';
 import { startLedger } from './startLedger';
 
 /** The ledger: plans, runs, steps, receipts. It knows no environment, template or cluster: modules contribute intents. */
@@ -22,6 +25,9 @@ export const runsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        actions: actionsRegistryServiceRef,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
         config: coreServices.rootConfig,
         database: coreServices.database,
         http: coreServices.httpRouter,
@@ -34,7 +40,13 @@ export const runsPlugin = createBackendPlugin({
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
-      init: deps => startLedger({ ...deps, intents }),
+      async init({ actions, ...deps }) {
+        registerRunActions(
+          actions,
+          new OwnRoutes({ ...deps, pluginId: 'runs' }),
+        );
+        await startLedger({ ...deps, intents });
+      },
     });
   },
 });

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { OwnRoutes } from '@fairway/backend-kit';
+import { planSchema, runSchema, type Plan } from '@fairway/plugin-runs-common';
+import { z as zod } from 'zod';
+
+const plannedSchema = zod.object({ plan: planSchema });
+const appliedSchema = runSchema.pick({ id: true, state: true, title: true });
+
+/** `runs:get`, `runs:plan`, `runs:apply`: the ledger for machines, by its own routes and with the rights of the caller. */
+export function registerRunActions(
+  actions: ActionsRegistryService,
+  routes: OwnRoutes,
+): void {
+  registerGet(actions, routes);
+  registerPlan(actions, routes);
+  registerApply(actions, routes);
+}
+
+function registerGet(actions: ActionsRegistryService, routes: OwnRoutes) {
+  actions.register({
+    name: 'get',
+    title: 'Get a run',
+    description:
+      'Reads one run of the ledger: its state, its steps, why it is in this state and what to do next. A run that the caller may not see is not found.',
+    attributes: { readOnly: true, destructive: false, idempotent: true },
+    schema: {
+      input: z => z.object({ id: z.string().describe('Id of the run') }),
+      output: z => z.object({ run: z.record(z.unknown()) }),
+    },
+    action: async ({ input, credentials }) => {
+      const run = await routes.call(credentials, {
+        path: `/${encodeURIComponent(input.id)}`,
+      });
+      return { output: { run: runSchema.loose().parse(run) } };
+    },
+  });
+}
+
+function registerPlan(actions: ActionsRegistryService, routes: OwnRoutes) {
+  actions.register({
+    name: 'plan',
+    title: 'Plan a change',
+    description:
+      'Plans a change and changes nothing. Intents: "environment.create" with input {owner, name, class, and if wanted cluster, leaseDays, purpose, quota}, "environment.retire" with {owner, name}. The answer names every object that would differ and the hash by which runs:apply carries the plan out before it expires.',
+    attributes: { readOnly: false, destructive: false, idempotent: false },
+    schema: {
+      input: z =>
+        z.object({
+          intent: z.string().describe('The kind of change'),
+          input: z.record(z.unknown()).describe('What the intent needs'),
+        }),
+      output: z =>
+        z.object({
+          hash: z.string().describe('What runs:apply takes'),
+          title: z.string(),
+          expiresAt: z.string(),
+          confirmation: z
+            .object({ expected: z.string(), warning: z.string() })
+            .nullable()
+            .describe('What has to be confirmed for a change that is final'),
+          plan: z.record(z.unknown()),
+        }),
+    },
+    action: async ({ input, credentials }) => {
+      const answer = await routes.call(credentials, {
+        method: 'POST',
+        path: '/plans',
+        body: input,
+      });
+      const plan: Plan = plannedSchema.parse(answer).plan;
+      return {
+        output: {
+          hash: plan.hash,
+          title: plan.title,
+          expiresAt: plan.expiresAt,
+          confirmation: readConfirmation(plan),
+          plan,
+        },
+      };
+    },
+  });
+}
+
+function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
+  actions.register({
+    name: 'apply',
+    title: 'Carry out a plan',
+    description:
+      'Carries out a plan that the caller has made by runs:plan, by its hash. Ask the person before you call it. Give the same idempotencyKey when you try again, and what the plan asks to be confirmed as confirmation. The answer names the run; runs:get follows it.',
+    attributes: { readOnly: false, destructive: true, idempotent: true },
+    schema: {
+      input: z =>
+        z.object({
+          plan: z.string().describe('Hash of the plan, 64 hex digits'),
+          idempotencyKey: z.string().optional(),
+          confirmation: z.string().optional(),
+        }),
+      output: z =>
+        z.object({ id: z.string(), state: z.string(), title: z.string() }),
+    },
+    action: async ({ input, credentials }) => {
+      const { plan, confirmation, idempotencyKey } = input;
+      const run = await routes.call(credentials, {
+        method: 'POST',
+        path: '',
+        body: { plan, ...(confirmation !== undefined && { confirmation }) },
+        headers: { 'idempotency-key': idempotencyKey ?? randomUUID() },
+      });
+      const { id, state, title } = appliedSchema.parse(run);
+      return { output: { id, state, title } };
+    },
+  });
+}
+
+function readConfirmation(plan: Plan) {
+  const { confirmation } = plan as Plan & {
+    confirmation?: { expected: string; warning: string };
+  };
+  return confirmation ?? null;
+}

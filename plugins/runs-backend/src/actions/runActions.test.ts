@@ -1,0 +1,176 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import mcp from '@backstage/plugin-mcp-actions-backend';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import request from 'supertest';
+import { Harbour } from '../__testUtils__/fixtures';
+import runsPlugin from '../index';
+
+jest.setTimeout(120_000);
+
+const ada = 'user:default/ada';
+const ben = 'user:default/ben';
+const grace = 'user:default/grace';
+
+function readUser(options: { credentials: object } | undefined): string {
+  const { principal } = options?.credentials as {
+    principal?: { userEntityRef?: string };
+  };
+  return principal?.userEntityRef ?? '';
+}
+
+/** Each person their own runs; grace looks on. */
+const permissions = mockServices.permissions.mock({
+  authorize: async (queries, options) =>
+    queries.map(() => ({
+      result:
+        readUser(options) === grace
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    })),
+  authorizeConditional: async (queries, options) =>
+    queries.map(() => ({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'runs',
+      resourceType: 'run',
+      conditions: {
+        resourceType: 'run',
+        rule: 'IS_REQUESTER',
+        params: { userRef: readUser(options) },
+      },
+    })),
+});
+
+let backend: TestBackend;
+beforeAll(async () => {
+  const harbour = new Harbour();
+  const intent = harbour.intent([harbour.step('tern')]);
+  backend = await startTestBackend({
+    features: [
+      runsPlugin,
+      mcp,
+      createBackendModule({
+        pluginId: 'runs',
+        moduleId: 'boats',
+        register: env =>
+          env.registerInit({
+            deps: { intents: runsIntentsExtensionPoint },
+            init: async ({ intents }) => intents.addIntent(intent),
+          }),
+      }),
+      permissions.factory,
+      mockServices.userInfo.factory(),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { actions: { pluginSources: ['runs'] } },
+          fairway: { runs: { pollSeconds: 0.05 } },
+        },
+      }),
+    ],
+  });
+});
+afterAll(() => backend.stop());
+
+/** One request as an MCP client makes it. */
+async function ask(authorization: string, method: string, params: object = {}) {
+  const response = await request(backend.server)
+    .post('/api/mcp-actions/v1')
+    .set('authorization', authorization)
+    .set('accept', 'application/json, text/event-stream')
+    .send({ jsonrpc: '2.0', id: 1, method, params });
+  const line = /^data: (.*)$/m.exec(response.text)?.[1];
+  return {
+    status: response.status,
+    body: line ? JSON.parse(line) : response.body,
+  };
+}
+
+async function call(person: string, name: string, input: object) {
+  const { body } = await ask(
+    mockCredentials.user.header(person),
+    'tools/call',
+    { name, arguments: input },
+  );
+  const { isError = false, content } = body.result;
+  const text = String(content[0].text);
+  const json = /\{[\s\S]*\}/.exec(text)?.[0];
+  return { isError, text, output: isError || !json ? {} : JSON.parse(json) };
+}
+
+const moor = { intent: 'boat.moor', input: { boat: 'tern' } };
+
+describe('the ledger for machines, over MCP', () => {
+  it('[A11] offers three tools and says of each what it does', async () => {
+    const { body } = await ask(mockCredentials.user.header(ada), 'tools/list');
+    const tools = body.result.tools as {
+      name: string;
+      annotations: Record<string, unknown>;
+    }[];
+    expect(
+      tools.map(({ name, annotations: { readOnlyHint, destructiveHint } }) => [
+        name,
+        readOnlyHint,
+        destructiveHint,
+      ]),
+    ).toEqual([
+      ['runs.get', true, false],
+      ['runs.plan', false, false],
+      ['runs.apply', false, true],
+    ]);
+  });
+
+  it('[A11] plans, applies by hash and follows as the caller, and shows it to nobody else', async () => {
+    const planned = await call(ada, 'runs.plan', moor);
+    expect(planned.output.hash).toMatch(/^[0-9a-f]{64}$/);
+    const input = { plan: planned.output.hash, idempotencyKey: 'one' };
+    expect(await call(ben, 'runs.apply', input)).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/^NotFoundError: /),
+    });
+    const applied = await call(ada, 'runs.apply', input);
+    expect(applied.output).toMatchObject({ title: 'Moor tern' });
+    // Trying again with the same key is the same run.
+    const again = await call(ada, 'runs.apply', input);
+    expect(again.output.id).toBe(applied.output.id);
+    const run = await call(ada, 'runs.get', { id: applied.output.id });
+    expect(run.output.run).toMatchObject({ requester: ada });
+
+    const foreign = await call(ben, 'runs.get', { id: applied.output.id });
+    const absent = await call(ben, 'runs.get', { id: 'absent' });
+    expect(foreign).toEqual(absent);
+    expect(foreign.isError).toBe(true);
+  });
+
+  it("[A11] refuses who may not plan, and unfit input, in the REST interface's words", async () => {
+    const rest = async (person: string, body: object) =>
+      (
+        await request(backend.server)
+          .post('/api/runs/plans')
+          .set('authorization', mockCredentials.user.header(person))
+          .send(body)
+      ).body.error;
+    for (const [person, body] of [
+      [grace, moor],
+      [ada, { intent: 'boat.moor', input: {} }],
+      [ada, { intent: 'boat.sink', input: {} }],
+    ] as const) {
+      const { name, message } = await rest(person, body);
+      expect(await call(person, 'runs.plan', body)).toEqual({
+        isError: true,
+        text: `${name}: ${message}`,
+        output: {},
+      });
+    }
+  });
+
+  it('[A11] is for signed-in people alone', async () => {
+    const { status } = await ask(mockCredentials.none.header(), 'tools/list');
+    expect(status).toBe(401);
+  });
+});
