@@ -74,7 +74,7 @@ function registerPlan(actions: ActionsRegistryService, routes: OwnRoutes) {
           hash: plan.hash,
           title: plan.title,
           expiresAt: plan.expiresAt,
-          confirmation: readConfirmation(plan),
+          confirmation: plan.confirmation ?? null,
           plan,
         },
       };
@@ -111,11 +111,4 @@ function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
       return { output: { id, state, title } };
     },
   });
-}
-
-function readConfirmation(plan: Plan) {
-  const { confirmation } = plan as Plan & {
-    confirmation?: { expected: string; warning: string };
-  };
-  return confirmation ?? null;
 }
