@@ -18,6 +18,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { AccessSweep } from './access/AccessSweep';
 import { EnvironmentOwners } from './access/EnvironmentOwners';
@@ -99,6 +100,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     members: new CatalogTeamMembers(deps),
     now,
     owners: new EnvironmentOwners(knex),
+    record: event => recordAuditEvent(deps, event),
   });
   await startEnvironments({ ...deps, accessSweep, ingestion, observer });
 }

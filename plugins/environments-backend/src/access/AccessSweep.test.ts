@@ -76,6 +76,7 @@ describe('AccessSweep', () => {
       fail: async () => {},
     }));
     const looked: string[] = [];
+    const recorded: string[] = [];
     await new AccessSweep({
       auditor,
       clusters: world.clusters,
@@ -85,6 +86,9 @@ describe('AccessSweep', () => {
       },
       members,
       now,
+      record: async event => {
+        recorded.push(event.action);
+      },
       owners: {
         listOn: async () => {
           const { environments } = await world.documents.read();
@@ -92,6 +96,8 @@ describe('AccessSweep', () => {
         },
       },
     }).run(AbortSignal.timeout(60_000));
+    // [B9] Each end is in the portal's audit as well.
+    expect(recorded).toEqual(ended.map(() => 'access.end'));
     return { ended, looked };
   }
 

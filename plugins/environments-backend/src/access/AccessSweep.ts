@@ -6,6 +6,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { ClusterClient, ClusterError } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { AccessFacts, decideAccess } from '../domain/decideAccess';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { EnvironmentOwners } from './EnvironmentOwners';
@@ -24,6 +25,8 @@ export interface AccessSweepDeps {
   members: TeamMembers;
   now: () => number;
   owners: Pick<EnvironmentOwners, 'listOn'>;
+  /** Writes to the portal's own audit. Throws where that does not answer. */
+  record: (event: RecordAuditRequest) => Promise<void>;
 }
 
 /** A grant whose time is over, and why. */
@@ -152,6 +155,9 @@ export class AccessSweep {
         signal,
       });
       await event.success({ meta: { outcome } });
+      if (outcome !== 'absent') {
+        await this.#record(grant, reason);
+      }
       return outcome !== 'absent';
     } catch (error) {
       await event.fail({ error: toError(error) });
@@ -159,6 +165,24 @@ export class AccessSweep {
         return false;
       }
       throw error;
+    }
+  }
+
+  /** Access ends whether that can be written or not; the auditor's log has it in any case. */
+  async #record(grant: CarriedGrant, reason: string): Promise<void> {
+    const { owner, environment, person, reference } = grant;
+    try {
+      await this.#deps.record({
+        actor: 'plugin:environments',
+        action: 'access.end',
+        subject: `environment:${owner}/${environment}`,
+        outcome: 'done',
+        reason: `${reference.kind} of ${person}: ${reason}`,
+      });
+    } catch (error) {
+      this.#deps.logger.warn(
+        `The audit did not take an end of access: ${error}`,
+      );
     }
   }
 }

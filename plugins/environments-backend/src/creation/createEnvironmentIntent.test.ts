@@ -241,7 +241,9 @@ describe('environment.create', () => {
     await world.commitElsewhere(path, `${text}\n# mine\n`);
     const uid = await mark('edited', 'uid');
 
-    const note = `left as it is: ${path} was changed by another commit since`;
+    const head = await world.git('rev-parse', 'main');
+    const by = `commit ${head.slice(0, 10)}`;
+    const note = `left as it is: ${path} was changed since by ${by}`;
     const undone = { kind: 'undone', note };
     expect(await step('deliver').undo(context, undefined)).toEqual(undone);
     expect(await step('declare').undo(context, undefined)).toEqual(undone);

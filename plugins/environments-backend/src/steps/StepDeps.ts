@@ -19,7 +19,7 @@ export interface StepDeps {
   ) => Promise<NamespaceContents>;
   repository: Pick<
     FleetRepository,
-    'commit' | 'fetch' | 'findCommit' | 'snapshot'
+    'commit' | 'fetch' | 'findCommit' | 'listVersions' | 'snapshot'
   >;
   /** The way of delivery of a cluster. */
   chooseDelivery: (cluster: string) => Delivery;

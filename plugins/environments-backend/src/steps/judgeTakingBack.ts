@@ -33,7 +33,7 @@ export async function judgeTakingBack(
   }
   const files = await readOwnFiles(deps, context, step);
   if (files.kind === 'changed') {
-    return { kind: 'undone', note: explainChanged(files.path) };
+    return { kind: 'undone', note: explainChanged(files) };
   }
   const names = await listPeoplesWork(deps, target, context);
   const place = `the namespace ${target.namespace} on ${target.cluster}`;

@@ -21,7 +21,7 @@ export async function removeOwnFiles(
 ): Promise<UndoResult> {
   const files = await readOwnFiles(deps, context, step);
   if (files.kind === 'changed') {
-    return { kind: 'undone', note: explainChanged(files.path) };
+    return { kind: 'undone', note: explainChanged(files) };
   }
   if (files.left.length === 0) {
     return { kind: 'undone' };
@@ -39,14 +39,22 @@ export async function removeOwnFiles(
 }
 
 /** Why files that somebody changed stay. */
-export function explainChanged(path: string): string {
-  return `left as it is: ${path} was changed by another commit since`;
+export function explainChanged({ path, commit }: ChangedFile): string {
+  return `left as it is: ${path} was changed since by ${
+    commit ? `commit ${commit.slice(0, 10)}` : 'another commit'
+  }`;
+}
+
+interface ChangedFile {
+  path: string;
+  /** The newest one that changed it. */
+  commit?: string;
 }
 
 type OwnFiles =
   /** What the run's commit wrote and is still there as it was written. */
   | { kind: 'own'; left: { path: string; blob: string }[] }
-  | { kind: 'changed'; path: string };
+  | ({ kind: 'changed' } & ChangedFile);
 
 /** What has become of the files that the run's own commit wrote. */
 export async function readOwnFiles(
@@ -58,7 +66,7 @@ export async function readOwnFiles(
   if (!commit) {
     return { kind: 'own', left: [] };
   }
-  await deps.repository.fetch(context.signal);
+  const head = await deps.repository.fetch(context.signal);
   const own = await readBlobs(deps, commit);
   const present = await readBlobs(deps);
   const left = readPlannedFiles(context.plan).files.flatMap(({ path }) => {
@@ -66,9 +74,15 @@ export async function readOwnFiles(
     return blob === undefined ? [] : [{ path, blob }];
   });
   const changed = left.find(({ path, blob }) => blob !== own.get(path));
-  return changed
-    ? { kind: 'changed', path: changed.path }
-    : { kind: 'own', left };
+  if (!changed) {
+    return { kind: 'own', left };
+  }
+  const { path } = changed;
+  const [newest] = await deps.repository.listVersions([path], {
+    from: head,
+    limit: 1,
+  });
+  return { kind: 'changed', path, commit: newest?.commit };
 }
 
 async function readBlobs(
