@@ -252,7 +252,6 @@ describe('AccessSweep', () => {
     const plan = await makePlan(intent, {
       owner: 'storefront',
       name: 'retired',
-      confirm: 'retired',
     });
     await doRun(intent.steps, aContext(plan, { runId: 'run-retire' }));
     expect(

@@ -1,5 +1,5 @@
 import { Environment } from '@fairway/plugin-environments-common';
-import { Age, EntityName } from '@fairway/portal-ui';
+import { EntityName } from '@fairway/portal-ui';
 import styles from './AccessPanel.module.css';
 import { RevokeAccess } from './RevokeAccess';
 
@@ -20,6 +20,14 @@ function toMoment(at: string): string {
   return (isToday ? timeOfDay : dayAndTime).format(moment);
 }
 
+function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime.format(new Date(at))}>
+      {toMoment(at)}
+    </time>
+  );
+}
+
 /** Who holds access, as last read from the cluster, each with the way to take it away. Nothing where it was never read. */
 export function AccessHolders({ environment }: { environment: Environment }) {
   const { access, may } = environment;
@@ -37,18 +45,12 @@ export function AccessHolders({ environment }: { environment: Environment }) {
             <EntityName entityRef={person} />
             {since && (
               <span className={styles.done}>
-                , since{' '}
-                <time
-                  dateTime={since}
-                  title={exactTime.format(new Date(since))}
-                >
-                  {toMoment(since)}
-                </time>
+                , since <Moment at={since} />
               </span>
             )}
             {until && (
               <span className={styles.done}>
-                , until <Age at={until} />
+                , until <Moment at={until} />
               </span>
             )}
           </span>
