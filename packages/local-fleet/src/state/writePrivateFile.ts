@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 
 /**
@@ -9,7 +10,8 @@ export async function writePrivateFile(
   path: string,
   text: string,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Two writes at once must not take each other's file.
+  const temporary = `${path}.${randomUUID()}.tmp`;
   await writeFile(temporary, text, { mode: 0o600, flush: true });
   await rename(temporary, path);
 }
