@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { OwnRoutes } from '@fairway/backend-kit';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
@@ -34,6 +35,7 @@ export const runsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,

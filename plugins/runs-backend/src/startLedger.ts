@@ -15,6 +15,7 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CursorCodec,
@@ -32,6 +33,7 @@ import { Authorizer } from './access/Authorizer';
 import { runResourceRef, runRules } from './access/runRules';
 import { AuditTrail } from './audit/AuditTrail';
 import { createAuditRoutes } from './audit/createAuditRoutes';
+import { RunNotifier } from './notifications/RunNotifier';
 import { createPlanRoutes } from './plans/createPlanRoutes';
 import { PlanStore } from './plans/PlanStore';
 import { readLedgerConfig } from './readLedgerConfig';
@@ -48,6 +50,7 @@ export interface LedgerDeps {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   registry: PermissionsRegistryService;
   scheduler: SchedulerService;
@@ -62,7 +65,7 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   const { http, intents, scheduler } = deps;
   const knex = await openDatabase(deps.database);
   const authorizer = createAuthorizer(deps, knex);
-  const announce = createAnnouncer(deps);
+  const announce = createAnnouncer(deps, new RunNotifier({ ...deps, knex }));
   const trail = new AuditTrail({ ...deps, knex, now: Date.now });
   const worker = startWorker(deps, { knex, trail, onChange: announce });
   const plans = new PlanStore(knex);
@@ -124,8 +127,12 @@ function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {
   });
 }
 
-function createAnnouncer({ signals, logger }: LedgerDeps) {
+function createAnnouncer(
+  { signals, logger }: LedgerDeps,
+  notifier: RunNotifier,
+) {
   return (id: string) => {
+    void notifier.look(id);
     signals
       .publish({
         recipients: { type: 'broadcast' },
