@@ -65,10 +65,7 @@ describe('environment.reapply', () => {
 
     world.noted = uid;
     const retirement = retireEnvironmentIntent(world.deps);
-    const away = await makePlan(retirement, {
-      ...ask('lost'),
-      confirm: 'lost',
-    });
+    const away = await makePlan(retirement, ask('lost'));
     await doRun(retirement.steps, aContext(away, { runId: 'r', epoch: 300 }));
     await expect(getUid('lost')).rejects.toThrow(/not found/);
   });
