@@ -1,2 +1,3 @@
+export { createCurrentUserInfo } from './membership/createCurrentUserInfo';
 export { identityFeatures as default } from './plugin';
 export { schedulerPermission } from './permissions';

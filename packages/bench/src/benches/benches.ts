@@ -1,4 +1,5 @@
 import type { Figure } from '../measuring/Figure';
+import { measureAuthorise } from './measureAuthorise';
 import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFleetList } from './measureFleetList';
@@ -6,6 +7,7 @@ import { measureStart } from './measureStart';
 
 /** Every bench by its name; each brings up what it measures and takes it down again. */
 export const benches: Record<string, () => Promise<Figure[]>> = {
+  authorise: measureAuthorise,
   'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,

@@ -5,14 +5,20 @@ import { fetchPortalToken, LocalIdentityError } from '@fairway/local-identity';
 /** Each waits for some seconds by itself. */
 const signInTries = 10;
 
+/** A token ends after ten minutes, and some benches take longer. */
+const renewAfterMs = 5 * 60_000;
+
 /** The portal's REST interface as one example person. */
 export class PortalClient {
   readonly #baseUrl: string;
-  readonly #token: string;
+  readonly #person: string;
+  #token: string;
+  #signedInAt = Date.now();
   readonly #agent = new Agent({ keepAlive: true });
 
-  private constructor(baseUrl: string, token: string) {
+  private constructor(baseUrl: string, person: string, token: string) {
     this.#baseUrl = baseUrl;
+    this.#person = person;
     this.#token = token;
   }
 
@@ -21,7 +27,7 @@ export class PortalClient {
     for (let triesLeft = signInTries; ; triesLeft -= 1) {
       try {
         const { token } = await fetchPortalToken({ portal: baseUrl, person });
-        return new PortalClient(baseUrl, token);
+        return new PortalClient(baseUrl, person, token);
       } catch (error) {
         if (!(error instanceof LocalIdentityError) || triesLeft <= 1) {
           throw error;
@@ -65,7 +71,18 @@ export class PortalClient {
     });
   }
 
+  async #renew(): Promise<void> {
+    if (Date.now() - this.#signedInAt < renewAfterMs) return;
+    const { token } = await fetchPortalToken({
+      portal: this.#baseUrl,
+      person: this.#person,
+    });
+    this.#token = token;
+    this.#signedInAt = Date.now();
+  }
+
   async #call<T>(path: string, init: RequestInit): Promise<T> {
+    await this.#renew();
     const response = await fetch(`${this.#baseUrl}/api/${path}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
