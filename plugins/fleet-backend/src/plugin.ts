@@ -28,6 +28,7 @@ import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
 import { ConfigurationStore } from './clusters/ConfigurationStore';
 import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
+import { LiveConfiguration } from './clusters/LiveConfiguration';
 import { listPositionSchema } from './clusters/ListPosition';
 import { DocumentSource } from './documents/DocumentSource';
 import { DocumentStore } from './documents/DocumentStore';
@@ -135,6 +136,8 @@ function createParts(services: Services, knex: Knex) {
   const observations = new ObservationStore(knex, thresholds);
   const leases = new LeaseStore(knex);
   const configurations = new ConfigurationStore(knex);
+  const live = new LiveConfiguration({ clusters, store: configurations, now });
+  const decides = () => live.decides();
   const declared = new DeclaredClusterStore(knex, (cluster, error) =>
     logger.warn(`What is declared of ${cluster} was not stored`, error),
   );
@@ -143,13 +146,13 @@ function createParts(services: Services, knex: Knex) {
         repository,
         clusters,
         store: new DocumentStore(knex),
-        decides: () => sync.decides(),
+        decides,
         now,
       })
     : undefined;
-  const sync: DeclaredClusterSync = new DeclaredClusterSync({
+  const sync = new DeclaredClusterSync({
     clusters,
-    configurations,
+    decides,
     documents,
     store: declared,
     onChanged,

@@ -10,8 +10,7 @@ export interface ForbiddenCharacter {
  * What YAML calls not printable: control characters other than tab and line ends, lone surrogates, U+FFFE and U+FFFF. Databases, other YAML
  * readers and terminals each refuse some of them.
  */
-const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
+const forbidden = /(?![\t\n\r\u0085])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
 
 /** The first such character; undefined where the text has none. */
 export function findForbiddenCharacter(

@@ -1,13 +1,10 @@
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import type { ConfigurationStore } from './ConfigurationStore';
 import type { DeclaredClusterStore } from './DeclaredClusterStore';
-
-/** How often a replica says that it lives and looks whether its configuration decides, in milliseconds. */
-const renewMs = 10_000;
 
 export interface DeclaredClusterSyncDeps {
   clusters: FleetClusters;
-  configurations: ConfigurationStore;
+  /** Whether this replica's configuration is the newest that runs. */
+  decides: () => Promise<boolean>;
   /** Which write of the documents `clusters` shows; absent where there is no fleet repository. */
   documents?: { readonly version: number };
   store: DeclaredClusterStore;
@@ -22,8 +19,7 @@ export interface DeclaredClusterSyncDeps {
 export class DeclaredClusterSync {
   readonly #deps: DeclaredClusterSyncDeps;
   #isDue = true;
-  #decides = false;
-  #renewedAt = -Infinity;
+  #decided = false;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(deps: DeclaredClusterSyncDeps) {
@@ -35,12 +31,6 @@ export class DeclaredClusterSync {
     this.#isDue = true;
   }
 
-  /** Whether this replica's configuration is the newest that runs. */
-  async decides(): Promise<boolean> {
-    await this.#renew();
-    return this.#decides;
-  }
-
   /** Writes where something is due. Rejects where the database cannot be written; then it stays due. */
   async run(): Promise<void> {
     const run = this.#running.then(() => this.#write());
@@ -48,20 +38,12 @@ export class DeclaredClusterSync {
     return run;
   }
 
-  async #renew(): Promise<void> {
-    const { clusters, configurations, now } = this.#deps;
-    const at = now();
-    if (at - this.#renewedAt < renewMs) return;
-    const decides = await configurations.renew(clusters.fingerprint(), at);
-    // Others may have written while another configuration decided.
-    if (decides && !this.#decides) this.#isDue = true;
-    this.#decides = decides;
-    this.#renewedAt = at;
-  }
-
   async #write(): Promise<void> {
-    await this.#renew();
-    if (!this.#isDue || !this.#decides) return;
+    const decides = await this.#deps.decides();
+    // Others may have written while another configuration decided.
+    if (decides && !this.#decided) this.#isDue = true;
+    this.#decided = decides;
+    if (!this.#isDue || !decides) return;
     const { clusters, documents, store, onChanged, now } = this.#deps;
     this.#isDue = false;
     try {
