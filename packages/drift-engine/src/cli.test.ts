@@ -54,6 +54,25 @@ describe('bin/fairway-drift', () => {
     expect(result.stderr).toMatch(/^fairway-drift: CARRIED is missing: .*\n$/);
   }, 30_000);
 
+  it('[A6] is given paths of the folder in which npm was called, not of the repository', async () => {
+    const root = path.join(__dirname, '../../..');
+    const result = await new Promise<{ code: unknown; stdout: string }>(
+      resolve => {
+        execFile(
+          process.execPath,
+          [
+            path.join(root, 'packages/start/bootstrap/run.mjs'),
+            ...['fairway-drift', 'blue.json', 'blue.json'],
+          ],
+          { cwd: root, env: { ...process.env, INIT_CWD: folder } },
+          (error, stdout) => resolve({ code: error ? error.code : 0, stdout }),
+        );
+      },
+    );
+    expect(result).toMatchObject({ code: 0 });
+    expect(result.stdout).toContain('In sync.');
+  }, 60_000);
+
   it('ends in peace where nobody reads on', async () => {
     const child = spawn(process.execPath, [
       PROGRAM,

@@ -27,17 +27,21 @@ async function main([name, ...args]) {
       script.programs.includes('go') ? warmGoCache(stage) : undefined,
     ]);
   }
-  return run(node, script.command(args));
+  const folder = script.isRunWhereCalled ? process.env.INIT_CWD : undefined;
+  return run(node, script.command(args), folder ?? rootFolder);
 }
 
-function run(node, command) {
+function run(node, command, folder) {
   const transform = path.join(
     rootFolder,
     'node_modules/@backstage/cli/config/nodeTransform.cjs',
   );
   const [program, ...rest] = command;
   const args = program.endsWith('.ts')
-    ? ['--no-warnings', '--require', transform, program, ...rest]
+    ? [
+        ...['--no-warnings', '--require', transform],
+        ...[path.join(rootFolder, program), ...rest],
+      ]
     : [program, ...rest];
   let child;
   // Before the child is there: a signal in between must not be lost.
@@ -46,7 +50,7 @@ function run(node, command) {
   }
   return new Promise((resolve, reject) => {
     child = spawn(node, args, {
-      cwd: rootFolder,
+      cwd: folder,
       env: { FAIRWAY_BEGAN: `${began}`, ...withNodeFirst(node) },
       stdio: 'inherit',
     });

@@ -35,6 +35,8 @@ const scripts = {
   },
   'fairway-drift': {
     programs: [],
+    // Its paths are those of whoever calls it, and npm and Yarn start every root script in the root.
+    isRunWhereCalled: true,
     command: args => ['packages/drift-engine/src/cli.ts', ...args],
   },
   'drift-engine:defaults': {

@@ -1,4 +1,4 @@
-import type { Tree, Value } from '../../src/domain/Value';
+import type { Tree } from '../../src/domain/Value';
 import type { ExampleKind } from '../../src/domain/schemas/examples/ExampleKind';
 import {
   type Addition,
@@ -26,12 +26,24 @@ export interface TriedKind extends ExampleKind {
   resource: string;
 }
 
-/** Asks the server to create an object, without doing it. */
+/** Asks the server to create an object, without doing it, and says what it would add. */
 export async function tryCreate(
   plane: ControlPlane,
   kind: TriedKind,
   object: Tree,
 ): Promise<Trial | Refusal> {
+  const answer = await askToCreate(plane, kind, object);
+  if ('refused' in answer) return answer;
+  const additions = listAdditions(kind.schema, object, answer.object);
+  return { object, additions: additions.filter(isDeclarable) };
+}
+
+/** Asks the server to create an object, without doing it. Answers the object as it would be. */
+export async function askToCreate(
+  plane: ControlPlane,
+  kind: TriedKind,
+  object: Tree,
+): Promise<{ object: Tree } | Refusal> {
   const namespace = kind.isNamespaced ? '/namespaces/examples' : '';
   const folder = `${formatGroupPath(kind.apiVersion)}${namespace}`;
   const query = 'dryRun=All&fieldValidation=Strict';
@@ -41,10 +53,12 @@ export async function tryCreate(
       `${folder}/${kind.resource}?${query}`,
       object,
     );
-    const additions = listAdditions(kind.schema, object, answer as Value);
-    return { object, additions: additions.filter(isDeclarable) };
+    return { object: answer as Tree };
   } catch (error) {
     if (error instanceof RefusedError) return { refused: error.message };
+    const { message } = error as Error;
+    // Some definitions of custom resources make a handler of the server panic, which ends the connection.
+    if (message === 'socket hang up') return { refused: message };
     throw error;
   }
 }

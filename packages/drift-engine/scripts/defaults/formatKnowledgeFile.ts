@@ -4,14 +4,17 @@ import type { EncodedKnowledge } from '../../src/domain/schemas/EncodedKnowledge
 export function formatKnowledgeFile(knowledge: EncodedKnowledge): string {
   const { nodes, kinds, ...head } = knowledge;
   const groups = Object.entries(kinds).map(([apiVersion, of]) => {
-    const lines = Object.entries(of).map(([kind, { defaults, ...rest }]) => {
+    const lines = Object.entries(of).map(([kind, encoded]) => {
+      const { defaults, kept = [], ...rest } = encoded;
       const start = JSON.stringify(rest).slice(0, -1);
       const listed = Object.entries(defaults ?? {}).map(
         ([path, value]) => `${JSON.stringify(path)}:${JSON.stringify(value)}`,
       );
       const inside =
-        listed.length > 0 ? `,"defaults":{\n${listed.join(',\n')}\n}}` : '}';
-      return `${JSON.stringify(kind)}:${start}${inside}`;
+        listed.length > 0 ? `,"defaults":{\n${listed.join(',\n')}\n}` : '';
+      const paths = kept.map(path => JSON.stringify(path)).join(',\n');
+      const below = kept.length > 0 ? `,"kept":[\n${paths}\n]` : '';
+      return `${JSON.stringify(kind)}:${start}${inside}${below}}`;
     });
     return `${JSON.stringify(apiVersion)}:{\n${lines.join(',\n')}\n}`;
   });

@@ -6,6 +6,7 @@ import { generateMinimal } from '../../src/domain/schemas/examples/generateMinim
 import { generateVariants } from '../../src/domain/schemas/examples/generateVariants';
 import type { ControlPlane } from '../../src/schemas/__testUtils__/ControlPlane';
 import { DefaultCollector } from './DefaultCollector';
+import { KeptCollector } from './KeptCollector';
 import { listChanged } from './listChanged';
 import { type TriedKind, tryCreate } from './Trial';
 
@@ -15,6 +16,8 @@ export const NAME = { name: 'example', namespace: 'examples' };
 /** What came of one kind. */
 export interface ProbedKind {
   defaults: KnownDefault[];
+  /** Fields that are another thing empty than absent. */
+  kept: string[][];
   /** Examples that the server refused, and why. */
   refused: Record<string, string>;
 }
@@ -22,13 +25,16 @@ export interface ProbedKind {
 /**
  * Finds the defaults of a kind: creates examples of it, without keeping them, and looks at what the server adds. Each example is tried
  * twice, to see what the server chooses anew; then without each of its parts in turn, to see which defaults stand in their place; and
- * with each of its fields changed, to see which defaults depend on them.
+ * with each of its fields changed, to see which defaults depend on them. Last each field is declared empty, to see whether it is kept;
+ * what is known of templates of pods is taken from and added to `templates`.
  */
 export async function probeKind(
   plane: ControlPlane,
   kind: TriedKind,
+  templates: Map<string, boolean>,
 ): Promise<ProbedKind> {
   const collector = new DefaultCollector(`${kind.apiVersion} ${kind.kind}`);
+  const kept = new KeptCollector(plane, kind, templates);
   const refused: Record<string, string> = {};
   const whole: FieldPath = [];
   const examples = [
@@ -44,10 +50,11 @@ export async function probeKind(
       continue;
     }
     collector.add(trial, again);
+    await kept.add(object);
     const changed = path ? listChanged(kind, object, path) : [];
     await tryAll(plane, kind, { changed, collector });
   }
-  return { defaults: collector.list(), refused };
+  return { defaults: collector.list(), kept: kept.list(), refused };
 }
 
 /** Tries examples of which many are refused: no part was left out or changed with an eye to whether it may be. */

@@ -29,16 +29,17 @@ export async function probeServer(
   await plane.call('POST', '/api/v1/namespaces', {
     metadata: { name: NAME.namespace },
   });
+  const templates = new Map<string, boolean>();
   const known: KnownKind[] = [];
   const gaps: Gaps = { kinds: {}, fields: {}, examples: {} };
   for (const listed of await listTriedKinds(plane)) {
     const { apiVersion, kind, schema, isNamespaced, notTried } = listed;
     const name = `${apiVersion} ${kind}`;
     onKind(name);
-    const { defaults, refused } = notTried
-      ? { defaults: [], refused: {} }
-      : await probeKind(plane, listed);
-    known.push({ apiVersion, kind, schema, isNamespaced, defaults });
+    const { defaults, kept, refused } = notTried
+      ? { defaults: [], kept: [], refused: {} }
+      : await probeKind(plane, listed, templates);
+    known.push({ apiVersion, kind, schema, isNamespaced, defaults, kept });
     if (notTried) {
       gaps.kinds[name] = notTried;
       continue;

@@ -13,6 +13,8 @@ export interface CarriedSide {
   unknown: ReadonlyMap<KubernetesObject, string>;
   kinds: KindSource;
   problems: readonly ReportProblem[];
+  /** Whether all of it could be read: what is not found may stand in what could not. */
+  isWhole: boolean;
 }
 
 /** All that a comparison is made of. */
@@ -20,6 +22,8 @@ export interface Inputs {
   /** What Git declares, in words, and the objects. */
   declaredName: string;
   declared: readonly ReadObject[];
+  /** Whether all that Git declares could be read. */
+  isDeclaredWhole: boolean;
   carried: CarriedSide;
   ignoreRules: readonly IgnoreRule[];
   problems: readonly ReportProblem[];

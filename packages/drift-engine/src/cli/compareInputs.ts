@@ -43,7 +43,10 @@ export function compareInputs(inputs: Inputs, now: number): ComparedObject[] {
   const byIdentity = new Map(
     carried.map(object => [formatIdentity(toIdentity(object)), object]),
   );
-  const comparisons = compareSets(declared, carried, knowledge);
+  const comparisons = compareSets(declared, carried, knowledge, {
+    isDeclaredWhole: inputs.isDeclaredWhole,
+    isCarriedWhole: side.isWhole,
+  });
   return [
     ...listUnknown(inputs, mask),
     // Those of declared objects come first, in their order.

@@ -38,6 +38,7 @@ export async function gatherInputs(
   return {
     declaredName: namePath(path),
     declared,
+    isDeclaredWhole: problems.length === 0,
     carried,
     ignoreRules: rules.rules,
     problems:
@@ -59,9 +60,10 @@ async function readCarried(
 
 /** What no server takes; the object is compared all the same. */
 function listValueProblems(read: ReadObject): ReportProblem[] {
-  const { object, file, line, document } = read;
-  return listProblemsOfValues(object).map(({ field, message }) => ({
-    ...{ file, line, document, field, message },
+  const { object, file, document } = read;
+  return listProblemsOfValues(object).map(({ field, keys, message }) => ({
+    ...{ file, document, field, message },
+    line: read.findLine?.(keys) ?? read.line,
   }));
 }
 

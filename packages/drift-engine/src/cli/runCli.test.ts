@@ -187,6 +187,27 @@ describe('runCli', () => {
     },
   );
 
+  it('[A6] names the line of the field that no server takes, and the field once', async () => {
+    const quota = `apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: q\n  namespace: shop\nspec:\n  hard:\n    pods: ten\n`;
+    await write({ 'git.yaml': quota, 'live.yaml': CARRIED });
+    const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
+    expect(code).toBe(2);
+    const text = stdout.replace(/\s+/g, '');
+    expect(text).toContain('git.yaml:8');
+    expect(text.split('spec.hard.pods')).toHaveLength(2);
+  });
+
+  it('[A6] calls what nobody knows unknown, file against file', async () => {
+    const foo =
+      '{apiVersion: nope.example.com/v1, kind: Foo, metadata: {name: a}}';
+    await write({ 'git.yaml': foo, 'live.yaml': foo, 'other.yaml': CARRIED });
+    for (const live of ['@live.yaml', '@other.yaml']) {
+      const { code, stdout } = await run(['@git.yaml', live]);
+      expect(code).toBe(2);
+      expect(stdout).toContain('UNKNOWN Foo a');
+    }
+  });
+
   it.each([
     ['@none.yaml', '@live.yaml'],
     ['@git.yaml', '@none.yaml'],

@@ -1,4 +1,4 @@
-import type { Identity } from './KubernetesObject';
+import type { Identity, KubernetesObject } from './KubernetesObject';
 import type { Value } from './Value';
 
 /** Fields that somebody decided not to hear about. */
@@ -10,7 +10,10 @@ export interface IgnoreRule {
   reason: string | undefined;
   /** Milliseconds since 1970; from then on it is ignored itself. */
   expiresAt: number | undefined;
-  appliesTo: (identity: Identity) => boolean;
+  /** Told the declared object too: Flux matches labels, annotations and the version of what it applies. */
+  appliesTo: (identity: Identity, declared: KubernetesObject) => boolean;
+  /** Whoever applies Git writes the carried value of the field, so that last-applied never says what Git declared (Argo CD's `RespectIgnoreDifferences`). */
+  isAppliedLive?: boolean;
   /** Managers whose changes it covers, whatever the field; empty where it names fields. */
   managers: readonly string[];
   /**

@@ -15,6 +15,11 @@ export interface KnownDefault {
 export interface KindKnowledge {
   schema: SchemaNode | undefined;
   defaults: readonly KnownDefault[];
+  /**
+   * Fields that are not the same empty (an empty list or block, false, 0, "") as absent, as paths of defaults. Only Kubernetes' own kinds
+   * have others: Go leaves out what is empty, unless it is a pointer.
+   */
+  kept?: readonly (readonly string[])[];
   isNamespaced: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { badLabelKey, badLabelValue, isLabelKey, isLabelValue } from './labels';
 import { isTree, pick, type Tree, type Value } from '../domain/Value';
 
 /** How many values each operator takes. */
@@ -15,42 +16,58 @@ const NODE_OPERATORS = ['Gt', 'Lt'];
 export function findSelectorProblem(
   requirement: Value,
   isOfNodes: boolean,
-): { field: string; message: string } | undefined {
-  if (!isTree(requirement)) return { field: '', message: 'is no object' };
+): { keys: string[]; message: string } | undefined {
+  if (!isTree(requirement)) return { keys: [], message: 'is no object' };
   const key = pick(requirement, 'key');
   if (typeof key !== 'string' || key === '') {
-    return { field: '.key', message: 'is missing' };
+    return { keys: ['key'], message: 'is missing' };
   }
+  if (!isLabelKey(key)) return { keys: ['key'], message: badLabelKey };
   const operator = pick(requirement, 'operator');
   const known = [
     ...Object.keys(OPERATORS),
     ...(isOfNodes ? NODE_OPERATORS : []),
   ];
   if (typeof operator !== 'string' || !known.includes(operator)) {
-    return { field: '.operator', message: `is none of ${known.join(', ')}` };
+    return { keys: ['operator'], message: `is none of ${known.join(', ')}` };
   }
-  return findValuesProblem(operator, requirement);
+  return (
+    findValuesProblem(operator, requirement) ??
+    (isOfNodes ? undefined : findBadValue(requirement))
+  );
 }
 
 function findValuesProblem(
   operator: string,
   requirement: Tree,
-): { field: string; message: string } | undefined {
+): { keys: string[]; message: string } | undefined {
   const values = pick(requirement, 'values') ?? [];
   if (!Array.isArray(values)) {
-    return { field: '.values', message: 'is no list' };
+    return { keys: ['values'], message: 'is no list' };
   }
   if (values.some(value => typeof value !== 'string')) {
-    return { field: '.values', message: 'must be text only: quote them' };
+    return { keys: ['values'], message: 'must be text only: quote them' };
   }
   const count = values.length;
   if (NODE_OPERATORS.includes(operator) && count !== 1) {
-    return { field: '.values', message: `must be one for ${operator}` };
+    return { keys: ['values'], message: `must be one for ${operator}` };
   }
   if (OPERATORS[operator] === 'some' && count === 0) {
-    return { field: '.values', message: `must not be empty for ${operator}` };
+    return { keys: ['values'], message: `must not be empty for ${operator}` };
   }
   return OPERATORS[operator] === 'none' && count > 0
-    ? { field: '.values', message: `must be empty for ${operator}` }
+    ? { keys: ['values'], message: `must be empty for ${operator}` }
+    : undefined;
+}
+
+function findBadValue(
+  requirement: Tree,
+): { keys: string[]; message: string } | undefined {
+  const values = pick(requirement, 'values');
+  const isBad =
+    Array.isArray(values) &&
+    values.some(value => typeof value === 'string' && !isLabelValue(value));
+  return isBad
+    ? { keys: ['values'], message: `has one that ${badLabelValue}` }
     : undefined;
 }

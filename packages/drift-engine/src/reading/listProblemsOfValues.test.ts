@@ -45,8 +45,8 @@ describe('listProblemsOfValues', () => {
       'spec.volumeClaimTemplates[0].spec.resources.requests.storage',
     ],
   ])('names the field of a bad quantity in %s', (_, spec, field) => {
-    expect(list(spec)).toEqual([
-      { field, message: `${field} is no quantity, say 500m or 2Gi` },
+    expect(list(spec)).toMatchObject([
+      { field, message: 'is no quantity, say 500m or 2Gi' },
     ]);
   });
 
@@ -94,8 +94,60 @@ describe('listProblemsOfValues', () => {
       selector: { matchExpressions: [requirement] },
     });
     expect(others).toEqual([]);
-    expect(problem.message).toBe(`${at}${message}`);
-    expect(problem.message.startsWith(problem.field)).toBe(true);
+    const [step, ...words] = message.split(' ');
+    expect(problem).toMatchObject({
+      field: `${at}${step}`,
+      message: words.join(' '),
+    });
+  });
+
+  it.each<[string, Value, string, string]>([
+    ['a key', { 'bad key!': 'v' }, '["bad key!"]', 'key'],
+    ['an empty key', { '': 'v' }, '[""]', 'key'],
+    ['a prefix', { 'Bad_Prefix/a': 'v' }, '["Bad_Prefix/a"]', 'key'],
+    ['two slashes', { 'a/b/c': 'v' }, '["a/b/c"]', 'key'],
+    ['a value', { a: '-bad-' }, '.a', 'value'],
+    ['a value with a space', { a: 'v v' }, '.a', 'value'],
+    ['a value that is too long', { a: 'v'.repeat(64) }, '.a', 'value'],
+    ['a value that is a number', { a: 1 }, '.a', 'quote'],
+  ])('[A6] names the field of a selector with %s', (_, labels, at, word) => {
+    for (const [spec, field] of [
+      [{ selector: { matchLabels: labels } }, 'spec.selector.matchLabels'],
+      [
+        { template: { spec: { nodeSelector: labels } } },
+        'spec.template.spec.nodeSelector',
+      ],
+    ] as const) {
+      const found = list(spec);
+      expect(found).toMatchObject([{ field: `${field}${at}` }]);
+      expect(found[0].message).toContain(word);
+      expect(found[0].message).not.toContain(field);
+    }
+  });
+
+  it.each<[Value, string]>([
+    [
+      { key: 'x y', operator: 'Exists' },
+      'spec.selector.matchExpressions[0].key',
+    ],
+    [
+      { key: 'a', operator: 'In', values: ['ok', 'no way'] },
+      'spec.selector.matchExpressions[0].values',
+    ],
+  ])('[A6] names the field of the requirement %j', (requirement, field) => {
+    const found = list({ selector: { matchExpressions: [requirement] } });
+    expect(found).toMatchObject([{ field }]);
+  });
+
+  it('[A6] judges the selector of a Service, which is labels alone', () => {
+    const service = (selector: Tree) =>
+      listProblemsOfValues({
+        ...{ apiVersion: 'v1', kind: 'Service', spec: { selector } },
+      });
+    expect(service({ app: 'web', 'example.com/tier': '' })).toEqual([]);
+    expect(service({ app: 'we b' })).toMatchObject([
+      { field: 'spec.selector.app' },
+    ]);
   });
 
   it('lets nodes be chosen by comparing, with one value', () => {
@@ -112,7 +164,7 @@ describe('listProblemsOfValues', () => {
         },
       });
     expect(choose(['1'])).toEqual([]);
-    expect(choose([])[0].message).toContain('.values must be one for Gt');
+    expect(choose([])[0].message).toBe('must be one for Gt');
   });
 
   it('is silent on what is right, and on what is no quantity by its name alone', () => {

@@ -6,24 +6,34 @@ import {
 } from '../domain/KubernetesObject';
 import { isTree, pick, type Tree, type Value } from '../domain/Value';
 import { parseQuantity } from '../domain/values/parseQuantity';
+import { formatFieldPath } from '../domain/ignore/formatFieldPath';
 import { findSelectorProblem } from './findSelectorProblem';
+import { badLabelKey, badLabelValue, isLabelKey, isLabelValue } from './labels';
 
 /** A field whose value no server takes. */
 export interface ValueProblem {
   /** `spec.template.spec.containers[0].resources.limits.cpu` */
   field: string;
+  /** The same, step by step. */
+  keys: readonly (string | number)[];
+  /** Without the field. */
   message: string;
 }
 
 interface Place {
   value: Value;
-  path: string;
+  keys: Keys;
   key: string;
 }
+
+type Keys = readonly (string | number)[];
 
 /** Trees of nothing but quantities: by the field, or by the field and what stands around it. */
 const AMOUNTS = new Set(['capacity', 'hard']);
 const AMOUNTS_OF_RESOURCES = new Set(['requests', 'limits']);
+
+/** Kinds whose `selector` is nothing but labels. */
+const SELECTED_BY_LABELS = new Set(['Service', 'ReplicationController']);
 
 /**
  * Quantities and label selectors that the API server refuses, in the kinds that it knows itself: what somebody's own kind means by
@@ -34,71 +44,101 @@ export function listProblemsOfValues(object: KubernetesObject): ValueProblem[] {
     return [];
   }
   const problems: ValueProblem[] = [];
-  const pending = [
-    { value: pick(object, 'spec') ?? null, path: 'spec', key: 'spec' },
-  ];
-  for (let place = pending.pop(); place; place = pending.pop()) {
-    problems.push(...listProblemsAt(place));
-    pending.push(...listChildren(place).reverse());
+  const pending: Place[] = ['spec', 'webhooks'].map(key => ({
+    value: pick(object, key) ?? null,
+    keys: [key],
+    key,
+  }));
+  for (let place = pending.shift(); place; place = pending.shift()) {
+    problems.push(...listProblemsAt(place, pickText(object, 'kind')));
+    pending.unshift(...listChildren(place));
   }
   return problems;
 }
 
-function listChildren({ value, path, key }: Place): Place[] {
+function listChildren({ value, keys, key }: Place): Place[] {
   if (Array.isArray(value)) {
-    return value.map((item, i) => ({
-      value: item,
-      path: `${path}[${i}]`,
-      key,
-    }));
+    return value.map((item, i) => ({ value: item, keys: [...keys, i], key }));
   }
   return isTree(value)
     ? Object.entries(value).map(([name, inner]) => ({
         value: inner,
-        path: `${path}.${name}`,
+        keys: [...keys, name],
         key: name,
       }))
     : [];
 }
 
-function listProblemsAt({ value, path, key }: Place): ValueProblem[] {
+function listProblemsAt(
+  { value, keys, key }: Place,
+  kind: string,
+): ValueProblem[] {
   if (!isTree(value)) return [];
-  if (AMOUNTS.has(key)) return listBadQuantities(value, path);
+  if (AMOUNTS.has(key)) return listBadQuantities(value, keys);
   if (key === 'resources') {
     return [...AMOUNTS_OF_RESOURCES].flatMap(name =>
-      listBadQuantities(pick(value, name), `${path}.${name}`),
+      listBadQuantities(pick(value, name), [...keys, name]),
     );
   }
-  return listBadRequirements(value, path);
+  const isLabels =
+    key === 'matchLabels' ||
+    key === 'nodeSelector' ||
+    (key === 'selector' && keys.length === 2 && SELECTED_BY_LABELS.has(kind));
+  return isLabels
+    ? listBadLabels(value, keys)
+    : listBadRequirements(value, keys);
 }
 
 function listBadQuantities(
   amounts: Value | undefined,
-  path: string,
+  keys: Keys,
 ): ValueProblem[] {
   if (!isTree(amounts)) return [];
   return Object.entries(amounts)
     .filter(([, amount]) => amount !== null && !parseQuantity(amount))
-    .map(([name]) => ({
-      field: `${path}.${name}`,
-      message: `${path}.${name} is no quantity, say 500m or 2Gi`,
-    }));
+    .map(([name]) =>
+      toProblem([...keys, name], 'is no quantity, say 500m or 2Gi'),
+    );
 }
 
-function listBadRequirements(tree: Tree, path: string): ValueProblem[] {
+function listBadLabels(labels: Tree, keys: Keys): ValueProblem[] {
+  return Object.entries(labels).flatMap(([key, value]) => {
+    const at = [...keys, key];
+    if (!isLabelKey(key)) return [toProblem(at, badLabelKey)];
+    // The server takes null as the empty text.
+    if (value === null) return [];
+    if (typeof value !== 'string') {
+      return [toProblem(at, 'is no text: quote it')];
+    }
+    return isLabelValue(value) ? [] : [toProblem(at, badLabelValue)];
+  });
+}
+
+function listBadRequirements(tree: Tree, keys: Keys): ValueProblem[] {
   const requirements = pick(tree, 'matchExpressions');
   if (!Array.isArray(requirements)) return [];
-  const isOfNodes = /nodeSelectorTerms|preference/.test(path);
+  const isOfNodes = keys.some(
+    key => key === 'nodeSelectorTerms' || key === 'preference',
+  );
   return requirements.flatMap((requirement, i) => {
-    const field = `${path}.matchExpressions[${i}]`;
     const problem = findSelectorProblem(requirement, isOfNodes);
-    return problem
-      ? [
-          {
-            field: `${field}${problem.field}`,
-            message: `${field}${problem.field} ${problem.message}`,
-          },
-        ]
-      : [];
+    if (!problem) return [];
+    const at = [...keys, 'matchExpressions', i, ...problem.keys];
+    return [toProblem(at, problem.message)];
   });
+}
+
+function toProblem(keys: Keys, message: string): ValueProblem {
+  return { field: formatKeys(keys), keys, message };
+}
+
+/** `spec.hard["requests.cpu"]`. */
+function formatKeys(keys: Keys): string {
+  return formatFieldPath(
+    keys.map(key =>
+      typeof key === 'number'
+        ? { kind: 'index', index: key }
+        : { kind: 'field', name: key },
+    ),
+  );
 }

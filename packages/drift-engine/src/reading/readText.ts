@@ -2,6 +2,7 @@ import { decodeText } from './decodeText';
 import { findShortcoming } from './findShortcoming';
 import { LineMap } from './LineMap';
 import { listItems } from './listItems';
+import { locateField } from './locateField';
 import { parseDocument } from './parseDocument';
 import type { ParsedText } from './ParsedText';
 import type { Problem } from './Problem';
@@ -64,7 +65,8 @@ function readDocument(
   }
   try {
     for (const parsed of parseDocument(part.text, limits)) {
-      collect(parsed.value, { file, document, parsed, lines }, result);
+      const { text } = part;
+      collect(parsed.value, { file, document, parsed, lines, text }, result);
     }
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
@@ -79,6 +81,7 @@ interface Source {
   document: number;
   parsed: ParsedText;
   lines: LineMap;
+  text: string;
 }
 
 /** Adds the objects of a document, those of lists one by one. */
@@ -99,7 +102,7 @@ function collect(root: Value, source: Source, result: ReadResult): void {
         });
       }
     } else {
-      add(value, toPlace(offset, source), result);
+      add(value, { place: toPlace(offset, source), offset, source }, result);
     }
   }
 }
@@ -114,7 +117,11 @@ function toPlace(offset: number, { file, document, lines }: Source): Place {
   return { file, line: lines.findLine(offset), document };
 }
 
-function add(value: Value, place: Place, result: ReadResult): void {
+function add(
+  value: Value,
+  { place, offset, source }: { place: Place; offset: number; source: Source },
+  result: ReadResult,
+): void {
   const shortcoming = findShortcoming(value);
   if (shortcoming) {
     const message = `it is ${shortcoming.message}`;
@@ -126,5 +133,10 @@ function add(value: Value, place: Place, result: ReadResult): void {
     return;
   }
   // findShortcoming has seen that it is an object.
-  result.objects.push({ object: value as ReadObject['object'], ...place });
+  const object = value as ReadObject['object'];
+  const { text, lines } = source;
+  result.objects.push({
+    ...{ object, ...place },
+    findLine: keys => lines.findLine(locateField(text, offset, keys)),
+  });
 }

@@ -53,6 +53,7 @@ function merge(
   return {
     schema: served.schema ?? known?.schema,
     defaults: [...served.defaults, ...(known?.defaults ?? [])],
+    kept: known?.kept ?? [],
     isNamespaced: served.isNamespaced,
   };
 }

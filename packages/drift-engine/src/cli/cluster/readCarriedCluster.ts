@@ -32,7 +32,8 @@ export async function readCarriedCluster(
       : undefined;
     if (carried) {
       const kinds = createKindSource({ tables: [table] });
-      return { ...carried, name: nameCluster(cluster), kinds, problems: [] };
+      const name = nameCluster(cluster);
+      return { ...carried, name, kinds, problems: [], isWhole: true };
     }
     return await readFromServer(cluster, declared, { table, options, context });
   } finally {
@@ -75,7 +76,8 @@ async function readFromServer(
     return reading.kind === 'carried' ? [reading.object] : [];
   });
   const kinds = addSchemas(source, schemas.kinds);
-  return { name: nameCluster(cluster), objects, unknown, kinds, problems: [] };
+  const name = nameCluster(cluster);
+  return { name, objects, unknown, kinds, problems: [], isWhole: true };
 }
 
 /** The server's minor; or why nothing can be read of it. */

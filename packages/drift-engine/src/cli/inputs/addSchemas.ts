@@ -15,6 +15,7 @@ export function addSchemas(
       return {
         schema: given.schema,
         defaults: [...given.defaults, ...(known?.defaults ?? [])],
+        kept: known?.kept ?? [],
         isNamespaced: known?.isNamespaced ?? given.isNamespaced,
       };
     },

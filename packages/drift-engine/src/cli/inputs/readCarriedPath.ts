@@ -35,5 +35,6 @@ export async function readCarriedPath(
     unknown: new Map(),
     kinds: addSchemas(kinds, schemas.kinds),
     problems,
+    isWhole: problems.length === 0,
   };
 }

@@ -81,12 +81,18 @@ export class RealCluster {
 
   /** The object as the cluster carries it, in the version that is declared. */
   async read(object: KubernetesObject): Promise<KubernetesObject> {
+    const [found] = await this.readAll([object]);
+    return found;
+  }
+
+  /** The same of several, in their order. */
+  async readAll(objects: KubernetesObject[]): Promise<KubernetesObject[]> {
     const text = await this.kubectl(
       ['get', '-f', '-', '-o', 'json', '--show-managed-fields'],
-      toText([object]),
+      toText(objects),
     );
     const found = JSON.parse(text);
-    return found.kind === 'List' ? found.items[0] : found;
+    return found.kind === 'List' ? found.items : [found];
   }
 
   /** What is known after asking the server anew. */

@@ -6,8 +6,9 @@ import { deployment } from './nodes';
 export function aKind(
   schema: SchemaNode | undefined,
   defaults: KnownDefault[] = [],
+  kept: string[][] = [],
 ): KindKnowledge {
-  return { schema, defaults, isNamespaced: true };
+  return { schema, defaults, kept, isNamespaced: true };
 }
 
 const pod = ['spec', 'template', 'spec'];
@@ -17,19 +18,29 @@ const constant = (
 ): KnownDefault => ({ path, value: { kind: 'constant', value } });
 
 const kinds: Record<string, KindKnowledge> = {
-  'apps/v1 Deployment': aKind(deployment, [
-    constant(['spec', 'replicas'], 1),
-    constant(['spec', 'strategy', 'type'], 'RollingUpdate'),
-    constant([...pod, 'terminationGracePeriodSeconds'], 30),
-    constant(
-      [
-        ...pod,
-        ...['containers', '[]', 'env', '[]'],
-        ...['valueFrom', 'fieldRef', 'apiVersion'],
-      ],
-      'v1',
-    ),
-  ]),
+  'apps/v1 Deployment': aKind(
+    deployment,
+    [
+      constant(['spec', 'replicas'], 1),
+      constant(['spec', 'strategy', 'type'], 'RollingUpdate'),
+      constant([...pod, 'terminationGracePeriodSeconds'], 30),
+      constant(
+        [
+          ...pod,
+          ...['containers', '[]', 'env', '[]'],
+          ...['valueFrom', 'fieldRef', 'apiVersion'],
+        ],
+        'v1',
+      ),
+    ],
+    [
+      ['spec', 'replicas'],
+      [...pod, 'securityContext'],
+      [...pod, 'volumes', '[]', 'emptyDir'],
+      [...pod, 'containers', '[]', 'securityContext'],
+      [...pod, 'containers', '[]', 'securityContext', 'runAsUser'],
+    ],
+  ),
 };
 
 /** Knowledge of Deployments, and of what a test adds. */

@@ -1,12 +1,13 @@
 import type { Identity, KubernetesObject } from '../KubernetesObject';
-import { isTree, pick, type Tree } from '../Value';
+import { isTree, pick, type Tree, type Value } from '../Value';
 import { compareValues } from './walk/compareValues';
+import { findGivenUpKeys } from './witness/findGivenUpKeys';
 import { findPersonal } from './witness/findPersonal';
-import { findStale, readLastApplied } from './witness/findStale';
+import { findStale } from './witness/findStale';
 import { findUnattributed } from './witness/findUnattributed';
 import { findUnguarded } from './witness/findUnguarded';
-import { hasFieldSets, type FieldSet } from './witness/ManagedFields';
-import { toPointer } from './walk/Place';
+import { clientSideApply, type FieldSet } from './witness/ManagedFields';
+import { listIdsAbove, toPlaceId } from './walk/toPlaceId';
 import { toField, type Spot } from './walk/Spot';
 import { isServerMetadata } from './witness/toolMarks';
 import { createWalk, type Finding, type Walk } from './walk/Walk';
@@ -16,28 +17,36 @@ interface Sides {
   carried: KubernetesObject;
 }
 
+/** What an object says of its own past. */
+export interface Books {
+  identity: Identity;
+  /** What was applied last, as the server would store it. */
+  lastApplied: Value | undefined;
+  sets: readonly FieldSet[];
+  /** Whether it says who wrote its fields. */
+  isAttributed: boolean;
+  appliers: readonly string[];
+}
+
 /** Everything in which two objects differ, each place once. */
 export function collectFindings(
   sides: Sides,
   root: Spot,
-  books: {
-    identity: Identity;
-    sets: readonly FieldSet[];
-    appliers: readonly string[];
-  },
+  books: Books,
 ): Finding[] {
   const { identity, sets, appliers } = books;
-  const walk = createWalk(identity);
+  const walk = createWalk(identity, sets);
   compareDeclared(walk, root, sides);
   const own = sets.filter(({ author }) => author.subresource !== 'status');
   findStale(walk, root, sides, {
-    lastApplied: readLastApplied(sides.carried),
+    lastApplied: books.lastApplied,
     applied: own.filter(set => isApplied(set, appliers)),
   });
+  if (books.isAttributed) findGivenUpKeys(walk, root, sides, books);
   const personal = own.filter(set => isPersonal(set, appliers));
   findPersonal(walk, root, sides, personal);
   findUnguarded(walk, root, sides);
-  if (!hasFieldSets(sides.carried)) compareUnattributed(walk, root, sides);
+  if (!books.isAttributed) compareUnattributed(walk, root, sides);
   return dropRepeated(walk.findings);
 }
 
@@ -95,8 +104,6 @@ function isApplied({ author }: FieldSet, appliers: readonly string[]): boolean {
   return author.operation === 'Apply' && appliers.includes(author.manager);
 }
 
-const clientSideApply = 'kubectl-client-side-apply';
-
 /** What client-side apply owns may be a webhook's work; last-applied says better what was asked for. */
 function isPersonal(
   { author }: FieldSet,
@@ -107,25 +114,16 @@ function isPersonal(
   return author.isPerson && !isOurs && author.manager !== clientSideApply;
 }
 
-/** A place that was reported stands for all below it. */
+/** A place that was reported stands for all below it, and for nothing beside it. */
 function dropRepeated(findings: Finding[]): Finding[] {
   if (findings.length < 2) return findings;
   const seen = new Set<string>();
   return findings.filter(({ spot }) => {
-    const pointer = toPointer(spot.place);
-    if (seen.has(pointer) || hasAncestor(seen, pointer)) return false;
-    seen.add(pointer);
+    const id = toPlaceId(spot.place);
+    if (seen.has(id) || listIdsAbove(id).some(each => seen.has(each))) {
+      return false;
+    }
+    seen.add(id);
     return true;
   });
-}
-
-function hasAncestor(seen: ReadonlySet<string>, pointer: string): boolean {
-  for (
-    let end = pointer.lastIndexOf('/');
-    end > 0;
-    end = pointer.lastIndexOf('/', end - 1)
-  ) {
-    if (seen.has(pointer.slice(0, end))) return true;
-  }
-  return false;
 }

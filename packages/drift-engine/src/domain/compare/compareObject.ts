@@ -1,9 +1,6 @@
-import type {
-  Comparison,
-  Difference,
-  SuppressedDifference,
-} from '../Comparison';
-import type { Knowledge } from '../Knowledge';
+import type { Comparison } from '../Comparison';
+import { findFluxExclusion } from '../ignore/findFluxExclusion';
+import type { KindKnowledge, Knowledge } from '../Knowledge';
 import {
   pickText,
   toIdentity,
@@ -11,25 +8,14 @@ import {
   type KubernetesObject,
 } from '../KubernetesObject';
 import { unknownNode } from '../SchemaNode';
-import { pickAt } from '../Value';
-import { collectFindings } from './collectFindings';
+import { isTree, pickAt } from '../Value';
+import { collectFindings, type Books } from './collectFindings';
+import { normalize, normalizeDeclared } from './normalize';
+import { settle, suppressAll, type Settlement } from './settle/settle';
 import { findDefaults } from './walk/DefaultTrie';
-import { FieldSetIndex } from './witness/FieldSetIndex';
-import { findAuthor } from './witness/findAuthor';
-import { ItemIndex } from './walk/ItemIndex';
-import {
-  bindIgnoreRules,
-  findIgnoreRule,
-  isChangedInGit,
-} from './settle/findIgnoreRule';
+import { TooLargeError } from './walk/Walk';
 import { readLastApplied } from './witness/findStale';
-import { hideSecretValues } from './settle/hideSecretValues';
-import { listFieldSets, type FieldSet } from './witness/ManagedFields';
-import { normalizeDeclared } from './normalizeDeclared';
-import { findOwnership } from './settle/ownership';
-import { toPath, toPointer } from './walk/Place';
-import { rateSeverity } from './settle/rateSeverity';
-import { TooLargeError, type Finding } from './walk/Walk';
+import { hasFieldSets, listFieldSets } from './witness/ManagedFields';
 
 /**
  * Compares an object as Git declares it with the same one as a cluster carries it. Never throws; what cannot be judged has the verdict
@@ -59,25 +45,66 @@ export function compareObject(
       `declared as ${apiVersion} and read as ${carriedVersion}: read it in the version that is declared`,
     );
   }
-  const sides = {
-    declared: normalizeDeclared(declared, carried, identity),
-    carried,
-  };
+  return judge(declared, carried, {
+    identity,
+    apiVersion,
+    schema: known,
+    knowledge,
+  });
+}
+
+interface Question {
+  identity: Identity;
+  apiVersion: string;
+  schema: KindKnowledge | undefined;
+  knowledge: Knowledge;
+}
+
+function judge(
+  declared: KubernetesObject,
+  carried: KubernetesObject,
+  { identity, apiVersion, schema, knowledge }: Question,
+): Comparison {
   const root = {
     place: undefined,
-    node: known?.schema ?? unknownNode,
-    defaults: findDefaults(known),
+    node: schema?.schema ?? unknownNode,
+    defaults: findDefaults(schema),
     isWhole: false,
+    isEntry: false,
   };
-  const sets = listFieldSets(carried);
-  const { appliers } = knowledge;
   try {
-    const findings = collectFindings(sides, root, { identity, sets, appliers });
-    if (findings.length === 0) return conclude(identity, apiVersion, [], []);
-    return settle(findings, { identity, apiVersion, sides, sets, knowledge });
+    const sides = {
+      declared: normalizeDeclared(declared, carried, identity),
+      carried: normalize(carried, identity),
+    };
+    const books = readBooks(carried, identity, knowledge);
+    const compare = (both: typeof sides) => collectFindings(both, root, books);
+    const findings = compare(sides);
+    const isPlain = findings.length === 0 && knowledge.ignoreRules.length === 0;
+    const settled = isPlain
+      ? { differences: [], suppressed: [] }
+      : settle(findings, { sides, books, knowledge, compare });
+    return conclude(identity, apiVersion, settled, findFluxExclusion(declared));
   } catch (error) {
     return toUnknown(identity, apiVersion, explainFailure(error));
   }
+}
+
+function readBooks(
+  carried: KubernetesObject,
+  identity: Identity,
+  { appliers }: Knowledge,
+): Books {
+  const lastApplied = readLastApplied(carried);
+  return {
+    identity,
+    lastApplied: isTree(lastApplied)
+      ? normalize(lastApplied, identity)
+      : lastApplied,
+    sets: listFieldSets(carried),
+    isAttributed: hasFieldSets(carried),
+    appliers,
+  };
 }
 
 /** Objects that go round in circles, or down without end, exhaust the stack; nothing else here can fail. */
@@ -100,90 +127,18 @@ function explainAbsentKind(
     : `the server does not serve ${kind} of ${apiVersion}: its definition is gone, or was never there`;
 }
 
-interface Matter {
-  identity: Identity;
-  apiVersion: string;
-  sides: { declared: KubernetesObject; carried: KubernetesObject };
-  sets: readonly FieldSet[];
-  knowledge: Knowledge;
-}
-
-/** Says of each finding who made it, how much it matters, and whether somebody decided not to hear of it. */
-function settle(findings: Finding[], matter: Matter): Comparison {
-  const { identity, apiVersion, sides, sets, knowledge } = matter;
-  const { ignoreRules, owners, now } = knowledge;
-  const bound = bindIgnoreRules(ignoreRules, identity, sides, now);
-  const lastApplied = readLastApplied(sides.carried);
-  const differences: Difference[] = [];
-  const suppressed: SuppressedDifference[] = [];
-  const [fields, items] = [new FieldSetIndex(), new ItemIndex()];
-  for (const finding of findings) {
-    const difference = toDifference(finding, identity, { sets, fields });
-    const ownership = findOwnership(finding, identity, owners);
-    const rule = findIgnoreRule(bound, finding, difference.author);
-    const isChanged = rule && isChangedInGit(finding, lastApplied, items);
-    if (ownership) {
-      suppressed.push(suppress(difference, ownership.rule, ownership));
-    } else if (rule && !isChanged) {
-      suppressed.push(suppress(difference, rule.source, rule, 'ignore-rule'));
-    } else {
-      differences.push(
-        isChanged
-          ? addRule(difference, 'ignored-yet-changed-in-git')
-          : difference,
-      );
-    }
-  }
-  return conclude(identity, apiVersion, differences, suppressed);
-}
-
-function toDifference(
-  finding: Finding,
-  identity: Identity,
-  owned: { sets: readonly FieldSet[]; fields: FieldSetIndex },
-): Difference {
-  const { spot, declared, carried, confidence, rules } = finding;
-  const difference: Difference = {
-    path: toPath(spot.place),
-    pointer: toPointer(spot.place),
-    declared,
-    carried,
-    class: finding.class,
-    author: findAuthor(owned.sets, spot.place, owned.fields),
-    severity: rateSeverity(finding, identity.kind),
-    confidence,
-    rules,
-  };
-  return identity.kind === 'Secret' && identity.group === ''
-    ? hideSecretValues(difference)
-    : difference;
-}
-
-function suppress(
-  difference: Difference,
-  source: string,
-  by: { owner?: string; reason?: string; expiresAt?: number },
-  rule = source,
-): SuppressedDifference {
-  const { owner, reason, expiresAt } = by;
-  return {
-    ...addRule(difference, rule),
-    suppressedBy: { source, owner, reason, expiresAt },
-  };
-}
-
-function addRule(difference: Difference, rule: string): Difference {
-  return { ...difference, rules: [...difference.rules, rule] };
-}
-
 function conclude(
   identity: Identity,
   apiVersion: string,
-  differences: Difference[],
-  suppressed: SuppressedDifference[],
+  settled: Settlement,
+  leftAlone: string | undefined,
 ): Comparison {
-  const isHushed = suppressed.some(({ rules }) =>
-    rules.includes('ignore-rule'),
+  const { differences, suppressed } = leftAlone
+    ? suppressAll(settled, leftAlone)
+    : settled;
+  const isHushed = suppressed.some(
+    ({ rules }) =>
+      rules.includes('ignore-rule') || rules.includes('left-alone-by-flux'),
   );
   const quiet = isHushed ? 'suppressed' : 'in-sync';
   return {

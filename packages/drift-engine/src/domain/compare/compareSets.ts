@@ -1,14 +1,27 @@
-import type { Comparison, ObjectVerdict } from '../Comparison';
+import type { Comparison } from '../Comparison';
 import type { Knowledge } from '../Knowledge';
 import {
-  formatIdentity,
   pickText,
   toIdentity,
-  type Identity,
   type KubernetesObject,
 } from '../KubernetesObject';
 import { compareObject } from './compareObject';
-import { isGenerated, isTracked } from './tracking';
+import {
+  findCounterpart,
+  indexObjects,
+  type CarriedIndex,
+  type Counterpart,
+} from './findCounterpart';
+import { isEncrypted } from './isEncrypted';
+import { judgeAbsent, type Judgement } from './judgeAbsent';
+import { isBuiltIn } from './walk/isBuiltIn';
+import { judgeUndeclared } from './judgeUndeclared';
+
+/** Whether all of a side could be read: of what could not, nobody knows what it holds. */
+export interface Completeness {
+  isDeclaredWhole?: boolean;
+  isCarriedWhole?: boolean;
+}
 
 /**
  * Compares all that Git declares with all that was read of a cluster: each declared object with its counterpart, and what is carried
@@ -18,100 +31,131 @@ export function compareSets(
   declared: readonly KubernetesObject[],
   carried: readonly KubernetesObject[],
   knowledge: Knowledge,
+  { isDeclaredWhole = true, isCarriedWhole = true }: Completeness = {},
 ): Comparison[] {
   const index = indexObjects(carried);
-  const matched = new Set<KubernetesObject>();
-  const comparisons = declared.map(object => {
-    const found = findCounterpart(object, index, knowledge);
-    if (found.kind === 'none') {
-      return conclude(object, 'missing', 'the cluster does not carry it');
-    }
-    if (found.kind === 'several') {
-      return conclude(object, 'unknown', found.reason);
-    }
-    matched.add(found.object);
-    return compareObject(object, found.object, knowledge);
+  const found = declared.map(object =>
+    findCounterpart(object, index, knowledge),
+  );
+  const claims = listClaims(declared, found);
+  const comparisons = declared.map((object, at) =>
+    judge(object, found[at], {
+      knowledge,
+      claims,
+      absent: { index, isWhole: isCarriedWhole },
+    }),
+  );
+  const left = carried.filter(object => !claims.has(object));
+  return [
+    ...comparisons,
+    ...left.flatMap(object => {
+      const { appliers } = knowledge;
+      const judgement = judgeUndeclared(object, appliers, isDeclaredWhole);
+      return judgement ? [conclude(object, judgement)] : [];
+    }),
+  ];
+}
+
+/** Which declared objects each carried one is the counterpart of. */
+type Claims = ReadonlyMap<KubernetesObject, KubernetesObject[]>;
+
+function listClaims(
+  declared: readonly KubernetesObject[],
+  found: readonly Counterpart[],
+): Claims {
+  const claims = new Map<KubernetesObject, KubernetesObject[]>();
+  found.forEach((counterpart, at) => {
+    if (counterpart.kind !== 'one') return;
+    const others = claims.get(counterpart.object);
+    if (others) others.push(declared[at]);
+    else claims.set(counterpart.object, [declared[at]]);
   });
-  const left = carried.filter(object => !matched.has(object));
-  return [...comparisons, ...left.flatMap(judgeUndeclared(knowledge))];
+  return claims;
 }
 
-interface CarriedIndex {
-  byIdentity: Map<string, KubernetesObject>;
-  byName: Map<string, KubernetesObject[]>;
-}
-
-function indexObjects(objects: readonly KubernetesObject[]): CarriedIndex {
-  const index: CarriedIndex = { byIdentity: new Map(), byName: new Map() };
-  for (const object of objects) {
-    const identity = toIdentity(object);
-    index.byIdentity.set(formatIdentity(identity), object);
-    const name = formatIdentity({ ...identity, namespace: '' });
-    const same = index.byName.get(name);
-    if (same) same.push(object);
-    else index.byName.set(name, [object]);
-  }
-  return index;
-}
-
-type Counterpart =
-  | { kind: 'one'; object: KubernetesObject }
-  | { kind: 'none' }
-  | { kind: 'several'; reason: string };
-
-/** By identity; an object that names no namespace is found wherever it is the only one of its name. */
-function findCounterpart(
+function judge(
   object: KubernetesObject,
-  index: CarriedIndex,
-  { kinds }: Knowledge,
-): Counterpart {
-  const identity = toIdentity(object);
-  const exact = index.byIdentity.get(formatIdentity(identity));
-  if (exact) return { kind: 'one', object: exact };
-  const known = kinds.find(pickText(object, 'apiVersion'), identity.kind);
-  const isOpen = identity.namespace === '' || known?.isNamespaced === false;
-  const named = formatIdentity({ ...identity, namespace: '' });
-  const same = isOpen ? index.byName.get(named) ?? [] : [];
-  if (same.length === 0) return { kind: 'none' };
-  if (same.length === 1) return { kind: 'one', object: same[0] };
-  const places = same.map(each => pickText(each, 'metadata', 'namespace'));
-  return {
-    kind: 'several',
-    reason: `it declares no namespace, and ${places.join(
-      ', ',
-    )} each carry one of its name: declare the namespace`,
-  };
+  found: Counterpart,
+  {
+    knowledge,
+    claims,
+    absent,
+  }: {
+    knowledge: Knowledge;
+    claims: Claims;
+    absent: { index: CarriedIndex; isWhole: boolean };
+  },
+): Comparison {
+  if (found.kind === 'none') {
+    return conclude(object, judgeAbsent(object, knowledge, absent));
+  }
+  const doubt =
+    found.kind === 'several'
+      ? found.reason
+      : explainRivals(object, claims.get(found.object) ?? []) ??
+        explainEncrypted(object);
+  if (doubt !== undefined || found.kind === 'several') {
+    return conclude(object, { verdict: 'unknown', reason: doubt ?? '' });
+  }
+  const comparison = compareObject(object, found.object, knowledge);
+  const doubts = explainUnheardOf(object, found.object, knowledge);
+  return comparison.verdict === 'in-sync' && doubts !== undefined
+    ? conclude(object, { verdict: 'unknown', reason: doubts })
+    : comparison;
 }
 
-function judgeUndeclared({ appliers }: Knowledge) {
-  return (object: KubernetesObject): Comparison[] => {
-    if (isGenerated(object)) return [];
-    return isTracked(object, appliers)
-      ? [
-          conclude(
-            object,
-            'extra',
-            'it was applied, and is not declared any more',
-          ),
-        ]
-      : [
-          conclude(
-            object,
-            'unmanaged',
-            'no document declares it, nor ever did',
-          ),
-        ];
-  };
+/**
+ * Why two files that say the same need not be in sync: nobody knows the kind, and no server ever stored the object, so that it may exist
+ * nowhere.
+ */
+function explainUnheardOf(
+  object: KubernetesObject,
+  carried: KubernetesObject,
+  { kinds }: Knowledge,
+): string | undefined {
+  const { group, kind } = toIdentity(object);
+  const isStored = ['uid', 'resourceVersion'].some(
+    key => pickText(carried, 'metadata', key) !== '',
+  );
+  if (isStored || isBuiltIn(group)) return undefined;
+  return kinds.find(pickText(object, 'apiVersion'), kind)
+    ? undefined
+    : `nothing is known of ${kind} of ${group}, and what it is compared with was not read from a server: give its definition with --schema`;
+}
+
+/** Two documents for one object: whichever is applied last wins, each time anew. */
+function explainRivals(
+  object: KubernetesObject,
+  claimants: readonly KubernetesObject[],
+): string | undefined {
+  if (claimants.length < 2) return undefined;
+  const others = claimants.filter(each => each !== object).map(nameDocument);
+  return `${others.join(
+    ' and ',
+  )} is declared too and is the same object in the cluster, so that the one applied last wins: declare it once`;
+}
+
+function nameDocument(object: KubernetesObject): string {
+  const { kind, namespace, name } = toIdentity(object);
+  const place = namespace
+    ? `with namespace ${namespace}`
+    : 'without a namespace';
+  return `${kind} ${name} ${place}`;
+}
+
+function explainEncrypted(object: KubernetesObject): string | undefined {
+  return isEncrypted(object)
+    ? 'it is encrypted in Git (SOPS), so that nobody can say what it declares: decrypt it before the comparison'
+    : undefined;
 }
 
 function conclude(
   object: KubernetesObject,
-  verdict: ObjectVerdict,
-  reason: string,
+  { verdict, reason }: Judgement,
 ): Comparison {
-  const identity: Identity = toIdentity(object);
   return {
-    ...{ identity, verdict, reason, differences: [], suppressed: [] },
+    ...{ verdict, reason, differences: [], suppressed: [] },
+    identity: toIdentity(object),
     apiVersion: pickText(object, 'apiVersion'),
   };
 }

@@ -4,7 +4,9 @@ import {
   toIdentity,
   type KubernetesObject,
 } from '../KubernetesObject';
-import { pickAt } from '../Value';
+import type { Author } from '../Comparison';
+import { isTree, pickAt } from '../Value';
+import { readLastApplied } from './witness/findStale';
 import { listFieldSets } from './witness/ManagedFields';
 
 /** Kinds that controllers make by the thousand, and that nobody declares. */
@@ -46,9 +48,15 @@ export function isGenerated(object: KubernetesObject): boolean {
   );
 }
 
+/** Marks by which those who apply say that they did. */
+const marks: Record<'labels' | 'annotations', readonly RegExp[]> = {
+  labels: [/^(kustomize|helm)\.toolkit\.fluxcd\.io\/name$/],
+  annotations: [/^meta\.helm\.sh\/release-name$/],
+};
+
 /**
- * Whether an object was applied from Git: an engine's mark on it names it itself, or a field manager of Git's owns something of it. A
- * mark that names another object was copied by an operator, and says nothing (Argo CD issue 8683).
+ * Whether an object was applied from Git: an engine's mark on it names it itself, it says what was applied last, or a field manager of
+ * Git's owns something of it. A mark that names another object was copied by an operator, and says nothing (Argo CD issue 8683).
  */
 export function isTracked(
   object: KubernetesObject,
@@ -58,14 +66,37 @@ export function isTracked(
     ([key]) => key === 'argocd.argoproj.io/tracking-id',
   );
   if (mark) return namesItself(object, mark[1]);
-  const isFlux = listTexts(object, 'labels').some(([key]) =>
-    /^(kustomize|helm)\.toolkit\.fluxcd\.io\/name$/.test(key),
+  const isMarked = (['labels', 'annotations'] as const).some(where =>
+    listTexts(object, where).some(([key]) =>
+      marks[where].some(each => each.test(key)),
+    ),
   );
-  if (isFlux) return true;
-  return listFieldSets(object).some(
-    ({ author }) =>
-      author.operation === 'Apply' && appliers.includes(author.manager),
+  if (isMarked || wasApplied(object)) return true;
+  return listFieldSets(object).some(({ author }) =>
+    isApplier(author, appliers),
   );
+}
+
+/** `kubectl` by an update is any of its commands; the others do nothing but apply. */
+function isApplier(
+  { manager, operation, subresource }: Author,
+  appliers: readonly string[],
+): boolean {
+  if (subresource !== undefined || !appliers.includes(manager)) return false;
+  return operation === 'Apply' || manager !== 'kubectl';
+}
+
+/** Whether kubectl keeps what it applied last on the object, and that was the object itself: operators copy annotations too. */
+function wasApplied(object: KubernetesObject): boolean {
+  const text = listTexts(object, 'annotations').find(
+    ([key]) => key === 'kubectl.kubernetes.io/last-applied-configuration',
+  );
+  if (!text) return false;
+  const applied = readLastApplied(object);
+  // What cannot be read (a Secret's may be masked as a whole) is not held to be a copy.
+  if (!isTree(applied)) return true;
+  const [own, other] = [toIdentity(object), toIdentity(applied)];
+  return own.kind === other.kind && own.name === other.name;
 }
 
 /** `application:group/kind:namespace/name`. */

@@ -6,6 +6,9 @@ type ParseYaml = (text: string) => Value | undefined;
 
 const oldKey = 'resource.customizations';
 const prefix = 'resource.customizations.ignoreDifferences.';
+const knownTypes = 'resource.customizations.knownTypeFields.';
+const knownTypesUnread =
+  'knownTypeFields are not read: give the definition of the kind with --schema, which says of each field what it is';
 const lines = ['jsonPointers', 'jqPathExpressions', 'managedFieldsManagers'];
 
 /** Reads the rules that hold for all Applications, from argocd-cm. */
@@ -25,6 +28,8 @@ export function readArgoConfigMap(
         parse(reading, field, value, parseYaml),
         parseYaml,
       );
+    } else if (key.startsWith(knownTypes)) {
+      report(reading, field, knownTypesUnread);
     } else if (key.startsWith(prefix)) {
       const target = toTarget(key.slice(prefix.length), '_');
       readFor(reading, field, target, parse(reading, field, value, parseYaml));
@@ -43,6 +48,10 @@ function readOldForm(
     const value = isTree(customization)
       ? pick(customization, 'ignoreDifferences')
       : undefined;
+    if (isTree(customization) && pick(customization, 'knownTypeFields')) {
+      const place = `${field}["${key}"].knownTypeFields`;
+      report(reading, place, knownTypesUnread);
+    }
     if (value === undefined || value === null) continue;
     const place = `${field}["${key}"].ignoreDifferences`;
     const rules = isTree(value)

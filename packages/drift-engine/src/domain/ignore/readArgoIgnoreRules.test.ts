@@ -103,7 +103,7 @@ describe('readArgoIgnoreRules', () => {
       name: 'web',
       ...identity,
     };
-    expect(rules.map(rule => rule.appliesTo(asked))).toEqual([expected]);
+    expect(rules.map(rule => rule.appliesTo(asked, {}))).toEqual([expected]);
   });
 
   it('reads an ApplicationSet: what is deployed, and the Applications themselves', () => {

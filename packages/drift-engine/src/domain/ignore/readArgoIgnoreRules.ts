@@ -49,6 +49,7 @@ function readObject(
       'spec.ignoreDifferences',
       pickAt(document, 'spec', 'ignoreDifferences'),
     );
+    if (respectsIgnored(pickAt(document, 'spec'))) markAppliedLive(reading);
   } else if (kind === 'ApplicationSet' && group === 'argoproj.io') {
     readApplicationSet(reading, document);
   } else if (Array.isArray(pick(document, 'ignoreDifferences'))) {
@@ -66,11 +67,26 @@ function readObject(
   }
 }
 
+/** Whether Argo CD applies the carried value of an ignored field. */
+function respectsIgnored(spec: Value | undefined): boolean {
+  const options = pickAt(spec, 'syncPolicy', 'syncOptions');
+  return (
+    Array.isArray(options) && options.includes('RespectIgnoreDifferences=true')
+  );
+}
+
+function markAppliedLive(reading: Reading): void {
+  for (const rule of reading.rules) rule.isAppliedLive = true;
+}
+
 /** Its template holds for what the Applications deploy, `ignoreApplicationDifferences` for the Applications themselves. */
 function readApplicationSet(reading: Reading, document: Tree): void {
   const inTemplate = ['spec', 'template', 'spec', 'ignoreDifferences'];
   readEntries(reading, inTemplate.join('.'), pickAt(document, ...inTemplate));
   const field = 'spec.ignoreApplicationDifferences';
+  if (respectsIgnored(pickAt(document, 'spec', 'template', 'spec'))) {
+    markAppliedLive(reading);
+  }
   const own = pickAt(document, 'spec', 'ignoreApplicationDifferences');
   for (const [entry, place] of readTrees(reading, field, own)) {
     readArgoEntry(reading, place, {

@@ -97,9 +97,14 @@ describe('readFluxIgnoreRules', () => {
     expect(rules.map(rule => rule.managers)).toEqual([[], []]);
   });
 
-  it('selects nothing of what is no object, though the identity fits', () => {
-    const [rule] = read(release('[{paths: [""]}]')).rules;
-    expect(rule?.selectPaths('text')).toEqual([]);
+  it('[drift/flux-target-by-live-label] matches labels against what is declared, and not against what is carried', () => {
+    const [rule] = read(
+      release('[{paths: [/a], target: {labelSelector: drift=allowed}}]'),
+    ).rules;
+    const identity = { group: '', kind: 'A', namespace: '', name: 'a' };
+    const labelled = { metadata: { labels: { drift: 'allowed' } } };
+    expect(rule?.appliesTo(identity, labelled)).toBe(true);
+    expect(rule?.appliesTo(identity, {})).toBe(false);
   });
 
   it('reads a release without drift detection as no rules', () => {

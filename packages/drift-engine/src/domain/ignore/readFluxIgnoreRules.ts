@@ -64,7 +64,7 @@ function readRule(reading: Reading, field: string, rule: Tree): void {
       expiresAt: undefined,
       appliesTo: target.appliesTo,
       managers: [],
-      selectPaths: object => (target.isMeant(object) ? select(object) : []),
+      selectPaths: select,
     });
   }
 }

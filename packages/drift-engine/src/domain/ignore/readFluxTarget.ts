@@ -1,15 +1,13 @@
 import type { IgnoreRule } from '../IgnoreRule';
 import { readRegex } from '../jq/regex/readRegex';
 import { listTexts, pickText, splitApiVersion } from '../KubernetesObject';
-import { isTree, type Tree, type Value } from '../Value';
+import type { Tree } from '../Value';
 import { readLabelSelector } from './readLabelSelector';
 import { hasKnownKeys, readText, report, type Reading } from './Reading';
 
 /** Which objects a rule of Flux is for. */
 export interface FluxTarget {
   appliesTo: IgnoreRule['appliesTo'];
-  /** The rest, which an identity does not tell: version, labels and annotations. */
-  isMeant: (object: Value) => boolean;
 }
 
 type Test = (text: string) => boolean;
@@ -34,16 +32,14 @@ export function readFluxTarget(
   );
   if (reading.problems.length > before) return undefined;
   return {
-    appliesTo: identity =>
+    appliesTo: (identity, declared) =>
       passes(group, identity.group) &&
       passes(kind, identity.kind) &&
       passes(name, identity.name) &&
-      passes(namespace, identity.namespace),
-    isMeant: object =>
-      isTree(object) &&
-      passes(version, toVersion(object)) &&
-      passes(labels, new Map(listTexts(object, 'labels'))) &&
-      passes(annotations, new Map(listTexts(object, 'annotations'))),
+      passes(namespace, identity.namespace) &&
+      passes(version, toVersion(declared)) &&
+      passes(labels, new Map(listTexts(declared, 'labels'))) &&
+      passes(annotations, new Map(listTexts(declared, 'annotations'))),
   };
 }
 

@@ -55,8 +55,13 @@ function isItem(step: FieldStep, at: number, item: Value): boolean {
   }
 }
 
+/** A port that names no protocol is one of TCP, and paths as a report prints them say so. */
 function hasKeys(item: Tree, keys: readonly [string, string][]): boolean {
-  return keys.every(([name, text]) => isText(pick(item, name), text));
+  return keys.every(([name, text]) => {
+    const value = pick(item, name);
+    const isDefault = value === undefined && name === 'protocol';
+    return isDefault ? text === 'TCP' : isText(value, text);
+  });
 }
 
 /** A path says `80` and `true` without saying of which type. */

@@ -12,7 +12,7 @@ export function selectIgnored(
   rule: IgnoreRule,
   object: KubernetesObject,
 ): Path[] {
-  return rule.appliesTo(toIdentity(object))
+  return rule.appliesTo(toIdentity(object), object)
     ? distinctPaths(rule.selectPaths(object))
     : [];
 }

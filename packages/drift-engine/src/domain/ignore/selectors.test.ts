@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isExcludedByFlux } from './isExcludedByFlux';
+import { findFluxExclusion } from './findFluxExclusion';
 import { readGlob } from './readGlob';
 import { readLabelSelector } from './readLabelSelector';
 import { parseExpiry } from './parseExpiry';
@@ -129,7 +129,7 @@ describe('readLabelSelector', () => {
   });
 });
 
-describe('isExcludedByFlux', () => {
+describe('findFluxExclusion', () => {
   const anObject = (
     of: 'labels' | 'annotations',
     key: string,
@@ -150,11 +150,12 @@ describe('isExcludedByFlux', () => {
     ['labels', 'helm.toolkit.fluxcd.io/driftDetection', 'enabled', false],
     ['annotations', 'example.org/reconcile', 'disabled', false],
   ])('given %s %s: %s is %s', (of, key, value, expected) => {
-    expect(isExcludedByFlux(anObject(of, key, value))).toBe(expected);
+    const found = findFluxExclusion(anObject(of, key, value));
+    expect(found).toBe(expected ? `${key}: ${value}` : undefined);
   });
 
-  it('is false for an object without metadata', () => {
-    expect(isExcludedByFlux({ kind: 'ConfigMap' })).toBe(false);
+  it('is none for an object without metadata', () => {
+    expect(findFluxExclusion({ kind: 'ConfigMap' })).toBeUndefined();
   });
 });
 

@@ -26,10 +26,9 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'empty-is-absent',
-    what: 'An empty list or block is as good as none, but for those that say something by being empty (emptyDir, selectors, securityContext).',
-    why: 'Servers drop what is empty; an empty selector however selects everything.',
-    source:
-      'Argo CD issue 15554, traefik chart issue 1019, metrics-server issue 1689',
+    what: "In Kubernetes' own kinds an empty list or block is as good as none, but where the type keeps it (emptyDir, podSelector). Custom resources, entries of maps and items of lists keep it always.",
+    why: 'Go leaves out what is empty and no pointer. Which fields are kept was read from a real server (knowledge/); in a custom resource an empty block can select everything or choose a variant.',
+    source: 'Argo CD issue 15554; knowledge/kubernetes-1.36.json, `kept`',
     example: {
       declared: 'loadBalancerSourceRanges: []',
       carried: '(nothing)',
@@ -38,9 +37,10 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'zero-is-dropped',
-    what: 'In Kubernetes\' own kinds false, 0 and "" are as good as none, but where the type keeps them (replicas, runAsUser, automountServiceAccountToken and their like).',
-    why: 'Go leaves out empty values marked omitempty, unless they are pointers.',
-    source: 'Argo CD R1 (RemoveMapFields); issue 16400',
+    what: 'In Kubernetes\' own kinds false, 0 and "" are as good as none, and as the default that the server puts there, but where the type keeps them (replicas, runAsUser, automountServiceAccountToken). Entries of maps are kept: a label, a key of a ConfigMap or a node selector may be empty.',
+    why: 'Go leaves out empty values marked omitempty, unless they are pointers. Which are kept was read from a real server (knowledge/).',
+    source:
+      'Argo CD R1 (RemoveMapFields); issue 16400; knowledge/kubernetes-1.36.json, `kept`',
     example: {
       declared: 'hostNetwork: false',
       carried: '(nothing)',

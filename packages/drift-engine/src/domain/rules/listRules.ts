@@ -4,7 +4,7 @@ import type { Rule } from './Rule';
 export const listRules: readonly Rule[] = [
   {
     id: 'list-by-key',
-    what: 'Items of a list with keys are compared by their keys; a key that is not written has its default.',
+    what: 'Items of a list with keys are compared by their keys; a key that is not written has its default. Items with the same keys are paired from the last on.',
     why: 'Their order says nothing, and a port without a protocol is a TCP port.',
     source:
       'x-kubernetes-list-map-keys; kubernetes issues 39188, 92332; structured-merge-diff issue 130',
@@ -25,7 +25,7 @@ export const listRules: readonly Rule[] = [
   },
   {
     id: 'list-as-whole',
-    what: 'Any other list is compared item by item, and as a whole where one is longer.',
+    what: 'Any other list is compared item by item, and as a whole where one is longer. So is one without a schema that a manager owns as one leaf, whatever its items look like.',
     why: 'Its order says something: the words of a command.',
     source: 'x-kubernetes-list-type atomic, the default',
     example: {

@@ -38,9 +38,31 @@ export const ownershipRules: readonly Rule[] = [
     },
   },
   {
+    id: 'pull-policy-of-an-earlier-tag',
+    what: 'A pull policy that fits another tag than that of the image, and that whoever applies Git owns, is the one that the server chose for the tag before.',
+    why: 'It is chosen once, and no apply changes it. Set by hand it is reported.',
+    source: 'Kubernetes documentation, Images',
+    example: {
+      declared: 'image: web:1',
+      carried: 'imagePullPolicy: Always, owned by kubectl-client-side-apply',
+      result: 'in sync, listed as suppressed',
+    },
+  },
+  {
+    id: 'left-alone-by-flux',
+    what: 'An object that Git marks so that Flux leaves it alone (ssa: IfNotPresent or Ignore, reconcile: disabled, driftDetection: disabled) is not held to what Git declares.',
+    why: 'Git itself says so. A mark on the carried object alone does not count.',
+    source: 'Flux documentation, Kustomization and HelmRelease',
+    example: {
+      declared: 'kustomize.toolkit.fluxcd.io/ssa: IfNotPresent',
+      carried: 'data: {k: two}',
+      result: 'suppressed',
+    },
+  },
+  {
     id: 'ignore-rule',
-    what: 'An ignore rule that has not expired covers the place, or the manager who wrote it.',
-    why: 'Somebody decided so; it is counted and listed all the same.',
+    what: 'What an ignore rule that has not expired selects in the declared object is taken from it, and what it selects in the carried one from that; what is left is compared. A rule on a manager covers what that manager owns, be it not alone.',
+    why: 'Somebody decided so; it is counted and listed all the same. A change is never hidden because one side alone is as the rule says.',
     source:
       "Argo CD ignoreDifferences, Flux driftDetection.ignore, Fairway's DriftIgnore",
     example: {
@@ -51,7 +73,7 @@ export const ownershipRules: readonly Rule[] = [
   },
   {
     id: 'ignored-yet-changed-in-git',
-    what: 'A change that Git made since the last apply is reported even under an ignore rule.',
+    what: 'A change that Git made since the last apply is reported even under an ignore rule, unless the Application says RespectIgnoreDifferences: then last-applied has the carried value.',
     why: "A rule says not to hear what the cluster does to a field; it does not say that Git's own change may be lost.",
     source: 'AWS controllers ignore-field-drift; Argo CD pull request 15137',
     example: {

@@ -15,7 +15,7 @@ export const silentRules: readonly Rule[] = [
   },
   {
     id: 'tool-marks',
-    what: 'Labels and annotations by which tools keep their own books (last-applied, restartedAt, revision, tracking ids, Helm, Flux) are looked at only where Git declares them.',
+    what: 'Labels and annotations by which tools keep their own books (last-applied, restartedAt, revision, tracking ids, Helm, Flux, Fairway) are looked at only where Git declares them, also where Git declares no label or annotation at all.',
     why: 'They come and go with the tools.',
     source: 'Argo CD issue 3150; Argo CD R16',
     example: {
@@ -123,6 +123,62 @@ export const silentRules: readonly Rule[] = [
       declared: '(nothing)',
       carried: 'tracking-id of another object',
       result: 'unmanaged',
+    },
+  },
+  {
+    id: 'gone-as-declared',
+    what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished, is not missing where it is not carried.',
+    why: 'It ran, and went as it was declared to.',
+    source:
+      'Helm and Argo CD documentation, hooks; Kubernetes documentation, TTL-after-finished',
+    example: {
+      declared: 'helm.sh/hook: pre-upgrade',
+      carried: '(nothing)',
+      result: 'suppressed',
+    },
+  },
+  {
+    id: 'one-object-declared-twice',
+    what: 'Two documents that are one object in the cluster (one names its namespace, the other does not) are both unknown.',
+    why: 'The one applied last wins, each time anew.',
+    source: 'docs/drift-rules.md',
+    example: {
+      declared: 'settings in shop, and settings without a namespace',
+      carried: 'settings in shop',
+      result: 'unknown',
+    },
+  },
+  {
+    id: 'encrypted-in-git',
+    what: 'A document that SOPS encrypted is unknown. A SealedSecret is compared as any other object.',
+    why: 'Its values are not those that are applied.',
+    source: 'SOPS documentation',
+    example: {
+      declared: 'data: {k: "ENC[AES256_GCM,...]"}, sops: {...}',
+      carried: 'data: {k: YQ==}',
+      result: 'unknown',
+    },
+  },
+  {
+    id: 'part-unread',
+    what: 'Where a part of what is carried could not be read, what is not found is unknown and not missing; where a part of what Git declares could not be read, what is not declared is unknown, neither extra nor unmanaged.',
+    why: 'It may stand in the part that could not be read.',
+    source: 'docs/drift-rules.md',
+    example: {
+      declared: 'ConfigMap a',
+      carried: '(a file that is no text)',
+      result: 'unknown',
+    },
+  },
+  {
+    id: 'kind-unheard-of',
+    what: 'A kind of somebody of which there is no definition is compared by what its values look like. It is unknown where the other side holds none of it, and where both sides say the same but neither was read from a server.',
+    why: 'It may exist nowhere.',
+    source: 'docs/drift-rules.md',
+    example: {
+      declared: 'nope.example.com/v1 Foo',
+      carried: 'the same file',
+      result: 'unknown',
     },
   },
   {

@@ -25,6 +25,17 @@ export const witnessRules: readonly Rule[] = [
     },
   },
   {
+    id: 'secret-key-given-up',
+    what: 'A key of a Secret that Git does not declare, and that nobody owns or only whoever applies Git, is stale.',
+    why: 'Servers turn stringData into data and keep the key when an apply names it no more: a credential that was taken out of Git stays.',
+    source: 'Seen on a real server; kubernetes issue 108008',
+    example: {
+      declared: 'stringData: {a: b}',
+      carried: 'data: {a: Yg==, c: ZA==}',
+      result: 'stale data.c',
+    },
+  },
+  {
     id: 'undeclared-by-a-person',
     what: 'What a tool that people use by hand wrote where Git is silent is reported: whole items, else field by field.',
     why: 'Nobody else will ever take it back, and a review never saw it.',

@@ -27,6 +27,8 @@ export interface EncodedKind {
   schema?: number;
   isNamespaced: boolean;
   defaults?: EncodedDefaults;
+  /** Paths of fields that are another thing empty than absent. */
+  kept?: string[];
 }
 
 /** Schemas and defaults as they are written to a file: each different node once. */

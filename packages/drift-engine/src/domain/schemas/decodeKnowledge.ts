@@ -70,13 +70,14 @@ function checkGroup(group: Value, count: number): void {
 }
 
 function decodeKind(
-  { schema, isNamespaced, defaults = {} }: EncodedKind,
+  { schema, isNamespaced, defaults = {}, kept = [] }: EncodedKind,
   decoder: NodeDecoder,
 ): KindKnowledge {
   return {
     schema: schema === undefined ? undefined : decoder.decode(schema),
     isNamespaced,
     defaults: decodeDefaults(defaults),
+    kept: kept.map(parseDefaultPath),
   };
 }
 

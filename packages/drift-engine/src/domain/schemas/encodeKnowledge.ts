@@ -40,13 +40,14 @@ export function encodeKnowledge(
 }
 
 function encodeKind(
-  { schema, isNamespaced, defaults }: KnownKind,
+  { schema, isNamespaced, defaults, kept = [] }: KnownKind,
   number: (node: SchemaNode) => number,
 ): EncodedKind {
   return {
     ...(schema ? { schema: number(schema) } : {}),
     isNamespaced,
     ...(defaults.length > 0 ? { defaults: encodeDefaults(defaults) } : {}),
+    ...(kept.length > 0 ? { kept: kept.map(formatDefaultPath) } : {}),
   };
 }
 

@@ -4,6 +4,8 @@ import type { KindKnowledge, KnownDefault } from '../../Knowledge';
 export interface DefaultNode {
   /** Several are alternatives: which one it is depends on other fields. */
   values: KnownDefault['value'][];
+  /** Whether the field is another thing empty than absent. */
+  isKept: boolean;
   fields: Map<string, DefaultNode>;
 }
 
@@ -13,11 +15,16 @@ const tries = new WeakMap<KindKnowledge, DefaultNode>();
 export function findDefaults(
   kind: KindKnowledge | undefined,
 ): DefaultNode | undefined {
-  if (!kind || kind.defaults.length === 0) return undefined;
+  if (!kind) return undefined;
+  const kept = kind.kept ?? [];
+  if (kind.defaults.length + kept.length === 0) return undefined;
   let root = tries.get(kind);
   if (!root) {
-    root = { values: [], fields: new Map() };
-    for (const known of kind.defaults) insert(root, known);
+    root = createNode();
+    for (const { path, value } of kind.defaults) {
+      reach(root, path).values.push(value);
+    }
+    for (const path of kept) reach(root, path).isKept = true;
     tries.set(kind, root);
   }
   return root;
@@ -31,15 +38,19 @@ export function descend(
   return node && (node.fields.get(key) ?? node.fields.get('*'));
 }
 
-function insert(root: DefaultNode, { path, value }: KnownDefault): void {
+function createNode(): DefaultNode {
+  return { values: [], isKept: false, fields: new Map() };
+}
+
+function reach(root: DefaultNode, path: readonly string[]): DefaultNode {
   let node = root;
   for (const key of path) {
     let next = node.fields.get(key);
     if (!next) {
-      next = { values: [], fields: new Map() };
+      next = createNode();
       node.fields.set(key, next);
     }
     node = next;
   }
-  node.values.push(value);
+  return node;
 }

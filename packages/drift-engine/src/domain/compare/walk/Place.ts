@@ -8,7 +8,13 @@ import { toKeyText } from './toKeyText';
 export type Step =
   | { kind: 'field'; key: string }
   /** An item of a keyed list, by its keys. */
-  | { kind: 'item'; keys: Tree; index: number }
+  | {
+      kind: 'item';
+      keys: Tree;
+      index: number;
+      /** Where several items have the same keys: which of them, the last being 0. */
+      nth?: number;
+    }
   /** An item of a set, by its value. */
   | { kind: 'value'; value: Value; index: number }
   | { kind: 'index'; index: number };

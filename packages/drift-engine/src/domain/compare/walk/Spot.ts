@@ -12,6 +12,8 @@ export interface Spot {
    * unless it is a default.
    */
   isWhole: boolean;
+  /** It is an entry of a map or an item of a list, which no server drops for being empty. */
+  isEntry: boolean;
 }
 
 /** The spot of a field. */
@@ -21,6 +23,7 @@ export function toField(spot: Spot, key: string): Spot {
     node: findChild(spot.node, key),
     defaults: descend(spot.defaults, key),
     isWhole: spot.isWhole || isAtomicTree(spot.node),
+    isEntry: spot.node.type === 'map' || isSharedMap(spot),
   };
 }
 
@@ -31,6 +34,7 @@ export function toItem(spot: Spot, step: Step, isWhole: boolean): Spot {
     node: spot.node.type === 'list' ? spot.node.items : unknownNode,
     defaults: spot.defaults?.fields.get('[]'),
     isWhole: spot.isWhole || isWhole,
+    isEntry: true,
   };
 }
 
@@ -41,6 +45,18 @@ function findChild(node: SchemaNode, key: string): SchemaNode {
 
 function isAtomicTree(node: SchemaNode): boolean {
   return (node.type === 'struct' || node.type === 'map') && node.isAtomic;
+}
+
+/** Whether a spot is a map to which several writers add entries, each its own: labels and annotations, whatever is known of the kind. */
+export function isSharedMap({ node, place }: Spot): boolean {
+  if (node.type === 'map') return !node.isAtomic;
+  const [parent, step] = [place?.parent?.step, place?.step];
+  return (
+    step?.kind === 'field' &&
+    (step.key === 'labels' || step.key === 'annotations') &&
+    parent?.kind === 'field' &&
+    parent.key === 'metadata'
+  );
 }
 
 /** Whether nothing is known of the spot, so that values are compared by what they look like. */

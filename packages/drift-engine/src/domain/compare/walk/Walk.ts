@@ -1,6 +1,7 @@
 import type { DifferenceClass } from '../../Comparison';
 import type { Identity } from '../../KubernetesObject';
 import type { Value } from '../../Value';
+import type { FieldSet } from '../witness/ManagedFields';
 import { isBuiltIn } from './isBuiltIn';
 import { isUnknown, type Spot } from './Spot';
 
@@ -21,6 +22,8 @@ export interface Walk {
   /** The kind is one of Kubernetes' own: its server drops what is zero or empty. */
   isBuiltIn: boolean;
   findings: Finding[];
+  /** Who owns which fields of the carried object. */
+  sets: readonly FieldSet[];
   /** How many fields may still be compared: what is written once and meant a billion times has no end. */
   fieldsLeft: number;
   /** Told of each rule that made two values that are not the same the same. */
@@ -31,13 +34,13 @@ export interface Walk {
 const mostFields = 2_000_000;
 
 /** A walk that begins. */
-export function createWalk({
-  kind,
-  group,
-}: Pick<Identity, 'kind' | 'group'>): Walk {
+export function createWalk(
+  { kind, group }: Pick<Identity, 'kind' | 'group'>,
+  sets: readonly FieldSet[] = [],
+): Walk {
   const isOwn = isBuiltIn(group);
   return {
-    ...{ kind, group, findings: [], fieldsLeft: mostFields },
+    ...{ kind, group, sets, findings: [], fieldsLeft: mostFields },
     isBuiltIn: isOwn,
   };
 }

@@ -1,8 +1,10 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
+import { isOwnedAsLeaf } from '../witness/findAuthor';
 import { dropInjected } from './dropInjected';
 import { compareUndeclared, compareValues } from './compareValues';
 import { ItemIndex } from './ItemIndex';
-import { chooseKeys, indexByKeys, nameItem } from './listKeys';
+import { chooseKeys, groupByKeys, nameItem, type KeyedItem } from './listKeys';
+import type { Step } from './Place';
 import { toItem, type Spot } from './Spot';
 import { report, type Walk } from './Walk';
 
@@ -19,13 +21,41 @@ export function compareLists(
     return;
   }
   const choice = chooseKeys(spot, declared, carried);
-  if (choice) {
+  if (choice?.isGuessed && isOwnedAsLeaf(walk.sets, spot.place)) {
+    compareAtomic(walk, spot, { declared, carried, ...choice });
+  } else if (choice) {
     compareKeyed(walk, spot, { declared, carried, ...choice });
   } else if (isOrderFree(walk, spot)) {
     compareUnordered(walk, spot, declared, carried);
   } else {
     const own = dropInjected(walk, spot, declared, carried);
     comparePositional(walk, spot, declared, own);
+  }
+}
+
+/**
+ * A list that somebody owns as one leaf is replaced as a whole, whatever its items look like: what is carried beside the declared is a
+ * difference, and so is another order.
+ */
+function compareAtomic(walk: Walk, spot: Spot, lists: KeyedLists): void {
+  const before = walk.findings.length;
+  compareKeyed(walk, { ...spot, isWhole: true }, lists);
+  const { declared, carried, keys } = lists;
+  const isSameOrder =
+    walk.findings.length > before ||
+    declared.every((item, at) => {
+      const other = carried[at];
+      return (
+        isTree(item) &&
+        isTree(other) &&
+        keys.every(key => pick(item, key) === pick(other, key))
+      );
+    });
+  if (!isSameOrder) {
+    report(walk, spot, {
+      ...{ declared, carried, class: 'changed' },
+      rules: ['list-as-whole'],
+    });
   }
 }
 
@@ -42,34 +72,59 @@ function compareKeyed(walk: Walk, spot: Spot, lists: KeyedLists): void {
     compareAligned(walk, spot, lists);
     return;
   }
-  const wanted = indexByKeys(spot, declared, keys);
-  const found = indexByKeys(spot, carried, keys);
+  const wanted = groupByKeys(spot, declared, keys);
+  const found = groupByKeys(spot, carried, keys);
   if (!wanted || !found) {
-    // Two items with one key: nobody can say which is which.
     comparePositional(walk, spot, declared, carried);
     return;
   }
   const rule = isGuessed ? 'guessed-keys' : 'list-by-key';
-  for (const [id, item] of wanted) {
-    const other = found.get(id);
-    const step = { kind: 'item', keys: item.keys } as const;
-    if (other) {
-      const at = toItem(spot, { ...step, index: other.index }, false);
-      compareValues(walk, at, item.value, other.value);
+  for (const [id, group] of wanted) {
+    compareGroups(walk, spot, { wanted: group, found: found.get(id), rule });
+  }
+  if (!spot.isWhole) return;
+  for (const [id, group] of found) {
+    const extra = group.slice(0, group.length - (wanted.get(id)?.length ?? 0));
+    for (const item of extra) {
+      compareUndeclared(
+        walk,
+        toItem(spot, toStep(item, group), false),
+        item.value,
+      );
+    }
+  }
+}
+
+/** Items with the same keys are paired from the last on: in a pod's environment it is the last that counts. */
+function compareGroups(
+  walk: Walk,
+  spot: Spot,
+  {
+    wanted,
+    found = [],
+    rule,
+  }: { wanted: KeyedItem[]; found?: KeyedItem[]; rule: string },
+): void {
+  wanted.forEach((item, at) => {
+    const other = found.at(at - wanted.length);
+    if (other && found.length + at >= wanted.length) {
+      const step = toStep(other, found);
+      compareValues(walk, toItem(spot, step, false), item.value, other.value);
     } else {
-      const at = toItem(spot, { ...step, index: item.index }, false);
-      report(walk, at, {
+      report(walk, toItem(spot, toStep(item, wanted), false), {
         ...{ declared: item.value, carried: undefined, class: 'missing' },
         rules: [rule],
       });
     }
-  }
-  if (!spot.isWhole) return;
-  for (const [id, { keys: named, index, value }] of found) {
-    if (wanted.has(id)) continue;
-    const at = toItem(spot, { kind: 'item', keys: named, index }, false);
-    compareUndeclared(walk, at, value);
-  }
+  });
+}
+
+function toStep(item: KeyedItem, group: KeyedItem[]): Step {
+  const { keys, index } = item;
+  const nth = group.length - 1 - group.indexOf(item);
+  return nth === 0
+    ? { kind: 'item', keys, index }
+    : { kind: 'item', keys, index, nth };
 }
 
 /** Whether the items of two lists are the same ones in the same order, each with its keys written: as good as always. */

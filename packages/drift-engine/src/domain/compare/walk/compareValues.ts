@@ -2,6 +2,7 @@ import { isTree, type Value } from '../../Value';
 import { compareLists } from './compareLists';
 import { areScalarsEqual, listScalarRules } from './compareScalars';
 import { compareTrees } from './compareTrees';
+import { isDroppedZero } from './emptiness';
 import { guessFormat } from './guessFormat';
 import { explainAbsence, isConstantDefault } from './explainAbsence';
 import { isUnknown, type Spot } from './Spot';
@@ -47,7 +48,11 @@ function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
 
 /** Null asks for nothing to be there; what a server puts there by itself is as good. */
 function compareDeclaredNull(walk: Walk, spot: Spot, carried: Value): void {
-  const excuse = explainAbsence(walk, spot, carried);
+  // A server-side apply makes the empty text of null in a map.
+  const excuse =
+    spot.isEntry && carried === ''
+      ? 'null-is-absent'
+      : explainAbsence(walk, spot, carried);
   if (excuse) {
     walk.note?.(spot, excuse);
     return;
@@ -69,6 +74,13 @@ function compareTexts(
   if (areScalarsEqual(format, declared, carried)) {
     rules.forEach(rule => walk.note?.(spot, rule));
     return;
+  }
+  if (isDroppedZero(walk, spot, declared)) {
+    const excuse = explainAbsence(walk, spot, carried);
+    if (excuse) {
+      walk.note?.(spot, 'zero-is-dropped');
+      return;
+    }
   }
   report(walk, spot, {
     ...{ declared, carried, class: 'changed' },

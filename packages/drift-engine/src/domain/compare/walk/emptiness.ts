@@ -1,62 +1,29 @@
-/** Fields whose empty object says something: an empty selector selects everything, `emptyDir: {}` is a volume. */
-const meaningfulWhenEmpty = new Set([
-  'emptyDir',
-  'podSelector',
-  'namespaceSelector',
-  'objectSelector',
-  'selector',
-  'labelSelector',
-  'securityContext',
-  'podAntiAffinity',
-  'nodeSelectorTerms',
-  'all',
-]);
+import { isTree, type Value } from '../../Value';
+import { listSteps } from './Place';
+import type { Spot } from './Spot';
+import type { Walk } from './Walk';
 
-/** Whether `{}` is not the same as nothing. */
-export function isMeaningfulWhenEmpty(key: string): boolean {
-  return meaningfulWhenEmpty.has(key);
+/** Whether a scalar is what Go leaves out. */
+export function isZero(value: Value): boolean {
+  return value === false || value === 0 || value === 0n || value === '';
 }
 
-/** Fields of Kubernetes' own types that are pointers: the server keeps their zero value and drops that of all others. */
-const keptWhenZero = new Set([
-  'allowPrivilegeEscalation',
-  'automountServiceAccountToken',
-  'averageUtilization',
-  'backoffLimit',
-  'completions',
-  'defaultMode',
-  'enableServiceLinks',
-  'expirationSeconds',
-  'failedJobsHistoryLimit',
-  'fsGroup',
-  'hostUsers',
-  'immutable',
-  'maxSurge',
-  'maxUnavailable',
-  'minAvailable',
-  'minReplicas',
-  'mode',
-  'optional',
-  'parallelism',
-  'priority',
-  'privileged',
-  'readOnlyRootFilesystem',
-  'replicas',
-  'revisionHistoryLimit',
-  'runAsGroup',
-  'runAsNonRoot',
-  'runAsUser',
-  'setHostnameAsFQDN',
-  'shareProcessNamespace',
-  'stabilizationWindowSeconds',
-  'successfulJobsHistoryLimit',
-  'suspend',
-  'terminationGracePeriodSeconds',
-  'ttlSecondsAfterFinished',
-  'weight',
-]);
+/**
+ * Whether the field is another thing empty than absent. Custom resources are stored as they are written. Of Kubernetes' own kinds, and of
+ * the metadata of all, a table says it that was read from a real server; entries of maps and items of lists are kept always.
+ */
+export function isKeptWhenEmpty(walk: Walk, spot: Spot): boolean {
+  if (spot.isEntry || spot.defaults?.isKept) return true;
+  return !walk.isBuiltIn && !isInMetadata(spot);
+}
 
-/** Whether the server keeps the field where it is false, 0 or "". */
-export function isKeptWhenZero(key: string): boolean {
-  return keptWhenZero.has(key);
+function isInMetadata({ place }: Spot): boolean {
+  const [first] = listSteps(place);
+  return first?.kind === 'field' && first.key === 'metadata';
+}
+
+/** Whether a scalar that Git declares is the same as none: what the server would put in its place is as good. */
+export function isDroppedZero(walk: Walk, spot: Spot, value: Value): boolean {
+  const isScalar = !isTree(value) && !Array.isArray(value);
+  return isScalar && isZero(value) && !isKeptWhenEmpty(walk, spot);
 }

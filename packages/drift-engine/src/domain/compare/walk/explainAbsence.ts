@@ -1,6 +1,6 @@
-import { isTree, type Tree, type Value } from '../../Value';
+import { isTree, type Value } from '../../Value';
 import { areScalarsEqual } from './compareScalars';
-import { isKeptWhenZero, isMeaningfulWhenEmpty } from './emptiness';
+import { isKeptWhenEmpty, isZero } from './emptiness';
 import { toField, type Spot } from './Spot';
 import type { Walk } from './Walk';
 
@@ -16,32 +16,23 @@ export function explainAbsence(
 ): string | undefined {
   if (value === null) return 'null-is-absent';
   if (isGiven(spot, value)) return 'default-is-given';
-  if (Array.isArray(value)) {
-    return value.length === 0 ? 'empty-is-absent' : undefined;
-  }
-  if (isTree(value)) return explainHollow(walk, spot, value, isGiven);
-  const isDropped =
-    walk.isBuiltIn && isZero(value) && !isKeptWhenZero(lastKey(spot));
-  return isDropped ? 'zero-is-dropped' : undefined;
+  const isEmpty = isHollow(walk, spot, value, isGiven);
+  if (!isEmpty || isKeptWhenEmpty(walk, spot)) return undefined;
+  return typeof value === 'object' ? 'empty-is-absent' : 'zero-is-dropped';
 }
 
-/** A block is as good as none when each field of it is. */
-function explainHollow(
+/** A block is as good as empty when each field of it is. */
+function isHollow(
   walk: Walk,
   spot: Spot,
-  tree: Tree,
+  value: Value,
   isGiven: typeof isDefault,
-): string | undefined {
-  const keys = Object.keys(tree);
-  if (keys.length === 0) {
-    return isMeaningfulWhenEmpty(lastKey(spot)) ? undefined : 'empty-is-absent';
-  }
-  const isHollow = keys.every(
-    key =>
-      explainAbsence(walk, toField(spot, key), tree[key], isGiven) !==
-      undefined,
+): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (!isTree(value)) return isZero(value);
+  return Object.keys(value).every(key =>
+    explainAbsence(walk, toField(spot, key), value[key], isGiven),
   );
-  return isHollow ? 'empty-is-absent' : undefined;
 }
 
 /** Whether the server gives this value by itself. */
@@ -52,25 +43,17 @@ export function isDefault(spot: Spot, value: Value): boolean {
   return isAssigned || isConstantDefault(spot, value);
 }
 
-/** Whether the server would give just this value again: one that it assigns may be another one the next time. */
+/** Whether the server would give just this value again: one that it assigns may be another one the next time. The default of a map's values is that of an entry without a value, and makes no entry. */
 export function isConstantDefault(spot: Spot, value: Value): boolean {
   const { node, defaults } = spot;
   const format = node.type === 'scalar' ? node.format : 'any';
   const isSame = (given: Value | undefined) =>
     given !== undefined && areScalarsEqual(format, given, value);
   return (
-    isSame(node.default) ||
+    (!spot.isEntry && isSame(node.default)) ||
     (defaults?.values.some(
       known => known.kind === 'constant' && isSame(known.value),
     ) ??
       false)
   );
-}
-
-function isZero(value: Value): boolean {
-  return value === false || value === 0 || value === 0n || value === '';
-}
-
-function lastKey({ place }: Spot): string {
-  return place?.step.kind === 'field' ? place.step.key : '';
 }

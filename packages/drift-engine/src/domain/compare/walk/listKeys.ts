@@ -43,21 +43,36 @@ export interface KeyedItem {
   value: Value;
 }
 
-/** Items by the text of their keys; undefined where an item is no object or two have the same. */
+/** Items by the text of their keys; undefined where an item is no object. Of several with the same keys the last counts, as it does in a pod's environment. */
 export function indexByKeys(
   spot: Spot,
   items: Value[],
   keys: readonly string[],
 ): Map<string, KeyedItem> | undefined {
-  const found = new Map<string, KeyedItem>();
+  const groups = groupByKeys(spot, items, keys);
+  if (!groups) return undefined;
+  return new Map(
+    [...groups].map(([id, group]) => [id, group[group.length - 1]]),
+  );
+}
+
+/** The same, with all items of the same keys, in their order. */
+export function groupByKeys(
+  spot: Spot,
+  items: Value[],
+  keys: readonly string[],
+): Map<string, KeyedItem[]> | undefined {
+  const found = new Map<string, KeyedItem[]>();
   for (let index = 0; index < items.length; index += 1) {
     const value = items[index];
     if (!isTree(value)) return undefined;
     const named = nameItem(spot, value, keys);
     const id =
       keys.length === 1 ? toKeyText(named[keys[0]]) : formatKeys(named);
-    if (found.has(id)) return undefined;
-    found.set(id, { keys: named, index, value });
+    const item = { keys: named, index, value };
+    const group = found.get(id);
+    if (group) group.push(item);
+    else found.set(id, [item]);
   }
   return found;
 }

@@ -16,6 +16,9 @@ export interface FieldSet {
 const personalTools =
   /^(kubectl($|-)|oc$|oc-|Mozilla|k9s|Lens|OpenLens|freelens|headlamp|OpenAPI-Generator|node-fetch|kubernetes-dashboard|dashboard$)/i;
 
+/** What `kubectl apply` calls itself where the server does not apply. What it owns may be a webhook's work, or a default. */
+export const clientSideApply = 'kubectl-client-side-apply';
+
 /** Whether a field manager is a tool that people use by hand. */
 export function isPersonalTool(manager: string): boolean {
   return personalTools.test(manager);
@@ -31,10 +34,26 @@ export function hasFieldSets(object: KubernetesObject): boolean {
 export function listFieldSets(object: KubernetesObject): FieldSet[] {
   const entries = pickAt(object, 'metadata', 'managedFields');
   if (!Array.isArray(entries)) return [];
+  const isSecret = pickText(object, 'kind') === 'Secret';
   return entries.flatMap(entry => {
     const fields = pickAt(entry, 'fieldsV1');
-    return isTree(fields) ? [{ author: toAuthor(entry), fields }] : [];
+    return isTree(fields)
+      ? [
+          {
+            author: toAuthor(entry),
+            fields: isSecret ? asData(fields) : fields,
+          },
+        ]
+      : [];
   });
+}
+
+/** What is owned as `stringData` of a Secret stands in its `data`. */
+function asData(fields: Tree): Tree {
+  const { 'f:stringData': plain, ...rest } = fields;
+  if (!isTree(plain)) return fields;
+  const data = pick(fields, 'f:data');
+  return { ...rest, 'f:data': { ...(isTree(data) && data), ...plain } };
 }
 
 function toAuthor(entry: Value): Author {

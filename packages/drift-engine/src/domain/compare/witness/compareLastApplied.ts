@@ -1,7 +1,7 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
 import { ItemIndex } from '../walk/ItemIndex';
 import { chooseKeys, indexByKeys } from '../walk/listKeys';
-import { toField, toItem, type Spot } from '../walk/Spot';
+import { isSharedMap, toField, toItem, type Spot } from '../walk/Spot';
 
 interface Sides {
   before: Value;
@@ -42,7 +42,7 @@ function compareFields(
     if (wanted !== undefined) {
       const sides = { before: was, declared: wanted, carried: now };
       compareLastApplied(at, sides, visit);
-    } else if (at.node.type === 'map' && isTree(was)) {
+    } else if (isSharedMap(at) && isTree(was)) {
       // Several writers share a map: only its own keys were Git's.
       const sides = { before: was, declared: {}, carried: now };
       compareLastApplied(at, sides, visit);

@@ -24,6 +24,50 @@ export function findAuthor(
   return best?.author;
 }
 
+/** Whether one of these managers owns the field at a place, be it not alone: the place itself, or a leaf above it. */
+export function isOwnedBy(
+  sets: readonly FieldSet[],
+  place: Place | undefined,
+  managers: readonly string[],
+  index: FieldSetIndex,
+): boolean {
+  if (managers.length === 0) return false;
+  const steps = listSteps(place);
+  return sets.some(
+    ({ author, fields }) =>
+      managers.includes(author.manager) && ownsWhole(index, fields, steps),
+  );
+}
+
+/** Whether somebody owns the place as one leaf: the server replaces it as a whole. */
+export function isOwnedAsLeaf(
+  sets: readonly FieldSet[],
+  place: Place | undefined,
+): boolean {
+  if (sets.length === 0) return false;
+  const steps = listSteps(place);
+  const index = new FieldSetIndex();
+  return sets.some(({ fields }) => {
+    let at: Tree | undefined = fields;
+    for (const step of steps) at = at && findBelow(index, at, step);
+    return at !== undefined && Object.keys(at).length === 0;
+  });
+}
+
+function ownsWhole(
+  index: FieldSetIndex,
+  fields: Tree,
+  steps: readonly Step[],
+): boolean {
+  let at = fields;
+  for (const step of steps) {
+    const next = findBelow(index, at, step);
+    if (!next) return Object.keys(at).length === 0;
+    at = next;
+  }
+  return Object.keys(at).length === 0 || Object.hasOwn(at, '.');
+}
+
 /** How far down the steps a field set goes before it ends in a leaf; 0 where it goes another way. */
 function measureDepth(
   index: FieldSetIndex,

@@ -1,4 +1,5 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
+import { explainAbsence } from '../walk/explainAbsence';
 import { indexByKeys } from '../walk/listKeys';
 import { toField, toItem, type Spot } from '../walk/Spot';
 import { report, type Walk } from '../walk/Walk';
@@ -14,19 +15,25 @@ export function findUnattributed(
   carried: Value,
 ): void {
   if (isTree(declared) && isTree(carried)) {
-    for (const key of Object.keys(declared)) {
-      const other = pick(carried, key);
-      if (other !== undefined && typeof other === 'object') {
-        findUnattributed(
-          walk,
-          toField(spot, key),
-          declared[key],
-          other as Tree,
-        );
-      }
+    for (const [key, other] of Object.entries(carried)) {
+      lookAtField(walk, toField(spot, key), pick(declared, key), other);
     }
   } else if (Array.isArray(declared) && Array.isArray(carried)) {
     lookAtItems(walk, spot, declared, carried);
+  }
+}
+
+/** A list that Git does not declare at all has no item of Git's. */
+function lookAtField(
+  walk: Walk,
+  spot: Spot,
+  declared: Value | undefined,
+  carried: Value,
+): void {
+  if (declared !== undefined) {
+    findUnattributed(walk, spot, declared, carried);
+  } else if (Array.isArray(carried) && !explainAbsence(walk, spot, carried)) {
+    lookAtItems(walk, spot, [], carried);
   }
 }
 

@@ -3,6 +3,7 @@ import { isTree, pick, type Value } from '../../Value';
 import { ItemIndex } from '../walk/ItemIndex';
 import { explainAbsence } from '../walk/explainAbsence';
 import { nameItem } from '../walk/listKeys';
+import { choosePullPolicy } from './choosePullPolicy';
 import { locatePodSpec } from './locatePodSpec';
 import { toField, toItem, type Spot } from '../walk/Spot';
 import { report, type Walk } from '../walk/Walk';
@@ -126,15 +127,11 @@ function lookBelow(walk: Walk, at: Spot, sides: Sides): void {
   }
 }
 
-/** What is pulled again by default is an image that may have become another one: `latest`, or without a tag. */
 function lookAtPullPolicy(walk: Walk, spot: Spot, container: Sides): void {
   const { declared, carried } = follow(container, 'imagePullPolicy');
   if (declared !== undefined || carried === undefined) return;
   const image = follow(container, 'image').carried;
-  const reference = typeof image === 'string' ? image : '';
-  const [, tag] = /:([^/:@]+)(?:@|$)/.exec(reference) ?? [];
-  const isPinned = reference.includes('@') || (tag && tag !== 'latest');
-  if (carried === (isPinned ? 'IfNotPresent' : 'Always')) return;
+  if (carried === choosePullPolicy(image)) return;
   report(walk, toField(spot, 'imagePullPolicy'), {
     ...{ declared: undefined, carried, class: 'undeclared' },
     rules: ['unguarded', 'pull-policy-by-tag'],

@@ -12,7 +12,7 @@ const marks: readonly RegExp[] = [
   /^cluster-autoscaler\.kubernetes\.io\//,
   /^(kustomize|helm|source)\.toolkit\.fluxcd\.io\//,
   /^reconcile\.fluxcd\.io\//,
-  /^argocd\.argoproj\.io\/(tracking-id|instance|refresh)$/,
+  /^argocd\.argoproj\.io\/(tracking-id|installation-id|instance|refresh)$/,
   /^app\.kubernetes\.io\/(instance|managed-by)$/,
   /^meta\.helm\.sh\//,
   /^objectset\.rio\.cattle\.io\//,

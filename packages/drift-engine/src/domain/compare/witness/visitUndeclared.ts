@@ -1,7 +1,7 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
 import { ItemIndex } from '../walk/ItemIndex';
 import { descendFields, parseFieldKey } from './ManagedFields';
-import { toField, toItem, type Spot } from '../walk/Spot';
+import { isSharedMap, toField, toItem, type Spot } from '../walk/Spot';
 
 /** Told of each place that is owned, carried, and not declared. Answers whether to look below it, place by place. */
 export type Visit = (spot: Spot, carried: Value, fields: Tree) => void;
@@ -29,10 +29,16 @@ export function visitUndeclared(
     if (!found || found.carried === undefined || found.carried === null) {
       continue;
     }
-    const { at, carried, declared } = found;
+    const { at, carried } = found;
+    const declared = found.declared ?? standIn(at, carried);
     if (declared === undefined) visit(at, carried, below);
     else visitUndeclared(at, { declared, carried }, below, visit);
   }
+}
+
+/** A map that several write to, and that Git does not declare, is as good as empty: its entries have owners of their own, the marks of tools among them. */
+function standIn(at: Spot, carried: Value): Tree | undefined {
+  return isSharedMap(at) && isTree(carried) ? {} : undefined;
 }
 
 /** Where a step of a field set leads on both sides; undefined where it leads nowhere. */

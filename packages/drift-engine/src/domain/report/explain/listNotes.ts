@@ -1,6 +1,6 @@
 import { compareValues } from '../../compare/walk/compareValues';
 import { findDefaults } from '../../compare/walk/DefaultTrie';
-import { normalizeDeclared } from '../../compare/normalizeDeclared';
+import { normalizeDeclared } from '../../compare/normalize';
 import { toPath, toPointer } from '../../compare/walk/Place';
 import { toField, type Spot } from '../../compare/walk/Spot';
 import { createWalk, type Walk } from '../../compare/walk/Walk';
@@ -34,6 +34,7 @@ export function listNotes(
     node: known?.schema ?? unknownNode,
     defaults: findDefaults(known),
     isWhole: false,
+    isEntry: false,
   };
   const wanted = normalizeDeclared(declared, carried, identity);
   for (const key of Object.keys(wanted)) {

@@ -12,7 +12,8 @@ export function mutateLeaf(
   return replaceAt(example, leaf.path, other) as KubernetesObject;
 }
 
-function replaceAt(
+/** A copy with another value at a place. */
+export function replaceAt(
   value: Value,
   [step, ...rest]: readonly (string | number)[],
   other: Value,

@@ -2,30 +2,42 @@ import type { Identity, KubernetesObject } from '../KubernetesObject';
 import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
 
 /**
- * What Git declares, as the server would store it where that is not what was written: a Secret's `stringData` becomes `data`, the
- * rules of an aggregated ClusterRole are its controller's, an empty `caBundle` waits for whoever fills it in.
+ * An object as the server would store it where that is not what was written: a Secret's `stringData` becomes `data`, an empty `caBundle`
+ * waits for whoever fills it in. It holds for what is declared, what was applied last and what is carried alike.
  *
- * Source: Argo CD normalizeSecret and normalizeRole (gitops-engine pkg/diff); Flux normalises before it applies.
+ * Source: Argo CD normalizeSecret (gitops-engine pkg/diff); Flux normalises before it applies.
+ */
+export function normalize(
+  object: KubernetesObject,
+  { group, kind }: Identity,
+): KubernetesObject {
+  if (group === '' && kind === 'Secret') return mergeStringData(object);
+  return /WebhookConfiguration$|^APIService$|^CustomResourceDefinition$/.test(
+    kind,
+  )
+    ? (dropEmptyBundles(object, 0) as KubernetesObject)
+    : object;
+}
+
+/**
+ * What Git declares, normalised. The rules of an aggregated ClusterRole are its controller's.
+ *
+ * Source: Argo CD normalizeRole.
  */
 export function normalizeDeclared(
   declared: KubernetesObject,
   carried: KubernetesObject,
-  { group, kind }: Identity,
+  identity: Identity,
 ): KubernetesObject {
-  if (group === '' && kind === 'Secret') return mergeStringData(declared);
-  if (kind === 'ClusterRole' && isTree(pick(declared, 'aggregationRule'))) {
-    const rules = pick(carried, 'rules');
-    return {
-      ...omit(declared, 'rules'),
-      ...(rules !== undefined && { rules }),
-    };
-  }
-  if (
-    /WebhookConfiguration$|^APIService$|^CustomResourceDefinition$/.test(kind)
-  ) {
-    return dropEmptyBundles(declared, 0) as KubernetesObject;
-  }
-  return declared;
+  const isAggregated =
+    identity.kind === 'ClusterRole' &&
+    isTree(pick(declared, 'aggregationRule'));
+  if (!isAggregated) return normalize(declared, identity);
+  const rules = pick(carried, 'rules');
+  return {
+    ...omit(declared, 'rules'),
+    ...(rules !== undefined && { rules }),
+  };
 }
 
 function omit(tree: Tree, ...keys: string[]): Tree {
