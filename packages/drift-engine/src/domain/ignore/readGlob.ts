@@ -1,7 +1,5 @@
 import { orRefused, Refusal, type Refused } from '../jq/Refusal';
-import { testRanges, negate } from '../jq/regex/charClasses';
-import type { RegexNode } from '../jq/regex/RegexNode';
-import { toRegex } from '../jq/regex/readRegex';
+import { readRegex } from '../jq/regex/readRegex';
 
 interface Cursor {
   characters: readonly string[];
@@ -11,7 +9,7 @@ interface Cursor {
 
 const longest = 1000;
 const deepest = 20;
-const anyCharacter: RegexNode = { kind: 'char', test: () => true };
+const anyCharacter = { ignoreCase: false, dotAll: true };
 
 /**
  * Reads a glob as Argo CD has them (gobwas/glob without separators): `*` and `**` any text, `?` a character, `[a-z]` a range, `[abc]`
@@ -27,44 +25,45 @@ export function readGlob(
     const characters = [...pattern];
     if (characters.length > longest) throw new Refusal('too long', longest);
     const cursor = { characters, at: 0, depth: 0 };
-    return toRegex({
-      kind: 'sequence',
-      parts: [
-        { kind: 'boundary', boundary: 'start' },
-        parseSequence(cursor),
-        { kind: 'boundary', boundary: 'end' },
-      ],
-    });
+    const regex = readRegex(`^${parseSequence(cursor)}$`, anyCharacter);
+    if (regex.kind === 'refused') throw new Refusal(regex.reason, 0);
+    return regex;
   });
 }
 
-function parseSequence(cursor: Cursor): RegexNode {
-  const parts: RegexNode[] = [];
+/** The regular expression that says the same. */
+function parseSequence(cursor: Cursor): string {
+  let parts = '';
   for (;;) {
     const character = cursor.characters[cursor.at];
     if (character === undefined) break;
     if (cursor.depth > 0 && (character === ',' || character === '}')) break;
     cursor.at += 1;
-    parts.push(parsePart(cursor, character));
+    parts += parsePart(cursor, character);
   }
-  return { kind: 'sequence', parts };
+  return parts;
 }
 
-function parsePart(cursor: Cursor, character: string): RegexNode {
+function parsePart(cursor: Cursor, character: string): string {
   switch (character) {
     case '*':
-      return { kind: 'repeat', body: anyCharacter, min: 0, max: undefined };
+      return '.*';
     case '?':
-      return anyCharacter;
+      return '.';
     case '[':
       return parseList(cursor);
     case '{':
       return parseOptions(cursor);
     case '\\':
-      return toLiteral(take(cursor));
+      return escape(take(cursor));
     default:
-      return toLiteral(character);
+      return escape(character);
   }
+}
+
+/** A character that means itself, between brackets too. */
+function escape(character: string): string {
+  return /[\w\s]|[^\0-\x7f]/.test(character) ? character : `\\${character}`;
 }
 
 function take(cursor: Cursor): string {
@@ -76,17 +75,8 @@ function take(cursor: Cursor): string {
   return character;
 }
 
-function toCode(character: string): number {
-  return character.codePointAt(0) ?? 0;
-}
-
-function toLiteral(character: string): RegexNode {
-  const code = toCode(character);
-  return { kind: 'char', test: testRanges([[code, code]]) };
-}
-
 /** A single range or a list of characters: in this dialect `[a-z0-9]` is neither. */
-function parseList(cursor: Cursor): RegexNode {
+function parseList(cursor: Cursor): string {
   const opened = cursor.at;
   const isNegated = cursor.characters[cursor.at] === '!';
   if (isNegated) cursor.at += 1;
@@ -94,35 +84,29 @@ function parseList(cursor: Cursor): RegexNode {
   for (let next = take(cursor); next !== ']'; next = take(cursor)) {
     members.push(next);
   }
-  const test = testRanges(toRanges(members, opened));
-  return { kind: 'char', test: isNegated ? negate(test) : test };
+  return `[${isNegated ? '^' : ''}${formatMembers(members, opened)}]`;
 }
 
-function toRanges(
-  members: readonly string[],
-  opened: number,
-): [number, number][] {
+function formatMembers(members: readonly string[], opened: number): string {
   const [from, dash, to] = members;
-  if (from !== undefined && dash === '-') {
-    if (members.length !== 3 || to === undefined || to < from) {
-      throw new Refusal('a [ ] is one range or a list of characters', opened);
-    }
-    return [[toCode(from), toCode(to)]];
+  if (from === undefined || dash !== '-') return members.map(escape).join('');
+  if (members.length !== 3 || to === undefined || to < from) {
+    throw new Refusal('a [ ] is one range or a list of characters', opened);
   }
-  return members.map(member => [toCode(member), toCode(member)]);
+  return `${escape(from)}-${escape(to)}`;
 }
 
-function parseOptions(cursor: Cursor): RegexNode {
+function parseOptions(cursor: Cursor): string {
   cursor.depth += 1;
   if (cursor.depth > deepest) {
     throw new Refusal('nested too deeply', cursor.at);
   }
-  const options: RegexNode[] = [];
+  const options: string[] = [];
   let next = ',';
   while (next === ',') {
     options.push(parseSequence(cursor));
     next = take(cursor);
   }
   cursor.depth -= 1;
-  return { kind: 'choice', options };
+  return `(?:${options.join('|')})`;
 }

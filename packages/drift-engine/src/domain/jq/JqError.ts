@@ -1,7 +1,13 @@
 import { isTree, type Value } from '../Value';
+import { preview } from './preview';
 
-/** A failure of an expression on one object; `?` and `//` take it. */
-export class JqError extends Error {}
+/** A failure of an expression on one object, which `?` and `try` take. Its message tells no value, which may be secret. */
+export class JqError extends Error {
+  /** @param caught - What `catch` is given: the sentence of gojq, or the value that `error` was called with */
+  constructor(message: string, readonly caught: () => Value = () => message) {
+    super(message);
+  }
+}
 
 /** The expression was given up; nothing within it takes this. */
 export class JqExhausted extends Error {}
@@ -14,7 +20,29 @@ export function nameType(value: Value): string {
   return typeof value === 'bigint' ? 'number' : typeof value;
 }
 
-/** Fails, since a value is of a type that something cannot be done with. The value itself is not told: it may be secret. */
+/** A value in a sentence of gojq: its type, and its beginning. */
+export function describe(value: Value): string {
+  return value === null ? 'null' : `${nameType(value)} (${preview(value)})`;
+}
+
+/** Fails with gojq's sentence about a value: `expected an object but got: string ("abc")`. */
 export function failOn(what: string, value: Value): never {
-  throw new JqError(`${what} a value of type ${nameType(value)}`);
+  throw new JqError(
+    `${what} a value of type ${nameType(value)}`,
+    () => `${what} ${describe(value)}`,
+  );
+}
+
+/** Fails, since a function cannot take its input. */
+export function failToApply(
+  name: string,
+  input: Value,
+  ...args: Value[]
+): never {
+  const given = args.map(preview).join('; ');
+  const call = args.length > 0 ? `${name}(${given})` : name;
+  throw new JqError(
+    `${name} cannot be applied to: a value of type ${nameType(input)}`,
+    () => `${call} cannot be applied to: ${describe(input)}`,
+  );
 }

@@ -1,13 +1,12 @@
 import type { Value } from '../Value';
 import { findValueNode } from './findValueNode';
-import type { Scope } from './Item';
 import type { JqNode } from './JqNode';
-import { peek, type JqCursor } from './JqCursor';
-import { parseExpression } from './parseExpression';
+import { createCursor, peek } from './parsing/JqCursor';
+import { parseExpression } from './parsing/parseExpression';
+import { tokenizeJq } from './parsing/tokenizeJq';
 import type { Path } from './Path';
 import { orRefused, Refusal, type Refused } from './Refusal';
 import { selectPlaces } from './selectPlaces';
-import { tokenizeJq } from './tokenizeJq';
 
 /** A jq expression that names places in an object, as in Argo CD's `jqPathExpressions`. */
 export interface JqPaths {
@@ -21,31 +20,26 @@ export interface JqPaths {
 /** Parses a jq expression that Argo CD would run as `del(EXPRESSION)`; one that cannot be run here is refused and never taken as empty. */
 export function parseJq(text: string): JqPaths | Refused {
   return orRefused(() => {
-    const node = parse(text);
-    const regexes: Scope['regexes'] = new Map();
-    const evaluate = (value: Value) => selectPlaces(node, value, regexes);
+    const node = parseWhole(text);
+    const value = findValueNode(node);
+    if (value) throw new Refusal(describe(value), toPosition(value));
+    const evaluate = (object: Value) => selectPlaces(node, object);
     return {
       kind: 'ok',
       evaluate,
-      selectPaths: value => evaluate(value).paths,
+      selectPaths: object => evaluate(object).paths,
     };
   });
 }
 
-function parse(text: string): JqNode {
-  const cursor: JqCursor = {
-    tokens: tokenizeJq(text),
-    at: 0,
-    depth: 0,
-    variables: [],
-  };
+/** The expression that a text is; throws a `Refusal`. */
+export function parseWhole(text: string): JqNode {
+  const cursor = createCursor(tokenizeJq(text));
   const node = parseExpression(cursor);
   const rest = peek(cursor);
   if (rest.kind !== 'end') {
     throw new Refusal(`${rest.text} is not expected here`, rest.position);
   }
-  const value = findValueNode(node);
-  if (value) throw new Refusal(describe(value), toPosition(value));
   return node;
 }
 

@@ -1,51 +1,50 @@
 import type { Value } from '../Value';
-import { evaluateJq } from './evaluateJq';
-import type { Item, Scope } from './Item';
+import { listSteps } from './functions/places';
 import { JqError, JqExhausted } from './JqError';
 import type { JqNode } from './JqNode';
-import { distinctPaths, findAtPath, type Path } from './Path';
+import { distinctPaths, type Path } from './Path';
+import { resolvePlaces } from './resolvePlaces';
+import { createScope } from './running/createMachine';
+import { evaluateJq, JqBreak } from './running/evaluateJq';
+import { expectIntact } from './running/navigate';
 
-/** Enough for `..` with a condition over the largest object that a server takes, and done within half a second. */
+/** Enough for `..` with a condition over the largest object that a server takes, and done within half a second: Argo CD gives a second. */
 const mostSteps = 500_000;
 
 /** The places in a value that an expression names, and why there are none if it fails on this value. */
 export function selectPlaces(
   node: JqNode,
   value: Value,
-  regexes: Scope['regexes'],
 ): { paths: Path[]; problem: string | undefined } {
   try {
-    const paths = [
-      ...evaluateJq(node, { value, path: [] }, createScope(regexes)),
-    ].flatMap(toPaths);
-    const present = paths.filter(path => findAtPath(value, path) !== undefined);
-    return { paths: distinctPaths(present), problem: undefined };
+    return {
+      paths: distinctPaths(listPlaces(node, value)),
+      problem: undefined,
+    };
   } catch (error) {
-    if (error instanceof JqError || error instanceof JqExhausted) {
-      return { paths: [], problem: error.message };
-    }
-    throw error;
+    return { paths: [], problem: explain(error) };
   }
 }
 
-function createScope(regexes: Scope['regexes']): Scope {
-  let left = mostSteps;
-  return {
-    variables: new Map(),
-    regexes,
-    evaluate: evaluateJq,
-    spend: steps => {
-      left -= steps;
-      if (left < 0) {
-        throw new JqExhausted('it takes too long on this object');
-      }
-    },
-  };
+function listPlaces(node: JqNode, value: Value): Path[] {
+  const trail = { above: undefined, step: null, value };
+  const paths: Path[] = [];
+  for (const found of evaluateJq(
+    node,
+    { value, trail },
+    createScope(mostSteps),
+  )) {
+    expectIntact(found);
+    paths.push(...resolvePlaces(value, listSteps(found.trail)));
+  }
+  return paths;
 }
 
-function toPaths(item: Item): Path[] {
-  const { path, offset, value } = item;
-  if (!path) throw new JqError('a value was made that stands at no place');
-  if (offset === undefined || !Array.isArray(value)) return [path];
-  return value.map((_, position) => [...path, offset + position]);
+function explain(error: unknown): string {
+  if (error instanceof JqError || error instanceof JqExhausted) {
+    return error.message;
+  }
+  if (error instanceof JqBreak) return 'break has no label around it';
+  if (error instanceof RangeError) return 'the object is too deep';
+  throw error;
 }
