@@ -14,6 +14,12 @@ export interface Config {
       concurrencyPerCluster?: number;
       /** Longest time that one step may wait for the world in all, before the run needs attention. Default 1800. */
       waitDeadlineSeconds?: number;
+      plans?: {
+        /** Plans that one person may make within a minute, over all replicas. Default 60. */
+        perMinute?: number;
+        /** Plans of one person that are valid and not submitted. Default 100. */
+        open?: number;
+      };
     };
   };
 }

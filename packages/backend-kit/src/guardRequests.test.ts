@@ -4,6 +4,8 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
 import { guardRequests } from './guardRequests';
 
+jest.setTimeout(60_000);
+
 const errors = MiddlewareFactory.create({
   config: mockServices.rootConfig(),
   logger: mockServices.logger.mock(),

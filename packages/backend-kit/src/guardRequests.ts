@@ -14,6 +14,8 @@ import {
   UnsupportedMediaTypeError,
 } from './requestErrors';
 
+type TextOptions = NonNullable<Parameters<typeof explainText>[1]>;
+
 const defaultLimitBytes = 256 * 1024;
 
 /**
@@ -36,11 +38,9 @@ export function guardRequests(options: { limitBytes?: number } = {}): Router {
 /**
  * Refuses an address whose path or query holds what no text should hold: NUL, which PostgreSQL cannot compare, and its kind.
  *
- * @param options.lines - whether a value of the query may have several lines
+ * @param options - what the path and the values of the query may have all the same
  */
-export function guardAddress(
-  options: { lines?: boolean } = {},
-): RequestHandler {
+export function guardAddress(options: TextOptions = {}): RequestHandler {
   return (req, _res, next) => {
     const reason = explainAddress(req.originalUrl, options);
     next(reason ? refuseInput([reason]) : undefined);
@@ -50,14 +50,14 @@ export function guardAddress(
 /** Why an address (path and query) is refused; undefined where it is harmless. */
 export function explainAddress(
   url: string,
-  options: { lines?: boolean } = {},
+  options: TextOptions = {},
 ): string | undefined {
   const [path, ...query] = url.split('?');
   const decodedPath = decode(path);
   if (decodedPath === undefined) {
     return 'address: its percent encoding is broken; write "%" as "%25"';
   }
-  const inPath = explainText(decodedPath);
+  const inPath = explainText(decodedPath, { ...options, lines: false });
   if (inPath) return `address: its path ${inPath}`;
   for (const part of query.join('?').split('&')) {
     const reason = explainParameter(part, options);
@@ -68,7 +68,7 @@ export function explainAddress(
 
 function explainParameter(
   part: string,
-  options: { lines?: boolean },
+  options: TextOptions,
 ): string | undefined {
   const spaced = part.replace(/\+/g, ' ');
   const at = spaced.indexOf('=');

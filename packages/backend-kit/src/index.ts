@@ -4,3 +4,4 @@ export * from './OwnRoutes';
 export * from './parseInput';
 export * from './parseJson';
 export * from './requestErrors';
+export * from './RequestLimiter';

@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { relativePathsModule } from './catalog/relativePathsModule';
+import { rootLogger } from './logs/rootLogger';
 import { createRootHttpRouter } from './rootHttpRouter';
 import { guardedScheduler } from './scheduler/guardedScheduler';
 import { createSignalsPlugin } from './signals/createSignalsPlugin';
@@ -8,6 +9,7 @@ import { UpgradeRoutes } from './upgrades/UpgradeRoutes';
 const backend = createBackend();
 const upgrades = new UpgradeRoutes();
 
+backend.add(rootLogger);
 backend.add(createRootHttpRouter(upgrades));
 backend.add(guardedScheduler);
 backend.add(import('@backstage/plugin-app-backend'));

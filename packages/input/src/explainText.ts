@@ -1,3 +1,5 @@
+const invisible = 'an invisible character';
+
 /** Characters that nobody types on purpose: each class with the words for it. */
 const unsafe: readonly { pattern: RegExp; words: string }[] = [
   { pattern: /\p{Cc}/u, words: 'a control character' },
@@ -7,9 +9,11 @@ const unsafe: readonly { pattern: RegExp; words: string }[] = [
     words: 'a code that is no character',
   },
   // Zero-width and bidirectional marks make a text read otherwise than it is.
-  { pattern: /\p{Cf}/u, words: 'an invisible character' },
+  { pattern: /\p{Cf}/u, words: invisible },
   { pattern: /[\u2028\u2029]/, words: 'a line separator' },
 ];
+
+const always = unsafe.filter(({ words }) => words !== invisible);
 
 const lineBreaks = /[\t\n\r]/g;
 
@@ -18,13 +22,14 @@ const lineBreaks = /[\t\n\r]/g;
  * marks. Undefined where it is harmless.
  *
  * @param options.lines - whether the text may have several lines and tabs
+ * @param options.invisible - whether it may have invisible marks, which some scripts and emoji are written with
  */
 export function explainText(
   text: string,
-  options: { lines?: boolean } = {},
+  options: { lines?: boolean; invisible?: boolean } = {},
 ): string | undefined {
   const judged = options.lines ? text.replace(lineBreaks, '') : text;
-  for (const { pattern, words } of unsafe) {
+  for (const { pattern, words } of options.invisible ? always : unsafe) {
     const found = pattern.exec(judged)?.[0];
     if (found !== undefined) {
       const code = found.codePointAt(0)!.toString(16).toUpperCase();

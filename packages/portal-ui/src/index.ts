@@ -41,6 +41,7 @@ export {
   type LiveQuery,
   type LiveQueryOptions,
 } from './query/useLiveQuery';
+export { withDeadline } from './query/withDeadline';
 export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';

@@ -1,4 +1,8 @@
-import { CursorCodec, guardRequests } from '@fairway/backend-kit';
+import {
+  CursorCodec,
+  guardRequests,
+  RequestLimiter,
+} from '@fairway/backend-kit';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -19,6 +23,7 @@ import { createObservationRoutes } from './observation/createObservationRoutes';
 import type { EnvironmentObserver } from './observation/EnvironmentObserver';
 import { createOfferRoutes } from './offers/createOfferRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
+import { readEnvironmentLimits } from './readEnvironmentLimits';
 import type { PluginDeps } from './startPlugin';
 
 /** Mounts what the plugin answers, below `/api/environments`. */
@@ -65,6 +70,16 @@ export function mountRoutes(
           }),
           now(),
         ),
+      limiter: new RequestLimiter({
+        knex: parts.knex,
+        now,
+        limit: {
+          act: 'kubeconfig',
+          things: 'kubeconfigs',
+          most: readEnvironmentLimits(deps.config).kubeconfigsPerMinute,
+          windowMs: 60_000,
+        },
+      }),
       look: parts.look,
     }),
   );

@@ -25,6 +25,7 @@ export const environmentsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         clusters: fleetClustersServiceRef,
+        config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
         http: coreServices.httpRouter,

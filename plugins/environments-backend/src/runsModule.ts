@@ -16,6 +16,7 @@ import { RestFleetHealth } from './fleet/RestFleetHealth';
 import { RestRunLedger } from './ledger/RestRunLedger';
 import { requestObservation } from './observation/requestObservation';
 import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
+import { readEnvironmentLimits } from './readEnvironmentLimits';
 import { retireEnvironmentIntent } from './retirement/retireEnvironmentIntent';
 import { readContents } from './steps/readContents';
 
@@ -29,6 +30,7 @@ export const environmentsRunsModule = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         clusters: fleetClustersServiceRef,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         documents: fleetDocumentsServiceRef,
         intents: runsIntentsExtensionPoint,
@@ -59,6 +61,7 @@ export const environmentsRunsModule = createBackendModule({
           createEnvironmentIntent({
             ...stepDeps,
             health: new RestFleetHealth(deps),
+            environmentsPerTeam: readEnvironmentLimits(deps.config).perTeam,
           }),
         );
         const ledger = new RestRunLedger(deps);

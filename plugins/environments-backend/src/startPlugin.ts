@@ -9,6 +9,7 @@ import {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  RootConfigService,
   resolvePackagePath,
   SchedulerService,
   UserInfoService,
@@ -42,6 +43,7 @@ export interface PluginDeps {
   auth: AuthService;
   catalog: CatalogService;
   clusters: FleetClusters;
+  config: RootConfigService;
   database: DatabaseService;
   discovery: DiscoveryService;
   http: HttpRouterService;

@@ -65,6 +65,16 @@ describe('input of environment.create', () => {
       'purpose: contains half of a character (U+D800)',
     ],
     [
+      '[B14] a purpose that reads from right to left',
+      { ...input, purpose: 'a\u202eb' },
+      'purpose: contains an invisible character (U+202E)',
+    ],
+    [
+      '[B14] a purpose with what is no character',
+      { ...input, purpose: 'a\ufffe' },
+      'purpose: contains a code that is no character (U+FFFE)',
+    ],
+    [
       'privileged things',
       { ...input, hostNetwork: true },
       'hostNetwork: is not a field here',

@@ -4,6 +4,7 @@ import {
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import { withDeadline } from '@fairway/portal-ui';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiStackLine } from '@remixicon/react';
 import { environmentsApiRef } from './api/EnvironmentsApi';
@@ -21,7 +22,7 @@ const environmentsApi = ApiBlueprint.make({
     defineParams({
       api: environmentsApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new EnvironmentsClient(fetchApi),
+      factory: ({ fetchApi }) => new EnvironmentsClient(withDeadline(fetchApi)),
     }),
 });
 

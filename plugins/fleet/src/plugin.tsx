@@ -4,6 +4,7 @@ import {
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
+import { withDeadline } from '@fairway/portal-ui';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiShip2Line } from '@remixicon/react';
 import { fleetApiRef } from './api/FleetApi';
@@ -15,7 +16,7 @@ const fleetApi = ApiBlueprint.make({
     defineParams({
       api: fleetApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new FleetClient(fetchApi),
+      factory: ({ fetchApi }) => new FleetClient(withDeadline(fetchApi)),
     }),
 });
 

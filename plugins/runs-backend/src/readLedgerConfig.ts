@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import type { PlanLimits } from './plans/limitPlans';
 import type { RunWorkerOptions } from './work/RunWorker';
 
 /** Timing of the ledger, from `fairway.runs`. */
@@ -24,4 +25,11 @@ export function readLedgerConfig(
       config.getOptionalNumber('fairway.runs.concurrencyPerCluster') ?? 3,
     concurrency: config.getOptionalNumber('fairway.runs.concurrency') ?? 8,
   };
+}
+
+/** Bounds of plans, from `fairway.runs.plans`. */
+export function readPlanLimits(config: Config): PlanLimits {
+  const read = (key: keyof PlanLimits, otherwise: number) =>
+    config.getOptionalNumber(`fairway.runs.plans.${key}`) ?? otherwise;
+  return { perMinute: read('perMinute', 60), open: read('open', 100) };
 }

@@ -35,8 +35,9 @@ import { AuditTrail } from './audit/AuditTrail';
 import { createAuditRoutes } from './audit/createAuditRoutes';
 import { RunNotifier } from './notifications/RunNotifier';
 import { createPlanRoutes } from './plans/createPlanRoutes';
+import { limitPlans } from './plans/limitPlans';
 import { PlanStore } from './plans/PlanStore';
-import { readLedgerConfig } from './readLedgerConfig';
+import { readLedgerConfig, readPlanLimits } from './readLedgerConfig';
 import { createRunRoutes } from './runs/createRunRoutes';
 import { loadRunAccess } from './runs/loadRunAccess';
 import { runPositionSchema } from './runs/listRuns';
@@ -92,7 +93,12 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     ...{ trail, cursors },
   };
   http.use(guardRequests());
-  http.use(createPlanRoutes(shared));
+  const admit = limitPlans({
+    knex,
+    limits: readPlanLimits(deps.config),
+    now: Date.now,
+  });
+  http.use(createPlanRoutes({ ...shared, admit }));
   http.use(createAuditRoutes(shared));
   http.use(createRunRoutes({ ...shared, onMade: wake, onTurned: wake }));
 }

@@ -49,6 +49,8 @@ export type RequiredPermission =
       resourceRef: string;
       /** A denial reads as if the resource did not exist (404): for what the requester may not even know of. */
       concealed?: boolean;
+      /** What a denial says: field and fix. It must be the same for what is absent. */
+      denial?: string;
     };
 
 export interface StepContext {

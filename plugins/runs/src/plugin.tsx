@@ -4,6 +4,7 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { withDeadline } from '@fairway/portal-ui';
 import { RiListCheck3 } from '@remixicon/react';
 import { RunsClient, runsApiRef } from '@fairway/plugin-runs-react';
 import { rootRouteRef, runRouteRef } from './routes';
@@ -13,7 +14,7 @@ const runsApi = ApiBlueprint.make({
     defineParams({
       api: runsApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new RunsClient(fetchApi),
+      factory: ({ fetchApi }) => new RunsClient(withDeadline(fetchApi)),
     }),
 });
 

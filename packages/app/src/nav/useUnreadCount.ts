@@ -1,5 +1,10 @@
 import { fetchApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { readResponse, useLiveQuery, type Parser } from '@fairway/portal-ui';
+import {
+  readResponse,
+  useLiveQuery,
+  type Parser,
+  withDeadline,
+} from '@fairway/portal-ui';
 
 const statusParser: Parser<{ unread: number }> = {
   parse(value) {
@@ -13,7 +18,7 @@ const statusParser: Parser<{ unread: number }> = {
 
 /** How many notifications the reader has not read; none while that cannot be told. */
 export function useUnreadCount(): number {
-  const fetchApi = useApi(fetchApiRef);
+  const fetchApi = withDeadline(useApi(fetchApiRef));
   const { data } = useLiveQuery({
     queryKey: ['notifications', 'status'],
     queryFn: async ({ signal }) =>

@@ -1,3 +1,4 @@
+import { cleanText } from '@fairway/input';
 import { findErrorCode } from './findErrorCode';
 
 const SENTENCES: Record<string, string> = {
@@ -35,7 +36,9 @@ const LOST = new Set([
 /** Says in words why the server could not be reached, with the code that tells experts more. */
 export function describeNetworkError(error: unknown): string {
   const code = findErrorCode(error);
-  const text = error instanceof Error ? error.message : String(error);
+  const text = cleanText(
+    error instanceof Error ? error.message : String(error),
+  );
   if (code === undefined) {
     return text;
   }

@@ -95,3 +95,12 @@ describe('toClusterError', () => {
     expect(refusedWith(404, body).reason).toBe('not-served');
   });
 });
+
+it('[B14] takes line breaks, colours of terminals and invisible marks out of what a server says', () => {
+  const said =
+    'denied\r\nby \u001b[31mpolicy\u001b[0m \u202egnp.exe\u2066 \u0000\u009b1m\uffff';
+  const { message } = refusedWith(403, statusOf({ message: said }));
+  expect(message).toContain('denied by policy gnp.exe 1m');
+  expect(message).not.toMatch(/\p{Cc}|\p{Cf}|\uffff/u);
+  expect(refusedWith(502, `<p>\r\n${said}</p>`).message).not.toMatch(/\p{Cc}/u);
+});

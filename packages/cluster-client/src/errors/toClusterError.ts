@@ -1,3 +1,4 @@
+import { cleanText } from '@fairway/input';
 import { ClusterError, ClusterErrorReason } from '../ClusterError';
 import { parseRetryAfter } from './parseRetryAfter';
 
@@ -29,12 +30,13 @@ const LONGEST_MESSAGE = 2_000;
 
 /**
  * Names why the server refused. A 404 is `not-found` only where the server names the object that it misses; else the kind
- * itself is `not-served`. The body must have been redacted before.
+ * itself is `not-served`. The body must have been redacted before. What the server said goes into reasons, audit and pages: line breaks,
+ * colours of terminals and invisible marks are taken out.
  */
 export function toClusterError(refused: RefusedCall, now: Date): ClusterError {
   const status = parseStatus(refused.body);
   const reason = findReason(refused.status, status);
-  const said = (status.message ?? refused.body)
+  const said = cleanText(status.message ?? refused.body)
     .trim()
     .slice(0, LONGEST_MESSAGE);
   return new ClusterError(

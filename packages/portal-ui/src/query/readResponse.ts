@@ -1,4 +1,4 @@
-import { ForwardedError, ResponseError } from '@backstage/errors';
+import { ResponseError } from '@backstage/errors';
 
 /** Anything that parses an unknown value or throws; a zod schema is one. */
 export type Parser<T> = { parse(value: unknown): T };
@@ -7,7 +7,7 @@ export type Parser<T> = { parse(value: unknown): T };
  * Reads a JSON answer as what the schema says.
  *
  * @throws ResponseError when the status is not a good one
- * @throws ForwardedError when the answer is not of the schema
+ * @throws Error when the answer is not of the schema
  */
 export async function readResponse<T>(
   schema: Parser<T>,
@@ -20,11 +20,23 @@ export async function readResponse<T>(
   try {
     return schema.parse(body);
   } catch (error) {
-    throw new ForwardedError(
+    throw new Error(
       `The answer of ${
         response.url || 'the portal'
-      } is not what this page reads; reload the page, it may be older than the portal`,
-      error,
+      } is not what this page reads; reload the page, it may be older than the portal (${explain(
+        error,
+      )})`,
     );
   }
+}
+
+/** The fields that are wrong; a schema's own message is a list in JSON. */
+function explain(error: unknown): string {
+  const { issues, message } = error as {
+    issues?: { path: PropertyKey[] }[];
+    message?: string;
+  };
+  return issues
+    ? issues.map(({ path }) => path.map(String).join('.')).join(', ')
+    : String(message);
 }

@@ -23,6 +23,7 @@ const icons: Record<ErrorDescription['kind'], typeof RiAlertLine> = {
   absent: RiSearchLine,
   refused: RiAlertLine,
   unreachable: RiCloudOffLine,
+  late: RiCloudOffLine,
   broken: RiAlertLine,
 };
 

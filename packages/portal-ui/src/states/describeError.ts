@@ -7,6 +7,7 @@ export type ErrorDescription = {
     | 'absent'
     | 'refused'
     | 'unreachable'
+    | 'late'
     | 'broken';
   title: string;
   /** What the reader can do now. */
@@ -82,6 +83,15 @@ export function describeError(error: Error): ErrorDescription {
     const { statusCode } = error as ResponseError;
     const said = error instanceof ResponseError ? error.cause.message : '';
     return describeStatus(statusCode, said || error.message);
+  }
+  if (error.name === 'DeadlineError') {
+    return {
+      kind: 'late',
+      title: 'The portal does not answer',
+      advice:
+        'Your request reached it, and the answer took longer than it should. Try again; what you see may be old.',
+      detail: null,
+    };
   }
   // `fetch` reports a connection that failed as a TypeError.
   return error.name === 'TypeError'

@@ -1,9 +1,10 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, WriteStream } from 'node:fs';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../StartError';
+import { openRotatingLog } from './openRotatingLog';
 
 const readyPatienceMs = 180_000;
 // What is cut off is taken up from what is stored, so that nobody has to wait long for the prompt.
@@ -24,7 +25,7 @@ export async function startBackend(options: {
   logFile: string;
 }): Promise<RunningBackend> {
   const { rootFolder, configFile, baseUrl, logFile } = options;
-  const log = createWriteStream(logFile, { mode: 0o600 });
+  const log = openRotatingLog(logFile);
   const child = spawn(
     process.execPath,
     [
@@ -48,8 +49,9 @@ export async function startBackend(options: {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
-  child.stdout?.pipe(log);
-  child.stderr?.pipe(log);
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+  child.once('close', () => log.end());
   const ended = once(child, 'exit').then(([code]) => Number(code ?? 1));
   await waitUntilReady(baseUrl, ended, logFile, log);
   return { pid: child.pid ?? 0, ended, stop: () => stop(child, ended) };
@@ -59,7 +61,7 @@ async function waitUntilReady(
   baseUrl: string,
   ended: Promise<number>,
   logFile: string,
-  log: WriteStream,
+  log: Writable,
 ): Promise<void> {
   const deadline = Date.now() + readyPatienceMs;
   const gone = ended.then(code => ({ code }));

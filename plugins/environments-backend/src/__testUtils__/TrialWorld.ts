@@ -94,6 +94,7 @@ export class TrialWorld {
       readContents: ({ cluster, namespace }, signal) =>
         readContents(this.#client(cluster, 'reader'), namespace, signal),
       health: { read: async () => new Map() },
+      environmentsPerTeam: 100,
       ledger: { findNamespaceUid: async () => this.noted },
     };
   }

@@ -23,7 +23,7 @@ import PromiseRouter from 'express-promise-router';
 import { findVisible } from '../environments/createEnvironmentRoutes';
 import type { ObservedEnvironment } from '../environments/EnvironmentRow';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
-import { parseInput } from '@fairway/backend-kit';
+import { parseInput, RequestLimiter } from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
   Visitor,
@@ -43,6 +43,8 @@ export interface AccessRoutesDeps {
   explainNoAccess: (
     environment: ObservedEnvironment,
   ) => Promise<string | undefined>;
+  /** Counts the kubeconfigs that each person takes. */
+  limiter: Pick<RequestLimiter, 'admit'>;
   /** Has the environment's page show who holds access now. Never rejects: the page catches up by itself. */
   look: (owner: string, name: string) => Promise<void>;
 }
@@ -83,6 +85,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
         if (refusal) {
           throw new ConflictError(refusal);
         }
+        await deps.limiter.admit(person, res);
         await begin();
         const granted = await accounts
           .grant(environment, person, expirationSeconds)

@@ -1,5 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
-import { toNamespace } from '@fairway/plugin-environments-common';
+import {
+  EnvironmentDocument,
+  toNamespace,
+} from '@fairway/plugin-environments-common';
 import {
   FleetDocuments,
   LocatedEnvironment,
@@ -23,11 +26,32 @@ export function toEnvironmentEntity(
   return toEntity(
     { owner, name, path, ownerRef: toOwnerRef(owner, documents), appUrl },
     {
-      description: spec.purpose,
+      description: describe(spec),
       labels: { 'fairway.dev/class': spec.class },
       spec: { cluster: `resource:default/${spec.cluster}` },
     },
   );
+}
+
+/** Words and the signs between them: nothing that Markdown makes something else of. */
+const plainWords = /^[\p{L}\p{N}\p{M} .,;:'’"“”„()/?!%+–—-]*$/u;
+const link = /www\.|:\/\//i;
+
+/**
+ * The catalog's pages render descriptions as Markdown: a purpose that could become a link or an image there is left to Fairway's own
+ * pages, which show it as text.
+ */
+function describe({
+  purpose,
+  class: className,
+  cluster,
+}: EnvironmentDocument['spec']): string | undefined {
+  if (purpose === undefined || isPlain(purpose)) return purpose;
+  return `Environment of class ${className} on ${cluster}. Its purpose is shown in Fairway.`;
+}
+
+function isPlain(text: string): boolean {
+  return plainWords.test(text) && !link.test(text);
 }
 
 /** What may be said of an environment whose document cannot be read and never could: that it is there. */

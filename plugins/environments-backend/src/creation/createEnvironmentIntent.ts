@@ -11,9 +11,11 @@ import type {
   PlanDraft,
   Refusal,
 } from '@fairway/plugin-runs-node';
+import type { Plan } from '@fairway/plugin-runs-common';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
 import { decideCreate } from '../domain/decideCreate';
+import { explainTeamLimit } from '../domain/explainTeamLimit';
 import { draftCreate } from '../domain/draftCreate';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { FleetHealth } from '../fleet/FleetHealth';
@@ -31,6 +33,8 @@ export interface IntentDeps extends StepDeps {
   documents: Pick<FleetDocumentsReader, 'read'>;
   clusters: Pick<FleetClusters, 'list' | 'find'>;
   health: FleetHealth;
+  /** Environments that one team may have. */
+  environmentsPerTeam: number;
 }
 
 /** The kind of change that makes an environment. */
@@ -45,9 +49,13 @@ export function createEnvironmentIntent(
     permission: input => ({
       permission: environmentCreatePermission,
       resourceRef: input.owner,
+      denial: `owner: you may not create environments for "${input.owner}"; name a team that you belong to`,
     }),
     plan: (input, context) => planCreate(deps, input, context),
-    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    recheck: async (plan, { signal }) => [
+      ...(await recheckPlan(deps, plan, signal)),
+      ...(await recheckTeamLimit(deps, plan)),
+    ],
     bulkhead: plan => readPlannedTarget(plan).cluster,
     // Taking back what was made so far deletes a namespace, as retiring does.
     undoPermission: ({ input }) => ({
@@ -76,10 +84,18 @@ async function planCreate(
   ]);
   const candidates = listCandidates(deps.clusters, documents, health);
   const decision = decideCreate(input, documents, candidates, now);
+  const limit = explainTeamLimit(
+    input.owner,
+    documents,
+    deps.environmentsPerTeam,
+  );
   if (decision.kind === 'refused') {
     const { reasons, conflict } = decision;
-    return { refusal: { reasons, conflict } };
+    return {
+      refusal: { reasons: [...reasons, ...(limit ? [limit] : [])], conflict },
+    };
   }
+  if (limit) return { refusal: { reasons: [limit] } };
   const trial = await rehearse(deps, input, decision, signal);
   if (trial.kind === 'occupied' || trial.kind === 'refused') {
     return {
@@ -91,6 +107,20 @@ async function planCreate(
   }
   const server = deps.clusters.find(decision.cluster.name)?.server ?? '';
   return draftCreate(input, decision, { documents, server, trial });
+}
+
+/** Others of the team may have been faster; the recheck before has fetched the head. */
+async function recheckTeamLimit(
+  deps: IntentDeps,
+  plan: Plan,
+): Promise<string[]> {
+  const { owner } = readPlannedTarget(plan);
+  const limit = explainTeamLimit(
+    owner,
+    await deps.documents.read(),
+    deps.environmentsPerTeam,
+  );
+  return limit ? [limit] : [];
 }
 
 function rehearse(

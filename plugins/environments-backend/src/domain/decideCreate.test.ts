@@ -112,6 +112,13 @@ describe('decideCreate', () => {
     );
   });
 
+  it('[A9] says of an unknown class only that', () => {
+    const decision = decide(aRequest({ class: 'gold' }));
+    expect('reasons' in decision && decision.reasons).toEqual([
+      'class: "gold" is unknown; known are production-like, sandbox, standard',
+    ]);
+  });
+
   it('refuses with every reason at once', () => {
     const decision = decide(
       aRequest({

@@ -93,7 +93,8 @@ function explainOwner(
       }" is no team that may own environments; ${listKnown(documents.teams)}`,
     ];
   }
-  return team.spec.classes.includes(input.class)
+  return team.spec.classes.includes(input.class) ||
+    !documents.classes.has(input.class)
     ? []
     : [
         `class: ${input.owner} may not use class "${

@@ -22,7 +22,8 @@ import { createUndeclareStep } from './undeclareStep';
 import { createUnregisterStep } from './unregisterStep';
 import { createWithdrawStep } from './withdrawStep';
 
-export interface RetireDeps extends Omit<IntentDeps, 'clusters' | 'health'> {
+export interface RetireDeps
+  extends Omit<IntentDeps, 'clusters' | 'health' | 'environmentsPerTeam'> {
   clusters: Pick<FleetClusters, 'find'>;
   ledger: Pick<RunLedger, 'findNamespaceUid'>;
 }

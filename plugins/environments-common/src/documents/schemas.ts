@@ -1,3 +1,4 @@
+import { explainText } from '@fairway/input';
 import { z } from 'zod';
 import { tiers } from '@fairway/plugin-fleet-common';
 import {
@@ -28,7 +29,11 @@ const tierSchema = z.enum(tiers);
 export const purposeSchema = z
   .string()
   .max(200, 'must have at most 200 characters')
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line of text');
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line of text')
+  .superRefine((text, context) => {
+    const message = explainText(text);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
 
 const quantitySchema = z
   .string()

@@ -51,3 +51,15 @@ describe('toClusterNode', () => {
     });
   });
 });
+
+it('[B14] keeps no line breaks, colours or invisible marks of what a cluster says', () => {
+  const hostile = 'a\r\n\u001b[31mb\u202e';
+  const kept = toClusterNode({
+    ...node({ status: { nodeInfo: { kubeletVersion: hostile } } }),
+    metadata: {
+      name: hostile,
+      labels: { 'topology.kubernetes.io/zone': hostile },
+    },
+  });
+  expect(kept).toMatchObject({ name: 'a b', version: 'a b', zone: 'a b' });
+});

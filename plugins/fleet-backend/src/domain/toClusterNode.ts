@@ -1,3 +1,4 @@
+import { cleanText } from '@fairway/input';
 import type { KubernetesObject } from '@fairway/cluster-client';
 import type { ClusterNode } from '@fairway/plugin-fleet-common';
 
@@ -9,15 +10,20 @@ export function toClusterNode(node: KubernetesObject): ClusterNode {
   const status = node.status as NodeStatus | undefined;
   const spec = node.spec as { unschedulable?: boolean } | undefined;
   return {
-    name: node.metadata.name,
+    name: cleanText(node.metadata.name),
     ready: (status?.conditions ?? []).some(
       ({ type, status: value }) => type === 'Ready' && value === 'True',
     ),
     cordoned: spec?.unschedulable === true,
-    version: status?.nodeInfo?.kubeletVersion ?? null,
-    zone: node.metadata.labels?.['topology.kubernetes.io/zone'] ?? null,
+    version: toText(status?.nodeInfo?.kubeletVersion),
+    zone: toText(node.metadata.labels?.['topology.kubernetes.io/zone']),
     simulated: node.metadata.annotations?.[simulatedAnnotation] === 'true',
   };
+}
+
+/** A cluster's own word goes to pages and reasons: without line breaks and invisible marks. */
+function toText(text: string | undefined): string | null {
+  return text === undefined ? null : cleanText(text);
 }
 
 interface NodeStatus {

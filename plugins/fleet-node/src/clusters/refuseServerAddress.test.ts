@@ -5,6 +5,8 @@ describe('refuseServerAddress', () => {
     'https://cluster.example.com:6443',
     'https://8.8.8.8',
     'https://[2606:4700::1111]:6443',
+    'https://168.63.129.17',
+    'https://[2001:4860::8888]',
   ])('lets %s pass', server => {
     expect(refuseServerAddress(server, [])).toBeUndefined();
   });
@@ -20,6 +22,23 @@ describe('refuseServerAddress', () => {
     'https://[fe80::1]',
     'https://[64:ff9b::a9fe:a9fe]',
     'https://[2002:7f00:1::]',
+    'https://[::127.0.0.1]',
+    'https://[::ffff:0:7f00:1]',
+    'https://[::ffff:0:10.0.0.1]',
+    'https://[fec0::1]',
+    'https://[2001::1]',
+    'https://[2001:0:a9fe:a9fe::1]',
+    'https://[2001:10::1]',
+    'https://[2001:db8::1]',
+    'https://[100::1]',
+    'https://[3fff::1]',
+    'https://[5f00::1]',
+    'https://192.0.2.1',
+    'https://198.51.100.7',
+    'https://203.0.113.9',
+    'https://192.88.99.1',
+    'https://168.63.129.16',
+    'https://[::ffff:a83f:8110]',
     'https://0',
     'https://2130706433',
     'https://0x7f.1',
@@ -38,7 +57,7 @@ describe('refuseServerAddress', () => {
     'https://metadata.google.internal',
     'https://metadata.google.internal.',
     'https://printer.local',
-  ])('refuses the private %s and says who can allow it', server => {
+  ])('[B14] refuses the private %s and says who can allow it', server => {
     expect(refuseServerAddress(server, [])).toMatch(/allowServers/);
   });
 

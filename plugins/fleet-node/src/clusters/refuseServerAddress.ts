@@ -1,8 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Addresses that a document must not send the portal to: loopback, link-local (metadata services), private, shared, reserved, multicast.
- * Source: the special-purpose registries of IANA (RFC 6890). IPv4 rules also hold for IPv4-mapped IPv6 addresses.
+ * Addresses that a document must not send the portal to: loopback, link-local (metadata services), private, shared, reserved,
+ * documentation, multicast, and forms of IPv6 that hold an IPv4 address, whatever that is. Source: the special-purpose registries of IANA
+ * (RFC 6890). IPv4 rules also hold for IPv4-mapped IPv6 addresses.
  */
 const forbidden = buildBlockList(
   [
@@ -13,19 +14,35 @@ const forbidden = buildBlockList(
     ['169.254.0.0', 16],
     ['172.16.0.0', 12],
     ['192.0.0.0', 24],
+    ['192.0.2.0', 24],
+    ['192.88.99.0', 24],
     ['192.168.0.0', 16],
+    // Azure's virtual machines reach their host, and its metadata, here.
+    ['168.63.129.16', 32],
     ['198.18.0.0', 15],
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
     ['224.0.0.0', 4],
     ['240.0.0.0', 4],
   ],
   [
-    ['::', 128],
-    ['::1', 128],
+    // IPv4-compatible addresses, the unspecified one and loopback among them.
+    ['::', 96],
+    // IPv4-translated addresses (RFC 2765).
+    ['::ffff:0:0:0', 96],
+    ['100::', 64],
+    ['100:0:0:1::', 64],
+    // Teredo, ORCHID and the other assignments to protocols.
+    ['2001::', 23],
+    ['2001:db8::', 32],
     ['64:ff9b::', 96],
     ['64:ff9b:1::', 48],
     ['2002::', 16],
+    ['3fff::', 20],
+    ['5f00::', 16],
     ['fc00::', 7],
     ['fe80::', 10],
+    ['fec0::', 10],
     ['ff00::', 8],
   ],
 );

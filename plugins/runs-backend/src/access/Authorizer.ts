@@ -59,9 +59,12 @@ export class Authorizer {
         new NotFoundError(`No such ${required.permission.resourceType}`),
       );
     }
+    if ('resourceRef' in required && required.denial) {
+      throw new NotAllowedError(required.denial);
+    }
     const on = 'resourceRef' in required ? ` on ${required.resourceRef}` : '';
     throw new NotAllowedError(
-      `You lack the permission ${required.permission.name}${on}; ask its owner`,
+      `You lack the permission ${required.permission.name}${on}; ask the platform team for it`,
     );
   }
 

@@ -8,6 +8,7 @@ import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
 import { auditAct, toRequestId } from '../audit/auditAct';
 import type { AuditTrail } from '../audit/AuditTrail';
+import { limitPlans } from './limitPlans';
 import { makePlan } from './makePlan';
 import type { PlanStore } from './PlanStore';
 
@@ -18,6 +19,8 @@ export function createPlanRoutes(deps: {
   intents: ReadonlyMap<string, Intent>;
   plans: PlanStore;
   trail: AuditTrail;
+  /** Throws where the person has made too many plans. */
+  admit: ReturnType<typeof limitPlans>;
   now: () => Date;
 }): Router {
   const { authorizer, trail } = deps;
@@ -33,15 +36,17 @@ export function createPlanRoutes(deps: {
       action: 'plan.make',
       subject: asked.intent,
     };
+    const requester = await authorizer.getRequester(credentials);
     const plan = await auditAct(trail, act, async () => {
       const made = await makePlan({
         intent: findIntent(deps.intents, asked.intent),
         input: asked.input,
-        requester: await authorizer.getRequester(credentials),
+        requester,
         now: deps.now(),
-        authorize: required => {
+        authorize: async required => {
           act.subject = describeAsked(asked.intent, required);
-          return authorizer.require(credentials, required);
+          await authorizer.require(credentials, required);
+          await deps.admit(requester.userEntityRef, res);
         },
       });
       const entry = {

@@ -9,6 +9,7 @@ import {
   readResponse,
   useLiveQuery,
   type LiveQuery,
+  withDeadline,
 } from '@fairway/portal-ui';
 
 /** How many are shown; the page of all environments shows the rest. */
@@ -16,7 +17,7 @@ const shown = 6;
 
 /** The environments of the reader's teams, those whose lease ends first in front. */
 export function useMyEnvironments(): LiveQuery<ListEnvironmentsResponse> {
-  const fetchApi = useApi(fetchApiRef);
+  const fetchApi = withDeadline(useApi(fetchApiRef));
   return useLiveQuery({
     queryKey: ['home', 'my-environments'],
     queryFn: async ({ signal }) =>

@@ -14,6 +14,7 @@ import {
   readResponse,
   useLiveQuery,
   type LiveQuery,
+  withDeadline,
 } from '@fairway/portal-ui';
 
 export type FleetHealth = {
@@ -42,7 +43,7 @@ async function readClusters(
 
 /** Counts of the fleet by verdict, and the clusters that are not ok. */
 export function useFleetHealth(): LiveQuery<FleetHealth> {
-  const fetchApi = useApi(fetchApiRef);
+  const fetchApi = withDeadline(useApi(fetchApiRef));
   return useLiveQuery({
     queryKey: ['home', 'fleet-health'],
     queryFn: async ({ signal }) => {

@@ -1,0 +1,13 @@
+export interface Config {
+  fairway?: {
+    limits?: {
+      /** Most requests to the portal of one person within a minute, for each replica. Default 3000. */
+      requestsPerMinute?: number;
+      /**
+       * Most requests to the portal of one address without a token within a minute, for each replica. Default 600. Behind a proxy set
+       * `backend.trustProxy`, or all share one address.
+       */
+      anonymousRequestsPerMinute?: number;
+    };
+  };
+}

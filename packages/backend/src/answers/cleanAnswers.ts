@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Request, RequestHandler, Response } from 'express';
+import { answerMissingIndex } from './answerMissingIndex';
+import { toAnswer } from './toAnswer';
+
+/**
+ * Gives each request an id (header `X-Request-Id`) and cleans the body of each failed one, whichever plugin made it: each has an error
+ * middleware of its own, so that no middleware at the root sees its errors. Only bodies that are handed over whole are judged; what is
+ * streamed passes untouched.
+ */
+export function cleanAnswers(
+  logger: Pick<LoggerService, 'warn'>,
+): RequestHandler {
+  return (req, res, next) => {
+    const requestId = randomUUID();
+    res.setHeader('x-request-id', requestId);
+    const json = res.json.bind(res);
+    const send = res.send.bind(res);
+    let isClean = false;
+    const clean = (body: unknown): unknown => {
+      if (isClean || res.statusCode < 400) return body;
+      isClean = true;
+      const missing = answerMissingIndex(req, body);
+      if (res.statusCode >= 500 && !missing) {
+        note(logger, req, res, { requestId, body });
+      }
+      const answer = missing ?? toAnswer(res.statusCode, body, requestId);
+      if (!answer) return body;
+      res.status(answer.status);
+      return answer.body;
+    };
+    res.json = body => json(clean(body));
+    res.send = body => {
+      const text = Buffer.isBuffer(body) ? body.toString('utf8') : body;
+      // Pages and texts of 4xx are somebody's own; a fault's text is not for others.
+      if (isClean || res.statusCode < 500 || typeof text === 'object') {
+        return send(body);
+      }
+      const cleaned = clean(text);
+      if (cleaned === text) return send(body);
+      res.removeHeader('content-type');
+      return json(cleaned);
+    };
+    next();
+  };
+}
+
+function note(
+  logger: Pick<LoggerService, 'warn'>,
+  req: Request,
+  res: Response,
+  { requestId, body }: { requestId: string; body: unknown },
+): void {
+  const said =
+    typeof body === 'string'
+      ? body
+      : (body as { error?: { message?: unknown } } | undefined)?.error?.message;
+  logger.warn(`Request ${requestId} failed with status ${res.statusCode}`, {
+    requestId,
+    method: req.method,
+    path: req.originalUrl.split('?')[0],
+    reason: String(said ?? '').slice(0, 2_000),
+  });
+}

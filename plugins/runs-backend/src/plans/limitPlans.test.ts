@@ -1,0 +1,87 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import request from 'supertest';
+import runsPlugin from '../index';
+import {
+  aDraft,
+  createTestDatabases,
+  Harbour,
+} from '../__testUtils__/fixtures';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
+  async function start(plans: { perMinute: number; open: number }) {
+    const harbour = new Harbour();
+    const intent = harbour.intent([harbour.step('tern')], {
+      plan: async input => aDraft(String(input.boat)),
+    });
+    const { server } = await startTestBackend({
+      features: [
+        runsPlugin,
+        createBackendModule({
+          pluginId: 'runs',
+          moduleId: 'boats',
+          register: env =>
+            env.registerInit({
+              deps: { intents: runsIntentsExtensionPoint },
+              init: async ({ intents }) => intents.addIntent(intent),
+            }),
+        }),
+        mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+        mockServices.database.factory({ knex: await databases.init(id) }),
+        mockServices.userInfo.factory(),
+        mockServices.rootConfig.factory({
+          data: { fairway: { runs: { plans } } },
+        }),
+      ],
+    });
+    return (person: string, input: object) =>
+      request(server)
+        .post('/api/runs/plans')
+        .set(
+          'authorization',
+          mockCredentials.user.header(`user:default/${person}`),
+        )
+        .send({ intent: 'boat.moor', input });
+  }
+
+  it('[B10] answers one plan too many of a person with 429 and the time to wait', async () => {
+    const plan = await start({ perMinute: 5, open: 1000 });
+    const answers = await Promise.all(
+      // At most two windows are touched, however slow the machine is.
+      Array.from({ length: 16 }, (_, i) => plan('ada', { boat: `tern-${i}` })),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(6);
+    for (const answer of refused) {
+      const seconds = answer.headers['retry-after'];
+      expect(Number(seconds)).toBeGreaterThan(0);
+      expect(answer.body.error.message).toBe(
+        `You asked for more than 5 plans within a minute; wait ${seconds} s, then ask again`,
+      );
+    }
+    await plan('ben', { boat: 'gull' }).expect(201);
+  });
+
+  it('[B10] bounds the plans that one person leaves open', async () => {
+    const plan = await start({ perMinute: 1000, open: 2 });
+    await plan('ada', { boat: 'a' }).expect(201);
+    await plan('ada', { boat: 'b' }).expect(201);
+    const answer = await plan('ada', { boat: 'c' });
+    expect(answer.status).toBe(429);
+    expect(answer.body.error.message).toMatch(
+      /^You have 2 plans that are valid and not submitted; submit one, or wait \d+ min until/,
+    );
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
+    await plan('ben', { boat: 'd' }).expect(201);
+  });
+});
