@@ -13,7 +13,10 @@ export function cleanAnswers(
   logger: Pick<LoggerService, 'warn'>,
 ): RequestHandler {
   return (req, res, next) => {
-    const requestId = randomUUID();
+    const given = req.header('x-request-id') ?? '';
+    // One that a proxy in front gave is the one that its own log has; the audit takes it from the header, too.
+    const requestId = /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+    req.headers['x-request-id'] = requestId;
     res.setHeader('x-request-id', requestId);
     const json = res.json.bind(res);
     const send = res.send.bind(res);
