@@ -34,7 +34,7 @@ export function aPlanContext() {
   return {
     requester: { userEntityRef: 'user:default/ada', ownershipEntityRefs: [] },
     now: new Date(),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(120_000),
   };
 }
 
@@ -50,7 +50,7 @@ export function aContext(
     epoch: 100,
     takenOver: false,
     now: () => new Date(),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(120_000),
     ...override,
   };
 }

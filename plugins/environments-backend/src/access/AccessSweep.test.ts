@@ -8,7 +8,7 @@ import { AccessSweep } from './AccessSweep';
 import { ClusterAccounts } from './ClusterAccounts';
 import type { TeamMembers } from './TeamMembers';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const owner = 'group:default/storefront';
 const ada = 'user:default/ada';

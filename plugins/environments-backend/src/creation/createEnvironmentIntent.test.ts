@@ -10,7 +10,7 @@ import { ClusterAccounts } from '../access/ClusterAccounts';
 import { TrialWorld } from '../__testUtils__/TrialWorld';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('environment.create', () => {
   let world: TrialWorld;
