@@ -43,17 +43,19 @@ function run(node, command, folder) {
         ...[path.join(rootFolder, program), ...rest],
       ]
     : [program, ...rest];
-  let child;
+  const started = {};
+  const pass = signal => isFromTerminal(signal) || started.child?.kill(signal);
   // Before the child is there: a signal in between must not be lost.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => isFromTerminal(signal) || child?.kill(signal));
+    process.on(signal, () => pass(signal));
   }
   return new Promise((resolve, reject) => {
-    child = spawn(node, args, {
-      cwd: folder,
+    const child = spawn(node, args, {
+      cwd: rootFolder,
       env: { FAIRWAY_BEGAN: `${began}`, ...withNodeFirst(node) },
       stdio: 'inherit',
     });
+    started.child = child;
     watchCaller(() => child.kill('SIGTERM'));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ? 130 : code));

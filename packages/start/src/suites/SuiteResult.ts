@@ -28,9 +28,9 @@ export function addUp(results: SuiteResult[]): {
   };
 }
 
+const idPattern = /\[((?:[ABD]\d{1,2})|(?:drift(?:-heavy)?\/[a-z0-9-]+))\]/g;
+
 /** Ids that a title carries at its start, or at the start of the name of a test within a `describe`. */
 export function findIds(title: string): string[] {
   return [...title.matchAll(idPattern)].map(([, id]) => id);
 }
-
-const idPattern = /\[((?:[ABD]\d{1,2})|(?:drift(?:-heavy)?\/[a-z0-9-]+))\]/g;
