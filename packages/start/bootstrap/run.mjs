@@ -51,7 +51,7 @@ function run(node, command, folder) {
   }
   return new Promise((resolve, reject) => {
     const child = spawn(node, args, {
-      cwd: rootFolder,
+      cwd: folder,
       env: { FAIRWAY_BEGAN: `${began}`, ...withNodeFirst(node) },
       stdio: 'inherit',
     });

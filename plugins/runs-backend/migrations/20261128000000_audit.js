@@ -108,8 +108,7 @@ exports.up = async function up(knex) {
 };
 
 async function copyFormerRows(knex) {
-  let id = 0;
-  let previous = noHash;
+  const head = { id: 0, hash: noHash };
   for (let former = 0; ; ) {
     const rows = await knex('audit_before_chain')
       .where('id', '>', former)
@@ -126,31 +125,40 @@ async function copyFormerRows(knex) {
       )
       .select('id', 'subject');
     const subjectOf = new Map(subjects.map(run => [run.id, run.subject]));
-    const chained = rows.map(row => {
-      id += 1;
-      const next = {
-        id,
-        at: Number(row.at),
-        origin: 'runs',
-        actor: row.actor,
-        action: row.action,
-        subject: subjectOf.get(row.run_id) ?? null,
-        run_id: row.run_id,
-        step: row.step,
-        outcome: row.outcome,
-        reason: null,
-        request_id: null,
-        repeats: 0,
-        epoch: Number(row.epoch),
-      };
-      const hash = hashRow(previous, next);
-      const written = { ...next, previous, hash };
-      previous = hash;
-      return written;
-    });
+    const chained = rows.map(row =>
+      chainRow(head, row, subjectOf.get(row.run_id) ?? null),
+    );
     await knex.batchInsert('audit', chained, 50);
   }
-  await knex('audit_head').insert({ id: 1, last: id, hash: previous });
+  await knex('audit_head').insert({
+    id: 1,
+    last: head.id,
+    hash: head.hash,
+  });
+}
+
+/** The row of the chain for a former one; moves the head on. */
+function chainRow(head, row, subject) {
+  const next = {
+    id: head.id + 1,
+    at: Number(row.at),
+    origin: 'runs',
+    actor: row.actor,
+    action: row.action,
+    subject,
+    run_id: row.run_id,
+    step: row.step,
+    outcome: row.outcome,
+    reason: null,
+    request_id: null,
+    repeats: 0,
+    epoch: Number(row.epoch),
+  };
+  const previous = head.hash;
+  const hash = hashRow(previous, next);
+  head.id = next.id;
+  head.hash = hash;
+  return { ...next, previous, hash };
 }
 
 async function protectOnPostgres(knex) {
