@@ -5,7 +5,7 @@ export interface ParsedText {
   value: Value;
   offset: number;
   /** Offsets of the objects near its root, so that each item of a list can be found. */
-  offsets: WeakMap<Tree, number>;
+  offsets: Pick<WeakMap<Tree, number>, 'get'>;
 }
 
 /** An item of a list in a list stands at the fifth level, its objects and lists counted; deeper ones take the place of their list. */

@@ -1,6 +1,11 @@
+const MARKS: [string, readonly number[]][] = [
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
 /**
- * The text of a file, without byte order mark and with `\n` as the only line break; undefined where it is no text in UTF-8. A zero byte
- * is a mark of binary content.
+ * The text of a file, without byte order mark and with `\n` as the only line break; undefined where it is no text in UTF-8, or in UTF-16
+ * with its byte order mark, as kubectl reads it. A zero byte is a mark of binary content, and of UTF-32.
  */
 export function decodeText(content: string | Uint8Array): string | undefined {
   const text = typeof content === 'string' ? content : decode(content);
@@ -10,8 +15,11 @@ export function decodeText(content: string | Uint8Array): string | undefined {
 }
 
 function decode(bytes: Uint8Array): string | undefined {
+  const [encoding] = MARKS.find(([, mark]) =>
+    mark.every((byte, at) => bytes[at] === byte),
+  ) ?? ['utf-8'];
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

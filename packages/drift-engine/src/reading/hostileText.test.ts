@@ -17,12 +17,13 @@ describe('readDocuments and hostile text', () => {
   it.each([
     ['a zero byte', 'kind: a\0b'],
     ['bytes that are no UTF-8', Uint8Array.of(0x61, 0xff, 0xfe)],
-    ['UTF-16', Buffer.from(`\uFEFF${A}`, 'utf16le')],
+    ['UTF-16 without its mark', Buffer.from(A, 'utf16le')],
+    ['UTF-32', Buffer.from('fffe000061000000', 'hex')],
     ['an archive', Buffer.from('H4sIAAAAAAAAA0vKzEssqQQA', 'base64')],
   ])('refuses %s', (_, content) => {
     expect(read(content)).toEqual({
       objects: [],
-      messages: ['it is no text in UTF-8, but binary'],
+      messages: ['it is no text in UTF-8 or UTF-16, but binary'],
     });
   });
 

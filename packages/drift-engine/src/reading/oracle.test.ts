@@ -24,7 +24,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What the real kubectl makes of a text: the objects as JSON, or undefined where it refuses one. */
-async function askKubectl(text: string): Promise<string | undefined> {
+async function askKubectl(
+  text: string | Uint8Array,
+): Promise<string | undefined> {
   const file = join(folder, 'oddity.yaml');
   await writeFile(file, text);
   try {
@@ -36,13 +38,13 @@ async function askKubectl(text: string): Promise<string | undefined> {
 }
 
 /** The objects but for their metadata, to which kubectl adds. */
-function toBodies(text: string): Value[] | undefined {
+function toBodies(text: string | Uint8Array): Value[] | undefined {
   const { objects, problems } = readDocuments(text, 'a.yaml');
   if (problems.length > 0) return undefined;
   return objects.map(({ object }) => ({ ...object, metadata: null }));
 }
 
-async function expectSame(text: string): Promise<void> {
+async function expectSame(text: string | Uint8Array): Promise<void> {
   const theirs = await askKubectl(text);
   const ours = toBodies(text);
   const expected = theirs === undefined ? undefined : toBodies(theirs);
@@ -292,7 +294,6 @@ describe('readDocuments and the real kubectl', () => {
     ['the same key twice', `${HEAD}spec: {a: 1, a: 2}\n`],
     ['the same key twice in JSON', `{${JSON_HEAD}, "a": 1, "a": 2}`],
     ['two keys that become one', `${HEAD}spec: {1: a, "1": b}\n`],
-    ['brackets that are not indented', `${HEAD}spec: [\na,\nb\n]\n`],
     ['a second document after the end of the first', `${HEAD}...\n${HEAD}`],
     ['a directive in the middle', `${HEAD}%YAML 1.1\nspec: 1\n`],
     ['no apiVersion', 'kind: Oddity\nmetadata: {name: a}\n'],
@@ -310,4 +311,55 @@ describe('readDocuments and the real kubectl', () => {
     expect(await askKubectl(text)).toBeUndefined();
     expect(toBodies(text)).toHaveLength(1);
   });
+
+  it.each([
+    ...['a: {\nb: c\n}', 'a:\n  b: {\n  c: d\n  }', 'a:\n  b: {\nc: d\n}'],
+    ...['a: [\n1,\n2\n]', 'a:\n- [\n- 1\n]', 'a:\n  - {\n  b: c,\n  d: e}'],
+    ...['a: "x\ny"', 'a:\n  b: "x\n  y"', "a:\n  b: 'x\n\n y'"],
+    ...['a: {b: "x\ny"}', 'a:\n  "b": {\n  c: [\n1]}', 'a: [\n\t1,\n\t2]'],
+    ...['a: "x\n\ty"', "a: {b: it's,\nc: d}", 'a: |\n  {\n {\nb: 1'],
+    ...['a: |\n  x: {\n  y\nb: {\nc: d}', 'a: !!str "x\ny"'],
+    ...['a: &x {\nb: c}\nd: *x', '- {\na: b}', 'a: {b: c} # {\nd: [\n1]'],
+    ...['a: [a, # ]\nb]', 'a: {\n# }\nb: c}', 'a: {\n', 'a: [\nb: c'],
+    ...['a: "x', 'a: {b: "c\n---\nd"}', '"a": "b\nc"', '? {\na: b}\n: c'],
+    'a:\n    b: {\n   c: d\n }\n    e: f',
+  ])(
+    '[drift/yaml-flow-at-parents-indent] take as the same: %j',
+    text => expectSame(`${HEAD}${text}\n`),
+    60_000,
+  );
+
+  it.each([
+    ...['a: "one\u2028  two"', 'a: one\u2028  two', "a: 'one\u2029two'"],
+    ...['a: "one\u0085two"', 'a: 1\u2028b: 2', 'a: 1\u0085b: 2'],
+    ...['a: 1 # c\u2028b: 2', 'a: |\n  one\u2028  two', 'a: |\n  one\u2028two'],
+    ...['a: >\n  one\u2028  two', 'a: "one \u2028 two"', 'a: "one\\Ltwo"'],
+    ...['a: "a \\L b"', 'a: "one\u2028\n two"', 'a: "one\n\u2028 two"'],
+    ...['a: x\u2028', 'a: "x\u2028"', 'a: {b: c,\u2028d: e}', 'a: [1,\u20282]'],
+    ...['a: "\u2028"', '- a\u2028- b'],
+  ])(
+    '[drift/yaml-line-separator] take as the same: %j',
+    text => expectSame(`${HEAD}${text}\n`),
+    60_000,
+  );
+
+  it.each<[string, (text: string) => Uint8Array]>([
+    ['UTF-16 LE', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 BE', text => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', text => Buffer.from(text, 'utf16le')],
+    ['UTF-8 with a mark', text => Buffer.from(`\ufeff${text}`)],
+    [
+      'UTF-32',
+      text =>
+        Uint8Array.from(
+          [0xfeff, ...[...text].map(each => each.codePointAt(0) ?? 0)].flatMap(
+            code => [code & 255, (code >> 8) & 255, code >> 16, 0],
+          ),
+        ),
+    ],
+  ])(
+    '[drift/utf-16-file] take %s as the same',
+    (_, encode) => expectSame(encode(`${HEAD}a: ü😀\n`)),
+    60_000,
+  );
 });

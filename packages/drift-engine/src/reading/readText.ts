@@ -41,7 +41,8 @@ export function readText(
     return refuse(`it is larger than ${limits.maxBytes} bytes`);
   }
   const text = decodeText(content);
-  if (text === undefined) return refuse('it is no text in UTF-8, but binary');
+  if (text === undefined)
+    return refuse('it is no text in UTF-8 or UTF-16, but binary');
   splitDocuments(text).forEach((part, i) => {
     readDocument(part, { file, document: i + 1, limits }, result);
   });

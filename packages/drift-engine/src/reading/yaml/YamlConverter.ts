@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { formatKey } from './formatKey';
 import { linkAliases } from './linkAliases';
+import { readScalarText } from './readScalarText';
 import { resolvePlain } from './resolvePlain';
 import { resolveTagged } from './resolveTagged';
 import type { Tree, Value } from '../../domain/Value';
@@ -61,7 +62,7 @@ export class YamlConverter {
   }
 
   private toScalar(node: Scalar): Value {
-    const text = node.source ?? '';
+    const text = readScalarText(node);
     const { tag } = node;
     if (tag && tag !== '!') {
       const value = resolveTagged(tag, text);
@@ -123,9 +124,9 @@ export class YamlConverter {
       isScalar(node) &&
       node.type === Scalar.PLAIN &&
       !node.tag &&
-      resolvePlain(node.source ?? '').type === 'float';
+      resolvePlain(readScalarText(node)).type === 'float';
     const key = isFloat
-      ? resolvePlain(node.source ?? '').value
+      ? resolvePlain(readScalarText(node)).value
       : this.toValue(node, level);
     const name = formatKey(key, isFloat);
     return name ?? this.refuse(node, 'a key is no text, number or boolean');

@@ -1,5 +1,8 @@
 import { Composer, Parser, type Document } from 'yaml';
 import { describeYamlError } from './describeYamlError';
+import { indentFlow } from './indentFlow';
+import type { Insertions } from './Insertions';
+import { hasSeparators, markSeparators } from './lineSeparators';
 import { isDeeperThan } from './isDeeperThan';
 import { YamlConverter } from './YamlConverter';
 import type { ParsedText } from '../ParsedText';
@@ -35,6 +38,58 @@ export function parseYaml(
   if (control >= 0) {
     throw new TextError('not YAML: a control character stands here', control);
   }
+  if (!hasSeparators(text)) return parseOrMove(text, limits);
+  const marked = markSeparators(text);
+  return moveBack(marked, () => parseOrMove(marked.text, limits));
+}
+
+/** What the parser takes for badly indented is read once more, with what go-yaml does not mind put right; if that is no better, the first complaint stands. */
+function parseOrMove(text: string, limits: ReadLimits): ParsedText | undefined {
+  try {
+    return parseText(text, limits);
+  } catch (error) {
+    if (!isNotYaml(error)) throw error;
+    const moved = indentFlow(text);
+    if (moved.text === text) throw error;
+    try {
+      return moveBack(moved, () => parseText(moved.text, limits));
+    } catch (second) {
+      throw isNotYaml(second) ? error : second;
+    }
+  }
+}
+
+function isNotYaml(error: unknown): boolean {
+  return error instanceof TextError && error.message.startsWith('not YAML');
+}
+
+/** Tells places as they are in the text before anything was put into it. */
+function moveBack(
+  made: Insertions,
+  parse: () => ParsedText | undefined,
+): ParsedText | undefined {
+  try {
+    const parsed = parse();
+    return (
+      parsed && {
+        value: parsed.value,
+        offset: made.toOriginal(parsed.offset),
+        offsets: {
+          get: tree => {
+            const offset = parsed.offsets.get(tree);
+            return offset === undefined ? undefined : made.toOriginal(offset);
+          },
+        },
+      }
+    );
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    const offset = made.toOriginal(error.offset);
+    throw new TextError(error.message, offset, error.isFinal);
+  }
+}
+
+function parseText(text: string, limits: ReadLimits): ParsedText | undefined {
   try {
     const document = compose(text, limits.maxDepth);
     return document && new YamlConverter(text, limits).convert(document);
