@@ -1,6 +1,7 @@
 import { readPortalSettings } from '../portal/PortalSettings';
 import { startPortal } from '../portal/startPortal';
 import { StartError } from '../StartError';
+import { describeReady } from './describeReady';
 
 /** Starts the portal and stays until it is told to end, or the backend ends. */
 export async function runStart(): Promise<number> {
@@ -18,14 +19,7 @@ export async function runStart(): Promise<number> {
     return 130;
   }
   const portal = await starting;
-  process.stdout.write(
-    `\nFairway is ready at ${portal.baseUrl}  (${(
-      (Date.now() - since) /
-      1000
-    ).toFixed(
-      1,
-    )} s)\nSign in as one of the example people. Ctrl-C ends everything.\n`,
-  );
+  process.stdout.write(describeReady(portal.baseUrl, since, Date.now()));
   const over = await Promise.race([told, portal.backend.ended]);
   if (over === 'told') {
     process.stderr.write('\nEnding the portal and the local fleet …\n');

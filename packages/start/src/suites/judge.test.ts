@@ -180,7 +180,7 @@ describe('findIds', () => {
     ['[B12][D3] a', ['B12', 'D3']],
     ['[drift-heavy/many-keyed-items] a', ['drift-heavy/many-keyed-items']],
     ['a [] b [C1] c [x]', []],
-  ])('reads %s', (title, ids) => {
+  ])('reads the ids of title %#', (title, ids) => {
     expect(findIds(title)).toEqual(ids);
   });
 });
