@@ -32,6 +32,14 @@ export const repairs: readonly Repair[] = [
     },
   },
   {
+    // A sign that something is being loaded, without a word. No issue of that found.
+    rule: 'aria-progressbar-name',
+    selector: '[role="progressbar"]:not([aria-label], [aria-labelledby])',
+    repair(element) {
+      element.setAttribute('aria-label', 'Loading');
+    },
+  },
+  {
     // A field whose name stands above it as mere text. https://github.com/backstage/backstage/issues/7124
     rule: 'label',
     selector:
