@@ -356,6 +356,26 @@ spec:
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['a ConfigMap without rules', '{kind: ConfigMap, data: {a: b}}'],
+    [
+      'an Application without rules',
+      '{apiVersion: argoproj.io/v1alpha1, kind: Application, spec: {}}',
+    ],
+    ['an empty list', 'ignoreDifferences: []'],
+    ['nothing but a comment', '# none yet'],
+  ])('[A6] says that a file holds no rules: %s', async (_name, rules) => {
+    await write({
+      'git.yaml': DEPLOYMENT,
+      'live.yaml': DRIFTED,
+      'ignore.yaml': rules,
+    });
+    const argv = ['@git.yaml', '@live.yaml', '--ignore', '@ignore.yaml'];
+    const { code, stdout } = await run(argv);
+    expect(code).toBe(2);
+    expect(stdout).toContain('holds no ignore rules');
+  });
+
   it('says what is wrong with a rule, and judges without it', async () => {
     await write({
       'git.yaml': DEPLOYMENT,

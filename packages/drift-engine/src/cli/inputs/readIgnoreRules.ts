@@ -26,9 +26,7 @@ export async function readIgnoreRules(
   for (const file of files) {
     const { values, problems } = await readValues(file);
     read.problems.push(...problems);
-    if (values.length === 0 && problems.length === 0) {
-      read.problems.push(toProblem(file, undefined, NO_RULES));
-    }
+    const before = read.rules.length + read.problems.length;
     for (const each of values) {
       const source =
         values.length > 1 ? `${file} (document ${each.document})` : file;
@@ -39,6 +37,13 @@ export async function readIgnoreRules(
           toProblem(file, each, withoutSource(problem, source)),
         ),
       );
+    }
+    // A file given by mistake, or whose rules stand below another key, must not read as "nothing is ignored".
+    if (
+      problems.length === 0 &&
+      read.rules.length + read.problems.length === before
+    ) {
+      read.problems.push(toProblem(file, undefined, NO_RULES));
     }
   }
   return read;
