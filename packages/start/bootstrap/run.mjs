@@ -52,7 +52,7 @@ function run(node, command, folder) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, args, {
       cwd: folder,
-      env: { FAIRWAY_BEGAN: `${began}`, ...withNodeFirst(node) },
+      env: { ...withNodeFirst(node), FAIRWAY_BEGAN: `${began}` },
       stdio: 'inherit',
     });
     started.child = child;

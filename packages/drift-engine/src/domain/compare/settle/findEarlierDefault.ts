@@ -8,7 +8,8 @@ const chosen = new Set<unknown>(['Always', 'IfNotPresent']);
 
 /**
  * Whether a pull policy of which Git is silent is the one that the server chose for an image that Git declared before. It stays as it is
- * when the tag changes, and no apply would change it. Whoever applies Git owns it, as of a default; a hand would own it itself.
+ * when the tag changes, and no apply would change it. Whoever applies Git client-side owns it, as of a default; a hand would own it itself. What a
+ * server-side apply owns it has declared, so that the next one takes it away.
  *
  * Source: Kubernetes documentation, Images: the policy is set when the object is created, and not updated later.
  */
@@ -22,6 +23,7 @@ export function findEarlierDefault(
   }
   const isApplied =
     author !== undefined &&
+    author.operation === 'Update' &&
     (author.manager === clientSideApply || appliers.includes(author.manager));
   if (!isApplied) return undefined;
   const tag = carried === 'Always' ? 'latest' : 'another than latest';
