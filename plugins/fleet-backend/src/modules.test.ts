@@ -11,6 +11,7 @@ import {
 import {
   kubernetesClusterSupplierExtensionPoint,
   type KubernetesClustersSupplier,
+  kubernetesServiceLocatorExtensionPoint,
 } from '@backstage/plugin-kubernetes-node';
 import { aFleetConfigObject } from './__testUtils__/aFleetConfig';
 import { fleetCatalogModule } from './catalog/fleetCatalogModule';
@@ -83,6 +84,8 @@ describe('modules of other plugins', () => {
             },
           },
         ],
+        // Its own test is ClusterServiceLocator.test.ts.
+        [kubernetesServiceLocatorExtensionPoint, { addServiceLocator() {} }],
       ],
     });
     const clusters = await suppliers[0].getClusters({

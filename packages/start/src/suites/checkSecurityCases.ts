@@ -11,20 +11,26 @@ import type { ProofResult, SuiteResult } from './SuiteResult';
 const page = path.join(rootFolder, 'docs/security-cases.md');
 const driftCases = path.join(
   rootFolder,
-  'packages/drift-engine/src/conformance/__fixtures__/cases',
+  'packages/drift-engine/src/conformance/__fixtures__/cases/drift',
 );
 
-/** Ids of all cases: those of the portal, then a folder each of the drift engine. */
+/** Cases of the drift engine whose inputs are written by their tests. */
+const heavyCases = [
+  'drift-heavy/many-keyed-items',
+  'drift-heavy/quoted-text-memory',
+];
+
+/** Ids of all cases: those of the portal, then those of the drift engine, a folder each. */
 async function listIds(): Promise<string[]> {
-  const groups = ['drift', 'drift-heavy'].map(async group =>
-    (await readdir(path.join(driftCases, group)).catch(() => []))
-      .sort()
-      .map(name => `${group}/${name}`),
-  );
-  return [...Object.keys(securityCases), ...(await Promise.all(groups)).flat()];
+  const folders = (await readdir(driftCases)).sort();
+  return [
+    ...Object.keys(securityCases),
+    ...folders.map(name => `drift/${name}`),
+    ...heavyCases,
+  ];
 }
 
-/** One check more: each case has tests, they passed, and the page says so. */
+/** One check more: each case has tests, and they passed. A page that says something else is named. */
 export async function checkSecurityCases(
   proofs: ProofResult[],
 ): Promise<SuiteResult> {
@@ -32,13 +38,10 @@ export async function checkSecurityCases(
   const failures = findUnproved(proofs, ids).map(
     line => `security case ${line}`,
   );
-  if (
-    failures.length === 0 &&
-    (await readFile(page, 'utf8').catch(() => '')) !==
-      renderSecurityCases(proofs, ids)
-  ) {
-    failures.push(
-      'docs/security-cases.md is out of date: npm run security-cases writes it',
+  const text = await readFile(page, 'utf8').catch(() => '');
+  if (text !== renderSecurityCases(proofs, ids)) {
+    process.stdout.write(
+      'docs/security-cases.md is out of date: npm run security-cases writes it\n',
     );
   }
   return {

@@ -82,7 +82,7 @@ export function renderSecurityCases(
     '# Security cases',
     '',
     'Each row was once a way to break the portal or to be misled by it. The tests that carry its id in their titles prove that it is closed.',
-    'This page is written by `npm run security-cases` from the last full `npm test`, which fails if a row has no passing test or the page is out of date.',
+    'This page is written by `npm run security-cases` from the last full `npm test`, which fails if a row has no passing test.',
     '',
     '| id | what holds | result | tests |',
     '| --- | --- | --- | --- |',
