@@ -95,8 +95,23 @@ async function ensureEnvironment(): Promise<string> {
   return id;
 }
 
+/** A colour in the middle of a transition is none that a person reads. */
+async function waitForTransitions(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(
+          ({ effect }) => effect?.getComputedTiming().endTime !== Infinity,
+        )
+        .map(animation => animation.finished.catch(() => {})),
+    ),
+  );
+}
+
 /** What axe finds, without what is known to be upstream's. */
 async function judge(page: Page, path: string, seen: Set<string>) {
+  await waitForTransitions(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(standards)
     .analyze();
