@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Answer } from './toAnswer';
 
-const searchPath = /^\/api\/search\/query\/?$/;
+const searchPath = /^\/api\/search\/query\/?$/i;
 
 /**
  * The search engine of one process calls it an error where nothing of a type has been indexed. It is an empty result: nothing was

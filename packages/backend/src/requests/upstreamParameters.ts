@@ -26,7 +26,7 @@ const pageCursor = z.string().refine(cursor => {
 
 export const guardedRoutes: readonly GuardedRoute[] = [
   {
-    path: /^\/api\/notifications(\/notifications)?\/?$/,
+    path: /^\/api\/notifications(\/notifications)?\/?$/i,
     query: {
       orderField: z.preprocess(
         value => [value].flat(),
@@ -37,7 +37,7 @@ export const guardedRoutes: readonly GuardedRoute[] = [
     },
   },
   {
-    path: /^\/api\/search\/query\/?$/,
+    path: /^\/api\/search\/query\/?$/i,
     query: { pageCursor, pageLimit: count(100) },
   },
 ];

@@ -238,6 +238,7 @@ describe('explainNoAccess', () => {
       /does not answer: connection refused/,
     ],
     ['it was not read yet', { observation: undefined }, undefined],
+    ['Git gave it up', { declared: false }, /no longer declares/],
     [
       'a run is stuck and all is there',
       { run: { ...run, state: 'needs-attention' } },

@@ -248,10 +248,13 @@ export function explainNoAccess(
   facts: EnvironmentFacts,
   now: number,
 ): string | undefined {
-  const { cluster, observation, run, unusable } = facts;
+  const { cluster, declared, observation, run, unusable } = facts;
   const verdict = judgeRun(run);
   if (verdict && verdict.state !== 'needs-attention') {
     return `${verdict.reason}; access can be had once that is over and the environment is there`;
+  }
+  if (!declared) {
+    return 'Git no longer declares it';
   }
   if (unusable) {
     return unusable;
