@@ -95,14 +95,17 @@ async function ensureEnvironment(): Promise<string> {
   return id;
 }
 
-/** A colour in the middle of a transition is none that a person reads. */
+/** A colour in the middle of a transition is none that a person reads. What scrolling drives, or what repeats for ever, has no end to wait for. */
 async function waitForTransitions(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(
       document
         .getAnimations()
         .filter(
-          ({ effect }) => effect?.getComputedTiming().endTime !== Infinity,
+          ({ effect, timeline, playState }) =>
+            timeline === document.timeline &&
+            playState === 'running' &&
+            effect?.getComputedTiming().endTime !== Infinity,
         )
         .map(animation => animation.finished.catch(() => {})),
     ),

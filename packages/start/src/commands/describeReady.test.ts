@@ -25,6 +25,8 @@ it('[A13] hands on when the root script began, before anything was installed', (
       encoding: 'utf8',
       env: {
         ...process.env,
+        // As a person's shell has it; here another root script may have begun earlier.
+        FAIRWAY_BEGAN: undefined,
         NODE_OPTIONS: `--import "data:text/javascript,process.env.FAIRWAY_BEGAN && console.log('began', process.env.FAIRWAY_BEGAN)"`,
       },
     },
