@@ -6,6 +6,8 @@ export default defineConfig({
   testMatch: '*.test.ts',
   outputDir: 'test-results',
   timeout: 120_000,
+  // All of them take less than half of it. One that hangs must not take the time of what comes after.
+  globalTimeout: 30 * 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
   // What passes only then is reported as unstable, and fails the run.

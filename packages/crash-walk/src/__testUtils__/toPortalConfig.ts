@@ -24,6 +24,8 @@ export function toPortalConfig(options: {
     backend: {
       baseUrl,
       listen: { host: '127.0.0.1', port },
+      // As in app-config.yaml.
+      server: { keepAliveTimeout: { seconds: 65 } },
       database,
     },
     permission: { enabled: false },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { endWithCaller } from './endWithCaller';
 import { findFailedFiles, JestRun, judgeReport } from './judgeReport';
 import type { SuiteResult } from './SuiteResult';
 
@@ -94,6 +95,7 @@ async function runOnce(
       },
     },
   );
+  endWithCaller(child);
   child.stderr.pipe(log);
   child.stderr.pipe(process.stderr, { end: false });
   const [code] = await once(child, 'close');

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startPortal } from '../portal/startPortal';
 import { rootFolder } from '../rootFolder';
+import { endWithCaller } from './endWithCaller';
 import { findChromium } from './findChromium';
 import { findFreePort } from './findFreePort';
 import { judgeJourneys } from './judgeJourneys';
@@ -37,6 +38,7 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
         },
       },
     );
+    endWithCaller(child);
     const [code] = await once(child, 'close');
     return judgeJourneys(
       JSON.parse(await readFile(report, 'utf8')),
