@@ -8,6 +8,8 @@ export interface Config {
        * `backend.trustProxy`, or all share one address.
        */
       anonymousRequestsPerMinute?: number;
+      /** Most requests to the portal of one address within a minute, whoever sends them, for each replica. Default 15000. */
+      addressRequestsPerMinute?: number;
     };
   };
 }

@@ -5,3 +5,5 @@ export * from './parseInput';
 export * from './parseJson';
 export * from './requestErrors';
 export * from './RequestLimiter';
+export * from './toNetwork';
+export * from './WindowCounter';

@@ -1,16 +1,20 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { relativePathsModule } from './catalog/relativePathsModule';
 import { rootLogger } from './logs/rootLogger';
+import { collectServiceTokens } from './requests/collectServiceTokens';
+import { ServiceTokens } from './requests/ServiceTokens';
 import { createRootHttpRouter } from './rootHttpRouter';
 import { guardedScheduler } from './scheduler/guardedScheduler';
 import { createSignalsPlugin } from './signals/createSignalsPlugin';
 import { UpgradeRoutes } from './upgrades/UpgradeRoutes';
 
 const backend = createBackend();
+const services = new ServiceTokens();
 const upgrades = new UpgradeRoutes();
 
 backend.add(rootLogger);
-backend.add(createRootHttpRouter(upgrades));
+backend.add(createRootHttpRouter({ services, upgrades }));
+backend.add(collectServiceTokens(services));
 backend.add(guardedScheduler);
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));

@@ -6,10 +6,17 @@ import { hideKubernetesProxy } from './proxy/hideKubernetesProxy';
 import { guardUpstream } from './requests/guardUpstream';
 import { limitRequests } from './requests/limitRequests';
 import { readRequestLimits } from './requests/readRequestLimits';
+import type { ServiceTokens } from './requests/ServiceTokens';
 import type { UpgradeRoutes } from './upgrades/UpgradeRoutes';
 
 /** The defaults, and our guards in front of them. What a guard refuses has the headers of every other answer. */
-export function createRootHttpRouter(upgrades: UpgradeRoutes) {
+export function createRootHttpRouter({
+  services,
+  upgrades,
+}: {
+  services: ServiceTokens;
+  upgrades: UpgradeRoutes;
+}) {
   return rootHttpRouterServiceFactory({
     configure(context) {
       const { app, config, lifecycle, logger, middleware, server } = context;
@@ -19,7 +26,7 @@ export function createRootHttpRouter(upgrades: UpgradeRoutes) {
       app.use(cleanAnswers(logger));
       app.use(hideKubernetesProxy);
       app.use(middleware.helmet());
-      app.use(limitRequests(readRequestLimits(config), Date.now));
+      app.use(limitRequests(readRequestLimits(config), services, Date.now));
       app.use(guardAddress({ lines: true, invisible: true }));
       app.use(guardUpstream());
       context.applyDefaults();

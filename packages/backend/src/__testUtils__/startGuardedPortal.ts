@@ -21,6 +21,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { relativePathsModule } from '../catalog/relativePathsModule';
+import { collectServiceTokens } from '../requests/collectServiceTokens';
+import { ServiceTokens } from '../requests/ServiceTokens';
 import { createRootHttpRouter } from '../rootHttpRouter';
 import { guardedScheduler } from '../scheduler/guardedScheduler';
 import { createSignalsPlugin } from '../signals/createSignalsPlugin';
@@ -51,10 +53,12 @@ export async function startGuardedPortal(options: Options = {}) {
   });
   const { secret } = await readClientSecret(folder, 'fairway');
   const publisher: { publish?: Publish } = {};
+  const services = new ServiceTokens();
   const upgrades = new UpgradeRoutes();
   const backend = createBackend();
   for (const feature of [
-    createRootHttpRouter(upgrades),
+    createRootHttpRouter({ services, upgrades }),
+    collectServiceTokens(services),
     guardedScheduler,
     mockServices.rootLogger.factory(),
     mockServices.rootConfig.factory({

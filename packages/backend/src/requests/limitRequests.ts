@@ -1,79 +1,107 @@
-import { TooManyRequestsError } from '@fairway/backend-kit';
+import {
+  TooManyRequestsError,
+  toNetwork,
+  WindowCounter,
+} from '@fairway/backend-kit';
 import type { Request, RequestHandler } from 'express';
+import { parsePart, ServiceTokens } from './ServiceTokens';
 
 export interface RequestLimits {
-  /** Most requests to `/api` of one person within a minute. */
+  /** Most requests to `/api` of one person, at one address, within a minute. */
   perPerson: number;
-  /** Most requests to `/api` of one address without a token within a minute. */
+  /** Most requests to `/api` of one address without a token, or with one that is not what it says, within a minute. */
+  anonymous: number;
+  /** Most requests to `/api` of one address within a minute, whoever sends them. */
   perAddress: number;
 }
 
 const windowMs = 60_000;
-/** Keys held at once; beyond it all begin anew, so that memory is bounded whatever is sent. */
-const mostKeys = 50_000;
+
+const ofAddress = { from: 'your address' };
+
+/** Public keys with which plugins verify each other's tokens; each plugin fetches them from each other one, without a token. */
+const publicKeys = /^\/api\/[^/]+\/\.backstage\/auth\/v1\/jwks\.json$/;
 
 /**
- * Bounds how often one person, or one address that has not signed in, may ask. Each replica counts for itself: it protects the process,
- * not a budget. The portal's own services are not counted, and neither are pages and their assets.
+ * Bounds how often one person, one address that has not signed in, and one address in all may ask. The names in tokens of people are not
+ * verified here: made-up ones are bounded together by their address. The portal's own services are known by verified tokens and not counted,
+ * and neither are pages and their assets. Each replica counts for itself: it protects the process, not a budget.
  */
 export function limitRequests(
   limits: RequestLimits,
+  services: Pick<ServiceTokens, 'claims' | 'isReal'>,
   now: () => number,
 ): RequestHandler {
-  let start = 0;
-  let counts = new Map<string, number>();
+  const counter = new WindowCounter({ now, windowMs });
   return (req, res, next) => {
-    const caller = identify(req);
-    if (!caller) {
+    const plugin = /^\/api\/([^/]+)/i.exec(req.path)?.[1];
+    if (plugin === undefined) {
       next();
       return;
     }
-    if (now() - start >= windowMs || counts.size > mostKeys) {
-      start = now();
-      counts = new Map();
-    }
-    const count = (counts.get(caller.key) ?? 0) + 1;
-    counts.set(caller.key, count);
-    const most = limits[caller.kind];
-    if (count <= most) {
-      next();
+    const network = toNetwork(req.ip ?? '');
+    const count = (bound: Bound) => {
+      const address = { key: `address ${network}`, most: limits.perAddress };
+      const excess = findExcess(counter, [{ ...address, ...ofAddress }, bound]);
+      if (excess) res.set('retry-after', String(excess.retryAfterSeconds));
+      next(excess);
+    };
+    const token = /^bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
+    if (token === undefined || !services.claims(token)) {
+      count(toBound(limits, req, { token, network }));
       return;
     }
-    const seconds = Math.max(1, Math.ceil((start + windowMs - now()) / 1000));
-    res.set('retry-after', String(seconds));
-    next(
-      new TooManyRequestsError(
-        `More than ${most} requests came from you within a minute; wait ${seconds} s, then go on`,
-        seconds,
-      ),
-    );
+    const unreal = {
+      key: `service ${network}`,
+      most: limits.anonymous,
+      ...ofAddress,
+    };
+    // Who sends too many that are not real has no more of them verified.
+    if (counter.look(unreal.key, unreal.most) !== undefined) {
+      count(unreal);
+      return;
+    }
+    void services
+      .isReal(token, plugin)
+      .then(isReal => (isReal ? next() : count(unreal)));
   };
 }
 
-interface Caller {
-  kind: keyof RequestLimits;
+interface Bound {
   key: string;
+  most: number;
+  /** Whom the requests came from, for people. */
+  from: string;
 }
 
-/** The token is not verified here: a made-up one is bounded together with its address, and refused behind. */
-function identify(req: Request): Caller | undefined {
-  if (!/^\/api\//i.test(req.path) || req.path.includes('/.backstage/')) {
-    return undefined;
+function toBound(
+  limits: RequestLimits,
+  req: Request,
+  { token, network }: { token: string | undefined; network: string },
+): Bound {
+  if (token !== undefined) {
+    const subject = String(parsePart(token, 1)?.sub ?? '').slice(0, 300);
+    const key = `person ${subject} ${network}`;
+    return { key, most: limits.perPerson, from: 'you' };
   }
-  const address = req.ip ?? '';
-  const token = /^bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (!token) return { kind: 'perAddress', key: `address ${address}` };
-  const [header, payload] = token.split('.').map(parsePart);
-  if (header?.typ === 'vnd.backstage.plugin') return undefined;
-  const subject = String(payload?.sub ?? '').slice(0, 300);
-  return { kind: 'perPerson', key: `person ${subject} ${address}` };
+  return publicKeys.test(req.path)
+    ? { key: `keys ${network}`, most: limits.perAddress, ...ofAddress }
+    : { key: `anonymous ${network}`, most: limits.anonymous, ...ofAddress };
 }
 
-function parsePart(part: string): { typ?: unknown; sub?: unknown } | undefined {
-  try {
-    const value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
+/** Counts against each bound until one is passed. */
+function findExcess(
+  counter: WindowCounter,
+  bounds: Bound[],
+): TooManyRequestsError | undefined {
+  for (const { key, most, from } of bounds) {
+    const seconds = counter.take(key, most);
+    if (seconds !== undefined) {
+      return new TooManyRequestsError(
+        `More than ${most} requests came from ${from} within a minute; wait ${seconds} s, then go on`,
+        seconds,
+      );
+    }
   }
+  return undefined;
 }

@@ -7,6 +7,7 @@ export function readRequestLimits(config: Config): RequestLimits {
     config.getOptionalNumber(`fairway.limits.${key}`) ?? otherwise;
   return {
     perPerson: read('requestsPerMinute', 3_000),
-    perAddress: read('anonymousRequestsPerMinute', 600),
+    anonymous: read('anonymousRequestsPerMinute', 600),
+    perAddress: read('addressRequestsPerMinute', 15_000),
   };
 }

@@ -1,10 +1,10 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { CustomErrorBase } from '@backstage/errors';
 import {
   AuthProviderFactory,
   AuthProviderRouteHandlers,
   decodeOAuthState,
 } from '@backstage/plugin-auth-node';
+import { TooManyRequestsError } from '@fairway/backend-kit';
 import { Request, Response } from 'express';
 import { attempts, Outcome } from './attempts';
 import { parseReturnAddress } from './parseReturnAddress';
@@ -53,18 +53,14 @@ export function guardSignIn(
   };
 }
 
-class TooManyStartsError extends CustomErrorBase {
-  name = 'TooManyRequestsError' as const;
-  readonly statusCode = 429;
-}
-
-/** @throws TooManyStartsError */
+/** @throws TooManyRequestsError */
 function refuseTooMany(limit: StartLimit, req: Request, res: Response): void {
   const seconds = limit.take(req.ip ?? '');
   if (seconds === undefined) return;
   res.set('retry-after', String(seconds));
-  throw new TooManyStartsError(
+  throw new TooManyRequestsError(
     `Too many sign-ins were begun from this address. Try again in ${seconds} s.`,
+    seconds,
   );
 }
 

@@ -1,0 +1,43 @@
+import { WindowCounter } from './WindowCounter';
+
+function setUp(maxKeys?: number) {
+  const clock = { now: 0 };
+  const counter = new WindowCounter({
+    now: () => clock.now,
+    windowMs: 60_000,
+    maxKeys,
+  });
+  return { clock, counter };
+}
+
+describe('WindowCounter', () => {
+  it('[B10] says how long to wait, for each key from its own first act on', () => {
+    const { clock, counter } = setUp();
+    expect(counter.take('a', 1)).toBeUndefined();
+    clock.now = 20_000;
+    expect(counter.take('b', 1)).toBeUndefined();
+    expect(counter.look('a', 1)).toBe(40);
+    expect(counter.take('a', 1)).toBe(40);
+    expect(counter.take('b', 1)).toBe(60);
+    clock.now = 60_000;
+    expect(counter.look('a', 1)).toBeUndefined();
+    expect(counter.take('a', 1)).toBeUndefined();
+    expect(counter.take('b', 1)).toBe(20);
+  });
+
+  it('[B10] gives nobody a new beginning for a flood of new keys while they go on asking', () => {
+    const { counter } = setUp(100);
+    counter.take('busy', 1);
+    for (let each = 0; each < 1_000; each += 1) {
+      counter.take(`new ${each}`, 1);
+      expect(counter.take('busy', 1)).toBe(60);
+    }
+  });
+
+  it('[B10] forgets the oldest alone when there are too many', () => {
+    const { counter } = setUp(3);
+    for (const key of ['a', 'b', 'c', 'd']) counter.take(key, 1);
+    expect(counter.look('a', 1)).toBeUndefined();
+    for (const key of ['b', 'c', 'd']) expect(counter.look(key, 1)).toBe(60);
+  });
+});
