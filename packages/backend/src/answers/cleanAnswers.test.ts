@@ -123,10 +123,14 @@ describe('cleanAnswers', () => {
     },
   );
 
-  it('[A4] calls a search among nothing an empty result', async () => {
-    const answer = await get('/query?types[0]=techdocs').expect(200);
-    expect(answer.body).toEqual({ results: [], numberOfResults: 0 });
-  });
+  it.each(['/api/search/query', '/API/Search/Query', '/api/search/query/'])(
+    '[A4] calls a search among nothing at %s an empty result',
+    async path => {
+      const answer = await request(app).get(`${path}?types[0]=techdocs`);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual({ results: [], numberOfResults: 0 });
+    },
+  );
 
   it('leaves good answers, pages and streams alone', async () => {
     expect((await get('/fine')).body).toEqual({ error: { code: 1 } });
