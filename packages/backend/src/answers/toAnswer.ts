@@ -1,4 +1,5 @@
 import { toBodyError } from '@fairway/backend-kit';
+import { isDriverError, isDriverText } from './isDriverError';
 
 /** What an answer with an error becomes on its way out. */
 export interface Answer {
@@ -33,9 +34,6 @@ const valueFaults = new Set([
 /** Statuses of 5xx whose message is meant for people: what is not there, and what cannot be reached just now. */
 const plainFaults = new Set([501, 503]);
 
-const sql =
-  /\b(select|insert into|update|delete from|with)\b[^]*(\bfrom\b|\bset\b|\bvalues\b|\$\d)/i;
-
 const refusedValue = {
   name: 'InputError',
   message:
@@ -56,7 +54,7 @@ export function toAnswer(
   const error = findError(body);
   const ofClient = error && findClientFault(status, error);
   if (ofClient) return toBody(ofClient.status, ofClient.error, body);
-  const isPlain = plainFaults.has(status) && !sql.test(String(error?.message));
+  const isPlain = plainFaults.has(status) && !(error && isDriverError(error));
   if (status >= 500 && !isPlain) return toFault(status, requestId);
   return error && toBody(status, error, body);
 }
@@ -72,13 +70,28 @@ function findClientFault(
     return { status: code, error: ofBody };
   }
   if (status < 500) {
-    return sql.test(String(error.message))
-      ? { status, error: refusedValue }
-      : undefined;
+    const cleaned = takeOutDriver(error);
+    return cleaned && { status, error: cleaned };
   }
   return valueFaults.has(String(error.code))
     ? { status: 400, error: refusedValue }
     : undefined;
+}
+
+/** The error without what a database said; undefined where it holds nothing of one. */
+function takeOutDriver(error: KnownError): KnownError | undefined {
+  const reasons: unknown[] = Array.isArray(error.reasons) ? error.reasons : [];
+  const kept = reasons.filter(reason => !isDriverText(String(reason)));
+  if (!isDriverError(error)) {
+    return kept.length < reasons.length
+      ? { ...error, reasons: kept }
+      : undefined;
+  }
+  return {
+    ...refusedValue,
+    message: [...kept, refusedValue.message].join('; '),
+    ...(kept.length > 0 && { reasons: kept }),
+  };
 }
 
 function findError(body: unknown): KnownError | undefined {
