@@ -9,15 +9,26 @@ const transform = path.join(
   'node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
 
-/** Starts a child that would run for ever, and says its process id. */
+const endless = 'setInterval(() => {}, 1000)';
+
+/** A suite with a worker, neither of which ends by itself; says their process ids. */
+const suite = `
+  const worker = require('node:child_process').spawn(process.execPath, ['-e', '${endless}']);
+  console.log(process.pid, worker.pid);
+  ${endless};
+`;
+
 const program = `
   const { spawn } = require('node:child_process');
   const { endWithCaller } = require(${JSON.stringify(
     path.join(__dirname, 'endWithCaller.ts'),
   )});
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  endWithCaller(child);
-  console.log(child.pid);
+  endWithCaller(
+    spawn(process.execPath, ['-e', ${JSON.stringify(suite)}], {
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
+  );
 `;
 
 function isRunning(pid: number): boolean {
@@ -29,21 +40,21 @@ function isRunning(pid: number): boolean {
   }
 }
 
-it('ends what a suite has started when the suite is told to end', async () => {
+it('[A18] ends a suite and its workers when the test run is told to end', async () => {
   const caller = spawn(
     process.execPath,
     ['--no-warnings', '--require', transform, '-e', program],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = await once(createInterface({ input: caller.stdout }), 'line');
-  const pid = Number(line);
-  expect(isRunning(pid)).toBe(true);
+  const pids = String(line).split(' ').map(Number);
+  expect(pids.map(isRunning)).toEqual([true, true]);
 
   caller.kill('SIGTERM');
   const [, signal] = await once(caller, 'close');
 
   expect(signal).toBe('SIGTERM');
-  while (isRunning(pid)) {
+  while (pids.some(isRunning)) {
     await new Promise(resolve => {
       setTimeout(resolve, 50);
     });

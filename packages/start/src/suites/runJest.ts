@@ -86,6 +86,7 @@ async function runOnce(
     ],
     {
       cwd: rootFolder,
+      detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...process.env,

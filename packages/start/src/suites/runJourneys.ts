@@ -28,6 +28,7 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
       ['node_modules/.bin/playwright', 'test', '--reporter=list,json'],
       {
         cwd: rootFolder,
+        detached: true,
         stdio: ['ignore', 'inherit', 'inherit'],
         env: {
           ...process.env,
