@@ -87,30 +87,6 @@ const attacks: [string, object, string][] = [
     'priorityClassName',
   ],
   ['[B7] a node of its choice', { nodeName: 'harbour-dev-1' }, 'nodeName'],
-  [
-    '[B7] a toleration of every taint',
-    { tolerations: [{ operator: 'Exists' }] },
-    'tolerations',
-  ],
-  [
-    '[B7] a toleration of every taint of one effect',
-    {
-      tolerations: [
-        { key: 'mine', operator: 'Exists' },
-        { operator: 'Exists', effect: 'NoExecute' },
-      ],
-    },
-    'tolerations',
-  ],
-  [
-    '[B7] a toleration of the control plane',
-    {
-      tolerations: [
-        { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' },
-      ],
-    },
-    'tolerations',
-  ],
 ];
 
 describe.each(Object.keys(workloads))('a %s', kind => {
@@ -129,7 +105,6 @@ describe.each(Object.keys(workloads))('a %s', kind => {
     const spec = aPodSpec({
       serviceAccountName: 'default',
       priorityClassName: 'batch',
-      tolerations: [{ key: 'spot', operator: 'Equal', value: 'yes' }],
     });
     expectDone(await create(kind, aWorkload(kind, spec)));
   });
@@ -182,26 +157,6 @@ describe('ways around', () => {
     expectRefused(await apply({ nodeName: 'harbour-dev-1' }), 'nodeName');
     expectDone(await apply({}));
     expectRefused(await apply({ nodeName: 'harbour-dev-1' }), 'nodeName');
-  });
-
-  it('[B7] a toleration that is added to a pod', async () => {
-    const { metadata } = expectDone(
-      await create('Pod', aWorkload('Pod', aPodSpec())),
-    );
-    const path = pathOf('Pod', metadata.name);
-    const text = await tenant.succeed({ method: 'GET', path });
-    const { tolerations } = (
-      JSON.parse(text) as { spec: { tolerations: object[] } }
-    ).spec;
-    const add = (toleration: object) =>
-      tenant.call({
-        method: 'PATCH',
-        path,
-        body: { spec: { tolerations: [...tolerations, toleration] } },
-        type: MERGE,
-      });
-    expectRefused(await add({ operator: 'Exists' }), 'tolerations');
-    expectDone(await add({ key: 'spot', operator: 'Exists' }));
   });
 
   it('[B7] an ephemeral container: the role grants none, and the policy looks at the pod that it is put into', async () => {
@@ -276,21 +231,6 @@ describe('ways around', () => {
   ])('[B7] a reserved mark on what a %s makes', async (kind, metadata) => {
     const attack = aWorkload(kind, aPodSpec(), metadata);
     expectRefused(await create(kind, attack), 'fairway.dev/');
-  });
-
-  it('[B7] a reserved mark on the claims of a StatefulSet', async () => {
-    const set = aWorkload('StatefulSet') as { spec: object };
-    const volumeClaimTemplates = [
-      {
-        metadata: { name: 'data', labels: { 'fairway.dev/owner': 'payments' } },
-        spec: {
-          accessModes: ['ReadWriteOnce'],
-          resources: { requests: { storage: '1Gi' } },
-        },
-      },
-    ];
-    const attack = { ...set, spec: { ...set.spec, volumeClaimTemplates } };
-    expectRefused(await create('StatefulSet', attack), 'fairway.dev/');
   });
 
   it('leaves what stood there before workable, as long as it stays as it is', async () => {

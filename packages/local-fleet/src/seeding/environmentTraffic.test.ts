@@ -122,12 +122,6 @@ describe('a Service', () => {
     );
   });
 
-  it('[B7] may not have its name put into DNS', async () => {
-    const name = 'external-dns.alpha.kubernetes.io/hostname';
-    const taken = aService({}, { [name]: 'payments.example.com' });
-    expectRefused(await create(core('services'), taken), name);
-  });
-
   it('[B7] without a selector gets no endpoints but from the cluster', async () => {
     const bare = { ...aService(), metadata: { name: 'bare' } };
     expectDone(await create(core('services'), bare));
@@ -250,37 +244,6 @@ describe('an Ingress', () => {
     expectDone(await change({ metadata: { labels: { team: 'a' } } }));
   });
 
-  it.each([
-    ['nginx.ingress.kubernetes.io/configuration-snippet', 'return 200;'],
-    ['nginx.ingress.kubernetes.io/server-snippet', 'return 200;'],
-    ['nginx.ingress.kubernetes.io/auth-snippet', 'return 200;'],
-    ['nginx.ingress.kubernetes.io/modsecurity-snippet', 'SecRuleEngine Off'],
-    ['nginx.org/location-snippets', 'return 200;'],
-    ['haproxy.org/backend-config-snippet', 'http-send-name-header x'],
-    ['nginx.ingress.kubernetes.io/server-alias', 'payments.example.com'],
-    ['external-dns.alpha.kubernetes.io/hostname', 'payments.example.com'],
-    ['external-dns.alpha.kubernetes.io/target', '203.0.113.7'],
-    ['nginx.ingress.kubernetes.io/auth-tls-secret', 'payments--shop/ca'],
-    ['nginx.ingress.kubernetes.io/auth-secret', 'payments--shop/users'],
-    [
-      'traefik.ingress.kubernetes.io/router.middlewares',
-      'payments--shop-auth@kubernetescrd',
-    ],
-  ])('[B7] may not carry the annotation %s', async (key, value) => {
-    const ingress = anIngress([DOMAIN], {}, { [key]: value });
-    expectRefused(await create(ingresses, ingress), key);
-  });
-
-  it.each([
-    ['nginx.ingress.kubernetes.io/rewrite-target', '/'],
-    ['nginx.ingress.kubernetes.io/auth-secret', `${SPACE}/users`],
-    ['nginx.ingress.kubernetes.io/auth-tls-secret', 'ca'],
-    ['cert-manager.io/cluster-issuer', 'letsencrypt'],
-  ])('may carry the annotation %s: %s', async (key, value) => {
-    const ingress = anIngress([DOMAIN], {}, { [key]: value });
-    expectDone(await create(ingresses, ingress));
-  });
-
   it('[B7] has no host where the class gives none', async () => {
     const path = `/apis/networking.k8s.io/v1/namespaces/${GRANTED}/ingresses`;
     const answer = await create(path, anIngress([DOMAIN]), granted);
@@ -357,11 +320,11 @@ describe('routes of the Gateway API, where it is installed', () => {
     );
   });
 
-  function aRoute(hostnames?: string[]) {
+  function aRoute(hostnames?: string[], annotations = {}) {
     return {
       apiVersion: `${group}/v1`,
       kind: 'HTTPRoute',
-      metadata: { generateName: 'a-' },
+      metadata: { generateName: 'a-', annotations },
       spec: { ...(hostnames && { hostnames }) },
     };
   }
@@ -377,6 +340,14 @@ describe('routes of the Gateway API, where it is installed', () => {
     const answer = await create(`${api}/httproutes`, aRoute(hostnames));
     if (allowed) expectDone(answer);
     else expectRefused(answer, 'host');
+  });
+
+  it('[B7] may not carry an annotation that a controller takes for configuration', async () => {
+    const key = 'konghq.com/plugins';
+    const attack = aRoute([DOMAIN], { [key]: 'payments-auth' });
+    expectRefused(await create(`${api}/httproutes`, attack), key);
+    const legitimate = aRoute([DOMAIN], { 'helm.sh/hook': 'post-install' });
+    expectDone(await create(`${api}/httproutes`, legitimate));
   });
 
   it('[B7] a gateway of its own is refused', async () => {

@@ -62,10 +62,12 @@ describe('renderEnvironment', () => {
       spec: {
         ...spec,
         priorityClasses: ['low', 'batch'],
+        tolerations: ['spot', 'dedicated=batch'],
         network: {
           ...spec.network,
           ingressDomains: ['apps.example.com', 'example.org'],
           serviceTypes: ['LoadBalancer' as const],
+          annotations: ['haproxy.org/timeout-server', 'konghq.com/strip-path'],
         },
       },
     };
@@ -85,10 +87,13 @@ describe('renderEnvironment', () => {
       );
     };
     expect(annotationsOf(generous, 2)).toEqual({
+      'fairway.dev/allow-annotations':
+        'haproxy.org/timeout-server,konghq.com/strip-path',
       'fairway.dev/allow-ingress-domains':
         'storefront--shop.apps.example.com,storefront--shop.example.org',
       'fairway.dev/allow-priority-classes': 'low,batch',
       'fairway.dev/allow-service-types': 'LoadBalancer',
+      'fairway.dev/allow-tolerations': 'spot,dedicated=batch',
     });
     expect(annotationsOf(generous, 1)).toEqual({});
     const network = { egress: spec.network.egress };

@@ -94,11 +94,17 @@ function renderAllowed(
   { spec }: EnvironmentClassDocument,
   namespace: string,
 ): Record<string, string> {
-  const { ingressDomains = [], serviceTypes = [] } = spec.network;
+  const {
+    annotations = [],
+    ingressDomains = [],
+    serviceTypes = [],
+  } = spec.network;
   const allowed = {
+    annotations,
     'ingress-domains': ingressDomains.map(domain => `${namespace}.${domain}`),
     'priority-classes': spec.priorityClasses ?? [],
     'service-types': serviceTypes,
+    tolerations: spec.tolerations ?? [],
   };
   return Object.fromEntries(
     Object.entries(allowed).flatMap(([key, values]) =>

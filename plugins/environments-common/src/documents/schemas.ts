@@ -2,6 +2,11 @@ import { explainText } from '@fairway/input';
 import { z } from 'zod';
 import { tiers } from '@fairway/plugin-fleet-common';
 import {
+  networkSchema,
+  priorityClassesSchema,
+  tolerationsSchema,
+} from './allowances';
+import {
   dnsLabelSchema,
   environmentNameSchema,
   explainNamespaceLength,
@@ -86,15 +91,6 @@ const accessGroupSchema = z
     'must be a group of the identity provider, say "payments" or "emea/payments"; groups of the cluster itself ("system:...") get no access',
   );
 
-/** A DNS name below which environments have hosts. */
-const domainSchema = z
-  .string()
-  .max(180, 'must have at most 180 characters')
-  .regex(
-    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'must be a domain in lower-case letters, say "apps.example.com"',
-  );
-
 /** A blob id of Git: 40 (SHA-1) or 64 (SHA-256) hex digits. */
 const blobSchema = z
   .string()
@@ -161,26 +157,9 @@ export const environmentClassDocumentSchema = z.strictObject({
         }
       }),
     limits: limitsSchema,
-    network: z.strictObject({
-      egress: z.array(z.enum(['dns', 'internet'])),
-      /** An environment has `<owner>--<name>.<domain>` of each, and every host below; none where absent. */
-      ingressDomains: z.array(domainSchema).max(10).optional(),
-      /** Types of Service beside ClusterIP; bounded by services.loadbalancers and services.nodeports. */
-      serviceTypes: z
-        .array(z.enum(['LoadBalancer', 'NodePort', 'ExternalName']))
-        .max(3)
-        .optional(),
-    }),
-    /** Priority classes that pods may take; a cluster's default class among them, where it has one. */
-    priorityClasses: z
-      .array(
-        dnsLabelSchema.regex(
-          /^(?!system-)/,
-          'must not begin with "system-": those are for what keeps the cluster up',
-        ),
-      )
-      .max(20)
-      .optional(),
+    network: networkSchema,
+    priorityClasses: priorityClassesSchema.optional(),
+    tolerations: tolerationsSchema.optional(),
     lease: z
       .strictObject({
         defaultDays: z.number().int().min(1).max(3650),
