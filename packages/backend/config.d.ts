@@ -5,7 +5,7 @@ export interface Config {
       requestsPerMinute?: number;
       /**
        * Most requests to the portal of one address without a token within a minute, for each replica. Default 600. Behind a proxy set
-       * `backend.trustProxy`, or all share one address.
+       * `backend.trustProxy` (FAIRWAY_TRUST_PROXY), or all share one address.
        */
       anonymousRequestsPerMinute?: number;
       /** Most requests to the portal of one address within a minute, whoever sends them, for each replica. Default 15000. */

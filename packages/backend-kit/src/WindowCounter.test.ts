@@ -16,13 +16,14 @@ describe('WindowCounter', () => {
     expect(counter.take('a', 1)).toBeUndefined();
     clock.now = 20_000;
     expect(counter.take('b', 1)).toBeUndefined();
-    expect(counter.look('a', 1)).toBe(40);
-    expect(counter.take('a', 1)).toBe(40);
-    expect(counter.take('b', 1)).toBe(60);
+    expect(counter.isFull('a', 1)).toBe(true);
+    expect(counter.take('a', 1)).toEqual({ seconds: 40, isFirst: true });
+    expect(counter.take('a', 1)).toEqual({ seconds: 40, isFirst: false });
+    expect(counter.take('b', 1)).toEqual({ seconds: 60, isFirst: true });
     clock.now = 60_000;
-    expect(counter.look('a', 1)).toBeUndefined();
+    expect(counter.isFull('a', 1)).toBe(false);
     expect(counter.take('a', 1)).toBeUndefined();
-    expect(counter.take('b', 1)).toBe(20);
+    expect(counter.take('b', 1)).toMatchObject({ seconds: 20 });
   });
 
   it('[B10] gives nobody a new beginning for a flood of new keys while they go on asking', () => {
@@ -30,14 +31,14 @@ describe('WindowCounter', () => {
     counter.take('busy', 1);
     for (let each = 0; each < 1_000; each += 1) {
       counter.take(`new ${each}`, 1);
-      expect(counter.take('busy', 1)).toBe(60);
+      expect(counter.take('busy', 1)).toMatchObject({ seconds: 60 });
     }
   });
 
   it('[B10] forgets the oldest alone when there are too many', () => {
     const { counter } = setUp(3);
     for (const key of ['a', 'b', 'c', 'd']) counter.take(key, 1);
-    expect(counter.look('a', 1)).toBeUndefined();
-    for (const key of ['b', 'c', 'd']) expect(counter.look(key, 1)).toBe(60);
+    const full = ['a', 'b', 'c', 'd'].map(key => counter.isFull(key, 1));
+    expect(full).toEqual([false, true, true, true]);
   });
 });

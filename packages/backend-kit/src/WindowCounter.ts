@@ -5,6 +5,14 @@ export interface WindowCounterOptions {
   maxKeys?: number;
 }
 
+/** More than there may be. */
+export interface Excess {
+  /** After how many seconds to try again. */
+  seconds: number;
+  /** True for the first one too many of its window. */
+  isFirst: boolean;
+}
+
 interface Count {
   start: number;
   count: number;
@@ -23,8 +31,8 @@ export class WindowCounter {
     this.#options = { maxKeys: 50_000, ...options };
   }
 
-  /** Counts one act. Returns after how many seconds to try again where there were more than `most`; undefined where it may go on. */
-  take(key: string, most: number): number | undefined {
+  /** Counts one act. Undefined where it is none of more than `most`, and may go on. */
+  take(key: string, most: number): Excess | undefined {
     const found = this.#find(key);
     const counted = {
       start: found?.start ?? this.#options.now(),
@@ -35,13 +43,17 @@ export class WindowCounter {
     if (this.#counts.size > this.#options.maxKeys) {
       this.#counts.delete(this.#counts.keys().next().value!);
     }
-    return counted.count > most ? this.#secondsLeft(counted) : undefined;
+    return counted.count > most
+      ? {
+          seconds: this.#secondsLeft(counted),
+          isFirst: counted.count === most + 1,
+        }
+      : undefined;
   }
 
-  /** What `take` would return now, without counting. */
-  look(key: string, most: number): number | undefined {
-    const found = this.#find(key);
-    return found && found.count >= most ? this.#secondsLeft(found) : undefined;
+  /** Whether one more would be one too many. */
+  isFull(key: string, most: number): boolean {
+    return (this.#find(key)?.count ?? 0) >= most;
   }
 
   #find(key: string): Count | undefined {

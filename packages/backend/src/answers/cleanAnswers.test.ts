@@ -132,6 +132,29 @@ describe('cleanAnswers', () => {
     },
   );
 
+  it('[B9] takes the id of a request from a trusted proxy alone', async () => {
+    const behindProxy = express()
+      .set('trust proxy', 'loopback')
+      .use(cleanAnswers(logger))
+      .use((req, res) => void res.json({ id: req.header('x-request-id') }));
+    const alone = express()
+      .use(cleanAnswers(logger))
+      .use((req, res) => void res.json({ id: req.header('x-request-id') }));
+    const ask = (asked: express.Express, id: string) =>
+      request(asked).get('/').set('x-request-id', id);
+    const given = await ask(behindProxy, 'of-the-proxy');
+    expect(given.body.id).toBe('of-the-proxy');
+    expect(given.headers['x-request-id']).toBe('of-the-proxy');
+    for (const answer of [
+      await ask(alone, 'of-somebody-else'),
+      await ask(behindProxy, 'x y'),
+      await ask(behindProxy, 'x'.repeat(101)),
+    ]) {
+      expect(answer.body.id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(answer.headers['x-request-id']).toBe(answer.body.id);
+    }
+  });
+
   it('leaves good answers, pages and streams alone', async () => {
     expect((await get('/fine')).body).toEqual({ error: { code: 1 } });
     expect((await get('/page')).text).toBe('<p>no page</p>');

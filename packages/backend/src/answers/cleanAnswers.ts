@@ -13,9 +13,8 @@ export function cleanAnswers(
   logger: Pick<LoggerService, 'warn'>,
 ): RequestHandler {
   return (req, res, next) => {
-    const given = req.header('x-request-id') ?? '';
-    // One that a proxy in front gave is the one that its own log has; the audit takes it from the header, too.
-    const requestId = /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+    const requestId = findGivenId(req) ?? randomUUID();
+    // The audit takes it from the header.
     req.headers['x-request-id'] = requestId;
     res.setHeader('x-request-id', requestId);
     const json = res.json.bind(res);
@@ -47,6 +46,17 @@ export function cleanAnswers(
     };
     next();
   };
+}
+
+/** The id that a trusted proxy in front gave the request, which its own log has; what others send could be an id of somebody else. */
+function findGivenId(req: Request): string | undefined {
+  const given = req.header('x-request-id') ?? '';
+  const isTrusted: (address: string | undefined, hop: number) => boolean =
+    req.app.get('trust proxy fn');
+  return /^[\w.:-]{1,100}$/.test(given) &&
+    isTrusted(req.socket.remoteAddress, 0)
+    ? given
+    : undefined;
 }
 
 function note(

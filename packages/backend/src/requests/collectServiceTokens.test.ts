@@ -12,7 +12,7 @@ import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { collectServiceTokens } from './collectServiceTokens';
 import { ServiceTokens } from './ServiceTokens';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const most = 5;
 

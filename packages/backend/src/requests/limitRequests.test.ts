@@ -15,16 +15,17 @@ const tokenOf = (sub: string, typ = 'vnd.backstage.user') =>
 describe('limitRequests', () => {
   let now: number;
   let app: express.Express;
+  const logger = mockServices.logger.mock();
 
   beforeEach(() => {
     now = 1_000_000;
+    logger.warn.mockClear();
     app = express()
       .set('trust proxy', 'loopback')
       .use(
         limitRequests(
           { perPerson: 3, anonymous: 2, perAddress: 7 },
-          new ServiceTokens(),
-          () => now,
+          { services: new ServiceTokens(), logger, now: () => now },
         ),
       )
       .use((_req, res) => void res.json({}))
@@ -88,6 +89,9 @@ describe('limitRequests', () => {
       ...[200, 200, 200, 200, 200, 200, 200, 429],
     ]);
     const late = await ask(tokenOf('another'));
+    expect(logger.warn.mock.calls).toEqual([
+      ['More than 7 requests within a minute: "address 192.0.2.1"'],
+    ]);
     expect(late.body.error.message).toBe(
       'More than 7 requests came from your address within a minute; wait 60 s, then go on',
     );
@@ -111,8 +115,7 @@ describe('limitRequests', () => {
       .use(
         limitRequests(
           { perPerson: 3, anonymous: 2, perAddress: 100 },
-          services,
-          () => now,
+          { services, logger, now: () => now },
         ),
       )
       .use((_req, res) => void res.json({}));

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   TooManyRequestsError,
   toNetwork,
@@ -29,9 +30,13 @@ const publicKeys = /^\/api\/[^/]+\/\.backstage\/auth\/v1\/jwks\.json$/;
  */
 export function limitRequests(
   limits: RequestLimits,
-  services: Pick<ServiceTokens, 'claims' | 'isReal'>,
-  now: () => number,
+  deps: {
+    services: Pick<ServiceTokens, 'claims' | 'isReal'>;
+    logger: Pick<LoggerService, 'warn'>;
+    now: () => number;
+  },
 ): RequestHandler {
+  const { services, logger, now } = deps;
   const counter = new WindowCounter({ now, windowMs });
   return (req, res, next) => {
     const plugin = /^\/api\/([^/]+)/i.exec(req.path)?.[1];
@@ -42,7 +47,8 @@ export function limitRequests(
     const network = toNetwork(req.ip ?? '');
     const count = (bound: Bound) => {
       const address = { key: `address ${network}`, most: limits.perAddress };
-      const excess = findExcess(counter, [{ ...address, ...ofAddress }, bound]);
+      const bounds = [{ ...address, ...ofAddress }, bound];
+      const excess = findExcess(counter, logger, bounds);
       if (excess) res.set('retry-after', String(excess.retryAfterSeconds));
       next(excess);
     };
@@ -57,7 +63,7 @@ export function limitRequests(
       ...ofAddress,
     };
     // Who sends too many that are not real has no more of them verified.
-    if (counter.look(unreal.key, unreal.most) !== undefined) {
+    if (counter.isFull(unreal.key, unreal.most)) {
       count(unreal);
       return;
     }
@@ -92,11 +98,18 @@ function toBound(
 /** Counts against each bound until one is passed. */
 function findExcess(
   counter: WindowCounter,
+  logger: Pick<LoggerService, 'warn'>,
   bounds: Bound[],
 ): TooManyRequestsError | undefined {
   for (const { key, most, from } of bounds) {
-    const seconds = counter.take(key, most);
-    if (seconds !== undefined) {
+    const excess = counter.take(key, most);
+    if (excess) {
+      const { seconds, isFirst } = excess;
+      // Nobody has verified who asks, so that the log has it and not the audit; once for each window.
+      if (isFirst) {
+        const whose = JSON.stringify(key);
+        logger.warn(`More than ${most} requests within a minute: ${whose}`);
+      }
       return new TooManyRequestsError(
         `More than ${most} requests came from ${from} within a minute; wait ${seconds} s, then go on`,
         seconds,

@@ -16,7 +16,7 @@ describe('StartLimit', () => {
     expect(limit.take('192.0.2.1')).toBeUndefined();
     clock.now = 20_000;
     expect(limit.take('192.0.2.1')).toBeUndefined();
-    expect(limit.take('192.0.2.1')).toBe(40);
+    expect(limit.take('192.0.2.1')).toEqual({ seconds: 40, isFirst: true });
     expect(limit.take('192.0.2.2')).toBeUndefined();
     clock.now = 60_000;
     expect(limit.take('192.0.2.1')).toBeUndefined();
@@ -30,7 +30,7 @@ describe('StartLimit', () => {
     const { limit } = setUp();
     limit.take(one);
     limit.take(one);
-    expect(limit.take(other)).toBe(60);
+    expect(limit.take(other)).toEqual({ seconds: 60, isFirst: true });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { toNetwork, WindowCounter } from '@fairway/backend-kit';
+import { Excess, toNetwork, WindowCounter } from '@fairway/backend-kit';
 
 export interface StartLimitOptions {
   now?: () => number;
@@ -22,8 +22,8 @@ export class StartLimit {
     this.#counter = new WindowCounter({ now, windowMs });
   }
 
-  /** Counts one start. Returns after how many seconds to try again where there were too many; undefined where it may go on. */
-  take(address: string): number | undefined {
+  /** Counts one start. Undefined where there were not too many. */
+  take(address: string): Excess | undefined {
     return this.#counter.take(toNetwork(address), this.#starts);
   }
 }

@@ -37,7 +37,7 @@ export function guardSignIn(
     return {
       start: async (req, res) => {
         const returnTo = toReturnAddress(req.query.flow, req.query.redirectUrl);
-        refuseTooMany(limit, req, res);
+        await refuseTooMany(limit, auditor, [req, res]);
         boundSession(req);
         await start(handlers, [req, res], returnTo);
       },
@@ -54,12 +54,20 @@ export function guardSignIn(
 }
 
 /** @throws TooManyRequestsError */
-function refuseTooMany(limit: StartLimit, req: Request, res: Response): void {
-  const seconds = limit.take(req.ip ?? '');
-  if (seconds === undefined) return;
+async function refuseTooMany(
+  limit: StartLimit,
+  auditor: AuditorService,
+  [req, res]: [Request, Response],
+): Promise<void> {
+  const excess = limit.take(req.ip ?? '');
+  if (!excess) return;
+  const { seconds, isFirst } = excess;
+  const reason = 'Too many sign-ins were begun from this address';
+  // One event for each window: a flood must not fill the log.
+  if (isFirst) await audit(auditor, req, { kind: 'limited', reason });
   res.set('retry-after', String(seconds));
   throw new TooManyRequestsError(
-    `Too many sign-ins were begun from this address. Try again in ${seconds} s.`,
+    `${reason}. Try again in ${seconds} s.`,
     seconds,
   );
 }
@@ -108,12 +116,14 @@ async function finish(
 async function audit(
   auditor: AuditorService,
   req: Request,
-  outcome: Outcome | undefined,
+  outcome: Outcome | { kind: 'limited'; reason: string } | undefined,
 ): Promise<void> {
   const isSignedIn = outcome?.kind === 'signed-in';
   const who = isSignedIn
     ? { userEntityRef: outcome.userEntityRef }
-    : { ...(outcome && { subject: outcome.subject }) };
+    : {
+        ...(outcome?.kind === 'refused' && { subject: outcome.subject }),
+      };
   // Without the request itself: its address holds the authorization code.
   const event = await auditor.createEvent({
     eventId: 'sign-in',

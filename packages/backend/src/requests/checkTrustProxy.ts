@@ -1,0 +1,40 @@
+import type {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { Application } from 'express';
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const advice =
+  'set it to the addresses or networks of the proxies in front of the portal, separated by commas, say "10.0.0.0/8"';
+
+/**
+ * Says at the start what is wrong with `backend.trustProxy`: without it all people behind a proxy share one address, and with it that of
+ * nobody but proxies may be taken from a header. Throws where it cannot be read.
+ */
+export function checkTrustProxy(
+  app: Pick<Application, 'set'>,
+  config: RootConfigService,
+  logger: Pick<LoggerService, 'warn'>,
+): void {
+  const trusted = config.getOptional('backend.trustProxy');
+  try {
+    app.set('trust proxy', trusted ?? false);
+  } catch {
+    throw new Error(
+      `backend.trustProxy: ${JSON.stringify(
+        trusted,
+      )} cannot be read; ${advice}`,
+    );
+  }
+  const { hostname } = new URL(config.getString('backend.baseUrl'));
+  if (trusted === true) {
+    logger.warn(
+      `backend.trustProxy: is true, so that whoever asks may choose the address by which limits count them; ${advice}`,
+    );
+  } else if (trusted === undefined && !loopback.test(hostname)) {
+    logger.warn(
+      `backend.trustProxy: is missing, so that all people behind a proxy share one address, and the limits of one address; ${advice}, or to false where there is none`,
+    );
+  }
+}
