@@ -143,7 +143,7 @@ function createAnnouncer(
       .publish({
         recipients: { type: 'broadcast' },
         channel: runsChangedChannel,
-        message: { id },
+        message: { changed: true },
       })
       .catch(error => logger.warn(`Signal was not sent: ${error}`));
   };

@@ -228,5 +228,5 @@ export const listRunsResponseSchema = z.object({
 });
 export type ListRunsResponse = z.infer<typeof listRunsResponseSchema>;
 
-/** Signal that a run has changed; `{ id }` is opaque, since broadcasts reach signed-out sockets. */
+/** Signal that some run has changed. It reaches everybody who is signed in, and so says not which; pages read again what they may. */
 export const runsChangedChannel = 'runs:changed';
