@@ -46,6 +46,7 @@ export const runsPlugin = createBackendPlugin({
         registerRunActions(
           actions,
           new OwnRoutes({ ...deps, pluginId: 'runs' }),
+          intents,
         );
         await startLedger({ ...deps, intents });
       },

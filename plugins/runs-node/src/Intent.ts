@@ -119,6 +119,8 @@ export interface Intent<TInput extends JsonObject = JsonObject> {
   /** `<subject>.<verb>`, say `environment.create`. */
   name: string;
   title: string;
+  /** The fields of its input, for machines that plan it, say `{owner, name}`. */
+  inputFields?: string;
   /** Narrows what came over the wire; throws InputError that names field and fix. */
   parseInput(input: unknown): TInput;
   permission(input: TInput): RequiredPermission;

@@ -44,6 +44,8 @@ export function createEnvironmentIntent(
   return {
     name: 'environment.create',
     title: 'Create an environment',
+    inputFields:
+      '{owner, name, class, and if wanted cluster, leaseDays, purpose, quota}',
     parseInput: input =>
       parseInput(createEnvironmentInputSchema, input, 'input'),
     permission: input => ({

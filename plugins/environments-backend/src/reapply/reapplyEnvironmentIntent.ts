@@ -36,6 +36,7 @@ export function reapplyEnvironmentIntent(
   return {
     name: 'environment.reapply',
     title: 'Re-apply an environment',
+    inputFields: '{owner, name}',
     parseInput: input => parseInput(reapplyEnvironmentInputSchema, input),
     permission: ({ owner, name }) => ({
       permission: environmentReapplyPermission,

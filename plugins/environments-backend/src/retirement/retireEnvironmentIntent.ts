@@ -35,6 +35,7 @@ export function retireEnvironmentIntent(
   return {
     name: 'environment.retire',
     title: 'Retire an environment',
+    inputFields: '{owner, name}',
     parseInput: input =>
       parseInput(retireEnvironmentInputSchema, input, 'input'),
     permission: ({ owner, name }) => ({

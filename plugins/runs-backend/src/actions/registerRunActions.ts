@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { OwnRoutes } from '@fairway/backend-kit';
 import { planSchema, runSchema, type Plan } from '@fairway/plugin-runs-common';
+import type { Intent } from '@fairway/plugin-runs-node';
 import { z as zod } from 'zod';
 
 const plannedSchema = zod.object({ plan: planSchema });
@@ -11,9 +11,10 @@ const appliedSchema = runSchema.pick({ id: true, state: true, title: true });
 export function registerRunActions(
   actions: ActionsRegistryService,
   routes: OwnRoutes,
+  intents: ReadonlyMap<string, Intent>,
 ): void {
   registerGet(actions, routes);
-  registerPlan(actions, routes);
+  registerPlan(actions, routes, intents);
   registerApply(actions, routes);
 }
 
@@ -37,12 +38,17 @@ function registerGet(actions: ActionsRegistryService, routes: OwnRoutes) {
   });
 }
 
-function registerPlan(actions: ActionsRegistryService, routes: OwnRoutes) {
+function registerPlan(
+  actions: ActionsRegistryService,
+  routes: OwnRoutes,
+  intents: ReadonlyMap<string, Intent>,
+) {
   actions.register({
     name: 'plan',
     title: 'Plan a change',
-    description:
-      'Plans a change and changes nothing. Intents: "environment.create" with input {owner, name, class, and if wanted cluster, leaseDays, purpose, quota}, "environment.retire" with {owner, name}. The answer names every object that would differ and the hash by which runs:apply carries the plan out before it expires.',
+    description: `Plans a change and changes nothing. ${describeIntents(
+      intents,
+    )} The answer names every object that would differ and the hash by which runs:apply carries the plan out before it expires.`,
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>
@@ -82,12 +88,25 @@ function registerPlan(actions: ActionsRegistryService, routes: OwnRoutes) {
   });
 }
 
+function describeIntents(intents: ReadonlyMap<string, Intent>): string {
+  const described = [...intents.values()]
+    .map(({ name, title, inputFields }) =>
+      [`"${name}" (${title})`, inputFields && `with input ${inputFields}`]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .sort();
+  return described.length > 0
+    ? `Intents: ${described.join('; ')}.`
+    : 'No intents are known here.';
+}
+
 function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
   actions.register({
     name: 'apply',
     title: 'Carry out a plan',
     description:
-      'Carries out a plan that the caller has made by runs:plan, by its hash. Ask the person before you call it. Give the same idempotencyKey when you try again, and what the plan asks to be confirmed as confirmation. The answer names the run; runs:get follows it.',
+      'Carries out a plan that the caller has made by runs:plan, by its hash. Ask the person before you call it. Trying again gives the same run, also without an idempotencyKey. Give what the plan asks to be confirmed as confirmation. The answer names the run; runs:get follows it.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: z =>
@@ -105,7 +124,8 @@ function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
         method: 'POST',
         path: '',
         body: { plan, ...(confirmation !== undefined && { confirmation }) },
-        headers: { 'idempotency-key': idempotencyKey ?? randomUUID() },
+        // Keys are each requester's own, and a plan becomes one run at most.
+        headers: { 'idempotency-key': idempotencyKey ?? `plan ${plan}` },
       });
       const { id, state, title } = appliedSchema.parse(run);
       return { output: { id, state, title } };

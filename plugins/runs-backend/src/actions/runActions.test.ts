@@ -1,4 +1,7 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -6,6 +9,10 @@ import {
   TestBackend,
 } from '@backstage/backend-test-utils';
 import mcp from '@backstage/plugin-mcp-actions-backend';
+import {
+  SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
@@ -47,10 +54,14 @@ const permissions = mockServices.permissions.mock({
     })),
 });
 
+const signals: SignalPayload[] = [];
+
 let backend: TestBackend;
 beforeAll(async () => {
   const harbour = new Harbour();
-  const intent = harbour.intent([harbour.step('tern')]);
+  const intent = harbour.intent([harbour.step('tern')], {
+    inputFields: '{boat}',
+  });
   backend = await startTestBackend({
     features: [
       runsPlugin,
@@ -65,6 +76,13 @@ beforeAll(async () => {
           }),
       }),
       permissions.factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => void signals.push(signal),
+        }),
+      }),
       mockServices.userInfo.factory(),
       mockServices.rootConfig.factory({
         data: {
@@ -111,6 +129,7 @@ describe('the ledger for machines, over MCP', () => {
     const tools = body.result.tools as {
       name: string;
       annotations: Record<string, unknown>;
+      description: string;
     }[];
     expect(
       tools.map(({ name, annotations: { readOnlyHint, destructiveHint } }) => [
@@ -123,6 +142,9 @@ describe('the ledger for machines, over MCP', () => {
       ['runs.plan', false, false],
       ['runs.apply', false, true],
     ]);
+    expect(tools[1].description).toContain(
+      'Intents: "boat.moor" (Moor a boat) with input {boat}. The answer',
+    );
   });
 
   it('[A11] plans, applies by hash and follows as the caller, and shows it to nobody else', async () => {
@@ -145,6 +167,32 @@ describe('the ledger for machines, over MCP', () => {
     const absent = await call(ben, 'runs.get', { id: 'absent' });
     expect(foreign).toEqual(absent);
     expect(foreign.isError).toBe(true);
+  });
+
+  it('[A11] makes one run of a plan that is applied again without a key', async () => {
+    const input = { intent: 'boat.moor', input: { boat: 'gull' } };
+    const planned = await call(ada, 'runs.plan', input);
+    const plan = { plan: planned.output.hash };
+    const applied = await call(ada, 'runs.apply', plan);
+    expect(applied.output.id).toEqual(expect.any(String));
+    const again = await call(ada, 'runs.apply', plan);
+    expect(again.output.id).toBe(applied.output.id);
+  });
+
+  it('[B14] tells those who may not see a run neither its id nor what it is about', async () => {
+    const before = signals.length;
+    const input = { intent: 'boat.moor', input: { boat: 'skua' } };
+    const planned = await call(ada, 'runs.plan', input);
+    const plan = { plan: planned.output.hash };
+    const { id } = (await call(ada, 'runs.apply', plan)).output;
+    const sent = signals.slice(before);
+    expect(sent).toContainEqual({
+      recipients: { type: 'broadcast' },
+      channel: 'runs:changed',
+      message: { changed: true },
+    });
+    expect(JSON.stringify(sent)).not.toContain(id);
+    expect(JSON.stringify(sent)).not.toContain('skua');
   });
 
   it("[A11] refuses who may not plan, and unfit input, in the REST interface's words", async () => {
