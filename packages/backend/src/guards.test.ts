@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import runsPlugin from '@fairway/plugin-runs-backend';
 import {
   GuardedPortal,
   startGuardedPortal,
@@ -16,7 +17,7 @@ describe('the guards in front of the plugins', () => {
   let trial: GuardedPortal;
 
   beforeAll(async () => {
-    trial = await startGuardedPortal();
+    trial = await startGuardedPortal({ features: [runsPlugin] });
   });
 
   afterAll(() => trial.close());
@@ -148,6 +149,24 @@ describe('the guards in front of the plugins', () => {
       expect([200, 404, 409]).toContain(status);
     },
   );
+
+  it('[B6][B9] writes to the audit who was refused the background work', async () => {
+    const path = '/api/catalog/.backstage/scheduler/v1/tasks/x/trigger';
+    expect((await ask('ada', 'POST', path)).status).toBe(403);
+    const { body } = await ask(
+      'erin',
+      'GET',
+      '/api/runs/audit?action=scheduler.use&actor=user:default/ada',
+    );
+    expect(JSON.parse(body).items).toContainEqual(
+      expect.objectContaining({
+        origin: 'plugin:catalog',
+        subject: 'scheduler:catalog POST /v1/tasks/x/trigger',
+        outcome: 'denied',
+        requestId: expect.any(String),
+      }),
+    );
+  });
 
   it.each([
     '/api/catalog/%2ebackstage/scheduler/v1/tasks',

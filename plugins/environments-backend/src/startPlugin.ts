@@ -19,6 +19,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { AccessSweep } from './access/AccessSweep';
@@ -85,8 +86,9 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     now,
   });
   const look = lookQuietly(observer, logger);
+  const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   mountRoutes(deps, {
-    access: new EnvironmentAccess(deps, registry),
+    access: new EnvironmentAccess({ ...deps, record }, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     documents,
     environments,
@@ -102,7 +104,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     members: new CatalogTeamMembers(deps),
     now,
     owners: new EnvironmentOwners(knex),
-    record: event => recordAuditEvent(deps, event),
+    record,
   });
   await startEnvironments({ ...deps, accessSweep, ingestion, observer });
 }

@@ -18,6 +18,8 @@ import {
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { registerFleetActions } from './actions/registerFleetActions';
@@ -81,7 +83,9 @@ export const fleetPlugin = createBackendPlugin({
         );
         const knex = await openDatabase(services.database);
         services.http.use(guardRequests());
-        for (const router of await createRoutes(services, knex)) {
+        const record = (event: RecordAuditRequest) =>
+          recordAuditEvent({ auth, discovery }, event);
+        for (const router of await createRoutes(services, knex, record)) {
           services.http.use(router);
         }
         await startFleet({ ...services, now, ...createParts(services, knex) });
@@ -90,7 +94,11 @@ export const fleetPlugin = createBackendPlugin({
   },
 });
 
-async function createRoutes(services: Services, knex: Knex): Promise<Router[]> {
+async function createRoutes(
+  services: Services,
+  knex: Knex,
+  record: (event: RecordAuditRequest) => Promise<void>,
+): Promise<Router[]> {
   const { config, httpAuth, permissions, registry } = services;
   const thresholds = readThresholds(config);
   const clusters = new ClusterReadModel(knex, thresholds);
@@ -106,6 +114,7 @@ async function createRoutes(services: Services, knex: Knex): Promise<Router[]> {
   const access = new ClusterAccess({
     httpAuth,
     permissions,
+    record,
     toCriteria: createConditionTransformer(
       registry.getPermissionRuleset(clusterResourceRef),
     ),

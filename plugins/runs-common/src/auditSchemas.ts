@@ -77,6 +77,8 @@ export const denialOutcomes = [
   'absent',
   /** 400 or 409: cannot be done like this. */
   'refused',
+  /** 429: too often, or too much of it already. */
+  'limited',
 ] as const;
 export type DenialOutcome = (typeof denialOutcomes)[number];
 

@@ -10,7 +10,7 @@ const timeoutMs = 5_000;
 
 /**
  * Writes to the audit of the portal what a plugin did or refused outside of runs, as this plugin's service. Repeated denials (outcome
- * `denied`, `hidden`, `absent` or `refused`, with a subject) are counted instead of being written one by one. Throws where the ledger does
+ * one of `denialOutcomes`, with a subject) are counted instead of being written one by one. Throws where the ledger does
  * not answer: what must not happen unrecorded has to be recorded first.
  */
 export async function recordAuditEvent(

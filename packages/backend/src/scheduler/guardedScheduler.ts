@@ -9,6 +9,12 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { schedulerPermission } from '@fairway/plugin-identity-backend';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import {
+  recordAuditEvent,
+  recordRefusals,
+  toActor,
+} from '@fairway/plugin-runs-node';
 import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 
@@ -19,7 +25,9 @@ import Router from 'express-promise-router';
 export const guardedScheduler = createServiceFactory({
   service: coreServices.scheduler,
   deps: {
+    auth: coreServices.auth,
     database: coreServices.database,
+    discovery: coreServices.discovery,
     httpAuth: coreServices.httpAuth,
     httpRouter: coreServices.httpRouter,
     logger: coreServices.logger,
@@ -28,8 +36,14 @@ export const guardedScheduler = createServiceFactory({
     pluginMetadata: coreServices.pluginMetadata,
     rootLifecycle: coreServices.rootLifecycle,
   },
-  async factory({ httpAuth, httpRouter, permissions, ...deps }) {
-    const guard = createGuard(httpAuth, permissions);
+  async factory({ auth, discovery, httpAuth, permissions, ...deps }) {
+    const { httpRouter, pluginMetadata } = deps;
+    const guard = createGuard({
+      httpAuth,
+      permissions,
+      pluginId: pluginMetadata.getId(),
+      record: event => recordAuditEvent({ auth, discovery }, event),
+    });
     return DefaultSchedulerService.create({
       ...deps,
       httpRouter: {
@@ -44,22 +58,37 @@ export const guardedScheduler = createServiceFactory({
   },
 });
 
-function createGuard(
-  httpAuth: HttpAuthService,
-  permissions: PermissionsService,
-): RequestHandler {
+interface GuardDeps {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  /** Plugin whose work it is. */
+  pluginId: string;
+  /** Writes to the audit of the portal. */
+  record: (event: RecordAuditRequest) => Promise<void>;
+}
+
+function createGuard(deps: GuardDeps): RequestHandler {
+  const { httpAuth, permissions, pluginId, record } = deps;
   const guard = Router();
   guard.use('/.backstage/scheduler', async (req, _res, next) => {
     const credentials = await httpAuth.credentials(req);
-    const [decision] = await permissions.authorize(
-      [{ permission: schedulerPermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        "Only the platform team may see or steer the portal's background work",
+    const asked = {
+      actor: toActor(credentials),
+      action: 'scheduler.use',
+      subject: `scheduler:${pluginId} ${req.method} ${req.path}`,
+      request: req,
+    };
+    await recordRefusals(record, asked, async () => {
+      const [decision] = await permissions.authorize(
+        [{ permission: schedulerPermission }],
+        { credentials },
       );
-    }
+      if (decision.result !== AuthorizeResult.ALLOW) {
+        throw new NotAllowedError(
+          "Only the platform team may see or steer the portal's background work",
+        );
+      }
+    });
     next();
   });
   return guard;

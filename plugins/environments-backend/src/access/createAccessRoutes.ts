@@ -18,9 +18,10 @@ import {
   revokeAccessRequestSchema,
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import { toDenialOutcome } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { findVisible } from '../environments/createEnvironmentRoutes';
+import { findVisible, isThere } from '../environments/createEnvironmentRoutes';
 import type { ObservedEnvironment } from '../environments/EnvironmentRow';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import { parseInput, RequestLimiter } from '@fairway/backend-kit';
@@ -154,21 +155,13 @@ const actions = {
   'access-revoke': 'access.revoke',
 } as const;
 
-const outcomes: Record<string, string> = {
-  NotAllowedError: 'denied',
-  // One of others or one that is absent: the same question answers both.
-  NotFoundError: 'hidden',
-  InputError: 'refused',
-  ConflictError: 'refused',
-};
-
 /**
  * Writes an act to both audits: denials and what is hidden too, and each act before it reaches the cluster (`begin`), so that none is done
  * unrecorded. Tells a silent cluster apart from our own faults.
  */
 async function audit(
-  deps: Pick<AccessRoutesDeps, 'auditor' | 'record'>,
-  request: Request,
+  deps: Pick<AccessRoutesDeps, 'auditor' | 'environments' | 'record'>,
+  request: Request<{ owner: string; name: string }>,
   { eventId, visitor }: { eventId: keyof typeof actions; visitor: Visitor },
   act: (
     begin: () => Promise<void>,
@@ -188,9 +181,12 @@ async function audit(
   try {
     meta = await act(() => record('begun'));
   } catch (error) {
-    const { name: kind, message } = toError(error);
     await event.fail({ error: toError(error) });
-    await record(outcomes[kind] ?? 'failed', message).catch(() => {});
+    await toDenialOutcome(error, () =>
+      isThere(deps.environments, request.params),
+    )
+      .then(outcome => record(outcome ?? 'failed', toError(error).message))
+      .catch(() => {});
     throw error instanceof ClusterError
       ? new ServiceUnavailableError(error.message)
       : error;
@@ -202,7 +198,7 @@ async function audit(
 
 function startEvent(
   { auditor }: Pick<AccessRoutesDeps, 'auditor'>,
-  request: Request,
+  request: Request<{ owner: string; name: string }>,
   eventId: string,
   visitor: Visitor,
 ): Promise<AuditorServiceEvent> {

@@ -11,7 +11,8 @@ import {
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
-import type { Router } from 'express';
+import { recordRefusals } from '@fairway/plugin-runs-node';
+import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DocumentStore } from '../documents/DocumentStore';
 import type { FindingReadModel } from '../findings/FindingReadModel';
@@ -53,7 +54,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   };
 
   router.get('/environments', async (req, res) => {
-    const visitor = await access.lookAtList(req);
+    const visitor = await access.lookAtList(req, 'environments');
     const query = parseQuery(listEnvironmentsQuerySchema, req.query);
     const context = describeList(visitor, query);
     const { items, next } = await listPage(
@@ -72,7 +73,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
 
   router.get('/environments/:owner/:name', async (req, res) => {
     const visitor = await access.look(req);
-    const environment = await findOrRecord(deps, visitor, req.params);
+    const environment = await findOrRecord(deps, visitor, req);
     const [circumstances, [retire, getAccess, reapply], findings] =
       await Promise.all([
         look(),
@@ -98,26 +99,32 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   return router;
 }
 
-/** As `findVisible`; what is hidden, or absent, is written to the audit, which counts repetitions. */
+/** As `findVisible`; what is hidden, or absent, is written to the audit as what it is. */
 async function findOrRecord(
   { environments, record }: EnvironmentRoutesDeps,
   visitor: Visitor,
-  params: { owner: string; name: string },
+  request: Request<{ owner: string; name: string }>,
 ): Promise<ObservedEnvironment> {
-  try {
-    return await findVisible(environments, visitor, params);
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      await record({
-        actor: visitor.subject,
-        action: 'environment.read',
-        subject: `environment:${params.owner}/${params.name}`,
-        outcome: 'hidden',
-        // The answer is the same whether it could be written or not.
-      }).catch(() => {});
-    }
-    throw error;
-  }
+  const { owner, name } = request.params;
+  return recordRefusals(
+    record,
+    {
+      actor: visitor.subject,
+      action: 'environment.read',
+      subject: `environment:${owner}/${name}`,
+      request,
+      isThere: () => isThere(environments, request.params),
+    },
+    () => findVisible(environments, visitor, request.params),
+  );
+}
+
+/** Whether there is such an environment, whoever may see it; for the audit alone. */
+export async function isThere(
+  environments: EnvironmentReadModel,
+  { owner, name }: { owner: string; name: string },
+): Promise<boolean> {
+  return (await environments.find(owner, name)) !== undefined;
 }
 
 /** Throws the same NotFoundError for what is absent, what is forbidden, and what could never be. */

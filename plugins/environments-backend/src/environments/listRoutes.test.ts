@@ -1,6 +1,7 @@
 import { mockServices, mockErrorHandler } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express, { Express } from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -60,18 +61,30 @@ async function fill(knex: Knex): Promise<void> {
 describe.each(databases.eachSupportedId())('list of environments on %p', id => {
   let knex: Knex;
   let app: Express;
+  const recorded: RecordAuditRequest[] = [];
+  const record = async (event: RecordAuditRequest) => {
+    recorded.push(event);
+  };
   let queries: string[];
 
   beforeAll(async () => {
     knex = await openDatabase(databases, id);
     await fill(knex);
     knex.on('query', ({ sql }) => queries.push(sql));
+    app = createApp(AuthorizeResult.ALLOW);
+  });
+  beforeEach(() => {
+    queries = [];
+    recorded.length = 0;
+  });
+  afterAll(() => knex.destroy());
+
+  function createApp(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
     const access = new EnvironmentAccess(
       {
         httpAuth: mockServices.httpAuth(),
-        permissions: mockServices.permissions({
-          result: AuthorizeResult.ALLOW,
-        }),
+        permissions: mockServices.permissions({ result }),
+        record,
         userInfo: mockServices.userInfo(),
       },
       mockServices.permissionsRegistry.mock({
@@ -80,7 +93,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
         }),
       }),
     );
-    app = express()
+    return express()
       .use(guardRequests())
       .use(
         createEnvironmentRoutes({
@@ -95,17 +108,32 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           clusters: { find: () => ({ labels: { tier: 'dev' } } as never) },
           cursors: new CursorCodec('key', listPositionSchema),
           now: () => now,
-          record: async () => {},
+          record,
         }),
       )
       .use(mockErrorHandler());
-  });
-  beforeEach(() => {
-    queries = [];
-  });
-  afterAll(() => knex.destroy());
+  }
 
   const get = (path: string) => request(app).get(path);
+
+  it('[B9] writes to the audit who was refused the list, and whether an environment is hidden or absent', async () => {
+    await get('/environments/storefront/absent').expect(404);
+    const denied = createApp(AuthorizeResult.DENY);
+    await request(denied).get('/environments').expect(403);
+    await request(denied).get('/environments/storefront/e00001').expect(404);
+    await request(denied).get('/environments/storefront/absent').expect(404);
+    const read = { actor: 'user:default/mock', action: 'environment.read' };
+    expect(recorded).toMatchObject([
+      { ...read, subject: 'environment:storefront/absent', outcome: 'absent' },
+      {
+        action: 'environment.list',
+        subject: 'environments',
+        outcome: 'denied',
+      },
+      { ...read, subject: 'environment:storefront/e00001', outcome: 'hidden' },
+      { ...read, subject: 'environment:storefront/absent', outcome: 'absent' },
+    ]);
+  });
 
   it('[D7] reads a page of one state by few queries, however rare the state is', async () => {
     // 50 of 2,000 need attention, and the last of them stands near the end.

@@ -20,6 +20,8 @@ import {
   environmentCreatePermission,
   environmentReadPermission,
 } from '@fairway/plugin-environments-common';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import { recordRefusals } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import {
   environmentResourceRef,
@@ -48,6 +50,8 @@ export class EnvironmentAccess {
   readonly #deps: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    /** Writes to the portal's own audit. Throws where that does not answer. */
+    record: (event: RecordAuditRequest) => Promise<void>;
     userInfo: UserInfoService;
   };
   readonly #toCriteria;
@@ -58,6 +62,7 @@ export class EnvironmentAccess {
     deps: {
       httpAuth: HttpAuthService;
       permissions: PermissionsService;
+      record: (event: RecordAuditRequest) => Promise<void>;
       userInfo: UserInfoService;
     },
     registry: PermissionsRegistryService,
@@ -82,13 +87,24 @@ export class EnvironmentAccess {
     return { credentials, ...who, visible: this.#toVisible(decision) };
   }
 
-  /** As `look`, for lists: throws NotAllowedError where nothing may be seen. */
-  async lookAtList(req: Request): Promise<Visitor> {
+  /** As `look`, for the list that is named: throws NotAllowedError where nothing may be seen. */
+  async lookAtList(
+    req: Request,
+    list: 'environments' | 'findings',
+  ): Promise<Visitor> {
     const visitor = await this.look(req);
-    if (visitor.visible.kind === 'none') {
-      throw new NotAllowedError('You may not see environments');
-    }
-    return visitor;
+    const { subject, visible } = visitor;
+    const act = { actor: subject, action: 'environment.list', subject: list };
+    return recordRefusals(
+      this.#deps.record,
+      { ...act, request: req },
+      async () => {
+        if (visible.kind === 'none') {
+          throw new NotAllowedError('You may not see environments');
+        }
+        return visitor;
+      },
+    );
   }
 
   /** Whether each of the permissions holds on this environment. */

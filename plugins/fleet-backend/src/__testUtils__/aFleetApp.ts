@@ -5,6 +5,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
 import { ClusterAccess } from '../clusters/ClusterAccess';
@@ -58,7 +59,12 @@ export const onlyDev: PolicyDecision = {
  */
 export async function aFleetApp(
   knex: Knex,
-  state: { now: number; decision: PolicyDecision },
+  state: {
+    now: number;
+    decision: PolicyDecision;
+    /** What the audit was told. */
+    recorded?: RecordAuditRequest[];
+  },
 ): Promise<express.Express> {
   await aDeclaredClusterStore(knex).replace(
     [
@@ -132,6 +138,7 @@ export async function aFleetApp(
   const access = new ClusterAccess({
     httpAuth: mockServices.httpAuth(),
     permissions,
+    record: async event => void state.recorded?.push(event),
     toCriteria: createConditionTransformer(clusterRules),
   });
   const clusters = new ClusterReadModel(knex, thresholds);

@@ -9,6 +9,8 @@ import {
   type PermissionCriteria,
 } from '@backstage/plugin-permission-common';
 import { clusterReadPermission } from '@fairway/plugin-fleet-common';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import { recordRefusals, toActor } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import type { ClusterFilter } from './ClusterFilter';
 
@@ -22,6 +24,7 @@ export type Visible =
 export class ClusterAccess {
   readonly #httpAuth: HttpAuthService;
   readonly #permissions: PermissionsService;
+  readonly #record: (event: RecordAuditRequest) => Promise<void>;
   readonly #toCriteria: (
     conditions: PermissionCriteria<PermissionCondition>,
   ) => PermissionCriteria<ClusterFilter>;
@@ -29,12 +32,15 @@ export class ClusterAccess {
   constructor(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    /** Writes to the portal's own audit. Throws where that does not answer. */
+    record: (event: RecordAuditRequest) => Promise<void>;
     toCriteria: (
       conditions: PermissionCriteria<PermissionCondition>,
     ) => PermissionCriteria<ClusterFilter>;
   }) {
     this.#httpAuth = options.httpAuth;
     this.#permissions = options.permissions;
+    this.#record = options.record;
     this.#toCriteria = options.toCriteria;
   }
 
@@ -47,25 +53,41 @@ export class ClusterAccess {
       [{ permission: clusterReadPermission }],
       { credentials },
     );
-    const { principal } = credentials;
     return {
-      subject:
-        principal.type === 'user' ? principal.userEntityRef : principal.subject,
+      subject: toActor(credentials),
       visible: this.#toVisible(decision),
     };
   }
 
-  /** As `look`, for lists: throws NotAllowedError where nothing may be seen. */
-  async lookAtList(req: Request): Promise<{
+  /** As `look`, for the list that is named: throws NotAllowedError where nothing may be seen. */
+  async lookAtList(
+    req: Request,
+    list: 'clusters' | 'findings',
+  ): Promise<{
     subject: string;
     criteria?: PermissionCriteria<ClusterFilter>;
   }> {
     const { subject, visible } = await this.look(req);
-    if (visible.kind === 'none') throw new NotAllowedError();
+    const act = { actor: subject, action: 'cluster.list', subject: list };
+    await recordRefusals(this.#record, { ...act, request: req }, async () => {
+      if (visible.kind === 'none') throw new NotAllowedError();
+    });
     return {
       subject,
       ...(visible.kind === 'some' && { criteria: visible.criteria }),
     };
+  }
+
+  /** Finds the cluster that is asked for. What `find` throws as NotFoundError is written to the audit: as hidden, or as absent. */
+  async read<T>(
+    asked: { request: Request; actor: string; name: string },
+    isThere: () => Promise<boolean>,
+    find: () => Promise<T>,
+  ): Promise<T> {
+    const { request, actor, name } = asked;
+    const subject = `cluster:${name}`;
+    const act = { actor, action: 'cluster.read', subject, request, isThere };
+    return recordRefusals(this.#record, act, find);
   }
 
   #toVisible(

@@ -7,6 +7,7 @@ import {
   clusterDetailSchema,
   listClustersResponseSchema,
 } from '@fairway/plugin-fleet-common';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import type { Express } from 'express';
 import request from 'supertest';
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
@@ -17,9 +18,14 @@ jest.setTimeout(60_000);
 const { ids, open } = openDatabases();
 
 describe.each(ids)('cluster routes on %p', id => {
-  const state: { now: number; decision: PolicyDecision } = {
+  const state: {
+    now: number;
+    decision: PolicyDecision;
+    recorded: RecordAuditRequest[];
+  } = {
     now: start,
     decision: { result: AuthorizeResult.ALLOW },
+    recorded: [],
   };
   let app: Express;
 
@@ -29,6 +35,7 @@ describe.each(ids)('cluster routes on %p', id => {
   beforeEach(() => {
     state.now = start + 5_000;
     state.decision = { result: AuthorizeResult.ALLOW };
+    state.recorded.length = 0;
   });
 
   it('lists clusters with verdict, age, source and coverage', async () => {
@@ -161,6 +168,32 @@ describe.each(ids)('cluster routes on %p', id => {
       text.replace(/"url":"[^"]*"/, '').replace(/"stack":"[^"]*",?/, '');
     expect(say(hidden.text)).toBe(say(absent.text));
     expect(say(denied.text)).toBe(say(absent.text));
+  });
+
+  it('[B9] writes to the audit who was refused a list, and whether a cluster is hidden or absent', async () => {
+    await request(app)
+      .get('/clusters/nowhere')
+      .set('x-request-id', 'r-1')
+      .expect(404);
+    await request(app).get('/clusters/a').expect(200);
+    state.decision = onlyDev;
+    await request(app).get('/clusters/z').expect(404);
+    state.decision = { result: AuthorizeResult.DENY };
+    await request(app).get('/clusters/a').expect(404);
+    await request(app).get('/clusters').expect(403);
+    await request(app).get('/findings').expect(403);
+    const read = { actor: 'user:default/mock', action: 'cluster.read' };
+    const list = { ...read, action: 'cluster.list', outcome: 'denied' };
+    expect(state.recorded).toMatchObject([
+      {
+        ...{ ...read, subject: 'cluster:nowhere', outcome: 'absent' },
+        requestId: 'r-1',
+      },
+      { ...read, subject: 'cluster:z', outcome: 'hidden' },
+      { ...read, subject: 'cluster:a', outcome: 'hidden' },
+      { ...list, subject: 'clusters' },
+      { ...list, subject: 'findings' },
+    ]);
   });
 
   it('shows to whom only some may see only those, with totals of those', async () => {

@@ -32,7 +32,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
-    const { subject, criteria } = await access.lookAtList(req);
+    const { subject, criteria } = await access.lookAtList(req, 'clusters');
     const query = parseQuery(listClustersQuerySchema, req.query);
     const context = describeList(subject, query);
     const at = now();
@@ -50,14 +50,21 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   });
 
   router.get('/clusters/:name', async (req, res) => {
-    const { visible } = await access.look(req);
+    const { subject, visible } = await access.look(req);
     const { name } = req.params;
     const criteria = visible.kind === 'some' ? visible.criteria : undefined;
-    const cluster = await clusters.find(name, criteria);
-    // One answer for absent and forbidden, so that names cannot be guessed.
-    if (!cluster || visible.kind === 'none') {
-      throw new NotFoundError('No such cluster');
-    }
+    const cluster = await access.read(
+      { request: req, actor: subject, name },
+      async () => (await clusters.find(name)) !== undefined,
+      async () => {
+        const found = await clusters.find(name, criteria);
+        // One answer for absent and forbidden, so that names cannot be guessed.
+        if (!found || visible.kind === 'none') {
+          throw new NotFoundError('No such cluster');
+        }
+        return found;
+      },
+    );
     const [changes, nodes, findings] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { DenialOutcome } from '@fairway/plugin-runs-common';
+import { toActor, toDenialOutcome } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import { isHiding } from '../access/hiding';
 import type { AuditTrail } from './AuditTrail';
@@ -13,14 +13,6 @@ export interface AuditedAct {
   subject: string;
 }
 
-/** Outcomes by the name of the error that answers them. */
-const outcomes: Record<string, DenialOutcome> = {
-  NotAllowedError: 'denied',
-  NotFoundError: 'absent',
-  ConflictError: 'refused',
-  InputError: 'refused',
-};
-
 /**
  * Does what somebody asks for; a refusal is written to the audit, and thrown on. `act` may name its subject more exactly on the way.
  */
@@ -32,8 +24,8 @@ export async function auditAct<T>(
   try {
     return await work(act);
   } catch (error) {
-    const { name, message } = error as Error;
-    const outcome = isHiding(error) ? 'hidden' : outcomes[name];
+    const { message } = error as Error;
+    const outcome = await toDenialOutcome(error, async () => isHiding(error));
     if (outcome) {
       await trail.deny(
         {
@@ -49,15 +41,6 @@ export async function auditAct<T>(
     }
     throw error;
   }
-}
-
-/** Who asks: the entity ref of a user, or the name of a service. */
-export function toActor({ principal }: BackstageCredentials): string {
-  const { userEntityRef, subject } = principal as {
-    userEntityRef?: string;
-    subject?: string;
-  };
-  return userEntityRef ?? subject ?? 'nobody';
 }
 
 const requestIds = new WeakMap<object, string>();

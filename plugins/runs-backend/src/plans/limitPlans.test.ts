@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
         }),
       ],
     });
-    return (person: string, input: object) =>
+    const plan = (person: string, input: object) =>
       request(server)
         .post('/api/runs/plans')
         .set(
@@ -52,10 +52,11 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
           mockCredentials.user.header(`user:default/${person}`),
         )
         .send({ intent: 'boat.moor', input });
+    return { plan, server };
   }
 
   it('[B10] answers one plan too many of a person with 429 and the time to wait', async () => {
-    const plan = await start({ perMinute: 5, open: 1000 });
+    const { plan } = await start({ perMinute: 5, open: 1000 });
     const answers = await Promise.all(
       // At most two windows are touched, however slow the machine is.
       Array.from({ length: 16 }, (_, i) => plan('ada', { boat: `tern-${i}` })),
@@ -72,8 +73,8 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
     await plan('ben', { boat: 'gull' }).expect(201);
   });
 
-  it('[B10] bounds the plans that one person leaves open', async () => {
-    const plan = await start({ perMinute: 1000, open: 2 });
+  it('[B10][B9] bounds the plans that one person leaves open, and writes that to the audit', async () => {
+    const { plan, server } = await start({ perMinute: 1000, open: 2 });
     await plan('ada', { boat: 'a' }).expect(201);
     await plan('ada', { boat: 'b' }).expect(201);
     const answer = await plan('ada', { boat: 'c' });
@@ -83,5 +84,12 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
     );
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
     await plan('ben', { boat: 'd' }).expect(201);
+    const audit = await request(server).get('/api/runs/audit?outcome=limited');
+    expect(audit.body.items).toMatchObject([
+      {
+        ...{ actor: 'user:default/ada', action: 'plan.make' },
+        reason: answer.body.error.message,
+      },
+    ]);
   });
 });

@@ -11,12 +11,13 @@ import {
   runReadPermission,
   runUpdatePermission,
 } from '@fairway/plugin-runs-common';
+import { toActor } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
 import { parseInput, parseQuery } from '@fairway/backend-kit';
 import { markHiding } from '../access/hiding';
-import { auditAct, AuditedAct, toActor } from '../audit/auditAct';
+import { auditAct, AuditedAct } from '../audit/auditAct';
 import { listLeftOver } from '../domain/listLeftOver';
 import { listRuns, RunCursors } from './listRuns';
 import { loadRunAccess } from './loadRunAccess';
