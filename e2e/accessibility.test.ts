@@ -149,54 +149,51 @@ test('[A11][A12] the sign-in page shuts nobody out', async ({ page }) => {
 
 const seen = new Set<string>();
 
-const looks = (['light', 'dark'] as const).flatMap(colorScheme =>
-  [1280, 390].map(width => ({ colorScheme, width })),
-);
+const softly = expect.configure({ soft: true });
 
-/** The page as it is now, in one theme and width: nothing that axe finds, and nothing that scrolls sideways. */
+/** The page as it is now: nothing that axe finds, and nothing that scrolls sideways. */
 async function judgeLook(
   page: Page,
   path: string,
-  { colorScheme, width }: (typeof looks)[number],
+  place: string,
 ): Promise<void> {
-  const place = `${path}, ${colorScheme}, ${width} pixels wide`;
-  await page.setViewportSize({ width, height: 900 });
-  await page.emulateMedia({ colorScheme });
-  await expect
-    .soft(page.locator('body'), place)
-    .toHaveAttribute('data-theme-mode', colorScheme);
   await expect.soft(page.locator('[aria-busy="true"]'), place).toHaveCount(0);
-  expect.soft(await judge(page, path, seen), place).toEqual([]);
+  // What is still changing, such as a graph that is laid out anew, is looked at again.
+  await softly.poll(() => judge(page, path, seen), place).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );
   expect.soft(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
-test('[A11][A12] every page has a title, one heading and no accessibility violation, in both themes, wide and narrow', async ({
-  page,
-}) => {
-  // Nearly thirty pages, and four looks at every element of each.
-  test.setTimeout(600_000);
-  const runId = await ensureEnvironment();
-  await signIn(page, 'Erin');
-  const titles = new Set<string>();
-  for (const { path, shows, arrange } of listPages(runId)) {
-    await arrange?.(page);
-    await page.goto(path);
-    await expect
-      .soft(page.locator('#content').getByText(shows).first(), path)
-      .toBeVisible();
-    for (const look of looks) {
-      await judgeLook(page, path, look);
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[A11][A12] every page has a title, one heading and no accessibility violation, ${colorScheme}, wide and narrow`, async ({
+    page,
+  }) => {
+    // Nearly thirty pages, and two looks at every element of each.
+    test.setTimeout(600_000);
+    await page.emulateMedia({ colorScheme });
+    const runId = await ensureEnvironment();
+    await signIn(page, 'Erin');
+    const titles = new Set<string>();
+    for (const { path, shows, arrange } of listPages(runId)) {
+      await arrange?.(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(path);
+      await expect
+        .soft(page.locator('#content').getByText(shows).first(), path)
+        .toBeVisible();
+      await judgeLook(page, path, `${path}, wide`);
+      await page.setViewportSize({ width: 390, height: 900 });
+      await judgeLook(page, path, `${path}, narrow`);
+      await expect.soft(page.locator('h1'), path).toHaveCount(1);
+      expect.soft((await readHeadings(page))[0], path).not.toBe('');
+      await expect.soft(page, path).toHaveTitle(/^.+ · Fairway$/);
+      titles.add(await page.title());
     }
-    await expect.soft(page.locator('h1'), path).toHaveCount(1);
-    expect.soft((await readHeadings(page))[0], path).not.toBe('');
-    await expect.soft(page, path).toHaveTitle(/^.+ · Fairway$/);
-    titles.add(await page.title());
-  }
-  expect(titles.size).toBeGreaterThan(20);
-});
+    expect(titles.size).toBeGreaterThan(20);
+  });
+}
 
 test('[A12] what is listed as a violation of Backstage is still one', async () => {
   expect([...seen].sort()).toEqual(
