@@ -92,7 +92,7 @@ describe('parseArguments', () => {
     ],
     [
       ['a', 'b', '--kubernetes', 'latest'],
-      '--kubernetes: latest is no version: give one such as 1.36',
+      '--kubernetes: latest is not a version: give one such as 1.36',
     ],
     [
       ['a', 'b', '--output'],

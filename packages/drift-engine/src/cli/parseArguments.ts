@@ -89,7 +89,7 @@ function toMinor(kubernetes: string | undefined): string | undefined {
   const [, minor] = /^v?(1\.\d+)(?:\.\d+)?$/.exec(kubernetes) ?? [];
   if (minor === undefined) {
     throw new Mistake(
-      `--kubernetes: ${kubernetes} is no version: give one such as 1.36`,
+      `--kubernetes: ${kubernetes} is not a version: give one such as 1.36`,
     );
   }
   return minor;

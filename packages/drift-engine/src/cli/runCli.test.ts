@@ -146,7 +146,7 @@ describe('runCli', () => {
     });
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'Nobody declares 1 object: ConfigMap shop/settings.',
+      'Not declared: 1 object: ConfigMap shop/settings.',
     );
   });
 

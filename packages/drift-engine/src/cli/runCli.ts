@@ -105,7 +105,7 @@ function toTarget(path: string | undefined): ExplainTarget | undefined {
   const target = parseExplainTarget(path);
   if (!target) {
     throw new CliError(
-      `--explain: ${path} is no path: give one such as spec.replicas, /spec/replicas or Deployment/web:spec.replicas`,
+      `--explain: ${path} is not a path: give one such as spec.replicas, /spec/replicas or Deployment/web:spec.replicas`,
     );
   }
   return target;

@@ -125,7 +125,7 @@ spec:
     });
     expect(comparison).toMatchObject({
       verdict: 'unknown',
-      reason: 'nothing is known of apps/v1: no connection',
+      reason: 'there is no schema of apps/v1: no connection',
     });
   });
 

@@ -17,7 +17,7 @@ export function findSelectorProblem(
   requirement: Value,
   isOfNodes: boolean,
 ): { keys: string[]; message: string } | undefined {
-  if (!isTree(requirement)) return { keys: [], message: 'is no object' };
+  if (!isTree(requirement)) return { keys: [], message: 'is not an object' };
   const key = pick(requirement, 'key');
   if (typeof key !== 'string' || key === '') {
     return { keys: ['key'], message: 'is missing' };
@@ -43,7 +43,7 @@ function findValuesProblem(
 ): { keys: string[]; message: string } | undefined {
   const values = pick(requirement, 'values') ?? [];
   if (!Array.isArray(values)) {
-    return { keys: ['values'], message: 'is no list' };
+    return { keys: ['values'], message: 'is not a list' };
   }
   if (values.some(value => typeof value !== 'string')) {
     return { keys: ['values'], message: 'must be text only: quote them' };

@@ -42,7 +42,7 @@ function findBadNamespace(value: Value): Shortcoming | undefined {
 function describeMissing(field: string, value: Value): string {
   const isGenerated = pickAt(value, 'metadata', 'generateName') != null;
   return field === 'metadata.name' && isGenerated
-    ? 'metadata.generateName alone says no name to look for: give metadata.name'
+    ? 'metadata.generateName alone gives no name to look for: give metadata.name'
     : `it has no ${field}`;
 }
 

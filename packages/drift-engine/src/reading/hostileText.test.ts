@@ -23,7 +23,7 @@ describe('readDocuments and hostile text', () => {
   ])('refuses %s', (_, content) => {
     expect(read(content)).toEqual({
       objects: [],
-      messages: ['it is no text in UTF-8 or UTF-16, but binary'],
+      messages: ['it is binary, not UTF-8 or UTF-16 text'],
     });
   });
 
@@ -114,7 +114,7 @@ describe('readDocuments and hostile text', () => {
     );
     const { objects, messages } = read(`${A}${lines.join('\n')}\n`);
     expect(objects).toEqual([]);
-    expect(messages).toEqual(['its aliases grow it beyond measure']);
+    expect(messages).toEqual(['its aliases expand to too many values']);
   });
 
   it.each([

@@ -4,9 +4,9 @@ const PREFIX =
 const mostOfPrefix = 253;
 
 export const badLabelKey =
-  'is no key of a label: at most 63 letters, digits, -, _ and ., with a letter or digit at both ends, and before it, if anything, a domain and /';
+  'is not a valid label key: at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit, optionally with a domain and / before it';
 export const badLabelValue =
-  'is no value of a label: at most 63 letters, digits, -, _ and ., with a letter or digit at both ends';
+  'is not a valid label value: at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit';
 
 /**
  * Whether a text may be the key of a label.

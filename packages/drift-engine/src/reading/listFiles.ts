@@ -61,7 +61,11 @@ async function follow(path: string, walk: Walk): Promise<string | undefined> {
   if (real === walk.root || real.startsWith(prefix)) return real;
   const isFolder = (await stat(real)).isDirectory();
   if (isFolder || OBJECT_FILE.test(path)) {
-    refuse(path, 'it is a link out of the folder, which is not followed', walk);
+    refuse(
+      path,
+      'it is a symbolic link to a place outside of the folder, which is not followed',
+      walk,
+    );
   }
   return undefined;
 }

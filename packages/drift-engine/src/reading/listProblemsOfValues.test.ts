@@ -46,7 +46,7 @@ describe('listProblemsOfValues', () => {
     ],
   ])('names the field of a bad quantity in %s', (_, spec, field) => {
     expect(list(spec)).toMatchObject([
-      { field, message: 'is no quantity, say 500m or 2Gi' },
+      { field, message: 'is not a quantity: write it like 500m or 2Gi' },
     ]);
   });
 
@@ -85,9 +85,9 @@ describe('listProblemsOfValues', () => {
     [
       'values that are no list',
       { key: 'a', operator: 'In', values: 'b' },
-      '.values is no list',
+      '.values is not a list',
     ],
-    ['text', 'a', ' is no object'],
+    ['text', 'a', ' is not an object'],
   ])('names the field of a selector with %s', (_, requirement, message) => {
     const at = 'spec.selector.matchExpressions[0]';
     const [problem, ...others] = list({

@@ -97,7 +97,10 @@ function listBadQuantities(
   return Object.entries(amounts)
     .filter(([, amount]) => amount !== null && !parseQuantity(amount))
     .map(([name]) =>
-      toProblem([...keys, name], 'is no quantity, say 500m or 2Gi'),
+      toProblem(
+        [...keys, name],
+        'is not a quantity: write it like 500m or 2Gi',
+      ),
     );
 }
 
@@ -108,7 +111,7 @@ function listBadLabels(labels: Tree, keys: Keys): ValueProblem[] {
     // The server takes null as the empty text.
     if (value === null) return [];
     if (typeof value !== 'string') {
-      return [toProblem(at, 'is no text: quote it')];
+      return [toProblem(at, 'is not a string: quote it')];
     }
     return isLabelValue(value) ? [] : [toProblem(at, badLabelValue)];
   });

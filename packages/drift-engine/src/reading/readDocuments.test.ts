@@ -153,7 +153,7 @@ describe('readDocuments', () => {
       'generateName alone',
       A.replace('name: a', 'generateName: a-'),
       'metadata.name',
-      'metadata.generateName alone says no name to look for: give metadata.name',
+      'metadata.generateName alone gives no name to look for: give metadata.name',
     ],
     [
       'a version that is a number',
@@ -205,13 +205,13 @@ describe('readDocuments', () => {
       'a key of null',
       `${A}b: {~: 1}`,
       4,
-      'a key is no text, number or boolean',
+      'a key is not a string, number or boolean',
     ],
     [
       'a key of a list',
       `${A}b: {[c]: 1}`,
       4,
-      'a key is no text, number or boolean',
+      'a key is not a string, number or boolean',
     ],
     [
       'a tag that is not true',
@@ -229,7 +229,7 @@ describe('readDocuments', () => {
       'a second document',
       `${A}...\n${B}`,
       5,
-      'what follows the end of the document',
+      'text after the end of the document',
     ],
     [
       'JSON that is cut off',
@@ -244,17 +244,12 @@ describe('readDocuments', () => {
       'not JSON: a colon is expected',
     ],
     ['a JSON key twice', '{"a": 1,\n"a": 2}', 2, "the key 'a' is there twice"],
-    [
-      'a JSON number beyond all',
-      '{"a":\n1e400}',
-      2,
-      'a number is larger than any double',
-    ],
+    ['a JSON number beyond all', '{"a":\n1e400}', 2, 'a number is too large'],
     [
       'a JSON number of many digits',
       `{"a":\n${'9'.repeat(400)}}`,
       2,
-      'a number is larger than any double',
+      'a number is too large',
     ],
     [
       'braces that are neither',
@@ -287,7 +282,7 @@ describe('readDocuments', () => {
       {
         line: 4,
         document: 2,
-        message: 'what follows --- on its line is not read',
+        message: 'text after --- on the same line is not read',
       },
     ]);
   });
@@ -307,7 +302,7 @@ describe('readDocuments', () => {
         document: 2,
         field: 'metadata.name',
         message:
-          'ConfigMap a is there twice: it is first in a.yaml, line 1, document 1, and only that one is judged',
+          'ConfigMap a is declared twice: first in a.yaml, line 1, document 1, and only that one is judged',
       },
     ]);
   });
@@ -325,7 +320,7 @@ describe('readDocuments', () => {
     const { objects, problems } = readDocuments(text, 'a.yaml');
     expect(objects).toHaveLength(4);
     expect(problems).toMatchObject([{ line: 9, document: 5 }]);
-    expect(problems[0].message).toContain('A x/a is there twice');
+    expect(problems[0].message).toContain('A x/a is declared twice');
   });
 
   it('keeps numbers that a double would round', () => {

@@ -142,7 +142,7 @@ describe('readPaths', () => {
       problems: [
         [
           'f/b.yaml',
-          'ConfigMap x is there twice: it is first in f/a.yaml, line 1, document 1, and only that one is judged',
+          'ConfigMap x is declared twice: first in f/a.yaml, line 1, document 1, and only that one is judged',
         ],
       ],
     });
@@ -161,7 +161,8 @@ describe('readPaths', () => {
     await symlink(join(root, 'outside/notes.txt'), join(root, 'f/notes.txt'));
     await symlink(join(root, 'outside'), join(root, 'f/folder'));
     await symlink(join(root, 'f/nowhere'), join(root, 'f/broken.yaml'));
-    const outside = 'it is a link out of the folder, which is not followed';
+    const outside =
+      'it is a symbolic link to a place outside of the folder, which is not followed';
     expect(await read(['f'])).toEqual({
       names: ['b', 'a'],
       files: ['f/b.yaml', 'f/a.yaml'],
@@ -181,7 +182,7 @@ describe('readPaths', () => {
       names: ['a'],
       problems: [
         ['f/loop.yaml', 'it cannot be read'],
-        ['f/loop.yaml', 'its links lead in a circle'],
+        ['f/loop.yaml', 'its symbolic links form a loop'],
       ],
     });
   });
@@ -198,7 +199,9 @@ describe('readPaths', () => {
     const { names, problems } = await read(['a.yaml']);
     // Whoever may read everything reads this one too.
     expect(process.getuid?.() === 0 ? names : problems).toEqual(
-      process.getuid?.() === 0 ? ['a'] : [['a.yaml', 'it may not be read']],
+      process.getuid?.() === 0
+        ? ['a']
+        : [['a.yaml', 'no permission to read it']],
     );
   });
 

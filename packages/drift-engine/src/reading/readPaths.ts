@@ -78,8 +78,8 @@ async function readFile(
 function describe(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'it does not exist';
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read';
-  if (code === 'ELOOP') return 'its links lead in a circle';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
+  if (code === 'ELOOP') return 'its symbolic links form a loop';
   return `it cannot be read${code ? ` (${code})` : ''}`;
 }
 

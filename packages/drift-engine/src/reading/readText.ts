@@ -42,7 +42,7 @@ export function readText(
   }
   const text = decodeText(content);
   if (text === undefined)
-    return refuse('it is no text in UTF-8 or UTF-16, but binary');
+    return refuse('it is binary, not UTF-8 or UTF-16 text');
   splitDocuments(text).forEach((part, i) => {
     readDocument(part, { file, document: i + 1, limits }, result);
   });
@@ -62,7 +62,7 @@ function readDocument(
   const refuse = (message: string, line: number) =>
     result.problems.push({ file, line, document, field: undefined, message });
   if (part.hasBadSeparator) {
-    refuse('what follows --- on its line is not read', part.line - 1);
+    refuse('text after --- on the same line is not read', part.line - 1);
   }
   try {
     for (const parsed of parseDocument(part.text, limits)) {

@@ -22,7 +22,9 @@ export async function loadKnowledge(minor: string): Promise<KnowledgeTable> {
   const known = await listKnownMinors();
   if (!known.includes(minor)) {
     throw new KnowledgeError(
-      `Nothing is known of Kubernetes ${minor}; known: ${known.join(', ')}`,
+      `There is no table of Kubernetes ${minor}; there are tables of: ${known.join(
+        ', ',
+      )}`,
     );
   }
   const file = path.join(FOLDER, `kubernetes-${minor}.json`);

@@ -8,7 +8,7 @@ export function createHmac(
   key: Uint8Array = randomBytes(32),
 ): (text: Uint8Array) => Uint8Array {
   if (key.length < 16) {
-    throw new Error('the key for masks is shorter than 16 bytes');
+    throw new Error('the masking key is shorter than 16 bytes');
   }
   return text => createNodeHmac('sha256', key).update(text).digest();
 }

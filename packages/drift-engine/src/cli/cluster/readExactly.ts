@@ -27,7 +27,7 @@ export async function readExactly(
   if (!kind) throw new Error(`${reference.kind} is not served any more`);
   const text = await schemas.getText(formatPath(kind, reference));
   const [{ value }] = parseJson(text, DEFAULT_LIMITS);
-  if (!isTree(value)) throw new Error('the answer is no object');
+  if (!isTree(value)) throw new Error('the answer is not an object');
   return value;
 }
 

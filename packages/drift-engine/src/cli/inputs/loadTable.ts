@@ -14,7 +14,7 @@ export async function loadTable(
   const minors = await listKnownMinors();
   if (wanted !== undefined && !minors.includes(wanted)) {
     throw new CliError(
-      `--kubernetes: nothing is known of ${wanted}: give one of ${minors.join(
+      `--kubernetes: there is no table of ${wanted}: give one of ${minors.join(
         ', ',
       )}`,
     );
@@ -24,7 +24,9 @@ export async function loadTable(
   }
   const minor = wanted ?? minors.at(-1);
   if (minor === undefined) {
-    throw new CliError('the package lies without its tables of Kubernetes');
+    throw new CliError(
+      'the package is incomplete: its tables of Kubernetes versions are missing',
+    );
   }
   return loadKnowledge(minor);
 }

@@ -45,7 +45,7 @@ export function parseWhole(text: string): JqNode {
 
 function describe(node: JqNode): string {
   const what = node.kind === 'call' ? node.name : `this ${node.kind}`;
-  return `${what} makes a new value and names no place in the object, so that there is nothing to ignore`;
+  return `${what} computes a new value and selects no field of the object, so there is nothing to ignore`;
 }
 
 function toPosition(node: JqNode): number {

@@ -13,7 +13,7 @@ export const CLASS_WORDS: Readonly<Record<DifferenceClass, string>> = {
   changed: 'changed',
   missing: 'missing on the cluster',
   stale: 'no longer declared',
-  undeclared: 'set, and Git is silent',
+  undeclared: 'set, but not declared in Git',
   'extra-item': 'extra item',
 };
 

@@ -44,7 +44,7 @@ export function decodeKnowledge(file: unknown): KnowledgeTable {
 
 function checkFile(file: unknown): EncodedKnowledge {
   const tree = file as Value;
-  if (!isTree(tree)) throw new KnowledgeError('It is no table of schemas');
+  if (!isTree(tree)) throw new KnowledgeError('It is not a table of schemas');
   if (pick(tree, 'formatVersion') !== formatVersion) {
     throw new KnowledgeError('It is a table of schemas of another version');
   }
@@ -53,7 +53,7 @@ function checkFile(file: unknown): EncodedKnowledge {
   const isWhole =
     typeof pick(tree, 'title') === 'string' && Array.isArray(nodes);
   if (!isWhole || !isTree(kinds)) {
-    throw new KnowledgeError('It is no whole table of schemas');
+    throw new KnowledgeError('The table of schemas is incomplete');
   }
   for (const node of nodes) checkEncodedNode(node, nodes.length);
   for (const group of Object.values(kinds)) checkGroup(group, nodes.length);

@@ -52,8 +52,8 @@ function isMask(text: string): boolean {
 
 function refuse(place: string): never {
   throw new Error(
-    `a mask stands at ${
+    `the value at ${
       place || '/'
-    } in place of a secret value, so that nothing may be written from this object`,
+    } is masked, so this object must not be written`,
   );
 }

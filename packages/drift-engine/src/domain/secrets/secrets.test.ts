@@ -426,7 +426,7 @@ describe('assertUnmasked', () => {
       mask(aSecret({ metadata: { annotations: { [lastApplied]: '{' } } })),
     ],
   ])('refuses a mask at %s', (place, object) => {
-    expect(() => assertUnmasked(object)).toThrow(`a mask stands at ${place}`);
+    expect(() => assertUnmasked(object)).toThrow(`the value at ${place}`);
   });
 
   it('does not tell the mask', () => {
@@ -437,7 +437,7 @@ describe('assertUnmasked', () => {
   it('looks at the deepest and the widest object, and ends on a circle', () => {
     let deep: Value = masker.maskText('x');
     for (let at = 0; at < 3000; at += 1) deep = [deep];
-    expect(() => assertUnmasked({ a: deep })).toThrow('a mask stands');
+    expect(() => assertUnmasked({ a: deep })).toThrow('is masked');
     const wide = Array<Value>(300_000).fill('x');
     wide[7] = masker.maskText('x');
     expect(() => assertUnmasked({ wide })).toThrow('/wide/7');

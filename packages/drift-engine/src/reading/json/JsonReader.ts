@@ -103,7 +103,7 @@ export class JsonReader {
       return String(text).replace(/\p{Surrogate}/gu, '\uFFFD');
     } catch {
       this.at = start;
-      return this.refuse('text without control characters and bad escapes');
+      return this.refuse('a string without control characters and bad escapes');
     }
   }
 
@@ -114,7 +114,7 @@ export class JsonReader {
     }
     if (end >= 0) return end;
     this.at = this.text.length;
-    return this.refuse('the end of a text');
+    return this.refuse('the end of a string');
   }
 
   private readNumber(): number | bigint {
@@ -125,7 +125,7 @@ export class JsonReader {
     const isWhole = fraction === undefined && exponent === undefined;
     const number = isWhole ? toWholeNumber(all) : Number(all);
     if (number === undefined || Math.abs(Number(number)) === Infinity) {
-      throw new TextError('a number is larger than any double', this.at, true);
+      throw new TextError('a number is too large', this.at, true);
     }
     this.at += all.length;
     return number === 0 ? 0 : number;

@@ -129,7 +129,9 @@ export class YamlConverter {
       ? resolvePlain(readScalarText(node)).value
       : this.toValue(node, level);
     const name = formatKey(key, isFloat);
-    return name ?? this.refuse(node, 'a key is no text, number or boolean');
+    return (
+      name ?? this.refuse(node, 'a key is not a string, number or boolean')
+    );
   }
 
   private follow<T>(alias: Alias, read: (target: Node) => T): T {
@@ -155,7 +157,7 @@ export class YamlConverter {
   private countAliased(node: unknown): void {
     this.aliasedValues += 1;
     if (this.aliasedValues > this.limits.maxAliasedValues) {
-      this.refuse(node, 'its aliases grow it beyond measure');
+      this.refuse(node, 'its aliases expand to too many values');
     }
   }
 

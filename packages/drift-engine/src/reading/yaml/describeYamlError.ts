@@ -4,12 +4,13 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'an alias has a tag or an anchor',
   BAD_ALIAS: 'an alias or an anchor has no name',
   BAD_DIRECTIVE: 'a directive is not known',
-  BAD_DQ_ESCAPE: 'a text in double quotes has a bad escape',
+  BAD_DQ_ESCAPE: 'a string in double quotes has a bad escape',
   BAD_INDENT: 'the indentation is wrong here, or a bracket above is not closed',
-  BAD_PROP_ORDER: 'an anchor or a tag stands in the wrong place',
-  BAD_SCALAR_START: 'a text begins with a character that must be quoted',
+  BAD_PROP_ORDER: 'an anchor or a tag is in the wrong place',
+  BAD_SCALAR_START:
+    'a plain string begins with a character that must be quoted',
   BLOCK_AS_IMPLICIT_KEY: 'an object begins where it cannot, as in `a: b: c`',
-  BLOCK_IN_FLOW: 'a block stands between brackets',
+  BLOCK_IN_FLOW: 'a block is inside brackets',
   KEY_OVER_1024_CHARS: 'a key is longer than 1024 characters',
   MISSING_CHAR: 'a character is missing, say a quote, a bracket or a colon',
   MULTILINE_IMPLICIT_KEY:
@@ -19,7 +20,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   RESOURCE_EXHAUSTION: 'it is nested too deep',
   TAB_AS_INDENT: 'a tab is used to indent',
   TAG_RESOLVE_FAILED: 'a tag cannot be read',
-  UNEXPECTED_TOKEN: 'something stands here that does not belong',
+  UNEXPECTED_TOKEN: 'unexpected text',
 };
 
 /** A sentence for an error of the parser, whose own sentences quote the text, which may be a Secret's. */

@@ -36,7 +36,7 @@ export function parseYaml(
   }
   const control = text.search(CONTROL);
   if (control >= 0) {
-    throw new TextError('not YAML: a control character stands here', control);
+    throw new TextError('not YAML: a control character', control);
   }
   if (!hasSeparators(text)) return parseOrMove(text, limits);
   const marked = markSeparators(text);
@@ -113,7 +113,7 @@ function compose(text: string, maxDepth: number): Document.Parsed | undefined {
   if (error) throw new TextError(describeYamlError(error.code), error.pos[0]);
   if (second) {
     throw new TextError(
-      'what follows the end of the document (...) is not read: begin a new one with ---',
+      'text after the end of the document (...) is not read: begin a new document with ---',
       second.range[0],
     );
   }

@@ -15,14 +15,14 @@ function toNumber(value: Value): Value {
   if (isNumber(value)) return value;
   if (typeof value !== 'string') return failToApply('tonumber', value);
   if (numeric.test(value)) return Number(value);
-  throw new JqError('a text is no number');
+  throw new JqError('a string is not a number');
 }
 
 function toBoolean(value: Value): Value {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'false') return value === 'true';
   if (typeof value !== 'string') return failToApply('toboolean', value);
-  throw new JqError('a text is no boolean');
+  throw new JqError('a string is not a boolean');
 }
 
 function readJson(value: Value, spend: Spend): Value {
@@ -31,7 +31,7 @@ function readJson(value: Value, spend: Spend): Value {
   try {
     return JSON.parse(value) as Value;
   } catch {
-    throw new JqError('a text is no JSON');
+    throw new JqError('a string is not JSON');
   }
 }
 

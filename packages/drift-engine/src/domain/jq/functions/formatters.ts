@@ -30,7 +30,7 @@ const fromUri: Format = (value, spend) => {
   try {
     return decodeURIComponent(toText(value, spend));
   } catch {
-    throw new JqError('a text is not encoded for a URI');
+    throw new JqError('a string is not encoded for a URI');
   }
 };
 
@@ -66,7 +66,7 @@ const fromBase64: Format = (value, spend) => {
   const [text = ''] = toText(value, spend).split('=');
   const dense = text.replace(/[\r\n]/g, '');
   if (!/^[A-Za-z0-9+/]*$/.test(dense) || dense.length % 4 === 1) {
-    throw new JqError('a text is no base64');
+    throw new JqError('a string is not base64');
   }
   const bytes = Uint8Array.from(atob(dense), each => each.charCodeAt(0));
   return new TextDecoder().decode(bytes);

@@ -46,7 +46,7 @@ export function checkRegex(
 
 function checkTexts(pattern: Value, flags: Value, position: number): void {
   if (typeof pattern !== 'string' || typeof flags !== 'string') {
-    throw new Refusal('a regular expression is a text', position);
+    throw new Refusal('a regular expression must be a string', position);
   }
   try {
     findRegex(pattern, flags);

@@ -11,13 +11,22 @@ const withRegex = ['test', 'match', 'capture', 'scan', 'splits', 'sub', 'gsub'];
 /** What gojq has and Argo CD does not give to an expression, or what says another thing each time. */
 const denied: ReadonlyMap<string, string> = new Map([
   ...['input', 'inputs', 'debug', 'stderr', 'input_filename', 'modulemeta'].map(
-    (name): [string, string] => [name, 'is not allowed, in Argo CD neither'],
+    (name): [string, string] => [
+      name,
+      'is not allowed; Argo CD does not allow it either',
+    ],
   ),
   ...['now', 'localtime', 'strflocaltime', 'gmtime', 'mktime', 'strftime'].map(
-    (name): [string, string] => [name, 'is not supported: it is about time'],
+    (name): [string, string] => [
+      name,
+      'is not supported: its result depends on the time',
+    ],
   ),
   ...['strptime', 'todate', 'fromdate', 'todateiso8601', 'fromdateiso8601'].map(
-    (name): [string, string] => [name, 'is not supported: it is about time'],
+    (name): [string, string] => [
+      name,
+      'is not supported: its result depends on the time',
+    ],
   ),
 ]);
 

@@ -32,5 +32,8 @@ function parseParameter(cursor: JqCursor): string {
   const { kind, text, position } = take(cursor);
   if (kind === 'variable') return `$${text}`;
   if (kind === 'name') return text;
-  throw new Refusal(`${text} where a parameter should stand`, position);
+  throw new Refusal(
+    `${text} is not expected here: a parameter is missing`,
+    position,
+  );
 }

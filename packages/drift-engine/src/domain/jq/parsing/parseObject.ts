@@ -49,7 +49,10 @@ function parseKey(cursor: JqCursor): JqNode {
     return { kind: 'literal', value: token.text, position: token.position };
   }
   if (token.text !== '(') {
-    throw new Refusal(`${token.text} where a key should stand`, token.position);
+    throw new Refusal(
+      `${token.text} is not expected here: a key is missing`,
+      token.position,
+    );
   }
   const key = parseExpression(cursor);
   expect(cursor, ')');

@@ -19,7 +19,7 @@ export function parsePattern(cursor: JqCursor): JqPattern {
   if (token.text === '[') return nest(cursor, () => parseList(cursor));
   if (token.text === '{') return nest(cursor, () => parseObject(cursor));
   throw new Refusal(
-    `${token.text} where a name such as $x should stand`,
+    `${token.text} is not expected here: a name such as $x is missing`,
     token.position,
   );
 }
@@ -62,7 +62,10 @@ function parseKey(cursor: JqCursor): JqNode | undefined {
   if (token.kind === 'string') return parseString(cursor, token);
   if (token.kind === 'variable' || token.kind === 'name') return undefined;
   if (token.text !== '(') {
-    throw new Refusal(`${token.text} where a key should stand`, token.position);
+    throw new Refusal(
+      `${token.text} is not expected here: a key is missing`,
+      token.position,
+    );
   }
   const key = parseExpression(cursor);
   expect(cursor, ')');

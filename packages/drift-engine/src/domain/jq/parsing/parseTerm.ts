@@ -70,7 +70,7 @@ function parseAfterDot(cursor: JqCursor, target: JqNode, dot: JqToken): JqNode {
   if (isNext(cursor, '[')) return parseBrackets(cursor, target);
   if (peek(cursor).kind === 'string')
     return toField(target, take(cursor), cursor);
-  throw new Refusal('a . without a name', dot.position);
+  throw new Refusal('a name is missing after .', dot.position);
 }
 
 function toField(target: JqNode, token: JqToken, cursor?: JqCursor): JqNode {

@@ -85,7 +85,7 @@ function skip(lexer: Lexer): void {
     if (found === undefined) return;
     if (found.startsWith('#') && lexer.at + found.length >= lexer.text.length) {
       throw new Refusal(
-        'a comment at the end: Argo CD writes a ) behind it, which becomes part of it; begin a new line',
+        'a comment at the end: Argo CD appends a ), which becomes part of the comment; end it with a new line',
         lexer.at,
       );
     }
@@ -109,10 +109,10 @@ function readToken(lexer: Lexer): JqToken {
 
 function describeStray(text: string, at: number): string {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 32);
-  if (/\d/.test(character)) return 'a number that is none';
+  if (/\d/.test(character)) return 'a malformed number';
   return character === "'"
-    ? 'a \' is no quotation mark in jq: write ", and look whether YAML kept the quotes of its own'
-    : `${character} means nothing here`;
+    ? 'a \' is not a quotation mark in jq: write ", and check that the quotes of YAML were not kept'
+    : `${character} is not expected here`;
 }
 
 const plain = /(?:[^"\\]|\\[^(])*/y;
@@ -128,7 +128,7 @@ function readString(lexer: Lexer): JqToken {
     lexer.at += found.length;
     const next = lexer.text[lexer.at];
     if (next === undefined) {
-      throw new Refusal('a string without its end', position);
+      throw new Refusal('a string is not closed', position);
     }
     lexer.at += next === '"' ? 1 : 2;
     if (next === '"') {
@@ -156,6 +156,6 @@ function unescape(text: string, position: number): string {
     // What is half of a character is none, as in Go.
     return toWellFormed(String(JSON.parse(`"${json.join('')}"`)));
   } catch {
-    throw new Refusal('a string with a \\ that means nothing', position);
+    throw new Refusal('a string has an unknown escape after \\', position);
   }
 }

@@ -15,7 +15,8 @@ export function createScope(mostSteps: number): Scope {
   let left = mostSteps;
   const spend = (steps: number) => {
     left -= steps;
-    if (left < 0) throw new JqExhausted('it takes too long on this object');
+    if (left < 0)
+      throw new JqExhausted('it needs too many steps on this object');
   };
   const scope: Scope = {
     bindings: undefined,

@@ -8,7 +8,7 @@ import { sliceValue } from './slice';
 export function expectIntact({ value, trail }: Item, what = 'against'): void {
   if (!trail || isSame(value, trail.value)) return;
   throw new JqError(
-    `a value was made that stands at no place, a value of type ${nameType(
+    `a value was computed that is not a part of the object, a value of type ${nameType(
       value,
     )}`,
     () => `invalid path ${what}: ${describe(value)}`,

@@ -10,10 +10,11 @@ export function describeField(
   path: FieldPath,
 ): string {
   if (!known?.schema)
-    return 'nothing is known of its kind: compared as it looks';
+    return 'its kind has no schema: compared by what the values look like';
   const names = toNames(path);
   const node = names.reduce(findNode, known.schema);
-  if (!node) return 'its schema does not name it: compared as it looks';
+  if (!node)
+    return 'the schema does not define it: compared by what the value looks like';
   const given = describeDefault(known, names, node);
   return `${describeNode(node)}${given && `; ${given}`}`;
 }
@@ -44,13 +45,13 @@ function describeNode(node: SchemaNode): string {
   switch (node.type) {
     case 'scalar':
       return node.format === 'any'
-        ? 'its schema allows anything: compared as it looks'
+        ? 'the schema allows anything: compared by what the value looks like'
         : `compared as ${node.format}`;
     case 'list':
       if (node.listType === 'atomic') return 'a list, compared by position';
       return node.listType === 'set'
-        ? 'a set, whose order means nothing'
-        : `a list, whose items are told apart by ${node.keys.join(' and ')}`;
+        ? 'a set, compared without order'
+        : `a list, whose items are identified by ${node.keys.join(' and ')}`;
     case 'map':
     case 'struct':
       return node.isAtomic
@@ -68,12 +69,12 @@ function describeDefault(
 ): string {
   const known = defaults.find(({ path }) => isPlace(path, names));
   if (known?.value.kind === 'assigned') {
-    return 'the server chooses a value where Git is silent';
+    return 'the server chooses a value where Git declares none';
   }
   const value = known ? known.value.value : node.default;
   return value === undefined
     ? ''
-    : `the server gives ${formatDefault(value)} where Git is silent`;
+    : `the server gives ${formatDefault(value)} where Git declares none`;
 }
 
 function isPlace(path: readonly string[], names: readonly string[]): boolean {

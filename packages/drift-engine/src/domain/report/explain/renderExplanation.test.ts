@@ -93,7 +93,7 @@ describe('renderExplanation', () => {
     ];
     expect(explain('spec.replicas', { differences }).split('\n')).toEqual([
       'Deployment shop/web: spec.replicas',
-      '  compared as integer; the server gives 1 where Git is silent',
+      '  compared as integer; the server gives 1 where Git declares none',
       '  spec.replicas: changed (high), kubectl-edit by hand, 3 days ago',
       '    - 5',
       '    + 3',
@@ -114,9 +114,13 @@ describe('renderExplanation', () => {
   });
 
   it.each([
-    [{ spec: { replicas: 3 } }, { spec: { replicas: 3 } }, 'both sides mean'],
-    [undefined, { spec: { replicas: 3 } }, 'Git is silent'],
-    [{ spec: { replicas: null } }, { spec: {} }, 'same as leaving it out'],
+    [
+      { spec: { replicas: 3 } },
+      { spec: { replicas: 3 } },
+      'both sides are equal',
+    ],
+    [undefined, { spec: { replicas: 3 } }, 'Git does not declare it'],
+    [{ spec: { replicas: null } }, { spec: {} }, 'equal to leaving it out'],
   ])('given declared %j and carried %j says %s', (declared, carried, text) => {
     const sides = {
       declared: declared as KubernetesObject | undefined,
@@ -139,7 +143,7 @@ describe('renderExplanation', () => {
       { verdict: 'in-sync' },
       { declared: aDeployment({ replicas: 1 }), carried: aDeployment({}) },
     );
-    expect(output).toContain('same as leaving it out');
+    expect(output).toContain('equal to leaving it out');
     expect(output).toContain('rule default-is-given:');
   });
 
@@ -158,13 +162,13 @@ describe('renderExplanation', () => {
   it.each([
     ['spec.clusterIP', 'compared as string; the server chooses a value'],
     ['spec.anything', 'allows anything'],
-    ['spec.containers', 'told apart by name'],
+    ['spec.containers', 'identified by name'],
     ['spec.containers[name=web].image', 'compared as string'],
     ['/spec/containers/0/image', 'compared as string'],
     ['spec.finalizers', 'a set'],
     ['spec.args', 'compared by position'],
     ['spec', 'compared field by field'],
-    ['spec.strange', 'does not name it'],
+    ['spec.strange', 'does not define it'],
   ])('says of %s that it is %s', (path, text) => {
     const differences = [
       aDifference({ path: path.replaceAll('/', ''), pointer: path }),

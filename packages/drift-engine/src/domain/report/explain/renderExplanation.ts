@@ -114,7 +114,7 @@ function explainDifference(
     ...(note ? say(note, context) : []),
     ...renderRows(buildRows(difference), { ...layout, indent: '    ' }),
     ...(difference.rules.length === 0
-      ? say('no rule had a part in it: the values are not the same', context)
+      ? say('the values differ, and no rule applies to them', context)
       : difference.rules.flatMap(id => explainRule(id, context))),
   ];
 }
@@ -180,12 +180,12 @@ function listAgreeing(
 
 function describeAgreement({ declared, carried }: Sides): string {
   if (declared === undefined) {
-    return 'no difference: Git is silent, and nothing says that somebody set it against Git';
+    return 'no difference: Git does not declare it, and nothing shows that somebody changed it';
   }
   if (carried === undefined) {
-    return 'no difference: what Git declares means the same as leaving it out';
+    return 'no difference: what Git declares is equal to leaving it out';
   }
-  return 'no difference: both sides mean the same';
+  return 'no difference: both sides are equal';
 }
 
 function say(

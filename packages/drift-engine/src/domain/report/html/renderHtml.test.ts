@@ -74,7 +74,7 @@ describe('renderHtml', () => {
     for (const text of [
       'data[&quot;nginx.conf&quot;]',
       '>critical</span>',
-      'set, and Git is silent',
+      'set, but not declared in Git',
       'kubectl-edit by hand, 3 days ago',
       'low confidence: no schema',
       'rules: keyed-lists',

@@ -32,7 +32,7 @@ ${renderHtmlHeader(report)}${renderProblems(report)}${renderContents(
   )}${renderObjects(shown, report.now)}${renderNames(
     report,
     'unmanaged',
-    'Declared by nobody',
+    'Not declared',
   )}${renderNames(report, 'in-sync', 'In sync')}<footer>fairway-drift ${
     report.engine
   }</footer>
@@ -68,7 +68,7 @@ function renderContents(shown: readonly ReportedObject[]): Markup {
       VERDICT_WORDS[verdict]
     }</span></span></li>\n`;
   });
-  return markup`<nav aria-labelledby="contents"><h2 id="contents">What needs a look</h2>
+  return markup`<nav aria-labelledby="contents"><h2 id="contents">Needs attention</h2>
 <ul>${items}</ul></nav>
 `;
 }

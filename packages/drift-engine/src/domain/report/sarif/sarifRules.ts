@@ -30,13 +30,13 @@ const RULES: Readonly<Record<SarifRuleId, RuleText>> = {
   },
   'field-undeclared': {
     name: 'FieldUndeclared',
-    short: 'Git is silent, and somebody set the field on the cluster.',
-    help: 'The value is not the one that the server gives on its own. Declare it in Git, or remove it on the cluster.',
+    short: 'The field was set on the cluster, and Git does not declare it.',
+    help: "The value is not the server's default. Declare it in Git, or remove it on the cluster.",
   },
   'field-extra-item': {
     name: 'ItemExtra',
     short: 'A list on the cluster has an item that Git does not declare.',
-    help: 'Somebody or something added the item. Declare it in Git, remove it on the cluster, or write an ignore rule where a controller adds it rightly.',
+    help: 'Somebody or something added the item. Declare it in Git, remove it on the cluster, or write an ignore rule where a controller is meant to add it.',
   },
   'object-missing': {
     name: 'ObjectMissing',

@@ -97,9 +97,7 @@ describe('renderText', () => {
   it('collapses what is in sync, and names what nobody declares', () => {
     const output = render(aRichReport());
     expect(output).not.toContain('shop/quiet');
-    expect(output).toContain(
-      'Nobody declares 1 object: ConfigMap shop/foreign.',
-    );
+    expect(output).toContain('Not declared: 1 object: ConfigMap shop/foreign.');
     const many = Array.from({ length: 30 }, (_, index) =>
       aConfigMap(`foreign-${index}`, { verdict: 'unmanaged' }),
     );

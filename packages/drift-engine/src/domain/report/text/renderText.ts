@@ -58,7 +58,7 @@ function renderUnmanaged(report: Report, layout: TextLayout): string[] {
   if (names.length === 0) return [];
   const more = names.length - MOST_NAMES;
   const listed = names.slice(0, MOST_NAMES).join(', ');
-  const text = `Nobody declares ${count(names.length, 'object')}: ${listed}${
+  const text = `Not declared: ${count(names.length, 'object')}: ${listed}${
     more > 0 ? `, and ${more} more` : ''
   }.`;
   return [
