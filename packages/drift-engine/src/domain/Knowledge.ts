@@ -20,6 +20,8 @@ export interface KindKnowledge {
    * have others: Go leaves out what is empty, unless it is a pointer.
    */
   kept?: readonly (readonly string[])[];
+  /** Paths of fields, in a custom resource, whose type is one of Kubernetes' own: what is empty or zero there is the same as absent. */
+  goTypes?: readonly (readonly string[])[];
   isNamespaced: boolean;
 }
 

@@ -35,7 +35,7 @@ export function collectFindings(
   books: Books,
 ): Finding[] {
   const { identity, sets, appliers } = books;
-  const walk = createWalk(identity, sets);
+  const walk = createWalk(identity, sides.carried, sets);
   compareDeclared(walk, root, sides);
   const own = sets.filter(({ author }) => author.subresource !== 'status');
   findStale(walk, root, sides, {

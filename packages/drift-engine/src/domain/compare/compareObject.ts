@@ -13,6 +13,7 @@ import { collectFindings, type Books } from './collectFindings';
 import { normalize, normalizeDeclared } from './normalize';
 import { settle, suppressAll, type Settlement } from './settle/settle';
 import { findDefaults } from './walk/DefaultTrie';
+import { isBuiltIn } from './walk/isBuiltIn';
 import { TooLargeError } from './walk/Walk';
 import { readLastApplied } from './witness/findStale';
 import { hasFieldSets, listFieldSets } from './witness/ManagedFields';
@@ -71,6 +72,7 @@ function judge(
     defaults: findDefaults(schema),
     isWhole: false,
     isEntry: false,
+    isGoType: isBuiltIn(identity.group),
   };
   try {
     const sides = {
@@ -111,7 +113,7 @@ function readBooks(
 function explainFailure(error: unknown): string {
   if (error instanceof TooLargeError) return error.message;
   if (error instanceof RangeError) {
-    return 'it is nested too deeply, or goes round in a circle';
+    return 'it is nested too deeply, or contains itself';
   }
   throw error;
 }
@@ -123,7 +125,7 @@ function explainAbsentKind(
 ): string {
   const failure = kinds.failures?.get(apiVersion);
   return failure
-    ? `nothing is known of ${apiVersion}: ${failure}`
+    ? `there is no schema of ${apiVersion}: ${failure}`
     : `the server does not serve ${kind} of ${apiVersion}: its definition is gone, or was never there`;
 }
 

@@ -120,7 +120,7 @@ function explainUnheardOf(
   if (isStored || isBuiltIn(group)) return undefined;
   return kinds.find(pickText(object, 'apiVersion'), kind)
     ? undefined
-    : `nothing is known of ${kind} of ${group}, and what it is compared with was not read from a server: give its definition with --schema`;
+    : `there is no schema of ${kind} of ${group}, and what it is compared with was not read from a server: give its definition with --schema`;
 }
 
 /** Two documents for one object: whichever is applied last wins, each time anew. */
@@ -145,7 +145,7 @@ function nameDocument(object: KubernetesObject): string {
 
 function explainEncrypted(object: KubernetesObject): string | undefined {
   return isEncrypted(object)
-    ? 'it is encrypted in Git (SOPS), so that nobody can say what it declares: decrypt it before the comparison'
+    ? 'it is encrypted in Git (SOPS), so its declared values are not known: decrypt it before the comparison'
     : undefined;
 }
 

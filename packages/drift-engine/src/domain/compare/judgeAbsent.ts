@@ -45,14 +45,14 @@ export function judgeAbsent(
     return {
       verdict: 'unknown',
       reason:
-        'it was not found, and not all that the cluster carries could be read',
+        'it was not found, but not everything that the cluster carries could be read',
     };
   }
   const known = kinds.find(pickText(object, 'apiVersion'), kind);
   if (!known && !isBuiltIn(group) && !index.kinds.has(`${group}/${kind}`)) {
     return {
       verdict: 'unknown',
-      reason: `nothing is known of ${kind} of ${group}, and nothing that is carried is of that kind: give its definition with --schema, or what the cluster carries of it`,
+      reason: `there is no schema of ${kind} of ${group}, and the cluster's side holds no object of that kind: give its definition with --schema, or the objects of the cluster`,
     };
   }
   return { verdict: 'missing', reason: 'the cluster does not carry it' };

@@ -14,7 +14,7 @@ export function judgeUndeclared(
     return {
       verdict: 'unknown',
       reason:
-        'no document that could be read declares it, and not all could be read',
+        'no document that could be read declares it, but not all documents could be read',
     };
   }
   if (isTracked(object, appliers)) {
@@ -26,7 +26,7 @@ export function judgeUndeclared(
   return {
     verdict: 'unmanaged',
     reason: hasFieldSets(object)
-      ? 'no document declares it, nor ever did'
-      : 'no document declares it; whether one ever did cannot be known, as it does not say who wrote it',
+      ? 'no document declares it, and it was never applied from Git'
+      : 'no document declares it; whether it was ever applied from Git is not known, as it has no managed fields',
   };
 }

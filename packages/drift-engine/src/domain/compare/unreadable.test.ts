@@ -68,12 +68,12 @@ describe('what is no longer declared', () => {
   it('[drift/removed-from-git-after-kubectl-apply] is said to have never been declared only where that is known', () => {
     const reasonOf = (object: KubernetesObject) =>
       compareSets([], [object], aKnowledge())[0].reason;
-    expect(reasonOf(aConfigMap('a'))).toContain('cannot be known');
+    expect(reasonOf(aConfigMap('a'))).toContain('is not known');
     const attributed = aConfigMap(
       'a',
       ', managedFields: [{manager: x, operation: Update, fieldsV1: {}}]',
     );
-    expect(reasonOf(attributed)).toContain('nor ever did');
+    expect(reasonOf(attributed)).toContain('never applied from Git');
   });
 });
 

@@ -15,8 +15,8 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'null-is-absent',
-    what: 'Null declares nothing; where the cluster carries something that no server gives by itself, that is a change.',
-    why: 'Servers drop null, and null in a patch takes a field away.',
+    what: 'Null declares nothing; where the cluster carries something that no server gives by itself, that is a change. An entry of a map that is null may be absent or empty.',
+    why: 'Servers drop null, and null in a patch removes a field. In a map a client-side apply removes the entry, and a server-side apply makes it empty.',
     source: 'RFC 7386; Argo CD issues 136, 18213',
     example: {
       declared: 'annotations: null',
@@ -26,7 +26,7 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'empty-is-absent',
-    what: "In Kubernetes' own kinds an empty list or block is as good as none, but where the type keeps it (emptyDir, podSelector). Custom resources, entries of maps and items of lists keep it always.",
+    what: "In Kubernetes' own kinds an empty list or block is equal to none, and to the default that the server puts there (metrics, policyTypes), except where the type keeps it (emptyDir, selectors). Custom resources, entries of maps and items of lists keep it always.",
     why: 'Go leaves out what is empty and no pointer. Which fields are kept was read from a real server (knowledge/); in a custom resource an empty block can select everything or choose a variant.',
     source: 'Argo CD issue 15554; knowledge/kubernetes-1.36.json, `kept`',
     example: {
@@ -37,7 +37,7 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'zero-is-dropped',
-    what: 'In Kubernetes\' own kinds false, 0 and "" are as good as none, and as the default that the server puts there, but where the type keeps them (replicas, runAsUser, automountServiceAccountToken). Entries of maps are kept: a label, a key of a ConfigMap or a node selector may be empty.',
+    what: 'In Kubernetes\' own kinds false, 0 and "" are equal to none, and to the default that the server puts there, also as the key of an item (protocol), except where the type keeps them (replicas, runAsUser, automountServiceAccountToken). Entries of maps are kept: a label, a key of a ConfigMap or a node selector may be empty.',
     why: 'Go leaves out empty values marked omitempty, unless they are pointers. Which are kept was read from a real server (knowledge/).',
     source:
       'Argo CD R1 (RemoveMapFields); issue 16400; knowledge/kubernetes-1.36.json, `kept`',
@@ -49,7 +49,7 @@ export const absenceRules: readonly Rule[] = [
   },
   {
     id: 'default-is-given',
-    what: 'What the server gives by itself is no difference, on either side.',
+    what: 'What the server gives by itself is no difference, on either side. Where a default depends on the fields beside it (imagePullPolicy on image, targetPort on port, policyTypes on egress, requests on limits), only the value that they lead to counts.',
     why: 'The schema says some defaults; the others were read from a real server (knowledge/).',
     source: 'OpenAPI default; Argo CD issues 11074, 11143, 15898',
     example: {

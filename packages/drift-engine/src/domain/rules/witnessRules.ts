@@ -4,7 +4,7 @@ import type { Rule } from './Rule';
 export const witnessRules: readonly Rule[] = [
   {
     id: 'stale-by-last-applied',
-    what: 'What the last client-side apply declared, Git declares no more and the cluster still carries is stale.',
+    what: 'What the last client-side apply declared, Git declares no more and the cluster still carries is stale, unless the server gives just that value again or never takes it back (the addresses and node ports of a Service).',
     why: 'Nothing else remembers that it was ever declared.',
     source: "kubectl's three-way merge (last-applied-configuration)",
     example: {
@@ -15,7 +15,7 @@ export const witnessRules: readonly Rule[] = [
   },
   {
     id: 'stale-by-managed-fields',
-    what: "What a server-side apply of Git's own manager owns and Git declares no more is stale. Updates of the same manager do not count.",
+    what: "What a server-side apply of Git's own manager owns and Git declares no more is stale, with the same exceptions. Updates of the same manager do not count.",
     why: "A webhook's additions are booked as an update of whoever asked.",
     source: 'metadata.managedFields; Argo CD R12',
     example: {

@@ -6,6 +6,8 @@ export interface DefaultNode {
   values: KnownDefault['value'][];
   /** Whether the field is another thing empty than absent. */
   isKept: boolean;
+  /** Whether the field has a type of Kubernetes' own, in a kind of somebody else. */
+  isGoType: boolean;
   fields: Map<string, DefaultNode>;
 }
 
@@ -16,8 +18,9 @@ export function findDefaults(
   kind: KindKnowledge | undefined,
 ): DefaultNode | undefined {
   if (!kind) return undefined;
-  const kept = kind.kept ?? [];
-  if (kind.defaults.length + kept.length === 0) return undefined;
+  const { kept = [], goTypes = [] } = kind;
+  if (kind.defaults.length + kept.length + goTypes.length === 0)
+    return undefined;
   let root = tries.get(kind);
   if (!root) {
     root = createNode();
@@ -25,6 +28,7 @@ export function findDefaults(
       reach(root, path).values.push(value);
     }
     for (const path of kept) reach(root, path).isKept = true;
+    for (const path of goTypes) reach(root, path).isGoType = true;
     tries.set(kind, root);
   }
   return root;
@@ -39,7 +43,7 @@ export function descend(
 }
 
 function createNode(): DefaultNode {
-  return { values: [], isKept: false, fields: new Map() };
+  return { values: [], isKept: false, isGoType: false, fields: new Map() };
 }
 
 function reach(root: DefaultNode, path: readonly string[]): DefaultNode {

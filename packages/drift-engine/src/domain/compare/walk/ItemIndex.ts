@@ -1,6 +1,6 @@
-import { isTree, pick, type Tree, type Value } from '../../Value';
+import { isTree, type Tree, type Value } from '../../Value';
 import { areValuesEqual } from '../../values/areValuesEqual';
-import { findKeyDefault } from './listKeys';
+import { readKey } from './listKeys';
 import type { Spot } from './Spot';
 import { toIndexText } from './toIndexText';
 
@@ -79,10 +79,6 @@ function addTo(buckets: Buckets, id: string, item: FoundItem): void {
   const bucket = buckets.get(id);
   if (bucket) bucket.push(item);
   else buckets.set(id, [item]);
-}
-
-function readKey(spot: Spot, item: Tree, name: string): Value | undefined {
-  return pick(item, name) ?? findKeyDefault(spot, name);
 }
 
 function isSame(value: Value | undefined, wanted: Value): boolean {

@@ -14,27 +14,33 @@ export interface Spot {
   isWhole: boolean;
   /** It is an entry of a map or an item of a list, which no server drops for being empty. */
   isEntry: boolean;
+  /** Its type is one of Kubernetes' own, which do not tell what is zero from what is absent. */
+  isGoType: boolean;
 }
 
 /** The spot of a field. */
 export function toField(spot: Spot, key: string): Spot {
+  const defaults = descend(spot.defaults, key);
   return {
     place: atField(spot.place, key),
     node: findChild(spot.node, key),
-    defaults: descend(spot.defaults, key),
+    defaults,
     isWhole: spot.isWhole || isAtomicTree(spot.node),
     isEntry: spot.node.type === 'map' || isSharedMap(spot),
+    isGoType: spot.isGoType || defaults?.isGoType === true,
   };
 }
 
 /** The spot of an item of a list. */
 export function toItem(spot: Spot, step: Step, isWhole: boolean): Spot {
+  const defaults = spot.defaults?.fields.get('[]');
   return {
     place: { parent: spot.place, step },
     node: spot.node.type === 'list' ? spot.node.items : unknownNode,
-    defaults: spot.defaults?.fields.get('[]'),
+    defaults,
     isWhole: spot.isWhole || isWhole,
     isEntry: true,
+    isGoType: spot.isGoType || defaults?.isGoType === true,
   };
 }
 

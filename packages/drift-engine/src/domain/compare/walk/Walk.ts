@@ -1,8 +1,7 @@
 import type { DifferenceClass } from '../../Comparison';
-import type { Identity } from '../../KubernetesObject';
+import type { Identity, KubernetesObject } from '../../KubernetesObject';
 import type { Value } from '../../Value';
 import type { FieldSet } from '../witness/ManagedFields';
-import { isBuiltIn } from './isBuiltIn';
 import { isUnknown, type Spot } from './Spot';
 
 /** A difference before it is known who made it and how much it matters. */
@@ -19,9 +18,9 @@ export interface Finding {
 export interface Walk {
   kind: string;
   group: string;
-  /** The kind is one of Kubernetes' own: its server drops what is zero or empty. */
-  isBuiltIn: boolean;
   findings: Finding[];
+  /** The carried object: a default may depend on what stands beside it. */
+  carried: KubernetesObject | undefined;
   /** Who owns which fields of the carried object. */
   sets: readonly FieldSet[];
   /** How many fields may still be compared: what is written once and meant a billion times has no end. */
@@ -36,12 +35,12 @@ const mostFields = 2_000_000;
 /** A walk that begins. */
 export function createWalk(
   { kind, group }: Pick<Identity, 'kind' | 'group'>,
+  carried?: KubernetesObject,
   sets: readonly FieldSet[] = [],
 ): Walk {
-  const isOwn = isBuiltIn(group);
   return {
-    ...{ kind, group, sets, findings: [], fieldsLeft: mostFields },
-    isBuiltIn: isOwn,
+    ...{ kind, group, carried, sets },
+    ...{ findings: [], fieldsLeft: mostFields },
   };
 }
 

@@ -2,9 +2,14 @@ import { isTree, type Value } from '../../Value';
 import { compareLists } from './compareLists';
 import { areScalarsEqual, listScalarRules } from './compareScalars';
 import { compareTrees } from './compareTrees';
-import { isDroppedZero } from './emptiness';
+import { isDroppedEmpty } from './emptiness';
 import { guessFormat } from './guessFormat';
-import { explainAbsence, isConstantDefault } from './explainAbsence';
+import {
+  explainAbsence,
+  isConstantDefault,
+  isDefault,
+  isListedDefault,
+} from './explainAbsence';
 import { isUnknown, type Spot } from './Spot';
 import { report, type Walk } from './Walk';
 
@@ -24,6 +29,7 @@ export function compareValues(
     compareDeclaredNull(walk, spot, carried);
     return;
   }
+  if (isGivenInPlace(walk, spot, declared, carried)) return;
   if (isTree(declared) && isTree(carried)) {
     compareTrees(walk, spot, declared, carried);
   } else if (Array.isArray(declared) && Array.isArray(carried)) {
@@ -35,7 +41,7 @@ export function compareValues(
 
 function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
   // What a server may choose freely is no excuse where Git has chosen.
-  const excuse = explainAbsence(walk, spot, declared, isConstantDefault);
+  const excuse = explainAbsence(walk, spot, declared, isListedDefault);
   if (excuse) {
     walk.note?.(spot, excuse);
     return;
@@ -48,11 +54,13 @@ function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
 
 /** Null asks for nothing to be there; what a server puts there by itself is as good. */
 function compareDeclaredNull(walk: Walk, spot: Spot, carried: Value): void {
-  // A server-side apply makes the empty text of null in a map.
+  // Of an entry that Git asks not to be there, no value is as good as another.
+  const isGiven = spot.isEntry ? isConstantDefault : isDefault;
+  // A server-side apply makes an entry of nothing of null in a map.
   const excuse =
-    spot.isEntry && carried === ''
+    spot.isEntry && isNothing(spot, carried)
       ? 'null-is-absent'
-      : explainAbsence(walk, spot, carried);
+      : explainAbsence(walk, spot, carried, isGiven);
   if (excuse) {
     walk.note?.(spot, excuse);
     return;
@@ -61,6 +69,31 @@ function compareDeclaredNull(walk: Walk, spot: Spot, carried: Value): void {
     ...{ declared: null, carried, class: 'changed' },
     rules: ['null-is-absent'],
   });
+}
+
+/** An empty text, or an amount of 0. */
+function isNothing(spot: Spot, value: Value): boolean {
+  const format = chooseFormat(spot);
+  return (
+    value === '' ||
+    (format === 'quantity' && areScalarsEqual(format, '0', value))
+  );
+}
+
+/** Whether Git declares what the server drops, and the cluster carries what the server put in its place. */
+function isGivenInPlace(
+  walk: Walk,
+  spot: Spot,
+  declared: Value,
+  carried: Value,
+): boolean {
+  if (!isDroppedEmpty(spot, declared)) return false;
+  if (!explainAbsence(walk, spot, carried)) return false;
+  walk.note?.(
+    spot,
+    Array.isArray(declared) ? 'empty-is-absent' : 'zero-is-dropped',
+  );
+  return true;
 }
 
 function compareTexts(
@@ -74,13 +107,6 @@ function compareTexts(
   if (areScalarsEqual(format, declared, carried)) {
     rules.forEach(rule => walk.note?.(spot, rule));
     return;
-  }
-  if (isDroppedZero(walk, spot, declared)) {
-    const excuse = explainAbsence(walk, spot, carried);
-    if (excuse) {
-      walk.note?.(spot, 'zero-is-dropped');
-      return;
-    }
   }
   report(walk, spot, {
     ...{ declared, carried, class: 'changed' },

@@ -1,5 +1,7 @@
 import { isTree, type Value } from '../../Value';
+import { isAllocated } from './isAllocated';
 import { areScalarsEqual } from './compareScalars';
+import { chooseDefault } from './chooseDefault';
 import { isKeptWhenEmpty, isZero } from './emptiness';
 import { toField, type Spot } from './Spot';
 import type { Walk } from './Walk';
@@ -15,40 +17,69 @@ export function explainAbsence(
   isGiven = isDefault,
 ): string | undefined {
   if (value === null) return 'null-is-absent';
-  if (isGiven(spot, value)) return 'default-is-given';
-  const isEmpty = isHollow(walk, spot, value, isGiven);
-  if (!isEmpty || isKeptWhenEmpty(walk, spot)) return undefined;
+  if (isGiven(walk, spot, value)) return 'default-is-given';
+  const isEmpty = isTree(value)
+    ? Object.keys(value).every(key =>
+        isExcused(walk, toField(spot, key), value[key], isGiven),
+      )
+    : isNothing(value);
+  if (!isEmpty || isKeptWhenEmpty(spot)) return undefined;
   return typeof value === 'object' ? 'empty-is-absent' : 'zero-is-dropped';
 }
 
-/** A block is as good as empty when each field of it is. */
-function isHollow(
+function isNothing(value: Value): boolean {
+  return Array.isArray(value) ? value.length === 0 : isZero(value);
+}
+
+/** Whether a field says nothing, of a block of which the other side has nothing: a block within that the server filled in says nothing either. */
+function isExcused(
   walk: Walk,
   spot: Spot,
   value: Value,
   isGiven: typeof isDefault,
 ): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  if (!isTree(value)) return isZero(value);
-  return Object.keys(value).every(key =>
-    explainAbsence(walk, toField(spot, key), value[key], isGiven),
+  if (explainAbsence(walk, spot, value, isGiven)) return true;
+  return (
+    isTree(value) &&
+    isGiven !== isListedDefault &&
+    Object.keys(value).length > 0 &&
+    Object.keys(value).every(key =>
+      isGiven(walk, toField(spot, key), value[key]),
+    )
   );
 }
 
-/** Whether the server gives this value by itself. */
-export function isDefault(spot: Spot, value: Value): boolean {
+/** Whether the server gives this value by itself; where it chooses freely, any value. */
+export function isDefault(walk: Walk, spot: Spot, value: Value): boolean {
+  if (isAllocated(walk, spot, value)) return true;
+  const chosen = chooseDefault(walk, spot);
+  if (chosen !== undefined) return isSameValue(spot, chosen, value);
   const isAssigned = spot.defaults?.values.some(
     ({ kind }) => kind === 'assigned',
   );
-  return isAssigned || isConstantDefault(spot, value);
+  return isAssigned || isListedDefault(walk, spot, value);
 }
 
-/** Whether the server would give just this value again: one that it assigns may be another one the next time. The default of a map's values is that of an entry without a value, and makes no entry. */
-export function isConstantDefault(spot: Spot, value: Value): boolean {
+/** Whether the server would give just this value again: one that it assigns may be another one the next time. */
+export function isConstantDefault(
+  walk: Walk,
+  spot: Spot,
+  value: Value,
+): boolean {
+  const chosen = chooseDefault(walk, spot);
+  return chosen === undefined
+    ? isListedDefault(walk, spot, value)
+    : isSameValue(spot, chosen, value);
+}
+
+/**
+ * Whether the schema or the table names the value as a default, whatever it depends on. The default of a map's values is that of an entry
+ * without a value, and makes no entry.
+ */
+export function isListedDefault(_: Walk, spot: Spot, value: Value): boolean {
   const { node, defaults } = spot;
-  const format = node.type === 'scalar' ? node.format : 'any';
   const isSame = (given: Value | undefined) =>
-    given !== undefined && areScalarsEqual(format, given, value);
+    given !== undefined && isSameValue(spot, given, value);
   return (
     (!spot.isEntry && isSame(node.default)) ||
     (defaults?.values.some(
@@ -56,4 +87,14 @@ export function isConstantDefault(spot: Spot, value: Value): boolean {
     ) ??
       false)
   );
+}
+
+function isSameValue({ node }: Spot, given: Value, value: Value): boolean {
+  const format = node.type === 'scalar' ? node.format : 'any';
+  return areScalarsEqual(format, given, value);
+}
+
+/** Whether an apply that no longer names the field leaves just this value: the server gives it again, or does not take it back. */
+export function isGivenAgain(walk: Walk, spot: Spot, value: Value): boolean {
+  return isAllocated(walk, spot, value) || isConstantDefault(walk, spot, value);
 }

@@ -1,4 +1,5 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
+import { isZero } from './emptiness';
 import { isUnknown, type Spot } from './Spot';
 import { toKeyText } from './toKeyText';
 
@@ -85,10 +86,23 @@ export function nameItem(
 ): Tree {
   const named: Tree = {};
   for (const key of keys) {
-    const value = pick(item, key) ?? findKeyDefault(spot, key);
-    if (value !== undefined && value !== null) named[key] = value;
+    const value = readKey(spot, item, key);
+    if (value !== undefined) named[key] = value;
   }
   return named;
+}
+
+/** A key of an item; one that is not written, or empty where the server does not tell the two apart, has the value that it gives. */
+export function readKey(
+  spot: Spot,
+  item: Tree,
+  key: string,
+): Value | undefined {
+  const value = pick(item, key) ?? undefined;
+  const isWritten =
+    value !== undefined &&
+    !(isZero(value) && (spot.isGoType || isUnknown(spot)));
+  return isWritten ? value : findKeyDefault(spot, key);
 }
 
 /** The value that a server gives a key which is not written. */

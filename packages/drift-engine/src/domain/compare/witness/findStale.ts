@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../KubernetesObject';
 import { isTree, pick, type Value } from '../../Value';
 import { compareLastApplied } from './compareLastApplied';
-import { isConstantDefault } from '../walk/explainAbsence';
+import { explainAbsence, isGivenAgain } from '../walk/explainAbsence';
 import type { FieldSet } from './ManagedFields';
 import type { Spot } from '../walk/Spot';
 import { isServerOwned, isToolMark } from './toolMarks';
@@ -23,7 +23,7 @@ export function findStale(
 ): void {
   const tell = (rule: string) => (spot: Spot, carried: Value) => {
     const isOurs = !isServerOwned(spot.place) && !isToolMark(spot.place);
-    if (!isOurs || isConstantDefault(spot, carried)) return;
+    if (!isOurs || explainAbsence(walk, spot, carried, isGivenAgain)) return;
     report(walk, spot, {
       ...{ declared: undefined, carried, class: 'stale' },
       rules: [rule],

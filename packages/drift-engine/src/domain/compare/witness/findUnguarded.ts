@@ -116,7 +116,7 @@ function isUsual(key: string, carried: Value): boolean {
 function isAlias(sides: Sides, key: string): boolean {
   return (
     key === 'serviceAccountName' &&
-    follow(sides, 'serviceAccount').declared !== undefined
+    Boolean(follow(sides, 'serviceAccount').declared)
   );
 }
 

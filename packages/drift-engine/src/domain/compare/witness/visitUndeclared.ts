@@ -30,10 +30,27 @@ export function visitUndeclared(
       continue;
     }
     const { at, carried } = found;
+    if (isAppliedNull(at, found.declared, below)) continue;
     const declared = found.declared ?? standIn(at, carried);
     if (declared === undefined) visit(at, carried, below);
     else visitUndeclared(at, { declared, carried }, below, visit);
   }
+}
+
+/**
+ * Whether an apply of null is why somebody owns the place: the server makes an entry of nothing of it in a map, and fills in a field that it
+ * assigns. A keyed list that is owned without an item was applied as null or empty.
+ */
+function isAppliedNull(
+  { isEntry, node, defaults }: Spot,
+  declared: Value | undefined,
+  fields: Tree,
+): boolean {
+  if (node.type === 'list' && node.listType === 'map') {
+    return Object.keys(fields).length === 0;
+  }
+  const isAssigned = defaults?.values.some(({ kind }) => kind === 'assigned');
+  return declared === null && (isEntry || isAssigned === true);
 }
 
 /** A map that several write to, and that Git does not declare, is as good as empty: its entries have owners of their own, the marks of tools among them. */

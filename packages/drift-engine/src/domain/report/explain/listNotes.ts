@@ -1,4 +1,5 @@
 import { compareValues } from '../../compare/walk/compareValues';
+import { isBuiltIn } from '../../compare/walk/isBuiltIn';
 import { findDefaults } from '../../compare/walk/DefaultTrie';
 import { normalizeDeclared } from '../../compare/normalize';
 import { toPath, toPointer } from '../../compare/walk/Place';
@@ -25,7 +26,7 @@ export function listNotes(
   const identity = toIdentity(declared);
   const notes: Note[] = [];
   const walk: Walk = {
-    ...createWalk(identity),
+    ...createWalk(identity, carried),
     note: ({ place }, rule) =>
       notes.push({ path: toPath(place), pointer: toPointer(place), rule }),
   };
@@ -35,6 +36,7 @@ export function listNotes(
     defaults: findDefaults(known),
     isWhole: false,
     isEntry: false,
+    isGoType: isBuiltIn(identity.group),
   };
   const wanted = normalizeDeclared(declared, carried, identity);
   for (const key of Object.keys(wanted)) {
