@@ -1,3 +1,4 @@
+import { withKnownTypes } from '../domain/schemas/withKnownTypes';
 import type { ReportProblem } from '../domain/report/Report';
 import { listProblemsOfValues } from '../reading/listProblemsOfValues';
 import type { ReadObject } from '../reading/ReadObject';
@@ -6,6 +7,7 @@ import type { CliContext } from './CliContext';
 import type { CliOptions } from './CliOptions';
 import { readCarriedCluster } from './cluster/readCarriedCluster';
 import type { CarriedSide, Inputs } from './Inputs';
+import { loadTable } from './inputs/loadTable';
 import { namePath } from './inputs/namePath';
 import { readCarriedPath } from './inputs/readCarriedPath';
 import { readIgnoreRules } from './inputs/readIgnoreRules';
@@ -39,7 +41,14 @@ export async function gatherInputs(
     declaredName: namePath(path),
     declared,
     isDeclaredWhole: problems.length === 0,
-    carried,
+    carried: {
+      ...carried,
+      kinds: withKnownTypes(
+        carried.kinds,
+        rules.knownTypes,
+        await loadTable(kubernetes),
+      ),
+    },
     ignoreRules: rules.rules,
     problems:
       declared.length === 0 && all.length === 0 ? [describeEmpty(path)] : all,

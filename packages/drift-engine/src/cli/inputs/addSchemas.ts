@@ -7,7 +7,7 @@ export function addSchemas(
 ): KindSource {
   if (schemas.size === 0) return source;
   return {
-    isComplete: source.isComplete,
+    ...source,
     find: (apiVersion, kind) => {
       const known = source.find(apiVersion, kind);
       const given = schemas.get(`${apiVersion} ${kind}`);

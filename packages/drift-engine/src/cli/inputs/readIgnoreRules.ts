@@ -4,6 +4,7 @@ import { readArgoIgnoreRules } from '../../domain/ignore/readArgoIgnoreRules';
 import { readFluxIgnoreRules } from '../../domain/ignore/readFluxIgnoreRules';
 import { readOwnIgnoreRules } from '../../domain/ignore/readOwnIgnoreRules';
 import type { ReadRules } from '../../domain/ignore/Reading';
+import type { KnownTypeField } from '../../domain/schemas/KnownTypeField';
 import type { ReportProblem } from '../../domain/report/Report';
 import { isTree, pick, type Value } from '../../domain/Value';
 import { parseYaml } from './parseYaml';
@@ -13,6 +14,7 @@ import { readValues, type ReadValue } from './readValues';
 export interface ReadIgnoreRules {
   rules: IgnoreRule[];
   problems: ReportProblem[];
+  knownTypes: KnownTypeField[];
 }
 
 const NO_RULES =
@@ -22,16 +24,17 @@ const NO_RULES =
 export async function readIgnoreRules(
   files: readonly string[],
 ): Promise<ReadIgnoreRules> {
-  const read: ReadIgnoreRules = { rules: [], problems: [] };
+  const read: ReadIgnoreRules = { rules: [], problems: [], knownTypes: [] };
   for (const file of files) {
     const { values, problems } = await readValues(file);
     read.problems.push(...problems);
-    const before = read.rules.length + read.problems.length;
+    const before = countRead(read);
     for (const each of values) {
       const source =
         values.length > 1 ? `${file} (document ${each.document})` : file;
       const found = readDocument(each.value, source);
       read.rules.push(...found.rules);
+      read.knownTypes.push(...found.knownTypes);
       found.problems.forEach(problem =>
         read.problems.push(
           toProblem(file, each, withoutSource(problem, source)),
@@ -39,14 +42,15 @@ export async function readIgnoreRules(
       );
     }
     // A file given by mistake, or whose rules stand below another key, must not read as "nothing is ignored".
-    if (
-      problems.length === 0 &&
-      read.rules.length + read.problems.length === before
-    ) {
+    if (problems.length === 0 && countRead(read) === before) {
       read.problems.push(toProblem(file, undefined, NO_RULES));
     }
   }
   return read;
+}
+
+function countRead({ rules, problems, knownTypes }: ReadIgnoreRules): number {
+  return rules.length + problems.length + knownTypes.length;
 }
 
 function readDocument(document: Value, source: string): ReadRules {
@@ -64,7 +68,7 @@ function readDocument(document: Value, source: string): ReadRules {
     default:
       return isArgoFragment(document)
         ? readArgoIgnoreRules(document, source, parseYaml)
-        : { rules: [], problems: [NO_RULES] };
+        : { rules: [], problems: [NO_RULES], knownTypes: [] };
   }
 }
 

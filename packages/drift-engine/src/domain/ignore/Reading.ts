@@ -1,10 +1,13 @@
 import type { IgnoreRule } from '../IgnoreRule';
+import type { KnownTypeField } from '../schemas/KnownTypeField';
 import { isTree, pick, type Tree, type Value } from '../Value';
 
 /** Ignore rules that were read, and what was wrong with others: each problem names the place and, where there is one, the fix. */
 export interface ReadRules {
   rules: IgnoreRule[];
   problems: string[];
+  /** Fields of custom resources whose type was named. */
+  knownTypes: KnownTypeField[];
 }
 
 /** What was read so far. */
@@ -32,7 +35,7 @@ export function readText(
 ): string | undefined {
   const value = pick(tree, key) ?? undefined;
   if (value === undefined || typeof value === 'string') return value;
-  report(reading, `${field}.${key}`, 'is no text');
+  report(reading, `${field}.${key}`, 'is not a string');
   return undefined;
 }
 
@@ -45,13 +48,13 @@ export function readTexts(
 ): [string, string][] {
   const value = pick(tree, key) ?? [];
   if (!Array.isArray(value)) {
-    report(reading, `${field}.${key}`, 'is no list');
+    report(reading, `${field}.${key}`, 'is not a list');
     return [];
   }
   return value.flatMap((text, at): [string, string][] => {
     const place = `${field}.${key}[${at}]`;
     if (typeof text === 'string') return [[text, place]];
-    report(reading, place, 'is no text');
+    report(reading, place, 'is not a string');
     return [];
   });
 }
@@ -64,13 +67,13 @@ export function readTrees(
 ): [Tree, string][] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    report(reading, field, 'is no list');
+    report(reading, field, 'is not a list');
     return [];
   }
   return value.flatMap((item, at): [Tree, string][] => {
     const place = `${field}[${at}]`;
     if (isTree(item)) return [[item, place]];
-    report(reading, place, 'is no object');
+    report(reading, place, 'is not an object');
     return [];
   });
 }

@@ -71,7 +71,7 @@ function parseKey(cursor: Cursor): [string, string] {
   if (name === undefined || !takeIf(cursor, '=')) {
     return refuse(
       cursor,
-      'within [ ] stands a position, *, "a key" or name=value',
+      'inside [ ] write a position, *, "a key" or name=value',
     );
   }
   return [name, takeValue(cursor)];
@@ -91,7 +91,7 @@ function takeQuoted(cursor: Cursor): string | undefined {
   try {
     return String(JSON.parse(quoted));
   } catch {
-    throw new Refusal('a " " with a \\ that means nothing', start);
+    throw new Refusal('a string has an unknown escape after \\', start);
   }
 }
 

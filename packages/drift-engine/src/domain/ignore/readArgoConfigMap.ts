@@ -1,5 +1,6 @@
 import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
 import { readArgoEntry } from './readArgoEntry';
+import { readKnownTypeFields } from './readKnownTypeFields';
 import { report, type Reading } from './Reading';
 
 type ParseYaml = (text: string) => Value | undefined;
@@ -7,8 +8,6 @@ type ParseYaml = (text: string) => Value | undefined;
 const oldKey = 'resource.customizations';
 const prefix = 'resource.customizations.ignoreDifferences.';
 const knownTypes = 'resource.customizations.knownTypeFields.';
-const knownTypesUnread =
-  'knownTypeFields are not read: give the definition of the kind with --schema, which says of each field what it is';
 const lines = ['jsonPointers', 'jqPathExpressions', 'managedFieldsManagers'];
 
 /** Reads the rules that hold for all Applications, from argocd-cm. */
@@ -29,7 +28,9 @@ export function readArgoConfigMap(
         parseYaml,
       );
     } else if (key.startsWith(knownTypes)) {
-      report(reading, field, knownTypesUnread);
+      const target = toTarget(key.slice(knownTypes.length), '_');
+      const list = parseText(reading, field, value, parseYaml);
+      readKnownTypeFields(reading, field, target, list);
     } else if (key.startsWith(prefix)) {
       const target = toTarget(key.slice(prefix.length), '_');
       readFor(reading, field, target, parse(reading, field, value, parseYaml));
@@ -48,9 +49,12 @@ function readOldForm(
     const value = isTree(customization)
       ? pick(customization, 'ignoreDifferences')
       : undefined;
-    if (isTree(customization) && pick(customization, 'knownTypeFields')) {
+    const listed = isTree(customization)
+      ? pick(customization, 'knownTypeFields')
+      : undefined;
+    if (listed !== undefined) {
       const place = `${field}["${key}"].knownTypeFields`;
-      report(reading, place, knownTypesUnread);
+      readKnownTypeFields(reading, place, toTarget(key, '/'), listed);
     }
     if (value === undefined || value === null) continue;
     const place = `${field}["${key}"].ignoreDifferences`;
@@ -61,6 +65,18 @@ function readOldForm(
   }
 }
 
+/** The YAML of a text, whatever it holds. */
+function parseText(
+  reading: Reading,
+  field: string,
+  value: Value,
+  parseYaml: ParseYaml,
+): Value | undefined {
+  const parsed = typeof value === 'string' ? parseYaml(value) : undefined;
+  if (parsed === undefined) report(reading, field, 'is not YAML');
+  return parsed;
+}
+
 function parse(
   reading: Reading,
   field: string,
@@ -69,7 +85,7 @@ function parse(
 ): Tree | undefined {
   const parsed = typeof value === 'string' ? parseYaml(value) : undefined;
   if (isTree(parsed)) return parsed;
-  if (parsed !== null) report(reading, field, 'is no text of YAML with keys');
+  if (parsed !== null) report(reading, field, 'is not a YAML object');
   return undefined;
 }
 
@@ -90,7 +106,11 @@ function readFor(
 ): void {
   if (!rules) return;
   if (!target) {
-    report(reading, field, 'names no group and kind: apps_Deployment, or all');
+    report(
+      reading,
+      field,
+      'names no group and kind: write apps_Deployment, or all',
+    );
     return;
   }
   readArgoEntry(reading, field, { ...toKnownKeys(rules), ...target });

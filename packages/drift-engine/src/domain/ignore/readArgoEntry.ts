@@ -67,7 +67,7 @@ function readTarget(
     report(
       reading,
       `${field}.group`,
-      'core is the name of no group and matches nothing; leave the group out',
+      'core is not the name of a group and matches nothing; leave the group out',
     );
   }
   const groups = readGlobAt(reading, `${field}.group`, group);
@@ -90,7 +90,7 @@ function readGlobAt(
   report(
     reading,
     field,
-    `${pattern} is no glob: ${glob.reason} at character ${glob.position}`,
+    `${pattern} is not a glob: ${glob.reason} at character ${glob.position}`,
   );
   return undefined;
 }
@@ -118,7 +118,7 @@ function readPointers(
   const pointers = readTexts(reading, field, entry, 'jsonPointers');
   for (const [text, place] of pointers) {
     if (text === '') {
-      report(reading, place, 'is empty, for which Argo CD ignores nothing');
+      report(reading, place, 'is empty; Argo CD ignores nothing for it');
       continue;
     }
     const selectPaths = readPointer(reading, place, text);

@@ -145,6 +145,7 @@ describe('readArgoIgnoreRules', () => {
     ).toEqual({
       rules: [],
       problems: [],
+      knownTypes: [],
     });
   });
 
@@ -209,26 +210,26 @@ describe('readArgoIgnoreRules', () => {
       '{kind: Application, apiVersion: app.k8s.io/v1}',
       'app.yaml: kind: is neither',
     ],
-    ['[5]', 'ignoreDifferences[0]: is no object'],
+    ['[5]', 'ignoreDifferences[0]: is not an object'],
     [
       '[{group: apps, jsonPointers: [/a]}]',
       'ignoreDifferences[0].kind: is missing',
     ],
     [
       '[{kind: [x], jsonPointers: [/a]}]',
-      'ignoreDifferences[0].kind: is no text',
+      'ignoreDifferences[0].kind: is not a string',
     ],
     ['[{kind: X}]', 'ignoreDifferences[0]: ignores nothing'],
     [
       '[{kind: X, jsonPointer: [/a]}]',
       'ignoreDifferences[0].jsonPointer: is not known here',
     ],
-    ['[{kind: X, jsonPointers: /a}]', 'jsonPointers: is no list'],
-    ['[{kind: X, jsonPointers: [5]}]', 'jsonPointers[0]: is no text'],
+    ['[{kind: X, jsonPointers: /a}]', 'jsonPointers: is not a list'],
+    ['[{kind: X, jsonPointers: [5]}]', 'jsonPointers[0]: is not a string'],
     ['[{kind: X, jsonPointers: [""]}]', 'jsonPointers[0]: is empty'],
     [
       '[{kind: X, jsonPointers: [spec/replicas]}]',
-      'spec/replicas is no JSON pointer: it begins with /',
+      'spec/replicas is not a JSON pointer: it begins with /',
     ],
     [
       '[{kind: X, jsonPointers: ["/webhooks/*/a"]}]',
@@ -236,21 +237,24 @@ describe('readArgoIgnoreRules', () => {
     ],
     [
       '[{group: core, kind: Secret, jsonPointers: [/a]}]',
-      'group: core is the name of no group',
+      'group: core is not the name of a group',
     ],
-    ['[{group: "[a", kind: Secret, jsonPointers: [/a]}]', '[a is no glob'],
+    ['[{group: "[a", kind: Secret, jsonPointers: [/a]}]', '[a is not a glob'],
     [
       '[{kind: X, jqPathExpressions: ["/spec/metrics"]}]',
       'jqPathExpressions[0]: / where a value should stand (at character 0 of /spec/metrics)',
     ],
-    ['[{kind: X, jqPathExpressions: [".a | keys"]}]', 'keys makes a new value'],
+    [
+      '[{kind: X, jqPathExpressions: [".a | keys"]}]',
+      'keys computes a new value',
+    ],
     [
       '{kind: ConfigMap, data: {resource.customizations: "["}}',
-      'data["resource.customizations"]: is no text of YAML',
+      'data["resource.customizations"]: is not a YAML object',
     ],
     [
       '{kind: ConfigMap, data: {resource.customizations.ignoreDifferences.all: [x]}}',
-      'is no text of YAML',
+      'is not a YAML object',
     ],
     [
       '{kind: ConfigMap, data: {resource.customizations.ignoreDifferences.a_b_c: "jsonPointers: [/a]"}}',
@@ -262,7 +266,7 @@ describe('readArgoIgnoreRules', () => {
     ],
     [
       '{kind: ConfigMap, data: {resource.customizations: "a/X: {ignoreDifferences: 5}"}}',
-      '["a/X"].ignoreDifferences: is no text of YAML',
+      '["a/X"].ignoreDifferences: is not a YAML object',
     ],
   ])('given %s says %s', (yaml, problem) => {
     expect(read(yaml).problems.join('\n')).toContain(problem);
@@ -277,10 +281,18 @@ describe('readArgoIgnoreRules', () => {
   });
 
   it('reads a ConfigMap without data, and an empty text, as no rules', () => {
-    expect(read('{kind: ConfigMap}')).toEqual({ rules: [], problems: [] });
+    expect(read('{kind: ConfigMap}')).toEqual({
+      rules: [],
+      problems: [],
+      knownTypes: [],
+    });
     expect(
       read('{kind: ConfigMap, data: {resource.customizations: ""}}'),
-    ).toEqual({ rules: [], problems: [] });
+    ).toEqual({
+      rules: [],
+      problems: [],
+      knownTypes: [],
+    });
   });
 
   it('does not throw on any document', () => {

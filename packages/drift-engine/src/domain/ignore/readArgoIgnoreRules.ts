@@ -13,7 +13,8 @@ export function readArgoIgnoreRules(
   source: string,
   parseYaml: (text: string) => Value | undefined,
 ): ReadRules {
-  const reading: Reading = { source, rules: [], problems: [] };
+  const read: ReadRules = { rules: [], problems: [], knownTypes: [] };
+  const reading: Reading = { source, ...read };
   if (Array.isArray(document)) {
     readEntries(reading, 'ignoreDifferences', document);
   } else if (isTree(document)) {
@@ -21,7 +22,7 @@ export function readArgoIgnoreRules(
   } else {
     report(reading, '', 'is neither an object nor a list');
   }
-  return { rules: reading.rules, problems: reading.problems };
+  return read;
 }
 
 function readEntries(
@@ -62,7 +63,7 @@ function readObject(
     report(
       reading,
       'kind',
-      'is neither Application, ApplicationSet nor ConfigMap, so that no rules of Argo CD are looked for',
+      'is neither Application, ApplicationSet nor ConfigMap, so it has no rules of Argo CD',
     );
   }
 }

@@ -113,6 +113,7 @@ describe('readFluxIgnoreRules', () => {
     ).toEqual({
       rules: [],
       problems: [],
+      knownTypes: [],
     });
   });
 
@@ -125,28 +126,31 @@ describe('readFluxIgnoreRules', () => {
       '{apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization}',
       'is neither',
     ],
-    [release('{}'), 'spec.driftDetection.ignore: is no list'],
-    [release('[5]'), 'ignore[0]: is no object'],
+    [release('{}'), 'spec.driftDetection.ignore: is not a list'],
+    [release('[5]'), 'ignore[0]: is not an object'],
     [release('[{}]'), 'ignore[0].paths: names nothing; "" is the whole object'],
     [release('[{path: [/a]}]'), 'ignore[0].path: is not known here'],
-    [release('[{paths: [a]}]'), 'ignore[0].paths[0]: a is no JSON pointer'],
-    [release('[{paths: [/a], target: x}]'), 'target: is no object'],
+    [release('[{paths: [a]}]'), 'ignore[0].paths[0]: a is not a JSON pointer'],
+    [release('[{paths: [/a], target: x}]'), 'target: is not an object'],
     [
       release('[{paths: [/a], target: {nmae: x}}]'),
       'target.nmae: is not known here',
     ],
-    [release('[{paths: [/a], target: {name: 5}}]'), 'target.name: is no text'],
+    [
+      release('[{paths: [/a], target: {name: 5}}]'),
+      'target.name: is not a string',
+    ],
     [
       release('[{paths: [/a], target: {name: "(x"}}]'),
-      'target.name: (x is no regular expression',
+      'target.name: (x is not a supported regular expression',
     ],
     [
       release('[{paths: [/a], target: {name: "(?=x)"}}]'),
-      'is no regular expression',
+      'is not a supported regular expression',
     ],
     [
       release('[{paths: [/a], target: {labelSelector: "a in b"}}]'),
-      'a in b is no selector',
+      'a in b is not a label selector',
     ],
   ])('given %s says %s and makes no rule', (yaml, problem) => {
     const { rules, problems } = read(yaml);

@@ -23,7 +23,8 @@ export function readFluxIgnoreRules(
   document: Value,
   source: string,
 ): ReadRules {
-  const reading: Reading = { source, rules: [], problems: [] };
+  const read: ReadRules = { rules: [], problems: [], knownTypes: [] };
+  const reading: Reading = { source, ...read };
   const { group } = splitApiVersion(pickText(document, 'apiVersion'));
   const keys = places.get(`${group}/${pickText(document, 'kind')}`);
   if (keys) {
@@ -35,17 +36,17 @@ export function readFluxIgnoreRules(
     report(
       reading,
       'kind',
-      'is neither HelmRelease nor Kustomization of Flux, so that no rules of Flux are looked for',
+      'is neither HelmRelease nor Kustomization of Flux, so it has no rules of Flux',
     );
   }
-  return { rules: reading.rules, problems: reading.problems };
+  return read;
 }
 
 function readRule(reading: Reading, field: string, rule: Tree): void {
   if (!hasKnownKeys(reading, field, rule, ['paths', 'target'])) return;
   const selector = pick(rule, 'target') ?? {};
   if (!isTree(selector)) {
-    report(reading, `${field}.target`, 'is no object');
+    report(reading, `${field}.target`, 'is not an object');
     return;
   }
   const target = readFluxTarget(reading, `${field}.target`, selector);

@@ -64,7 +64,7 @@ function readPattern(
   report(
     reading,
     `${field}.${key}`,
-    `${text} is no regular expression that can be run: ${regex.reason}`,
+    `${text} is not a supported regular expression: ${regex.reason}`,
   );
   return undefined;
 }
@@ -82,7 +82,7 @@ function readSelector(
   report(
     reading,
     `${field}.${key}`,
-    `${text} is no selector: ${selector.reason} at character ${selector.position}`,
+    `${text} is not a label selector: ${selector.reason} at character ${selector.position}`,
   );
   return undefined;
 }

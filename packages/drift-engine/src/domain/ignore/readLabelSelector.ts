@@ -100,7 +100,7 @@ function readBound(
   value: string,
   at: number,
 ): Requirement {
-  if (!isWhole(value)) throw new Refusal(`${value} is no whole number`, at);
+  if (!isWhole(value)) throw new Refusal(`${value} is not a whole number`, at);
   const bound = BigInt(value);
   return labels => {
     const label = labels.get(key);

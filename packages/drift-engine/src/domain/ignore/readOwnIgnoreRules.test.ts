@@ -108,9 +108,9 @@ describe('readOwnIgnoreRules', () => {
 
   it.each<[Tree, string]>([
     [{ owner: ' ' }, 'spec.owner: is missing'],
-    [{ owner: 5 }, 'spec.owner: is no text'],
-    [{ expires: 'soon' }, 'spec.expires: soon is no date; write 2027-01-31'],
-    [{ expires: '2027-02-30' }, 'spec.expires: 2027-02-30 is no date'],
+    [{ owner: 5 }, 'spec.owner: is not a string'],
+    [{ expires: 'soon' }, 'spec.expires: soon is not a date; write 2027-01-31'],
+    [{ expires: '2027-02-30' }, 'spec.expires: 2027-02-30 is not a date'],
     [
       { target: {} },
       'spec.target: is missing; give at least one of group, kind',
@@ -120,21 +120,21 @@ describe('readOwnIgnoreRules', () => {
       { target: { nmae: 'x' } },
       'spec.target.nmae: is not known here; known are group',
     ],
-    [{ target: { name: 5 } }, 'spec.target.name: is no text'],
-    [{ target: { name: '[a' } }, 'spec.target.name: [a is no glob'],
+    [{ target: { name: 5 } }, 'spec.target.name: is not a string'],
+    [{ target: { name: '[a' } }, 'spec.target.name: [a is not a glob'],
     [{ feilds: [] }, 'spec.feilds: is not known here'],
     [
       { fields: ['a..b'] },
-      'spec.fields[0]: a..b is no path: a name is missing',
+      'spec.fields[0]: a..b is not a path: a name is missing',
     ],
-    [{ fields: ['/a~'] }, 'spec.fields[0]: /a~ is no JSON pointer'],
-    [{ fields: [5] }, 'spec.fields[0]: is no text'],
+    [{ fields: ['/a~'] }, 'spec.fields[0]: /a~ is not a JSON pointer'],
+    [{ fields: [5] }, 'spec.fields[0]: is not a string'],
     [
       { fields: [], managers: [] },
       'spec.fields: is missing, as is spec.managers',
     ],
     [{ managers: [''] }, 'spec.managers[0]: is empty'],
-    [{ managers: 'vpa' }, 'spec.managers: is no list'],
+    [{ managers: 'vpa' }, 'spec.managers: is not a list'],
   ])('given %j says %s and makes no rule', (change, problem) => {
     const { rules, problems } = readOwnIgnoreRules(aDocument(change), 'i.yaml');
     expect(problems.join('\n')).toContain(`i.yaml: ${problem}`);
@@ -142,7 +142,7 @@ describe('readOwnIgnoreRules', () => {
   });
 
   it.each<[string, string]>([
-    ['5', 's: is no object'],
+    ['5', 's: is not an object'],
     [
       '{kind: DriftIgnore, apiVersion: fairway.dev/v1alpha1}',
       's: spec: is missing',

@@ -21,13 +21,14 @@ const specKeys = ['owner', 'reason', 'expires', 'target', 'fields', 'managers'];
 
 /** The rule of a `DriftIgnore`. One with anything wrong in it is no rule at all: half of a rule might hide more than was meant. */
 export function readOwnIgnoreRules(document: Value, source: string): ReadRules {
-  const reading: Reading = { source, rules: [], problems: [] };
+  const reading: Reading = { source, rules: [], problems: [], knownTypes: [] };
   const spec = isTree(document) ? readSpec(reading, document) : undefined;
-  if (!isTree(document)) report(reading, '', 'is no object');
+  if (!isTree(document)) report(reading, '', 'is not an object');
   const rules = spec ? readRules(reading, spec) : [];
   return {
     rules: reading.problems.length === 0 ? rules : [],
     problems: reading.problems,
+    knownTypes: [],
   };
 }
 
@@ -66,7 +67,7 @@ function readRules(reading: Reading, spec: Tree): IgnoreRule[] {
       reading,
       spec,
       'reason',
-      'say why this is nothing to hear about',
+      'say why these differences are ignored',
     ),
     expiresAt: readExpires(reading, spec),
     appliesTo: readOwnTarget(reading, spec),
@@ -123,7 +124,7 @@ function readExpires(reading: Reading, spec: Tree): number | undefined {
     report(
       reading,
       'spec.expires',
-      `${text} is no date; write 2027-01-31, or 2027-01-31T12:00:00Z`,
+      `${text} is not a date; write 2027-01-31, or 2027-01-31T12:00:00Z`,
     );
   }
   return expiresAt;
@@ -142,7 +143,7 @@ function readField(
   report(
     reading,
     field,
-    `${text} is no path: ${path.reason} at character ${path.position}`,
+    `${text} is not a path: ${path.reason} at character ${path.position}`,
   );
   return () => [];
 }

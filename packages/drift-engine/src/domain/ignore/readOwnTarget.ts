@@ -42,7 +42,7 @@ function readPattern(
   report(
     reading,
     `spec.target.${key}`,
-    `${pattern} is no glob: ${glob.reason} at character ${glob.position}`,
+    `${pattern} is not a glob: ${glob.reason} at character ${glob.position}`,
   );
   return () => false;
 }

@@ -14,7 +14,7 @@ export function readPointer(
     report(
       reading,
       field,
-      `${text} is no JSON pointer: it begins with /, and ~ and / within a name are written ~0 and ~1`,
+      `${text} is not a JSON pointer: it begins with /, and ~ and / within a name are written ~0 and ~1`,
     );
     return undefined;
   }
@@ -22,7 +22,7 @@ export function readPointer(
     report(
       reading,
       field,
-      `${text} has a *, which a JSON pointer takes as the name of a field; name the items otherwise`,
+      `${text} has a *, which a JSON pointer takes as the name of a field; select items with a jq path instead`,
     );
     return undefined;
   }
