@@ -15,6 +15,7 @@ import { stringify } from 'yaml';
 import type { Figure } from '../measuring/Figure';
 import { findMedian } from '../measuring/summarize';
 import { listWorkloads } from './listWorkloads';
+import { measureDriftGrowth } from './measureDriftGrowth';
 
 const cluster = 'drift';
 const each = 300;
@@ -39,6 +40,7 @@ export async function measureDriftEngine(): Promise<Figure[]> {
       await measureTable(),
       ...measurePairs(pairs, knowledge),
       ...(await measureKubectl(fleet, pairs)),
+      ...(await measureDriftGrowth()),
     ];
   } finally {
     await fleet.close();

@@ -19,13 +19,13 @@ async function writeQuoted(file: string, documents: number): Promise<void> {
   await once(stream, 'finish');
 }
 
-it('[drift-heavy/quoted-text-memory] reads quoted text of 2 x 10 MB with 200 MB of heap', async () => {
+it('[drift-heavy/quoted-text-memory] reads 50 MB of quoted text with 300 MB of heap', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'fairway-memory-'));
   try {
     const file = path.join(folder, 'declared.yaml');
-    await writeQuoted(file, 2500);
+    await writeQuoted(file, 6250);
     const code = await new Promise(resolve => {
-      const args = ['--max-old-space-size=200', program, file, file];
+      const args = ['--max-old-space-size=300', program, file, file];
       const child = execFile(process.execPath, args, { cwd: folder });
       child.on('close', (exit, signal) => resolve(exit ?? signal));
     });
