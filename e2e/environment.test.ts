@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, Page, test } from '@playwright/test';
 import { openLocalFleet } from '@fairway/local-fleet';
+import { findDrift } from './fairwayDrift';
 import { Kubectl } from './Kubectl';
 import { apiAs, signIn } from './people';
 import { stateFolder } from './stateFolder';
@@ -57,6 +58,28 @@ test('a developer asks for an environment and works in it', async ({
   expect(found.metadata.labels['pod-security.kubernetes.io/enforce']).toBe(
     'restricted',
   );
+});
+
+test('[A2] fairway-drift finds the cluster in sync with the repository, and one change by hand', async () => {
+  const kubeconfig = fleet.kubeconfig(cluster, 'reader');
+  const inSync = await findDrift(cluster, kubeconfig);
+  expect(inSync.differences).toEqual([]);
+  expect(inSync.code).toBe(0);
+
+  const label = 'pod-security.kubernetes.io/enforce';
+  const setLabel = (level: string) =>
+    admin.run(
+      ...['label', 'namespace', namespace],
+      ...[`${label}=${level}`, '--overwrite'],
+    );
+  await setLabel('baseline');
+  const changed = await findDrift(cluster, kubeconfig);
+  await setLabel('restricted');
+  expect(changed.differences).toEqual([
+    `Namespace ${namespace}: metadata.labels["${label}"]`,
+  ]);
+  expect(changed.code).toBe(1);
+  expect(changed.text).toContain('kubectl-label');
 });
 
 test('[D1] what is ready can be retired, and its creation no longer undone', async ({

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   aContext,
@@ -29,6 +30,7 @@ describe('an environment that was created', () => {
     const clone = join(world.folder, 'clone');
     const kubeconfig = world.fleet.kubeconfig('harbour-dev', 'reader');
     const from = join(world.folder, 'fleet.git');
+    await rm(clone, { recursive: true, force: true });
     await world.git('clone', '--quiet', from, clone);
     const folder = join(clone, 'rendered/harbour-dev');
     return new Promise(resolve => {
@@ -51,5 +53,18 @@ describe('an environment that was created', () => {
     const inSync = await findDrift();
     expect(inSync.stdout).toMatch(/^In sync\. \d+ objects: \d+ in sync\.$/m);
     expect(inSync.code).toBe(0);
+
+    const label = 'pod-security.kubernetes.io/enforce';
+    const labelled = await world.fleet.kubectl(
+      'harbour-dev',
+      ['label', 'ns', 'storefront--shop', `${label}=baseline`, '--overwrite'],
+      'admin',
+    );
+    expect(labelled.stderr).toBe('');
+    const changed = await findDrift();
+    expect(changed.stdout).toContain(`metadata.labels["${label}"]`);
+    expect(changed.stdout).toContain('kubectl-label by hand');
+    expect(changed.stdout).toMatch(/ 1 difference: 1 critical\.$/m);
+    expect(changed.code).toBe(1);
   });
 });
