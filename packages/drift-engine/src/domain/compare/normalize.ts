@@ -89,7 +89,8 @@ function dropEmptyBundles(value: Value, depth: number): Value {
   );
 }
 
-/** `Cg==` is a line break: what Helm charts write for "none yet". */
+/** `Cg==` is a line break: what Helm charts write for "none yet". Spaces and line breaks alone are the base64 of nothing. */
 function isEmptyBundle(value: Value): boolean {
-  return value === null || value === '' || value === 'Cg==';
+  if (typeof value !== 'string') return value === null;
+  return value.trim() === '' || value.trim() === 'Cg==';
 }
