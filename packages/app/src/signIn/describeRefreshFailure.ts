@@ -16,7 +16,7 @@ export function describeRefreshFailure(
   const unavailable = /caused by ServiceUnavailableError: (.*)$/s.exec(message);
   if (unavailable) return withoutCauses(unavailable[1]);
   if (status === 401) return undefined;
-  return `The portal could not look for your session (${status}). Try again in a moment; if it stays so, tell the platform team.`;
+  return `The portal could not check your session (${status}). Try again in a moment; if it happens again, tell the platform team.`;
 }
 
 function withoutCauses(sentence: string): string {

@@ -12,7 +12,7 @@ export function createRegisterStep(
 ): Step {
   return {
     name: 'register',
-    title: 'Find it in the catalog',
+    title: 'Wait until the catalog lists it',
 
     async apply(context) {
       const { namespace } = readPlannedTarget(context.plan);

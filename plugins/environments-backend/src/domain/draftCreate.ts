@@ -94,7 +94,7 @@ function listPreconditions(
 
 function explainTrial(cluster: string, trial: Trial): string {
   return trial.kind === 'accepted'
-    ? `${cluster} was asked and would take the namespace; nothing of that name is there. What goes into it can be tried only once it exists.`
+    ? `${cluster} would accept the namespace. Objects inside it can only be checked once it exists.`
     : `What is on ${cluster} could not be compared: ${trial.reason}`;
 }
 

@@ -12,7 +12,7 @@ export function createUnregisterStep(
 ): Step {
   return {
     name: 'unregister',
-    title: 'Find it gone from the catalog',
+    title: 'Wait until the catalog drops it',
 
     async apply(context) {
       const entityRef = toEntityRef(readPlannedTarget(context.plan).namespace);

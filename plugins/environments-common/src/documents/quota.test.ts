@@ -23,8 +23,8 @@ describe('quotaSchema', () => {
     [{ pods: 'NaN' }, 'must be a Kubernetes quantity'],
     [{ pods: '-1' }, 'must not be negative'],
     [{ pods: '1.5' }, 'must be a whole number'],
-    [{ gold: '1' }, 'is no resource'],
-    [{ 'count/a/b': '1' }, 'is no resource'],
+    [{ gold: '1' }, 'cannot be limited here'],
+    [{ 'count/a/b': '1' }, 'cannot be limited here'],
   ])('refuses %j: %s', (quota, message) => {
     expect(quotaSchema.safeParse(quota).error?.issues[0].message).toContain(
       message,

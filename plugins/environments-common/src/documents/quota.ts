@@ -64,7 +64,7 @@ function explainQuantity(key: string, text: string): string | undefined {
 function explainEntry(key: string, text: string): string | undefined {
   return fractional.test(key) || counted.test(key)
     ? explainQuantity(key, text)
-    : 'is no resource that a quota of an environment bounds; take requests.cpu, requests.memory, limits.cpu, limits.memory, requests.storage, pods, services, secrets, configmaps, persistentvolumeclaims or count/<resource>';
+    : 'cannot be limited here; use one of requests.cpu, requests.memory, limits.cpu, limits.memory, requests.storage, pods, services, secrets, configmaps, persistentvolumeclaims or count/<resource>';
 }
 
 /** Why an amount of memory or storage is none that somebody means: less than a byte is a slip of the unit. */

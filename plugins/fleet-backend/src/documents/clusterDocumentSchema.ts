@@ -29,7 +29,7 @@ export const clusterDocumentSchema = z.strictObject({
       .string()
       .regex(
         /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-        'must be a DNS label: lower-case letters, digits and dashes, 63 at most',
+        'use at most 63 lower-case letters, digits and dashes',
       ),
   }),
   spec: z

@@ -61,7 +61,11 @@ describe('parseClusterDocument', () => {
   it.each([
     [good.replace('tier: dev', 'tier: devel'), 11, /^spec\.labels\.tier: /],
     [good.replace('kind: Cluster', 'kind: Claster'), 2, /^kind: /],
-    [good.replace('name: harbour-dev', 'name: Harbour'), 4, /DNS label/],
+    [
+      good.replace('name: harbour-dev', 'name: Harbour'),
+      4,
+      /use at most 63 lower-case letters/,
+    ],
     [good.replace('"1.36"', '1.36'), 14, /^spec\.version: /],
     [good.replace('"1.36"', 'latest'), 14, /must be a version/],
     [good.replace('group:default/platform', 'platform'), 7, /entity reference/],

@@ -39,7 +39,7 @@ describe('settleVerdict', () => {
   it('stays ok at the first sight of bad, says so, and remembers when it was', () => {
     expect(settleVerdict(someJudgement(), raw('bad'), 20_000, hold)).toEqual({
       verdict: 'ok',
-      reason: 'it is bad; bad if it stays so',
+      reason: 'it is bad; bad if this continues',
       since: 1_000,
       pending: { verdict: 'bad', since: 20_000 },
     });

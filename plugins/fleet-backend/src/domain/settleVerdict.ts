@@ -24,7 +24,7 @@ export function settleVerdict(
   }
   return {
     verdict: previous.verdict,
-    reason: `${reason}; ${verdict} if it stays so`,
+    reason: `${reason}; ${verdict} if this continues`,
     since: previous.since,
     pending: { verdict, since: pendingSince },
   };

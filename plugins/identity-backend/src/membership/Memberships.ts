@@ -60,7 +60,7 @@ export class Memberships {
         return known.membership;
       }
       throw new ServiceUnavailableError(
-        `The portal cannot find out which groups ${userEntityRef} belongs to. Try again in a moment; if it stays so, tell the platform team.`,
+        `The portal cannot find out which groups ${userEntityRef} belongs to. Try again in a moment; if it happens again, tell the platform team.`,
         toError(error),
       );
     }

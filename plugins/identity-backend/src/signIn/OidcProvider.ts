@@ -54,7 +54,7 @@ export class OidcProvider<T> {
     return new ServiceUnavailableError(
       `The sign-in provider at ${
         this.#metadataUrl.origin
-      } does not answer. Try again in a moment; if it stays so, tell the platform team.`,
+      } does not answer. Try again in a moment; if it happens again, tell the platform team.`,
       cause,
     );
   }

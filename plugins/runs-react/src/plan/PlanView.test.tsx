@@ -79,7 +79,9 @@ describe('PlanView', () => {
     );
     expect(screen.queryByText('does not exist')).not.toBeInTheDocument();
     await userEvent.click(
-      await screen.findByRole('button', { name: /must still be true/ }),
+      await screen.findByRole('button', {
+        name: /Checked again before it runs/,
+      }),
     );
     expect(screen.getByText('does not exist')).toBeInTheDocument();
   });

@@ -43,7 +43,7 @@ function PlanHead({ plan, handedIn }: PlanViewProps) {
         <Age at={plan.createdAt} />
         {!handedIn && (
           <>
-            ; may be handed in until it expires <Age at={plan.expiresAt} />
+            ; expires <Age at={plan.expiresAt} />
           </>
         )}
       </Text>
@@ -58,7 +58,7 @@ export function PlanView({ plan, handedIn }: PlanViewProps) {
       <PlanHead plan={plan} handedIn={handedIn} />
       {plan.reasons.length > 0 && (
         <section className={styles.part}>
-          <h3 className={styles.groupTitle}>Why like this</h3>
+          <h3 className={styles.groupTitle}>Why this plan</h3>
           <ul className={styles.facts}>
             {plan.reasons.map(reason => (
               <li key={reason}>{reason}</li>

@@ -14,7 +14,7 @@ export function PreconditionList({
 }) {
   return (
     <Disclosure
-      title="What must still be true when it is carried out"
+      title="Checked again before it runs"
       aside={preconditions.length}
     >
       <ul className={styles.facts}>

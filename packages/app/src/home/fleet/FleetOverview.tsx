@@ -22,7 +22,7 @@ function Health({ totals, notOk }: Pick<FleetHealth, 'totals' | 'notOk'>) {
   if (count === 0) {
     return (
       <EmptyState title="No cluster to see">
-        No cluster is declared, or none that you may see.
+        No cluster is declared, or you cannot see any of them.
       </EmptyState>
     );
   }

@@ -34,8 +34,8 @@ export function NoEnvironments(props: {
         }
       >
         {filters.whose === 'mine'
-          ? 'None of your teams’ environments fits. Look at all of them, or use fewer filters.'
-          : 'Nothing you may see fits the search and the filters.'}
+          ? 'No environment of your teams matches. Show all environments, or use fewer filters.'
+          : 'No environment that you can see matches the search and the filters.'}
       </EmptyState>
     );
   }

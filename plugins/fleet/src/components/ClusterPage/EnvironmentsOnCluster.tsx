@@ -42,7 +42,7 @@ export function EnvironmentsOnCluster({ cluster }: { cluster: string }) {
   if (data.items.length === 0) {
     return (
       <EmptyState title="No environments">
-        None that you may see stands on this cluster.
+        This cluster has no environments that you can see.
       </EmptyState>
     );
   }

@@ -128,7 +128,7 @@ function NoMatch(props: Pick<ClusterTableProps, 'filters' | 'change'>) {
         </Button>
       }
     >
-      Nothing you may see fits the search and the filters.
+      No cluster that you can see matches the search and the filters.
     </EmptyState>
   );
 }

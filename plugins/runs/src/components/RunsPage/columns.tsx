@@ -78,7 +78,7 @@ export function createRunColumns(narrow: boolean): ColumnConfig<RunSummary>[] {
     },
     {
       id: 'requester',
-      label: 'Asked for by',
+      label: 'Requested by',
       isHidden: narrow,
       cell: run => (
         <Cell>
