@@ -17,6 +17,8 @@ export interface Config {
       plans?: {
         /** Plans that one person may make within a minute, over all replicas. Default 60. */
         perMinute?: number;
+        /** Plans that are made for one team within a minute, over all replicas. Default 240. */
+        perTeamAndMinute?: number;
         /** Plans of one person that are valid and not submitted. Default 100. */
         open?: number;
       };

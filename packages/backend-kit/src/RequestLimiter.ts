@@ -28,20 +28,25 @@ export class RequestLimiter {
   }
 
   /**
-   * Counts one act of a person. Throws TooManyRequestsError, and sets the header `Retry-After`, where it is one too many.
+   * Counts one act of a person or a team. Throws TooManyRequestsError, and sets the header `Retry-After`, where it is one too many.
    *
-   * @param person - entity ref of who asks
+   * @param who - entity ref of who asks, or the name of a team
+   * @param subject - who that is, for the answer
    */
-  async admit(person: string, res: Pick<Response, 'set'>): Promise<void> {
+  async admit(
+    who: string,
+    res: Pick<Response, 'set'>,
+    subject = 'You',
+  ): Promise<void> {
     const { act, most, things, windowMs } = this.#limit;
     const now = this.#now();
     const start = Math.floor(now / windowMs) * windowMs;
-    const count = await this.#count(`${act}:${person}`, start);
+    const count = await this.#count(`${act}:${who}`, start);
     if (count <= most) return;
     const seconds = Math.max(1, Math.ceil((start + windowMs - now) / 1000));
     res.set('retry-after', String(seconds));
     throw new TooManyRequestsError(
-      `You asked for more than ${most} ${things} within ${describe(
+      `${subject} asked for more than ${most} ${things} within ${describe(
         windowMs,
       )}; wait ${seconds} s, then ask again`,
       seconds,

@@ -31,5 +31,9 @@ export function readLedgerConfig(
 export function readPlanLimits(config: Config): PlanLimits {
   const read = (key: keyof PlanLimits, otherwise: number) =>
     config.getOptionalNumber(`fairway.runs.plans.${key}`) ?? otherwise;
-  return { perMinute: read('perMinute', 60), open: read('open', 100) };
+  return {
+    perMinute: read('perMinute', 60),
+    perTeamAndMinute: read('perTeamAndMinute', 240),
+    open: read('open', 100),
+  };
 }

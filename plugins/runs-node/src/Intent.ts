@@ -114,6 +114,20 @@ export interface Step {
   ): Promise<UndoResult>;
 }
 
+/** How many runs of an intent may be under way beside what is counted already, say environments of a team. */
+export interface RunBound {
+  /** Runs whose subject begins with this are counted, say `environment:storefront/`. */
+  subjects: string;
+  /** Subjects that are in `taken` already: a run that has made its part is not counted twice. */
+  counted: string[];
+  /** What is there already. */
+  taken: number;
+  /** What may be there, runs under way included. */
+  most: number;
+  /** Why one more is refused, where so many runs are under way; names field and fix. */
+  explain(underWay: number): string;
+}
+
 /** A kind of change that a plugin contributes. */
 export interface Intent<TInput extends JsonObject = JsonObject> {
   /** `<subject>.<verb>`, say `environment.create`. */
@@ -128,6 +142,10 @@ export interface Intent<TInput extends JsonObject = JsonObject> {
   plan(input: TInput, context: PlanContext): Promise<PlanDraft | Refusal>;
   /** Whether the plan is still true, asked at hand-in; a reason per thing that changed. Steps check again where they act. */
   recheck(plan: Plan, context: PlanContext): Promise<string[]>;
+  /** Whose plans of this input are counted together, beside those of the person: the name of a team. */
+  team?(input: TInput): string;
+  /** Asked at submission after `recheck`, and held against the runs under way in the transaction that makes the run. */
+  bound?(plan: Plan, context: PlanContext): Promise<RunBound | undefined>;
   /** The permission that undoing an unfinished run asks for, beside that to update the run. */
   undoPermission?(plan: Plan): RequiredPermission;
   /** How a person removes what a finished run made, a sentence that names the other intent. */

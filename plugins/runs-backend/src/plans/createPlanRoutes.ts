@@ -38,15 +38,17 @@ export function createPlanRoutes(deps: {
     };
     const requester = await authorizer.getRequester(credentials);
     const plan = await auditAct(trail, act, async () => {
+      const intent = findIntent(deps.intents, asked.intent);
       const made = await makePlan({
-        intent: findIntent(deps.intents, asked.intent),
+        intent,
         input: asked.input,
         requester,
         now: deps.now(),
-        authorize: async required => {
+        authorize: async (required, input) => {
           act.subject = describeAsked(asked.intent, required);
           await authorizer.require(credentials, required);
-          await deps.admit(requester.userEntityRef, res);
+          const person = requester.userEntityRef;
+          await deps.admit({ person, team: intent.team?.(input) }, res);
         },
       });
       const entry = {

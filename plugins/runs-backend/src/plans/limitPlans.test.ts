@@ -19,10 +19,15 @@ jest.setTimeout(60_000);
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
-  async function start(plans: { perMinute: number; open: number }) {
+  async function start(plans: {
+    perMinute: number;
+    open: number;
+    perTeamAndMinute?: number;
+  }) {
     const harbour = new Harbour();
     const intent = harbour.intent([harbour.step('tern')], {
       plan: async input => aDraft(String(input.boat)),
+      team: () => 'harbour',
     });
     const { server } = await startTestBackend({
       features: [
@@ -71,6 +76,27 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
       );
     }
     await plan('ben', { boat: 'gull' }).expect(201);
+  });
+
+  it('[B10] bounds the plans that are made for one team, whoever makes them', async () => {
+    const { plan } = await start({
+      perMinute: 1000,
+      open: 1000,
+      perTeamAndMinute: 5,
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, i) =>
+        plan(['ada', 'ben'][i % 2], { boat: `tern-${i}` }),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(6);
+    for (const answer of refused) {
+      const seconds = answer.headers['retry-after'];
+      expect(answer.body.error.message).toBe(
+        `Team harbour asked for more than 5 plans within a minute; wait ${seconds} s, then ask again`,
+      );
+    }
   });
 
   it('[B10][B9] bounds the plans that one person leaves open, and writes that to the audit', async () => {

@@ -5,12 +5,14 @@ import type { Knex } from 'knex';
 export interface PlanLimits {
   /** Plans that one person may make within a minute. */
   perMinute: number;
+  /** Plans that are made for one team within a minute, whoever makes them. */
+  perTeamAndMinute: number;
   /** Plans of one person that are valid and not submitted. */
   open: number;
 }
 
 /**
- * Bounds the plans of one person, over all replicas: each asks Git and a cluster, and is kept until it expires. Throws
+ * Bounds the plans of one person and those for one team, over all replicas: each asks Git and a cluster, and is kept until it expires. Throws
  * TooManyRequestsError, with the header `Retry-After`, where one more is one too many.
  */
 export function limitPlans(options: {
@@ -29,8 +31,24 @@ export function limitPlans(options: {
       windowMs: 60_000,
     },
   });
-  return async (person: string, res: Pick<Response, 'set'>): Promise<void> => {
+  const teams = new RequestLimiter({
+    knex,
+    now,
+    limit: {
+      act: 'team-plan',
+      things: 'plans',
+      most: limits.perTeamAndMinute,
+      windowMs: 60_000,
+    },
+  });
+  return async (
+    { person, team }: { person: string; team?: string },
+    res: Pick<Response, 'set'>,
+  ): Promise<void> => {
     await limiter.admit(person, res);
+    if (team !== undefined) {
+      await teams.admit(team, res, `Team ${team}`);
+    }
     const open = await readOpenPlans(knex, person, now());
     if (open.count < limits.open) return;
     const seconds = Math.max(1, Math.ceil((open.firstExpiry - now()) / 1000));

@@ -1,5 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { Plan } from '@fairway/plugin-runs-common';
+import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
 import type {
   Intent,
   PlanDraft,
@@ -23,11 +23,11 @@ export async function makePlan(options: {
   input: unknown;
   requester: Requester;
   now: Date;
-  authorize: (required: RequiredPermission) => Promise<void>;
+  authorize: (required: RequiredPermission, input: JsonObject) => Promise<void>;
 }): Promise<Plan> {
   const { intent, requester, now, authorize } = options;
   const input = intent.parseInput(options.input);
-  await authorize(intent.permission(input));
+  await authorize(intent.permission(input), input);
   const answer = await intent.plan(input, {
     requester,
     now,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Plan } from '@fairway/plugin-runs-common';
+import type { RunBound } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { appendAudit } from '../audit/appendAudit';
 import { RunRow } from '../database/rows';
 import { transact } from '../database/transact';
+import { requireRoom } from './requireRoom';
 
 /** A run as it is made from a plan, or the one that the same request made before. */
 export type HandedIn = { kind: 'made' | 'replayed'; runId: string };
@@ -19,6 +21,8 @@ interface HandInOptions {
   /** What the person typed to confirm it. */
   confirmation?: string;
   requestId?: string;
+  /** What the runs under way are held against, and when the intent looked at what is there, in milliseconds. */
+  room?: { bound: RunBound; lookedAt: number };
 }
 
 /** Longest silence within the transaction that makes a run, in milliseconds. */
@@ -26,7 +30,8 @@ const maxSilenceMs = 5_000;
 
 /**
  * Makes a run of a plan: the run, its steps and its reservations, in one transaction. The same idempotency key gives the same run.
- * Throws InputError where the key went with another plan, ConflictError where the plan was used or a name is held by another run.
+ * Throws InputError where the key went with another plan, ConflictError where the plan was used, a name is held by another run, or there is
+ * no room for one more.
  */
 export async function handInPlan(options: HandInOptions): Promise<HandedIn> {
   const { knex, plan } = options;
@@ -69,9 +74,12 @@ export async function findReplay(
 }
 
 async function makeRun(options: HandInOptions): Promise<HandedIn> {
-  const { knex, plan, idempotencyKey, now, bulkhead } = options;
+  const { knex, plan, idempotencyKey, now, bulkhead, room } = options;
   const runId = randomUUID();
   await transact(knex, maxSilenceMs, async tx => {
+    if (room) {
+      await requireRoom(tx, plan.intent, room.bound, room.lookedAt);
+    }
     await tx('runs').insert({
       id: runId,
       plan_hash: plan.hash,

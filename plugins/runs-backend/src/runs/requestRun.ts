@@ -4,7 +4,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Plan, runRequestSchema } from '@fairway/plugin-runs-common';
-import type { Intent, Requester } from '@fairway/plugin-runs-node';
+import type {
+  Intent,
+  PlanContext,
+  Requester,
+  RunBound,
+} from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import type { Authorizer } from '../access/Authorizer';
@@ -70,7 +75,9 @@ export async function requestRun(
     }
     throw toRefusalError({ reasons: untrue, conflict: true });
   }
+  const bound = await intent.bound?.(plan, toContext({ requester, now }));
   return makeOnce(deps, {
+    room: bound && { bound, lookedAt: now.getTime() },
     plan,
     idempotencyKey,
     bulkhead: intent.bulkhead?.(plan),
@@ -86,6 +93,7 @@ async function makeOnce(
     idempotencyKey: string;
     bulkhead: string | undefined;
     confirmation: string | undefined;
+    room: { bound: RunBound; lookedAt: number } | undefined;
     request: Request;
   },
 ): Promise<HandedIn> {
@@ -108,10 +116,11 @@ function recheck(
   plan: Plan,
   context: { requester: Requester; now: Date },
 ): Promise<string[]> {
-  return intent.recheck(plan, {
-    ...context,
-    signal: AbortSignal.timeout(20_000),
-  });
+  return intent.recheck(plan, toContext(context));
+}
+
+function toContext(context: { requester: Requester; now: Date }): PlanContext {
+  return { ...context, signal: AbortSignal.timeout(20_000) };
 }
 
 function parseIdempotencyKey(value: string | undefined): string {
