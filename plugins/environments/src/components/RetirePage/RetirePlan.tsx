@@ -1,26 +1,18 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, Text } from '@backstage/ui';
-import { Plan } from '@fairway/plugin-runs-common';
+import { Button, Text } from '@backstage/ui';
 import { PlanView } from '@fairway/plugin-runs-react';
 import { ConfirmTyped } from '@fairway/portal-ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { environmentRouteRef } from '../../routes';
 import { useStartRun } from '../../run/useStartRun';
-import styles from './RetirePage.module.css';
+import { ChangeActions } from '../ChangePage/ChangeActions';
+import type { PlannedChange } from '../ChangePage/ChangePage';
 
 /** The plan of a retirement, and the dialog that asks for the name. */
-export function RetirePlan(props: {
-  owner: string;
-  name: string;
-  plan: Plan;
-  onPlanAgain: () => void;
-}) {
-  const { owner, name, plan, onPlanAgain } = props;
+export function RetirePlan(props: { name: string; change: PlannedChange }) {
+  const { name, change } = props;
+  const { plan, page } = change;
   const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
-  const toEnvironment = useRouteRef(environmentRouteRef);
-  const page = toEnvironment?.({ owner, name }) ?? '';
   const starting = useStartRun(run =>
     navigate(`${page}?run=${encodeURIComponent(run.id)}`),
   );
@@ -31,17 +23,11 @@ export function RetirePlan(props: {
         brought back.
       </Text>
       <PlanView plan={plan} />
-      <div className={styles.actions}>
+      <ChangeActions change={change} back="Keep it">
         <Button destructive onPress={() => setAsking(true)}>
           Retire {name}
         </Button>
-        <Button variant="secondary" onPress={onPlanAgain}>
-          Plan again
-        </Button>
-        <ButtonLink variant="secondary" href={page}>
-          Keep it
-        </ButtonLink>
-      </div>
+      </ChangeActions>
       <ConfirmTyped
         isOpen={isAsking}
         title={`Retire ${name}?`}

@@ -1,0 +1,26 @@
+import { Button, ButtonLink } from '@backstage/ui';
+import { ReactNode } from 'react';
+import styles from './ChangeActions.module.css';
+import type { PlannedChange } from './ChangePage';
+
+/** The act itself, and the two ways out of it. */
+export function ChangeActions(props: {
+  change: PlannedChange;
+  /** What going back is called. */
+  back: string;
+  /** The button that acts. */
+  children: ReactNode;
+}) {
+  const { change, back, children } = props;
+  return (
+    <div className={styles.actions}>
+      {children}
+      <Button variant="secondary" onPress={change.onPlanAgain}>
+        Plan again
+      </Button>
+      <ButtonLink variant="secondary" href={change.page}>
+        {back}
+      </ButtonLink>
+    </div>
+  );
+}
