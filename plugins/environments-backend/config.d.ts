@@ -6,6 +6,8 @@ export interface Config {
       perTeam?: number;
       /** Kubeconfigs that one person may take within a minute, over all replicas. Default 20. */
       kubeconfigsPerMinute?: number;
+      /** Kubeconfigs that the people of one team may take within a minute, over all replicas. Default 100. */
+      kubeconfigsPerTeamAndMinute?: number;
     };
   };
 }

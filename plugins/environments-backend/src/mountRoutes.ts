@@ -6,11 +6,12 @@ import {
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { AccessEndStore } from './access/AccessEndStore';
 import { ClusterAccounts } from './access/ClusterAccounts';
 import { createAccessRoutes } from './access/createAccessRoutes';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
 import type { DocumentStore } from './documents/DocumentStore';
-import { explainNoAccess } from './domain/judgeEnvironment';
+import { explainNoAccess } from './domain/explainNoAccess';
 import { toFacts } from './environments/mapping';
 import { createEnvironmentRoutes } from './environments/createEnvironmentRoutes';
 import type { EnvironmentReadModel } from './environments/EnvironmentReadModel';
@@ -49,7 +50,10 @@ export function mountRoutes(
   http.use(guardRequests());
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   http.use(
-    createEnvironmentRoutes({ ...parts, findings, runs, clusters, record }),
+    createEnvironmentRoutes({
+      ...{ ...parts, findings, runs, clusters, record },
+      ends: new AccessEndStore(parts.knex),
+    }),
   );
   http.use(createOfferRoutes({ access, reader, clusters }));
   http.use(createFindingRoutes({ access, findings }));
@@ -70,18 +74,29 @@ export function mountRoutes(
           }),
           now(),
         ),
-      limiter: new RequestLimiter({
-        knex: parts.knex,
-        now,
-        limit: {
-          act: 'kubeconfig',
-          things: 'kubeconfigs',
-          most: readEnvironmentLimits(deps.config).kubeconfigsPerMinute,
-          windowMs: 60_000,
-        },
-      }),
+      ...createLimiters(deps, parts),
       look: parts.look,
     }),
   );
-  http.use(createObservationRoutes({ httpAuth, ingestion, observer }));
+  http.use(
+    createObservationRoutes({ httpAuth, ingestion, observer, environments }),
+  );
+}
+
+/** Count the kubeconfigs of each person and of each team. */
+function createLimiters(
+  { config }: PluginDeps,
+  { knex, now }: { knex: Knex; now: () => number },
+) {
+  const limits = readEnvironmentLimits(config);
+  const limit = (act: string, most: number) =>
+    new RequestLimiter({
+      knex,
+      now,
+      limit: { act, most, things: 'kubeconfigs', windowMs: 60_000 },
+    });
+  return {
+    limiter: limit('kubeconfig', limits.kubeconfigsPerMinute),
+    teamLimiter: limit('team-kubeconfig', limits.kubeconfigsPerTeamAndMinute),
+  };
 }

@@ -5,6 +5,8 @@ export interface EnvironmentLimits {
   perTeam: number;
   /** Kubeconfigs that one person may take within a minute. */
   kubeconfigsPerMinute: number;
+  /** Kubeconfigs that the people of one team may take within a minute. */
+  kubeconfigsPerTeamAndMinute: number;
 }
 
 /** Bounds of what one team and one person may have, from `fairway.environments`. */
@@ -14,5 +16,6 @@ export function readEnvironmentLimits(config: Config): EnvironmentLimits {
   return {
     perTeam: read('perTeam', 100),
     kubeconfigsPerMinute: read('kubeconfigsPerMinute', 20),
+    kubeconfigsPerTeamAndMinute: read('kubeconfigsPerTeamAndMinute', 100),
   };
 }

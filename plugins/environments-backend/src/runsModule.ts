@@ -14,6 +14,7 @@ import { ApplyDelivery } from './delivery/ApplyDelivery';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
 import { RestRunLedger } from './ledger/RestRunLedger';
+import { RestStoredEnvironments } from './observation/RestStoredEnvironments';
 import { requestObservation } from './observation/requestObservation';
 import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
@@ -41,6 +42,7 @@ export const environmentsRunsModule = createBackendModule({
         // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
         const applied = new ApplyDelivery(deps.clusters);
         const stepDeps = {
+          stored: new RestStoredEnvironments(deps),
           repository: deps.repository,
           chooseDelivery: () => applied,
           entities: new CatalogEntityIndex(deps),

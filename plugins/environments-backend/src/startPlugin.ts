@@ -23,6 +23,7 @@ import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { AccessSweep } from './access/AccessSweep';
+import { AccessEndStore } from './access/AccessEndStore';
 import { EnvironmentOwners } from './access/EnvironmentOwners';
 import { CatalogTeamMembers } from './catalog/CatalogTeamMembers';
 import { DocumentIngestion } from './documents/DocumentIngestion';
@@ -100,6 +101,7 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   });
   const accessSweep = new AccessSweep({
     ...deps,
+    ends: new AccessEndStore(knex),
     look,
     members: new CatalogTeamMembers(deps),
     now,

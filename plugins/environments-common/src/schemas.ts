@@ -81,8 +81,24 @@ export const environmentSchema = environmentSummarySchema.extend({
     .optional(),
   /** What is wrong in its documents now; while its own document is broken, its last good state is shown. */
   findings: z.array(documentFindingSchema),
+  /** Access that should have ended, and that its cluster refuses to remove. */
+  accessProblems: z.array(
+    z.object({
+      person: z.string(),
+      /** `RoleBinding storefront--shop/ada`. */
+      object: z.string(),
+      /** Why it should end. */
+      reason: z.string(),
+      /** ISO 8601; since when it should have ended. */
+      since: z.string(),
+      /** What the cluster says. */
+      message: z.string(),
+    }),
+  ),
   /** Why no kubeconfig can be had now, whoever asks; null where one can. */
   noAccess: z.string().nullable(),
+  /** False where Git no longer declares it and its cluster may still carry it: retiring removes what is left. */
+  declared: z.boolean(),
   /** Whether re-applying what Git declares would put right what is wrong. */
   needsReapply: z.boolean(),
   /** What the reader may do. */

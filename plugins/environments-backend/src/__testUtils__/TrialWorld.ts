@@ -16,6 +16,7 @@ import type { FleetCluster, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { IntentDeps } from '../creation/createEnvironmentIntent';
 import { ApplyDelivery } from '../delivery/ApplyDelivery';
 import { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
+import type { StoredPlace } from '../observation/StoredEnvironments';
 import type { ReapplyDeps } from '../reapply/reapplyEnvironmentIntent';
 import type { RetireDeps } from '../retirement/retireEnvironmentIntent';
 import { readContents } from '../steps/readContents';
@@ -33,6 +34,10 @@ export class TrialWorld {
   readonly observed: string[] = [];
   /** UID that the ledger would know of the environment in question. */
   noted: string | undefined;
+  /** Runs that the ledger would know to have begun applying it, and to have noted nothing. */
+  unproven: string[] = [];
+  /** What the store would remember of it. */
+  left: StoredPlace | undefined;
   readonly #clients = new Map<string, ClusterClient>();
 
   private constructor(
@@ -95,7 +100,13 @@ export class TrialWorld {
         readContents(this.#client(cluster, 'reader'), namespace, signal),
       health: { read: async () => new Map() },
       environmentsPerTeam: 100,
-      ledger: { findNamespaceUid: async () => this.noted },
+      ledger: {
+        findNamespaceProof: async () => ({
+          uid: this.noted,
+          unproven: this.unproven,
+        }),
+      },
+      stored: { find: async () => this.left },
     };
   }
 

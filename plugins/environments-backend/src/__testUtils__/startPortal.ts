@@ -14,6 +14,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- tried together with the real ledger; nothing that ships imports it
 import runs from '@fairway/plugin-runs-backend';
+import type { JsonObject } from '@fairway/plugin-runs-common';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import environments from '../index';
 import type { TrialWorld } from './TrialWorld';
@@ -29,14 +31,28 @@ const platform = 'user:default/erin';
 export type Person = 'ada' | 'ben' | 'erin' | 'nobody';
 
 /** Ledger, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
-export async function startPortal(world: TrialWorld, cluster = 'harbour-dev') {
+export async function startPortal(
+  world: TrialWorld,
+  options: {
+    /** Opens an empty database for each plugin; SQLite in memory where absent. */
+    openDatabase?: () => Promise<Knex>;
+    /** More of `fairway.runs`. */
+    runs?: JsonObject;
+    /** `fairway.environments`. */
+    environments?: JsonObject;
+  } = {},
+) {
+  const cluster = 'harbour-dev';
   const messages: unknown[] = [];
   const backend = await startTestBackend({
     features: [
       environments,
       runs,
       catalog,
-      mockServices.rootConfig.factory({ data: toConfig(world, cluster) }),
+      mockServices.rootConfig.factory({
+        data: toConfig(world, cluster, options),
+      }),
+      ...(options.openDatabase ? [toDatabases(options.openDatabase)] : []),
       createPermissions(),
       createServiceFactory({
         service: coreServices.userInfo,
@@ -97,7 +113,22 @@ export async function startPortal(world: TrialWorld, cluster = 'harbour-dev') {
   return { backend, ask, change, messages };
 }
 
-function toConfig(world: TrialWorld, cluster: string) {
+function toDatabases(open: () => Promise<Knex>) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    async factory() {
+      const knex = await open();
+      return { getClient: async () => knex };
+    },
+  });
+}
+
+function toConfig(
+  world: TrialWorld,
+  cluster: string,
+  more: { runs?: JsonObject; environments?: JsonObject },
+) {
   const credentials = (identity: 'reader' | 'provisioner') => ({
     token: world.fleet.credentials(cluster, identity).token,
   });
@@ -105,7 +136,8 @@ function toConfig(world: TrialWorld, cluster: string) {
   return {
     app: { baseUrl: 'https://portal.example.com' },
     fairway: {
-      runs: { pollSeconds: 0.1 },
+      runs: { pollSeconds: 0.1, ...more.runs },
+      environments: more.environments ?? {},
       repository: {
         url: join(world.folder, 'fleet.git'),
         directory: join(world.folder, 'portal-mirror'),

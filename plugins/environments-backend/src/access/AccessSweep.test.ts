@@ -2,10 +2,14 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { openClusterClient } from '@fairway/cluster-client';
 import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
 import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { waitUntil } from '../__testUtils__/waitUntil';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from '../retirement/retireEnvironmentIntent';
 import { AccessSweep } from './AccessSweep';
 import { ClusterAccounts } from './ClusterAccounts';
+import type { Knex } from 'knex';
+import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
+import { AccessEndStore } from './AccessEndStore';
 import type { TeamMembers } from './TeamMembers';
 
 jest.setTimeout(300_000);
@@ -14,8 +18,11 @@ const owner = 'group:default/storefront';
 const ada = 'user:default/ada';
 const david = 'user:default/david';
 
-describe('AccessSweep', () => {
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
   let world: TrialWorld;
+  let knex: Knex;
   let accounts: ClusterAccounts;
   let late = 0;
   const now = () => Date.now() + late;
@@ -23,8 +30,12 @@ describe('AccessSweep', () => {
   beforeAll(async () => {
     world = await TrialWorld.start(['harbour-dev', 'harbour-two']);
     accounts = new ClusterAccounts({ clusters: world.clusters, now });
+    knex = await openDatabase(databases, id);
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    await knex?.destroy();
+  });
   beforeEach(() => {
     late = 0;
   });
@@ -50,6 +61,7 @@ describe('AccessSweep', () => {
   function whoBelongs(
     groups: Record<string, string[] | undefined> = {},
     known = [owner],
+    populated = known,
   ): TeamMembers {
     return {
       read: async people => ({
@@ -62,6 +74,7 @@ describe('AccessSweep', () => {
           ]),
         ),
         groups: new Set(known),
+        populated: new Set(populated),
       }),
     };
   }
@@ -69,17 +82,21 @@ describe('AccessSweep', () => {
   async function sweep(members: TeamMembers = whoBelongs()) {
     const auditor = mockServices.auditor.mock();
     const ended: string[] = [];
+    const failed: string[] = [];
     auditor.createEvent.mockImplementation(async ({ meta }) => ({
       success: async () => {
         ended.push(`${meta?.object} of ${meta?.person}: ${meta?.reason}`);
       },
-      fail: async () => {},
+      fail: async () => {
+        failed.push(`${meta?.object}`);
+      },
     }));
     const looked: string[] = [];
     const recorded: string[] = [];
     await new AccessSweep({
       auditor,
       clusters: world.clusters,
+      ends: new AccessEndStore(knex),
       logger: mockServices.logger.mock(),
       look: async (of, name) => {
         looked.push(`${of}/${name}`);
@@ -87,7 +104,7 @@ describe('AccessSweep', () => {
       members,
       now,
       record: async event => {
-        recorded.push(event.action);
+        recorded.push(`${event.action} ${event.outcome}`);
       },
       owners: {
         listOn: async () => {
@@ -97,8 +114,18 @@ describe('AccessSweep', () => {
       },
     }).run(AbortSignal.timeout(60_000));
     // [B9] Each end is in the portal's audit as well.
-    expect(recorded).toEqual(ended.map(() => 'access.end'));
-    return { ended, looked };
+    expect(recorded).toEqual([
+      ...ended.map(() => 'access.end done'),
+      ...failed.map(() => 'access.end failed'),
+    ]);
+    return { ended, looked, ...(failed.length > 0 && { failed }) };
+  }
+
+  /** Two sweeps in a row that read the same. */
+  async function sweepTwice(members: TeamMembers) {
+    expect((await sweep(members)).ended).toEqual([]);
+    late += 60_000;
+    return sweep(members);
   }
 
   async function works(token: string, namespace: string): Promise<boolean> {
@@ -171,12 +198,14 @@ describe('AccessSweep', () => {
       await accounts.grant(place, ada, 600),
       await accounts.grant(place, david, 600),
     ];
-    const left = await sweep(whoBelongs({ [david]: ['group:default/other'] }));
+    const left = await sweepTwice(
+      whoBelongs({ [david]: ['group:default/other'] }),
+    );
     expect(left.ended.join()).toContain(`of ${david}: the person is no member`);
     expect(left.ended.join()).not.toContain(ada);
     expect(await works(hers.token, place.namespace)).toBe(true);
     expect(await works(his.token, place.namespace)).toBe(false);
-    const gone = await sweep(whoBelongs({ [ada]: undefined }));
+    const gone = await sweepTwice(whoBelongs({ [ada]: undefined }));
     expect(gone.ended.join()).toContain(`of ${ada}: the person is not in the`);
     expect(await works(hers.token, place.namespace)).toBe(false);
   });
@@ -196,6 +225,104 @@ describe('AccessSweep', () => {
     late = 601_000;
     expect((await sweep(broken)).ended).toHaveLength(2);
   });
+
+  it('[B8] takes nothing away while a catalog that starts anew knows a team and not its people', async () => {
+    const place = await create('anew');
+    const { token } = await accounts.grant(place, ada, 1_800);
+    const unborn = whoBelongs({ [ada]: undefined }, [owner], []);
+    const unrelated = whoBelongs({ [ada]: [] }, [owner], []);
+    for (const members of [unborn, unrelated, unborn, unrelated]) {
+      expect((await sweep(members)).ended).toEqual([]);
+      late += 60_000;
+    }
+    // Then she is known: what was said before counts no more.
+    expect((await sweep()).ended).toEqual([]);
+    late += 60_000;
+    expect((await sweep(unborn)).ended).toEqual([]);
+    expect(await works(token, place.namespace)).toBe(true);
+    late += 5 * 60_000;
+    expect((await sweep(unborn)).ended).toHaveLength(2);
+    expect(await works(token, place.namespace)).toBe(false);
+  });
+
+  it('[B8] forgets one reading that a later one contradicts, and keeps it over one that says nothing', async () => {
+    const place = await create('flicker');
+    await accounts.grant(place, ada, 1_800);
+    const gone = whoBelongs({ [ada]: ['group:default/other'] });
+    expect((await sweep(gone)).ended).toEqual([]);
+    late += 60_000;
+    expect((await sweep()).ended).toEqual([]);
+    late += 60_000;
+    expect((await sweep(gone)).ended).toEqual([]);
+    late += 60_000;
+    expect((await sweep(whoBelongs({}, []))).ended).toEqual([]);
+    late += 60_000;
+    expect((await sweep(gone)).ended).toHaveLength(2);
+  });
+
+  it('[B9] writes down once that a cluster refuses an end, remembers it, and ends it when it can', async () => {
+    const place = await create('refused');
+    await accounts.grant(place, ada, 600);
+    const ends = new AccessEndStore(knex);
+    await refuseDeletions();
+    late = 601_000;
+    expect((await sweep()).failed).toHaveLength(2);
+    const refused = await ends.listRefused('storefront', 'refused');
+    expect(refused).toHaveLength(2);
+    expect(refused[0]).toMatchObject({
+      person: ada,
+      reason: 'its time has passed',
+      failure: expect.stringContaining('no-deletions'),
+    });
+    late += 60_000;
+    expect(await sweep()).toEqual({ ended: [], looked: [] });
+    await world.kubectl(
+      'delete validatingadmissionpolicy,validatingadmissionpolicybinding no-deletions',
+    );
+    for (let ended = 0; ended < 2; ) {
+      ended += (await sweep()).ended.length;
+    }
+    expect(await ends.listRefused('storefront', 'refused')).toEqual([]);
+  });
+
+  async function refuseDeletions() {
+    const apiVersion = 'admissionregistration.k8s.io/v1';
+    const metadata = { name: 'no-deletions' };
+    const rule = (group: string, resource: string) => ({
+      apiGroups: [group],
+      apiVersions: ['v1'],
+      operations: ['DELETE'],
+      resources: [resource],
+    });
+    const policy = {
+      ...{ apiVersion, kind: 'ValidatingAdmissionPolicy', metadata },
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            rule('', 'serviceaccounts'),
+            rule('rbac.authorization.k8s.io', 'rolebindings'),
+          ],
+        },
+        validations: [{ expression: 'false' }],
+      },
+    };
+    const binding = {
+      ...{ apiVersion, kind: 'ValidatingAdmissionPolicyBinding', metadata },
+      spec: { policyName: 'no-deletions', validationActions: ['Deny'] },
+    };
+    const items = [policy, binding];
+    const list = { apiVersion: 'v1', kind: 'List', items };
+    await world.kubectl('create serviceaccount probe -n default');
+    await world.kubectl('create -f -', JSON.stringify(list));
+    await waitUntil(
+      () =>
+        world
+          .kubectl('delete serviceaccount probe -n default --dry-run=server')
+          .catch(String),
+      said => said.includes('no-deletions'),
+      60_000,
+    );
+  }
 
   it('[A1][B1] removes accounts that stand within an environment, as they did once', async () => {
     const place = await create('older');

@@ -46,6 +46,8 @@ export interface AccessRoutesDeps {
   ) => Promise<string | undefined>;
   /** Counts the kubeconfigs that each person takes. */
   limiter: Pick<RequestLimiter, 'admit'>;
+  /** Counts those of the people of each team. */
+  teamLimiter: Pick<RequestLimiter, 'admit'>;
   /** Has the environment's page show who holds access now. Never rejects: the page catches up by itself. */
   look: (owner: string, name: string) => Promise<void>;
 }
@@ -86,7 +88,9 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
         if (refusal) {
           throw new ConflictError(refusal);
         }
+        const { owner } = environment;
         await deps.limiter.admit(person, res);
+        await deps.teamLimiter.admit(owner, res, `Team ${owner}`);
         await begin();
         const granted = await accounts
           .grant(environment, person, expirationSeconds)

@@ -22,7 +22,11 @@ it('[B8] tells members, people without groups, and people whom the catalog does 
       entities: [
         anEntity('User', 'ada', ['group:default/storefront']),
         anEntity('User', 'ben'),
-        anEntity('Group', 'storefront'),
+        {
+          ...anEntity('Group', 'storefront'),
+          relations: [{ type: 'hasMember', targetRef: 'user:default/ada' }],
+        },
+        anEntity('Group', 'idle'),
       ],
     }),
   });
@@ -34,13 +38,17 @@ it('[B8] tells members, people without groups, and people whom the catalog does 
   const read = await members.read(people, [
     'group:default/storefront',
     'group:default/payments',
+    'group:default/idle',
   ]);
   expect(read.memberships.get('user:default/ada')).toEqual(
     new Set(['group:default/storefront']),
   );
   expect(read.memberships.get('user:default/ben')).toEqual(new Set());
   expect(read.memberships.get('user:default/nobody-249')).toBeUndefined();
-  expect(read.groups).toEqual(new Set(['group:default/storefront']));
+  expect(read.groups).toEqual(
+    new Set(['group:default/storefront', 'group:default/idle']),
+  );
+  expect(read.populated).toEqual(new Set(['group:default/storefront']));
 });
 
 it('[B8] rejects where the catalog cannot be read', async () => {

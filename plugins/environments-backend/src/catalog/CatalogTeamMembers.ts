@@ -1,5 +1,9 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { Entity, RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_HAS_MEMBER,
+  RELATION_MEMBER_OF,
+} from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { TeamMembers } from '../access/TeamMembers';
 
@@ -25,6 +29,13 @@ export class CatalogTeamMembers implements TeamMembers {
         people.map((ref, index) => [ref, toGroups(persons[index])]),
       ),
       groups: new Set(groups.filter((_, index) => teams[index])),
+      populated: new Set(
+        groups.filter((_, index) =>
+          teams[index]?.relations?.some(
+            ({ type }) => type === RELATION_HAS_MEMBER,
+          ),
+        ),
+      ),
     };
   }
 

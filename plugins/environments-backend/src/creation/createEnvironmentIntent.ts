@@ -2,7 +2,6 @@ import {
   CreateEnvironmentInput,
   createEnvironmentInputSchema,
   environmentCreatePermission,
-  environmentRetirePermission,
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type {
@@ -10,17 +9,24 @@ import type {
   PlanContext,
   PlanDraft,
   Refusal,
+  RunBound,
 } from '@fairway/plugin-runs-node';
 import type { Plan } from '@fairway/plugin-runs-common';
+import { explainLeftOver } from '../domain/explainLeftOver';
+import type {
+  StoredEnvironments,
+  StoredPlace,
+} from '../observation/StoredEnvironments';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
 import { decideCreate } from '../domain/decideCreate';
-import { explainTeamLimit } from '../domain/explainTeamLimit';
+import { explainTeamLimit, listOfTeam } from '../domain/explainTeamLimit';
 import { draftCreate } from '../domain/draftCreate';
-import { toEnvironmentKey } from '../domain/FleetDocuments';
+import { toReservation } from '../domain/planTargets';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';
 import { parseInput } from '@fairway/backend-kit';
+import { onTeam } from '../steps/onEnvironment';
 import { readPlannedTarget } from '../steps/readPlannedTarget';
 import { recheckPlan } from '../steps/recheckPlan';
 import type { StepDeps } from '../steps/StepDeps';
@@ -35,6 +41,7 @@ export interface IntentDeps extends StepDeps {
   health: FleetHealth;
   /** Environments that one team may have. */
   environmentsPerTeam: number;
+  stored: StoredEnvironments;
 }
 
 /** The kind of change that makes an environment. */
@@ -42,6 +49,7 @@ export function createEnvironmentIntent(
   deps: IntentDeps,
 ): Intent<CreateEnvironmentInput> {
   return {
+    ...onTeam(),
     name: 'environment.create',
     title: 'Create an environment',
     inputFields:
@@ -54,16 +62,8 @@ export function createEnvironmentIntent(
       denial: `owner: you may not create environments for "${input.owner}"; name a team that you belong to`,
     }),
     plan: (input, context) => planCreate(deps, input, context),
-    recheck: async (plan, { signal }) => [
-      ...(await recheckPlan(deps, plan, signal)),
-      ...(await recheckTeamLimit(deps, plan)),
-    ],
-    bulkhead: plan => readPlannedTarget(plan).cluster,
-    // Taking back what was made so far deletes a namespace, as retiring does.
-    undoPermission: ({ input }) => ({
-      permission: environmentRetirePermission,
-      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
-    }),
+    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    bound: plan => boundTeam(deps, plan),
     explainRemoval: ({ input }) =>
       `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which shows what goes first.`,
     steps: [
@@ -86,11 +86,11 @@ async function planCreate(
   ]);
   const candidates = listCandidates(deps.clusters, documents, health);
   const decision = decideCreate(input, documents, candidates, now);
-  const limit = explainTeamLimit(
-    input.owner,
-    documents,
-    deps.environmentsPerTeam,
-  );
+  const limit = explainTeamLimit(input.owner, {
+    declared: listOfTeam(input.owner, documents).length,
+    underWay: 0,
+    most: deps.environmentsPerTeam,
+  });
   if (decision.kind === 'refused') {
     const { reasons, conflict } = decision;
     return {
@@ -98,6 +98,12 @@ async function planCreate(
     };
   }
   if (limit) return { refusal: { reasons: [limit] } };
+  const left = await findLeftOver(deps, input, signal);
+  if (left) {
+    return {
+      refusal: { reasons: [explainLeftOver(input, left)], conflict: true },
+    };
+  }
   const trial = await rehearse(deps, input, decision, signal);
   if (trial.kind === 'occupied' || trial.kind === 'refused') {
     return {
@@ -111,18 +117,39 @@ async function planCreate(
   return draftCreate(input, decision, { documents, server, trial });
 }
 
-/** Others of the team may have been faster; the recheck before has fetched the head. */
-async function recheckTeamLimit(
-  deps: IntentDeps,
-  plan: Plan,
-): Promise<string[]> {
+/** What is still on a cluster of an environment of this name that Git gave up; looked at anew, since it may be gone by now. */
+async function findLeftOver(
+  {
+    stored,
+    observe,
+    clusters,
+  }: Pick<IntentDeps, 'stored' | 'observe' | 'clusters'>,
+  input: CreateEnvironmentInput,
+  signal: AbortSignal,
+): Promise<StoredPlace | undefined> {
+  if (!(await stored.find(input, signal))) {
+    return undefined;
+  }
+  await observe(input);
+  const left = await stored.find(input, signal);
+  // A cluster that has left the fleet can be asked for nothing any more.
+  return left?.mayStand && clusters.find(left.cluster) ? left : undefined;
+}
+
+/** Others of the team may have been faster; the recheck before has fetched the head, and the ledger counts what is under way. */
+async function boundTeam(deps: IntentDeps, plan: Plan): Promise<RunBound> {
   const { owner } = readPlannedTarget(plan);
-  const limit = explainTeamLimit(
-    owner,
-    await deps.documents.read(),
-    deps.environmentsPerTeam,
-  );
-  return limit ? [limit] : [];
+  const most = deps.environmentsPerTeam;
+  const present = listOfTeam(owner, await deps.documents.read());
+  return {
+    subjects: toReservation(owner, ''),
+    counted: present.map(({ name }) => toReservation(owner, name)),
+    taken: present.length,
+    most,
+    explain: underWay =>
+      explainTeamLimit(owner, { declared: present.length, underWay, most }) ??
+      `owner: ${owner} may have ${most} environments`,
+  };
 }
 
 function rehearse(

@@ -54,7 +54,10 @@ export function createDeliverStep(
         const noted = readNotedUid(context, receipt);
         const kept =
           (await explainOther(delivery, target, context, noted)) ??
-          (await judgeTakingBack(deps, target, context, 'declare'));
+          (await judgeTakingBack(deps, target, context, {
+            step: 'declare',
+            wasDelivered: noted !== undefined,
+          }));
         return kept ?? (await withdrawOwn(delivery, target, context, noted));
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);

@@ -1,17 +1,8 @@
-import {
-  ClusterClient,
-  ClusterError,
-  KubernetesObject,
-} from '@fairway/cluster-client';
+import type { ClusterClient, KubernetesObject } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Manifest } from '../domain/Manifest';
-import {
-  deleteUidAnnotation,
-  epochAnnotation,
-  fieldManager,
-} from '../domain/marks';
-import { removeAccounts } from '../access/accountObjects';
+import { fieldManager } from '../domain/marks';
 import { applyPatiently } from './applyPatiently';
 import type {
   Delivery,
@@ -23,14 +14,12 @@ import type {
   WithdrawalResult,
   WithdrawalTarget,
 } from './Delivery';
-import { explainEnding } from './explainEnding';
+import { findObject, toNamespaceObject } from './clusterObjects';
 import { explainForeign } from './explainForeign';
 import { toDeliveryResult, toWaiting } from './explainClusterError';
 import { explainRehearsal } from './explainRehearsal';
 import { markManifest } from './markManifest';
-
-/** Writes on a namespace what its deletion needs; the delivery's own fields stay with the delivery. */
-const withdrawalManager = 'fairway-withdrawal';
+import { withdrawApplied } from './withdrawApplied';
 
 /**
  * Delivers by server-side apply with the cluster's provisioner. The namespace comes first, for three reasons: it is where another
@@ -115,15 +104,18 @@ export class ApplyDelivery implements Delivery {
     reachCrashPoint('deliver.namespace-applied');
     await apply(binding);
     reachCrashPoint('deliver.binding-applied');
-    const [first, ...others] = rest;
-    if (!first) {
-      return;
+    // What bounds the team is there before anybody of it is: nobody makes anything that no quota counts.
+    const isBinding = ({ kind }: Manifest) => kind === 'RoleBinding';
+    const bindings = rest.filter(isBinding);
+    const [first, ...others] = rest.filter(manifest => !isBinding(manifest));
+    const patiently = (manifest: Manifest) =>
+      applyPatiently(() => apply(manifest), signal);
+    if (first) {
+      await patiently(first);
+      reachCrashPoint('deliver.first-applied');
+      await applyAllOthers(others, patiently);
     }
-    await applyPatiently(() => apply(first), signal);
-    reachCrashPoint('deliver.first-applied');
-    await applyAllOthers(others, manifest =>
-      applyPatiently(() => apply(manifest), signal),
-    );
+    await applyAllOthers(bindings, patiently);
   }
 
   async readBack(
@@ -134,7 +126,7 @@ export class ApplyDelivery implements Delivery {
     return Promise.all(
       target.manifests.map(async declared => ({
         declared,
-        carried: await find(client, declared, signal),
+        carried: await findObject(client, declared, signal),
       })),
     );
   }
@@ -144,7 +136,7 @@ export class ApplyDelivery implements Delivery {
     signal: AbortSignal,
   ): Promise<KubernetesObject | undefined> {
     const client = this.#clusters.provisioner(target.cluster);
-    return find(client, toNamespaceObject(target.namespace), signal);
+    return findObject(client, toNamespaceObject(target.namespace), signal);
   }
 
   async withdraw(
@@ -154,7 +146,8 @@ export class ApplyDelivery implements Delivery {
     signal: AbortSignal,
   ): Promise<WithdrawalResult> {
     try {
-      return await this.#withdraw(target, uid, mark, signal);
+      const client = this.#clusters.provisioner(target.cluster);
+      return await withdrawApplied(client, target, { uid, ...mark }, signal);
     } catch (error) {
       const waiting = toWaiting(error, target.cluster);
       if (waiting) {
@@ -162,47 +155,6 @@ export class ApplyDelivery implements Delivery {
       }
       throw error;
     }
-  }
-
-  async #withdraw(
-    target: WithdrawalTarget,
-    uid: string,
-    mark: Pick<RunMark, 'epoch'>,
-    signal: AbortSignal,
-  ): Promise<WithdrawalResult> {
-    const client = this.#clusters.provisioner(target.cluster);
-    const namespace = await this.findNamespace(target, signal);
-    if (!namespace) {
-      // Once more: an account may have been made while the namespace was still there.
-      await removeAccounts(client, target, signal);
-      return { kind: 'gone' };
-    }
-    if (namespace.metadata.uid !== uid) {
-      return {
-        kind: 'foreign',
-        reason: `${target.cluster} carries another namespace ${target.namespace} (UID ${namespace.metadata.uid} instead of ${uid})`,
-      };
-    }
-    if (namespace.metadata.deletionTimestamp) {
-      return explainEnding(namespace);
-    }
-    await removeAccounts(client, target, signal);
-    const marked = await client.apply(toDeletionMark(target, uid, mark), {
-      signal,
-      fieldManager: withdrawalManager,
-      force: true,
-    });
-    reachCrashPoint('withdraw.marked');
-    const outcome = await client.delete(toReference(namespace), {
-      uid,
-      // A holder that lost the run long ago knows the UID too, but not the namespace as the present holder left it.
-      resourceVersion: marked.metadata.resourceVersion,
-      signal,
-    });
-    reachCrashPoint('withdraw.delete-asked');
-    return outcome === 'deleting'
-      ? { kind: 'ending', since: null, blockedBy: [] }
-      : { kind: 'gone' };
   }
 }
 
@@ -216,57 +168,4 @@ async function applyAllOthers(
   if (failed?.status === 'rejected') {
     throw failed.reason;
   }
-}
-
-/**
- * What admission wants to see on a namespace before the provisioner may delete it: its UID, written by an update that is fenced by the
- * run's epoch. The server refuses the update where another namespace stands there.
- */
-function toDeletionMark(
-  { namespace }: WithdrawalTarget,
-  uid: string,
-  mark: Pick<RunMark, 'epoch'>,
-): KubernetesObject {
-  return {
-    ...toNamespaceObject(namespace),
-    metadata: {
-      name: namespace,
-      uid,
-      annotations: {
-        [deleteUidAnnotation]: uid,
-        [epochAnnotation]: String(mark.epoch),
-      },
-    },
-  };
-}
-
-async function find(
-  client: ClusterClient,
-  manifest: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,
-  signal: AbortSignal,
-): Promise<KubernetesObject | undefined> {
-  try {
-    return await client.get(toReference(manifest), { signal });
-  } catch (error) {
-    if (error instanceof ClusterError && error.reason === 'not-found') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-function toNamespaceObject(name: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-}
-
-function toReference(
-  object: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,
-) {
-  const { apiVersion, kind, metadata } = object;
-  return {
-    apiVersion,
-    kind,
-    name: metadata.name,
-    ...(metadata.namespace && { namespace: metadata.namespace }),
-  };
 }

@@ -2,7 +2,7 @@ import {
   EnvironmentDocument,
   toNamespace,
 } from '@fairway/plugin-environments-common';
-import { readKinds } from '../domain/judgeEnvironment';
+import { readKinds } from '../domain/readKinds';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 
 /** How the kinds that are read back are written in the names of rendered files. */

@@ -48,5 +48,6 @@ it.each<[Partial<AccessGrant>, Partial<AccessFacts>, string]>([
   expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
     kind: 'remove',
     reason: expect.stringContaining(reason),
+    isByMembership: reason.startsWith('no'),
   });
 });

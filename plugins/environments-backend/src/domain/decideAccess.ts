@@ -20,7 +20,8 @@ export interface AccessFacts {
 
 export type AccessVerdict =
   | { kind: 'keep' }
-  | { kind: 'remove'; reason: string };
+  /** `isByMembership`: it rests on what the catalog says of the person now, and a later reading may say otherwise. */
+  | { kind: 'remove'; reason: string; isByMembership: boolean };
 
 /** Whether somebody's access to an environment is still in force, at a time in milliseconds. */
 export function decideAccess(
@@ -28,9 +29,11 @@ export function decideAccess(
   facts: AccessFacts,
   now: number,
 ): AccessVerdict {
-  const reason =
-    explainEnd(grant, facts, now) ?? explainMembership(facts.membership);
-  return reason ? { kind: 'remove', reason } : { kind: 'keep' };
+  const end = explainEnd(grant, facts, now);
+  const reason = end ?? explainMembership(facts.membership);
+  return reason
+    ? { kind: 'remove', reason, isByMembership: end === undefined }
+    : { kind: 'keep' };
 }
 
 function explainEnd(

@@ -6,7 +6,7 @@ import {
   findContradictions,
 } from '@fairway/plugin-environments-common';
 import { buildEnvironment, CreateDecision } from './buildEnvironment';
-import { isPathOfEnvironment } from './environmentPaths';
+import { isPathOfEnvironment, toEnvironmentPath } from './environmentPaths';
 import { FleetDocuments, toEnvironmentKey } from './FleetDocuments';
 import { ClusterCandidate, placeEnvironment } from './placeEnvironment';
 
@@ -71,13 +71,17 @@ function explainTaken(
   input: CreateEnvironmentInput,
   documents: FleetDocuments,
 ): string | undefined {
-  const isTaken =
-    documents.environments.has(toEnvironmentKey(input.owner, input.name)) ||
-    [...documents.files.keys()].some(path =>
-      isPathOfEnvironment(path, input.owner, input.name),
-    );
-  return isTaken
-    ? `name: ${input.owner} has an environment "${input.name}" already; choose another name`
+  const { owner, name } = input;
+  const isDeclared =
+    documents.environments.has(toEnvironmentKey(owner, name)) ||
+    documents.files.has(toEnvironmentPath(owner, name));
+  if (isDeclared) {
+    return `name: ${owner} has an environment "${name}" already; choose another name`;
+  }
+  return [...documents.files.keys()].some(path =>
+    isPathOfEnvironment(path, owner, name),
+  )
+    ? `name: files of an earlier environment "${name}" are still in the fleet repository; retire that environment on its page, /environments/${owner}/${name}, then create again, or choose another name`
     : undefined;
 }
 

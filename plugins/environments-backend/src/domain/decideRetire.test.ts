@@ -1,11 +1,9 @@
 import { aRepository } from '../__testUtils__/documents';
 import { aRequest, fleet, now } from '../__testUtils__/inputs';
 import { decideCreate } from './decideCreate';
-import {
-  draftRetire,
-  findRetireTarget,
-  NamespaceKnowledge,
-} from './decideRetire';
+import { draftRetire } from './decideRetire';
+import type { NamespaceKnowledge } from './explainKnowledge';
+import { findRetireTarget } from './findRetireTarget';
 import { judgeNamespace } from './judgeNamespace';
 
 const input = { owner: 'storefront', name: 'shop' };
@@ -72,6 +70,66 @@ describe('findRetireTarget', () => {
   ])('with %j refuses %j: %s', (files, asked, reason) => {
     const target = findRetireTarget(asked, aStocked(files));
     expect(target.kind === 'refused' && target.reason).toContain(reason);
+  });
+});
+
+describe('what Git gave up', () => {
+  const left = { cluster: 'harbour-dev' };
+  const find = (more: Record<string, string> = {}) => {
+    const documents = aRepository(more);
+    return { documents, target: findRetireTarget(input, documents, left) };
+  };
+  const plan = (
+    { documents, target }: ReturnType<typeof find>,
+    uid: string | null,
+  ) => {
+    if (target.kind === 'refused') {
+      throw new Error(target.reason);
+    }
+    return draftRetire(target, {
+      documents,
+      files: target.paths.map(path => ({ path, content: 'x' })),
+      server: 'https://here',
+      namespace: { kind: 'read', uid },
+    });
+  };
+
+  it('[B3] is found where the store remembers it, with the files that are left', () => {
+    const found = find({
+      'rendered/harbour-dev/storefront--shop/namespace.yaml': 'x',
+    });
+    expect(found.target).toMatchObject({
+      kind: 'found',
+      isDeclared: false,
+      cluster: 'harbour-dev',
+      paths: ['rendered/harbour-dev/storefront--shop/namespace.yaml'],
+    });
+    expect(plan(found, 'u1')).toMatchObject({
+      changes: [
+        { kind: 'file', action: 'delete' },
+        { target: 'Namespace storefront--shop on harbour-dev' },
+      ],
+      preconditions: expect.arrayContaining([
+        {
+          kind: 'file',
+          target: 'environments/storefront/shop/environment.yaml',
+          expected: null,
+        },
+      ]),
+    });
+  });
+
+  it('[B3] is refused where its document is there and broken, or where nothing is left', () => {
+    const broken = find({
+      'environments/storefront/shop/environment.yaml': 'kind: [',
+    });
+    expect(broken.target).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('is broken'),
+    });
+    expect(plan(find(), null)).toMatchObject({
+      refusal: { conflict: true, reasons: [expect.stringMatching(/is left/)] },
+    });
   });
 });
 
@@ -165,6 +223,8 @@ describe('judgeNamespace', () => {
     ['ours by marks and by receipt', own, 'u1', 'read'],
     ['ours by marks, the ledger lost', own, undefined, 'read'],
     ['labelled by hand, with another UID', own, 'u2', 'refused'],
+    ['made by a later run that noted nothing', own, 'u2', 'read', ['r1']],
+    ['marked by a run that is not known', own, 'u2', 'refused', ['r2']],
     [
       'labelled by hand, without a run',
       { ...own, annotations: {} },
@@ -178,7 +238,20 @@ describe('judgeNamespace', () => {
       undefined,
       'refused',
     ],
-  ])('given one that is %s', (_, seen, noted, kind) => {
-    expect(judgeNamespace(place, seen, noted).kind).toBe(kind);
+  ])('given one that is %s', (_, seen, uid, kind, unproven: string[] = []) => {
+    expect(judgeNamespace(place, seen, { uid, unproven }).kind).toBe(kind);
   });
+
+  it.each([
+    ['a receipt', { uid: 'u1', unproven: [] }, 'read'],
+    ['a run that ended early', { uid: undefined, unproven: ['r1'] }, 'read'],
+    ['marks alone', { uid: undefined, unproven: [] }, 'refused'],
+    ['a receipt of another', { uid: 'u2', unproven: [] }, 'refused'],
+  ])(
+    '[B3] without a document goes by the ledger, and never by marks: %s',
+    (_, proof, kind) => {
+      const how = { isDeclared: false };
+      expect(judgeNamespace(place, own, proof, how).kind).toBe(kind);
+    },
+  );
 });

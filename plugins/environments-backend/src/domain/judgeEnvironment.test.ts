@@ -1,12 +1,12 @@
-import {
+import type {
   EnvironmentFacts,
-  explainNoAccess,
-  freshForMs,
-  judgeEnvironment,
-  needsReapply,
   NamespaceObservation,
   OpenRun,
-} from './judgeEnvironment';
+} from './EnvironmentFacts';
+import { explainNoAccess } from './explainNoAccess';
+import { freshForMs } from './judgeReading';
+import { judgeEnvironment } from './judgeEnvironment';
+import { needsReapply } from './needsReapply';
 
 const now = 1_000_000;
 

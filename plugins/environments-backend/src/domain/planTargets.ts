@@ -10,6 +10,16 @@ export function toNamespaceTarget(namespace: string, cluster: string): string {
   return `Namespace ${namespace} on ${cluster}`;
 }
 
+const namespaceTarget = /^Namespace ([^ ]+) on ([^ ]+)$/;
+
+/** The place that such a precondition names; undefined for any other. */
+export function parseNamespaceTarget(
+  target: string,
+): { namespace: string; cluster: string } | undefined {
+  const match = namespaceTarget.exec(target);
+  return match ? { namespace: match[1], cluster: match[2] } : undefined;
+}
+
 /** Precondition on a cluster: the API server that its name stood for. */
 export function toServerFact(cluster: string): string {
   return `server of cluster ${cluster}`;

@@ -22,6 +22,9 @@ const provisioner = {
  * nothing else there, then the rest. The same documents give the same objects, for ever: a change here is a new renderer version, and a
  * document keeps the one it was made with. Version 2 writes on the namespace what its class allows beyond what admission lets pass.
  */
+/** Name of the binding by which the portal itself may write in an environment. */
+export const provisionerBinding = 'fairway-provisioner';
+
 export function renderEnvironment(
   environment: EnvironmentDocument,
   environmentClass: EnvironmentClassDocument,
@@ -33,7 +36,7 @@ export function renderEnvironment(
   const toMetadata = (object: string) => ({ name: object, namespace, labels });
   return [
     renderNamespace(environment, environmentClass, { namespace, labels }),
-    renderBinding(toMetadata('fairway-provisioner'), provisionerRole, [
+    renderBinding(toMetadata(provisionerBinding), provisionerRole, [
       provisioner,
     ]),
     renderBinding(

@@ -24,6 +24,7 @@ const contents = {
     object('CronJob', 'hourly'),
   ],
   secrets: 3,
+  isQuotaPending: false,
   unread: ['PodTemplate'],
 };
 

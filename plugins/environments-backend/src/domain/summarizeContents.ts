@@ -6,6 +6,8 @@ export interface NamespaceContents {
   objects: Pick<KubernetesObject, 'kind' | 'metadata'>[];
   /** Secrets by the count of the quota, which may be read where they may not; undefined where no quota counts them. */
   secrets: number | undefined;
+  /** True where a quota bounds Secrets and has not counted them yet. */
+  isQuotaPending: boolean;
   /** Kinds that could not be listed. */
   unread: string[];
 }

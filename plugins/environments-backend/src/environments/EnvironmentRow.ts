@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NamespaceObservation } from '../domain/judgeEnvironment';
+import type { NamespaceObservation } from '../domain/EnvironmentFacts';
 
 /** Who was seen to hold a kubeconfig, since when, and until when the last of its tokens works. */
 export interface AccessHolder {

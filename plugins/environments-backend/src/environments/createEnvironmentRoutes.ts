@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  Environment,
   environmentAccessPermission,
   environmentNameSchema,
   environmentReapplyPermission,
@@ -14,6 +15,7 @@ import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { AccessEndStore, PendingEnd } from '../access/AccessEndStore';
 import type { DocumentStore } from '../documents/DocumentStore';
 import type { FindingReadModel } from '../findings/FindingReadModel';
 import type { OpenRuns } from '../ledger/OpenRuns';
@@ -33,6 +35,7 @@ export interface EnvironmentRoutesDeps {
   environments: EnvironmentReadModel;
   documents: Pick<DocumentStore, 'readAt'>;
   findings: Pick<FindingReadModel, 'listOf'>;
+  ends: Pick<AccessEndStore, 'listRefused'>;
   runs: OpenRuns;
   clusters: Pick<FleetClusters, 'find'>;
   cursors: CursorCodec<ListPosition>;
@@ -74,7 +77,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   router.get('/environments/:owner/:name', async (req, res) => {
     const visitor = await access.look(req);
     const environment = await findOrRecord(deps, visitor, req);
-    const [circumstances, [retire, getAccess, reapply], findings] =
+    const [circumstances, [retire, getAccess, reapply], findings, refused] =
       await Promise.all([
         look(),
         access.may(
@@ -87,16 +90,32 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
           environment,
         ),
         deps.findings.listOf(environment.owner, environment.name),
+        deps.ends.listRefused(environment.owner, environment.name),
       ]);
     res.json(
       toDetail(environment, circumstances, {
         findings,
+        accessProblems: refused.map(toAccessProblem),
         may: { retire, access: getAccess, reapply },
       }),
     );
   });
 
   return router;
+}
+
+function toAccessProblem({
+  person,
+  object,
+  reason,
+  since,
+  failure,
+}: PendingEnd): Environment['accessProblems'][number] {
+  return {
+    ...{ person, object, reason },
+    since: new Date(since).toISOString(),
+    message: failure ?? '',
+  };
 }
 
 /** As `findVisible`; what is hidden, or absent, is written to the audit as what it is. */

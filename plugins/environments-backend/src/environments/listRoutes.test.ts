@@ -101,6 +101,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           environments: new EnvironmentReadModel(knex),
           documents: { readAt: async () => now },
           findings: { listOf: async () => [] },
+          ends: { listRefused: async () => [] },
           runs: new OpenRuns({
             ledger: { listOpen: async () => new Map() },
             now: () => now,

@@ -3,15 +3,12 @@ import type {
   EnvironmentSummary,
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import {
-  EnvironmentFacts,
-  explainNoAccess,
-  freshForMs,
-  judgeEnvironment,
-  needsReapply,
-  OpenRun,
-  readKinds,
-} from '../domain/judgeEnvironment';
+import type { EnvironmentFacts, OpenRun } from '../domain/EnvironmentFacts';
+import { explainNoAccess } from '../domain/explainNoAccess';
+import { freshForMs } from '../domain/judgeReading';
+import { judgeEnvironment } from '../domain/judgeEnvironment';
+import { needsReapply } from '../domain/needsReapply';
+import { readKinds } from '../domain/readKinds';
 import { toEntityRef, toReservation } from '../domain/planTargets';
 import type { ObservedEnvironment } from './EnvironmentRow';
 
@@ -94,7 +91,7 @@ function listMissing(
 export function toDetail(
   environment: ObservedEnvironment,
   circumstances: Circumstances,
-  more: Pick<Environment, 'findings' | 'may'>,
+  more: Pick<Environment, 'findings' | 'may' | 'accessProblems'>,
 ): Environment {
   const facts = toFacts(environment, circumstances);
   return {
@@ -108,6 +105,7 @@ export function toDetail(
       toObject(object, environment, circumstances.now),
     ),
     access: listInForce(environment, circumstances.now),
+    declared: environment.declared,
     noAccess: explainNoAccess(facts, circumstances.now) ?? null,
     needsReapply: needsReapply(facts, circumstances.now),
     ...more,

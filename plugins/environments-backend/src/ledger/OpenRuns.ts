@@ -1,4 +1,4 @@
-import type { OpenRun } from '../domain/judgeEnvironment';
+import type { OpenRun } from '../domain/EnvironmentFacts';
 import type { RunLedger } from './RunLedger';
 
 /** How long an answer of the ledger serves, in milliseconds: pages that reload together ask once. */

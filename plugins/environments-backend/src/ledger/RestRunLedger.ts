@@ -4,12 +4,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   listRunsResponseSchema,
+  Run,
   runSchema,
   RunState,
   RunSummary,
 } from '@fairway/plugin-runs-common';
 import { z } from 'zod';
-import type { OpenRun } from '../domain/judgeEnvironment';
+import type { OpenRun } from '../domain/EnvironmentFacts';
+import type { NamespaceProof } from '../domain/NamespaceProof';
 import { fetchJson } from '../rest/fetchJson';
 import type { RunLedger } from './RunLedger';
 
@@ -21,8 +23,11 @@ const openStates: RunState[] = [
   'needs-attention',
 ];
 
-/** Intents after which an environment has the namespace that they noted. */
+/** Intents whose runs make an environment's namespace, and note its UID. */
 const makers = ['environment.create', 'environment.reapply'];
+
+/** Runs of one environment and one intent that are looked through, newest first. */
+const limit = '20';
 
 const receiptSchema = z.object({ namespaceUid: z.string() });
 
@@ -44,31 +49,37 @@ export class RestRunLedger implements RunLedger {
     );
   }
 
-  async findNamespaceUid(
+  async findNamespaceProof(
     subject: string,
     signal?: AbortSignal,
-  ): Promise<string | undefined> {
-    const runs = await Promise.all(
-      makers.map(intent =>
-        this.#list({ subject, intent, state: 'succeeded', limit: '1' }, signal),
-      ),
+  ): Promise<NamespaceProof> {
+    const pages = await Promise.all(
+      makers.map(intent => this.#list({ subject, intent, limit }, signal)),
     );
-    const [latest] = runs
+    const newest = pages
       .flat()
       .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
-    if (!latest) {
-      return undefined;
+    const unproven: string[] = [];
+    for (const { id } of newest) {
+      const { steps } = await this.#read(id, signal);
+      const uid = findNotedUid(steps);
+      if (uid !== undefined) {
+        return { uid, unproven };
+      }
+      if (hasBegunToApply(steps)) {
+        unproven.push(id);
+      }
     }
-    const run = await fetchJson(this.deps, {
+    return { uid: undefined, unproven };
+  }
+
+  async #read(id: string, signal?: AbortSignal): Promise<Run> {
+    return fetchJson(this.deps, {
       plugin: 'runs',
-      path: `/${encodeURIComponent(latest.id)}`,
+      path: `/${encodeURIComponent(id)}`,
       schema: runSchema,
       signal,
     });
-    const receipt = receiptSchema.safeParse(
-      run.steps.find(({ name }) => name === 'confirm')?.receipt,
-    );
-    return receipt.success ? receipt.data.namespaceUid : undefined;
   }
 
   async #list(
@@ -83,6 +94,21 @@ export class RestRunLedger implements RunLedger {
     });
     return items;
   }
+}
+
+/** From the step that compared every object, or, where the run did not come so far, from the one that applied them. */
+function findNotedUid(steps: Run['steps']): string | undefined {
+  return ['confirm', 'deliver']
+    .map(wanted =>
+      receiptSchema.safeParse(
+        steps.find(({ name }) => name === wanted)?.receipt,
+      ),
+    )
+    .find(({ success }) => success)?.data?.namespaceUid;
+}
+
+function hasBegunToApply(steps: Run['steps']): boolean {
+  return steps.some(({ name, attempts }) => name === 'deliver' && attempts > 0);
 }
 
 function toOpenRun(run: RunSummary): OpenRun {

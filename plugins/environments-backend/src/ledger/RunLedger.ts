@@ -1,12 +1,13 @@
-import type { OpenRun } from '../domain/judgeEnvironment';
+import type { OpenRun } from '../domain/EnvironmentFacts';
+import type { NamespaceProof } from '../domain/NamespaceProof';
 
 /** What the ledger knows of environments. */
 export interface RunLedger {
   /** Runs that are not over, by subject. */
   listOpen(signal?: AbortSignal): Promise<Map<string, OpenRun>>;
-  /** UID of the namespace that the last successful creation or re-application noted; undefined where the ledger knows of none. */
-  findNamespaceUid(
+  /** Which namespace the creations and re-applications of an environment made, however they ended. */
+  findNamespaceProof(
     subject: string,
     signal?: AbortSignal,
-  ): Promise<string | undefined>;
+  ): Promise<NamespaceProof>;
 }

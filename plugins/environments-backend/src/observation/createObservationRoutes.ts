@@ -6,20 +6,26 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { parseInput } from '@fairway/backend-kit';
+import { parseInput, parseQuery } from '@fairway/backend-kit';
 import type { DocumentIngestion } from '../documents/DocumentIngestion';
+import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import type { EnvironmentObserver } from './EnvironmentObserver';
+import type { StoredPlace } from './StoredEnvironments';
 
 const requestSchema = z.strictObject({
   owner: ownerNameSchema,
   name: environmentNameSchema,
 });
 
-/** `POST /observations`: has Git and the cluster read now, for one environment. For the portal's own services alone. */
+/**
+ * `POST /observations`: has Git and the cluster read now, for one environment. `GET /observations`: where the store remembers it. For the
+ * portal's own services alone.
+ */
 export function createObservationRoutes(deps: {
   httpAuth: HttpAuthService;
   ingestion: DocumentIngestion;
   observer: EnvironmentObserver;
+  environments: Pick<EnvironmentReadModel, 'find'>;
 }): Router {
   const router = PromiseRouter();
   router.post('/observations', async (req, res) => {
@@ -28,6 +34,18 @@ export function createObservationRoutes(deps: {
     await deps.ingestion.run();
     await deps.observer.look(owner, name);
     res.json({});
+  });
+  router.get('/observations', async (req, res) => {
+    await deps.httpAuth.credentials(req, { allow: ['service'] });
+    const { owner, name } = parseQuery(requestSchema, req.query);
+    const found = await deps.environments.find(owner, name);
+    const place: StoredPlace | null = found
+      ? {
+          cluster: found.cluster,
+          mayStand: found.observation?.uid !== null,
+        }
+      : null;
+    res.json({ place });
   });
   return router;
 }

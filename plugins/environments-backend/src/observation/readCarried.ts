@@ -3,7 +3,7 @@ import {
   ClusterError,
   KubernetesObject,
 } from '@fairway/cluster-client';
-import { readKinds } from '../domain/judgeEnvironment';
+import { readKinds } from '../domain/readKinds';
 import { managedSelector } from '../domain/marks';
 
 const kinds = [...readKinds].map(([kind, apiVersion]) => ({

@@ -8,6 +8,7 @@ import {
 } from '@fairway/plugin-environments-common';
 import { toBlobId } from '../domain/assembleDocuments';
 import type { DeclaredTarget } from '../domain/decideReapply';
+import { explainAbsent } from '../domain/explainAbsent';
 import { toClassPath, toRenderedPath } from '../domain/environmentPaths';
 import {
   FleetDocuments,
@@ -78,21 +79,6 @@ export async function readDeclared(
       })),
     ],
   };
-}
-
-function explainAbsent(
-  documents: FleetDocuments,
-  owner: string,
-  name: string,
-): string {
-  const broken = documents.broken.find(
-    ({ environment: of }) => of?.owner === owner && of.name === name,
-  );
-  return broken
-    ? `name: the document of "${name}" is broken (${broken.path}, ${
-        broken.line ? `line ${broken.line}, ` : ''
-      }${broken.message}); put it right first`
-    : `name: ${owner} has no environment "${name}"`;
 }
 
 /** The class as it was when the environment was made: as it is now, or from the history. */

@@ -23,7 +23,7 @@ const deadlineMs = 5_000;
 
 export interface LiveDeps extends Pick<StepDeps, 'chooseDelivery'> {
   clusters: Pick<FleetClusters, 'find' | 'reader' | 'provisioner'>;
-  ledger: Pick<RunLedger, 'findNamespaceUid'>;
+  ledger: Pick<RunLedger, 'findNamespaceProof'>;
 }
 
 export type LiveReading =
@@ -44,7 +44,7 @@ export async function readLive(
       reason: `name: ${cluster} is not a cluster of the fleet any more; bring it back, or retire the environment`,
     };
   }
-  const noted = await deps.ledger.findNamespaceUid(
+  const proof = await deps.ledger.findNamespaceProof(
     toReservation(owner, name),
     signal,
   );
@@ -60,7 +60,9 @@ export async function readLive(
       };
     }
     const place = { owner, name, cluster, namespace };
-    const judged = judgeNamespace(place, found?.metadata, noted, 'changed');
+    const judged = judgeNamespace(place, found?.metadata, proof, {
+      act: 'changed',
+    });
     if (judged.kind === 'refused') {
       return judged;
     }

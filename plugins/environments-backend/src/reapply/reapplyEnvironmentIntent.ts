@@ -1,7 +1,6 @@
 import type { FleetRepository } from '@fairway/fleet-repository';
 import {
   environmentReapplyPermission,
-  environmentRetirePermission,
   ReapplyEnvironmentInput,
   reapplyEnvironmentInputSchema,
 } from '@fairway/plugin-environments-common';
@@ -15,10 +14,8 @@ import { createConfirmStep } from '../creation/confirmStep';
 import { createRegisterStep } from '../creation/registerStep';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import { draftReapply } from '../domain/decideReapply';
-import { toEnvironmentKey } from '../domain/FleetDocuments';
 import { parseInput } from '@fairway/backend-kit';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
-import { recheckPlan } from '../steps/recheckPlan';
+import { onEnvironment } from '../steps/onEnvironment';
 import type { StepDeps } from '../steps/StepDeps';
 import { readDeclared } from './readDeclared';
 import { LiveDeps, readLive } from './readLive';
@@ -38,19 +35,8 @@ export function reapplyEnvironmentIntent(
     title: 'Re-apply an environment',
     inputFields: '{owner, name}',
     parseInput: input => parseInput(reapplyEnvironmentInputSchema, input),
-    permission: ({ owner, name }) => ({
-      permission: environmentReapplyPermission,
-      resourceRef: toEnvironmentKey(owner, name),
-      concealed: true,
-    }),
+    ...onEnvironment(deps, environmentReapplyPermission),
     plan: (input, context) => planReapply(deps, input, context),
-    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
-    bulkhead: plan => readPlannedTarget(plan).cluster,
-    // Taking back what was made anew deletes a namespace, as retiring does.
-    undoPermission: ({ input }) => ({
-      permission: environmentRetirePermission,
-      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
-    }),
     steps: [
       createRestoreStep(deps),
       createConfirmStep(deps),

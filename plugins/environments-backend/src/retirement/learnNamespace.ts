@@ -1,12 +1,14 @@
 import { ClusterError } from '@fairway/cluster-client';
-import type { NamespaceKnowledge } from '../domain/decideRetire';
+import type { NamespaceKnowledge } from '../domain/explainKnowledge';
 import { judgeNamespace } from '../domain/judgeNamespace';
+import type { NamespaceProof } from '../domain/NamespaceProof';
 import { toReservation } from '../domain/planTargets';
 import { summarizeContents } from '../domain/summarizeContents';
 import type { RetireDeps } from './retireEnvironmentIntent';
 
 interface Place {
   environment: { owner: string; name: string };
+  isDeclared: boolean;
   cluster: string;
   namespace: string;
 }
@@ -27,7 +29,7 @@ export async function learnNamespace(
       reason: `name: ${place.cluster} is no cluster of the fleet any more, so that nothing can be taken off it; bring it back, or remove the documents by hand`,
     };
   }
-  const noted = await deps.ledger.findNamespaceUid(
+  const proof = await deps.ledger.findNamespaceProof(
     toReservation(owner, name),
     signal,
   );
@@ -38,7 +40,8 @@ export async function learnNamespace(
     const knowledge = judgeNamespace(
       { owner, name, cluster: place.cluster, namespace: place.namespace },
       found?.metadata,
-      noted,
+      proof,
+      { isDeclared: place.isDeclared },
     );
     return knowledge.kind === 'read' && knowledge.uid !== null
       ? {
@@ -47,22 +50,23 @@ export async function learnNamespace(
         }
       : knowledge;
   } catch (error) {
-    return remember(error, place, noted);
+    return remember(error, place, proof);
   }
 }
 
 function remember(
   error: unknown,
   place: Place,
-  noted: string | undefined,
+  { uid, unproven }: NamespaceProof,
 ): NamespaceKnowledge {
   if (!(error instanceof ClusterError)) {
     throw error;
   }
-  return noted === undefined
+  // A later run may have made another namespace, which only the cluster can tell.
+  return uid === undefined || unproven.length > 0
     ? {
         kind: 'refused',
         reason: `name: ${place.cluster} must be asked which namespace this environment has, and does not answer (${error.message}); try again when it does`,
       }
-    : { kind: 'remembered', uid: noted, reason: error.message };
+    : { kind: 'remembered', uid, reason: error.message };
 }

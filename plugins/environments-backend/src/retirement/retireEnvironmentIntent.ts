@@ -11,12 +11,12 @@ import type {
   Refusal,
 } from '@fairway/plugin-runs-node';
 import type { IntentDeps } from '../creation/createEnvironmentIntent';
-import { draftRetire, findRetireTarget } from '../domain/decideRetire';
+import { draftRetire } from '../domain/decideRetire';
+import { findRetireTarget } from '../domain/findRetireTarget';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { RunLedger } from '../ledger/RunLedger';
 import { parseInput } from '@fairway/backend-kit';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
-import { recheckPlan } from '../steps/recheckPlan';
+import { onEnvironment } from '../steps/onEnvironment';
 import { learnNamespace } from './learnNamespace';
 import { createUndeclareStep } from './undeclareStep';
 import { createUnregisterStep } from './unregisterStep';
@@ -25,7 +25,7 @@ import { createWithdrawStep } from './withdrawStep';
 export interface RetireDeps
   extends Omit<IntentDeps, 'clusters' | 'health' | 'environmentsPerTeam'> {
   clusters: Pick<FleetClusters, 'find'>;
-  ledger: Pick<RunLedger, 'findNamespaceUid'>;
+  ledger: Pick<RunLedger, 'findNamespaceProof'>;
 }
 
 /** The kind of change that takes an environment away. */
@@ -38,18 +38,8 @@ export function retireEnvironmentIntent(
     inputFields: '{owner, name}',
     parseInput: input =>
       parseInput(retireEnvironmentInputSchema, input, 'input'),
-    permission: ({ owner, name }) => ({
-      permission: environmentRetirePermission,
-      resourceRef: toEnvironmentKey(owner, name),
-      concealed: true,
-    }),
+    ...onEnvironment(deps, environmentRetirePermission),
     plan: (input, context) => planRetire(deps, input, context),
-    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
-    bulkhead: plan => readPlannedTarget(plan).cluster,
-    undoPermission: ({ input }) => ({
-      permission: environmentRetirePermission,
-      resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
-    }),
     explainRemoval: () =>
       'What was deleted cannot be brought back. To have such an environment again, create it anew.',
     steps: [
@@ -67,7 +57,12 @@ async function planRetire(
 ): Promise<PlanDraft | Refusal> {
   const commit = await deps.repository.fetch(signal);
   const documents = await deps.documents.read(commit);
-  const target = findRetireTarget(input, documents);
+  // What Git gave up may still stand on a cluster: the store remembers where.
+  const isDeclared = documents.environments.has(
+    toEnvironmentKey(input.owner, input.name),
+  );
+  const left = isDeclared ? undefined : await deps.stored.find(input, signal);
+  const target = findRetireTarget(input, documents, left);
   if (target.kind === 'refused') {
     return { refusal: { reasons: [target.reason] } };
   }

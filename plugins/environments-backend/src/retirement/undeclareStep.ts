@@ -1,4 +1,9 @@
-import { reachCrashPoint, Step } from '@fairway/plugin-runs-node';
+import {
+  reachCrashPoint,
+  Step,
+  StepContext,
+  UndoResult,
+} from '@fairway/plugin-runs-node';
 import { commitFiles, findOwnCommit } from '../steps/commitFiles';
 import { readPlannedFiles } from '../steps/readPlannedFiles';
 import type { StepDeps } from '../steps/StepDeps';
@@ -15,6 +20,9 @@ export function createUndeclareStep(
 
     async apply(context) {
       const { files, preconditions } = readPlannedFiles(context.plan);
+      if (files.length === 0) {
+        return { kind: 'applied' };
+      }
       const outcome = await commitFiles(deps, context, {
         step: name,
         subject: context.plan.title,
@@ -32,31 +40,41 @@ export function createUndeclareStep(
     },
 
     async verify(context) {
+      if (readPlannedFiles(context.plan).files.length === 0) {
+        // Git gave it up before.
+        return { kind: 'done', receipt: { commit: null } };
+      }
       const commit = await findOwnCommit(deps, context, name);
       return commit
         ? { kind: 'done', receipt: { commit } }
         : { kind: 'not-done' };
     },
 
-    async undo(context) {
-      if (!(await findOwnCommit(deps, context, name))) {
-        return { kind: 'undone' };
-      }
-      const { files } = readPlannedFiles(context.plan);
-      const outcome = await commitFiles(deps, context, {
-        step: `${name}.undo`,
-        subject: `Undo: ${context.plan.title}`,
-        files: files.map(({ path, before }) => ({ path, content: before })),
-        preconditions: files.map(({ path }) => ({ path, blob: null })),
-      });
-      reachCrashPoint('undeclare.undo-committed');
-      // What somebody else has put there meanwhile is theirs: it stays, and is not what this run took away.
-      return outcome.kind === 'refused'
-        ? {
-            kind: 'undone',
-            note: `left as it is: ${outcome.path} was put into the fleet repository again by somebody else meanwhile`,
-          }
-        : { kind: 'undone' };
-    },
+    undo: context => putBack(deps, context, name),
   };
+}
+
+async function putBack(
+  deps: Pick<StepDeps, 'repository' | 'entities'>,
+  context: StepContext,
+  name: string,
+): Promise<UndoResult> {
+  if (!(await findOwnCommit(deps, context, name))) {
+    return { kind: 'undone' };
+  }
+  const { files } = readPlannedFiles(context.plan);
+  const outcome = await commitFiles(deps, context, {
+    step: `${name}.undo`,
+    subject: `Undo: ${context.plan.title}`,
+    files: files.map(({ path, before }) => ({ path, content: before })),
+    preconditions: files.map(({ path }) => ({ path, blob: null })),
+  });
+  reachCrashPoint('undeclare.undo-committed');
+  // What somebody else has put there meanwhile is theirs: it stays, and is not what this run took away.
+  return outcome.kind === 'refused'
+    ? {
+        kind: 'undone',
+        note: `left as it is: ${outcome.path} was put into the fleet repository again by somebody else meanwhile`,
+      }
+    : { kind: 'undone' };
 }

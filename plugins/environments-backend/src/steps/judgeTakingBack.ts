@@ -1,25 +1,31 @@
 import type { StepContext, UndoResult } from '@fairway/plugin-runs-node';
 import type { DeliveryTarget } from '../delivery/Delivery';
+import { provisionerBinding } from '../domain/renderEnvironment';
 import { explainForeign } from '../delivery/explainForeign';
 import { describeManifest } from '../domain/Manifest';
-import { listForeign } from '../domain/summarizeContents';
+import { listForeign, NamespaceContents } from '../domain/summarizeContents';
 import { explainChanged, readOwnFiles } from './removeOwnFiles';
 import type { StepDeps } from './StepDeps';
 
 /** So many objects are named, the others counted. */
 const namedObjects = 10;
 
+/** How soon to look whether a new quota has counted, in milliseconds. */
+const quotaRetryMs = 1_000;
+
 /**
  * Why a namespace that this run made is not simply deleted when the run is undone; undefined where nothing speaks against it. What people
  * have put into it meanwhile is theirs to move, and what somebody has declared anew in Git must not lose its namespace.
+ * What could not be read is never taken for empty: it is waited for or named, unless nobody had access yet.
  *
- * @param step - the step whose commit declared it
+ * @param from.step - the step whose commit declared it
+ * @param from.wasDelivered - whether the run has proven that it delivered everything, access of the team included
  */
 export async function judgeTakingBack(
   deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'repository'>,
   target: DeliveryTarget,
   context: StepContext,
-  step: string,
+  from: { step: string; wasDelivered: boolean },
 ): Promise<UndoResult | undefined> {
   const namespace = await deps
     .chooseDelivery(target.cluster)
@@ -31,29 +37,28 @@ export async function judgeTakingBack(
   if (!isOwn) {
     return undefined;
   }
-  const files = await readOwnFiles(deps, context, step);
+  const files = await readOwnFiles(deps, context, from.step);
   if (files.kind === 'changed') {
     return { kind: 'undone', note: explainChanged(files) };
   }
-  const names = await listPeoplesWork(deps, target, context);
+  const contents = await deps.readContents(target, context.signal);
   const place = `the namespace ${target.namespace} on ${target.cluster}`;
-  return names.length === 0
+  const names = listPeoplesWork(contents);
+  if (names.length > 0) {
+    return {
+      kind: 'stuck',
+      reason: `${place} holds what this run did not make: ${names.join(
+        ', ',
+      )}; it is not deleted`,
+      nextAction: `Move that out of ${place} or delete it, then resume the run`,
+    };
+  }
+  return !from.wasDelivered && hadNobodyAccess(contents)
     ? undefined
-    : {
-        kind: 'stuck',
-        reason: `${place} holds what this run did not make: ${names.join(
-          ', ',
-        )}; it is not deleted`,
-        nextAction: `Move that out of ${place} or delete it, then resume the run`,
-      };
+    : explainUnknown(contents, place);
 }
 
-async function listPeoplesWork(
-  deps: Pick<StepDeps, 'readContents'>,
-  target: DeliveryTarget,
-  context: StepContext,
-): Promise<string[]> {
-  const contents = await deps.readContents(target, context.signal);
+function listPeoplesWork(contents: NamespaceContents): string[] {
   const objects = listForeign(contents).map(describeManifest);
   const more = objects.length - namedObjects;
   return [
@@ -61,4 +66,45 @@ async function listPeoplesWork(
     ...(more > 0 ? [`${more} more`] : []),
     ...(contents.secrets ? [`${contents.secrets} Secret`] : []),
   ];
+}
+
+/** The bindings of people come last in a delivery: without one, nobody but the portal can have made anything. */
+function hadNobodyAccess({ objects, unread }: NamespaceContents): boolean {
+  return (
+    !unread.includes('RoleBinding') &&
+    objects.every(
+      ({ kind, metadata }) =>
+        kind !== 'RoleBinding' || metadata.name === provisionerBinding,
+    )
+  );
+}
+
+function explainUnknown(
+  contents: NamespaceContents,
+  place: string,
+): UndoResult | undefined {
+  const kinds = contents.unread.filter(kind => kind !== 'Secret');
+  if (kinds.length > 0) {
+    return {
+      kind: 'stuck',
+      reason: `${place} may hold objects of kinds that the portal cannot list: ${kinds.join(
+        ', ',
+      )}; it is not deleted`,
+      nextAction: `Let the portal's reader list these kinds, or look for them in ${place} and delete it by hand if nothing in it is needed, then resume the run`,
+    };
+  }
+  if (contents.secrets !== undefined) {
+    return undefined;
+  }
+  return contents.isQuotaPending
+    ? {
+        kind: 'waiting',
+        what: `the quota of ${place} to count its Secrets, which the portal may not list`,
+        retryAfterMs: quotaRetryMs,
+      }
+    : {
+        kind: 'stuck',
+        reason: `${place} may hold Secrets: the portal may not list them, and no quota counts them; it is not deleted`,
+        nextAction: `Look for Secrets in ${place} and delete it by hand if nothing in it is needed, then resume the run`,
+      };
 }

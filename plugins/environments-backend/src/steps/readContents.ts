@@ -23,8 +23,17 @@ const notListed = new Set([
   'ControllerRevision',
 ]);
 
+/** Groups that serve figures, and nothing that anybody made. */
+const reports = new Set([
+  'metrics.k8s.io',
+  'custom.metrics.k8s.io',
+  'external.metrics.k8s.io',
+]);
+
+const figuresSchema = z.record(z.string(), z.string()).optional();
 const quotaSchema = z.object({
-  status: z.object({ used: z.record(z.string(), z.string()) }),
+  spec: z.object({ hard: figuresSchema }).optional(),
+  status: z.object({ used: figuresSchema }).optional(),
 });
 
 /**
@@ -43,7 +52,11 @@ export async function readContents(
       namespaced && verbs.includes('list') && !notListed.has(kind),
   );
   const objects = new Map<string, KubernetesObject>();
-  const unread = new Set(missing.map(({ group }) => `kinds of ${group}`));
+  const unread = new Set(
+    missing
+      .filter(({ group }) => !reports.has(group))
+      .map(({ group }) => `kinds of ${group}`),
+  );
   const queue = [...wanted];
   const work = async () => {
     for (let kind = queue.shift(); kind; kind = queue.shift()) {
@@ -61,8 +74,12 @@ export async function readContents(
   const secrets = await countSecrets(reader, namespace, within);
   return {
     objects: [...objects.values()],
-    secrets,
-    unread: [...unread, ...(secrets === undefined ? ['Secret'] : [])].sort(),
+    secrets: secrets.count,
+    isQuotaPending: secrets.isPending,
+    unread: [
+      ...unread,
+      ...(secrets.count === undefined ? ['Secret'] : []),
+    ].sort(),
   };
 }
 
@@ -94,21 +111,27 @@ function passes(error: ClusterError): boolean {
   return error.reason === 'unreachable' || error.reason === 'throttled';
 }
 
+/** By a quota that bounds them. One that was made just now says its bounds, but no count yet. */
 async function countSecrets(
   reader: ClusterClient,
   namespace: string,
   signal: AbortSignal,
-): Promise<number | undefined> {
+): Promise<{ count: number | undefined; isPending: boolean }> {
   const kind = { apiVersion: 'v1', kind: 'ResourceQuota' };
+  let isPending = false;
   for await (const { items } of reader.list(kind, { namespace, signal })) {
     for (const item of items) {
       const quota = quotaSchema.safeParse(item);
-      const used = quota.data?.status.used;
-      const count = used?.secrets ?? used?.['count/secrets'];
+      const count = findSecrets(quota.data?.status?.used);
       if (count !== undefined) {
-        return Number(count);
+        return { count: Number(count), isPending: false };
       }
+      isPending ||= findSecrets(quota.data?.spec?.hard) !== undefined;
     }
   }
-  return undefined;
+  return { count: undefined, isPending };
+}
+
+function findSecrets(figures: Record<string, string> | undefined) {
+  return figures?.secrets ?? figures?.['count/secrets'];
 }

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { DeliveryTarget } from '../delivery/Delivery';
 import { parseDocumentPath } from '../domain/environmentPaths';
 import type { Manifest } from '../domain/Manifest';
+import { parseNamespaceTarget } from '../domain/planTargets';
 
 const manifestSchema = z
   .looseObject({
@@ -23,9 +24,11 @@ const manifestSchema = z
   })
   .transform((value): Manifest => value);
 
+const inputSchema = z.object({ owner: z.string(), name: z.string() });
+
 /**
  * What a plan of environments is about, read from the files it shows: what a person saw and agreed to is what is delivered, and
- * nothing is rendered a second time.
+ * nothing is rendered a second time. A plan without a document is about what Git gave up: its place is that of the namespace it expects.
  */
 export function readPlannedTarget(plan: Plan): DeliveryTarget {
   const files = plan.changes.flatMap(({ kind, target, before, after }) =>
@@ -34,12 +37,12 @@ export function readPlannedTarget(plan: Plan): DeliveryTarget {
   const declared = files.find(
     ({ path }) => parseDocumentPath(path)?.kind === 'Environment',
   );
-  const { value } = parseDocument(
-    declared?.text ?? '',
-    environmentDocumentSchema,
-  );
+  if (!declared) {
+    return readUndeclared(plan);
+  }
+  const { value } = parseDocument(declared.text, environmentDocumentSchema);
   if (!value) {
-    throw new Error('The plan holds no environment document');
+    throw new Error('The environment document of the plan cannot be read');
   }
   const { owner, cluster } = value.spec;
   const { name } = value.metadata;
@@ -48,4 +51,15 @@ export function readPlannedTarget(plan: Plan): DeliveryTarget {
     .filter(({ path }) => path.startsWith(`rendered/${cluster}/${namespace}/`))
     .map(({ text }) => manifestSchema.parse(parse(text)));
   return { owner, name, cluster, namespace, manifests };
+}
+
+function readUndeclared(plan: Plan): DeliveryTarget {
+  const { owner, name } = inputSchema.parse(plan.input);
+  const place = plan.preconditions
+    .map(({ target }) => parseNamespaceTarget(target))
+    .find(found => found?.namespace === toNamespace(owner, name));
+  if (!place) {
+    throw new Error('The plan names neither a document nor a namespace');
+  }
+  return { owner, name, ...place, manifests: [] };
 }

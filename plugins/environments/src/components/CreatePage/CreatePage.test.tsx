@@ -167,6 +167,21 @@ describe('CreatePage', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('[B3] opens the page of what still holds a name', async () => {
+    const portal = startPortal();
+    const reason =
+      'name: the namespace storefront--shop of an earlier environment "shop" is still on harbour-dev; retire that environment on its page, /environments/storefront/shop, then create again, or choose another name';
+    portal.answer('POST runs/plans', () => ({
+      body: { refusal: { reasons: [reason] } },
+    }));
+    renderEnvironments(portal, address);
+    await userEvent.type(await findName(), 'shop');
+    await submit();
+    expect(
+      await screen.findByRole('link', { name: 'Open that environment' }),
+    ).toHaveAttribute('href', '/environments/storefront/shop');
+  });
+
   it('keeps what was typed when the portal fails', async () => {
     const portal = startPortal();
     portal.answer('POST runs/plans', () => refuse(500, 'no database'));

@@ -1,6 +1,10 @@
+import { ButtonLink } from '@backstage/ui';
 import { RefusalView } from '@fairway/plugin-runs-react';
 import { ErrorState } from '@fairway/portal-ui';
 import { useEffect, useRef } from 'react';
+
+/** Page of the environment that holds the name, where a reason names it. */
+const environmentPage = /\/environments\/[a-z0-9-]+\/[a-z0-9-]+/;
 
 /** Why there is no plan. It takes the focus, since it stands above the button that was pressed, mostly out of sight. */
 export function Refused(props: {
@@ -19,9 +23,15 @@ export function Refused(props: {
   if (!isRefused) {
     return null;
   }
+  const [page] = environmentPage.exec(refusal.join('\n')) ?? [];
   return (
     <div ref={place} tabIndex={-1}>
       {refusal.length > 0 && <RefusalView reasons={refusal} />}
+      {page && (
+        <ButtonLink variant="secondary" href={page}>
+          Open that environment
+        </ButtonLink>
+      )}
       {error && <ErrorState error={error} retry={onSubmit} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { ErrorState } from '@fairway/portal-ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { environmentsApiRef } from '../../api/EnvironmentsApi';
+import { AccessProblems } from './AccessProblems';
 import { AccessHolders } from './AccessHolders';
 import styles from './AccessPanel.module.css';
 import { IssuedAccess } from './IssuedAccess';
@@ -20,6 +21,7 @@ const lifetimes = [
 export function AccessPanel({ environment }: { environment: Environment }) {
   return (
     <div className={styles.panel}>
+      <AccessProblems environment={environment} />
       <OwnAccess environment={environment} />
       <AccessHolders environment={environment} />
     </div>

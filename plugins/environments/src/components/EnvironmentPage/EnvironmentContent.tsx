@@ -11,6 +11,7 @@ import { EnvironmentFacts } from './EnvironmentFacts';
 import { EnvironmentFindings } from './EnvironmentFindings';
 import { EnvironmentHead } from './EnvironmentHead';
 import { EnvironmentRuns } from './EnvironmentRuns';
+import { LeftOverOffer } from './LeftOverOffer';
 import { ObjectList } from './ObjectList';
 import { ReapplyOffer } from './ReapplyOffer';
 import { RetireSection } from './RetireSection';
@@ -25,6 +26,7 @@ export function EnvironmentContent({
     <>
       <EnvironmentHead environment={environment} />
       <ReapplyOffer environment={environment} />
+      <LeftOverOffer environment={environment} />
       <EnvironmentFindings environment={environment} />
       <CoverageNote coverage={environment.coverage} />
       <div className={styles.columns}>

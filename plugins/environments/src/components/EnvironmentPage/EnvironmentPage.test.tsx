@@ -276,6 +276,50 @@ describe('EnvironmentPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('[B8] shows access that its cluster refuses to remove', async () => {
+    const problem = {
+      person: 'user:default/ben',
+      object: 'RoleBinding storefront--shop/ben',
+      reason: 'the person is no member of the team any more',
+      since: '2030-01-01T00:00:00Z',
+      message: 'is forbidden',
+    };
+    renderEnvironments(
+      startPortal(anEnvironment({ accessProblems: [problem] })),
+      address,
+    );
+    const access = await findSection('Access');
+    expect(
+      await within(access).findByText(
+        /refuses to remove RoleBinding storefront--shop\/ben: is forbidden/,
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('[B3] offers to retire what Git no longer declares, once', async () => {
+    const left = {
+      declared: false,
+      state: 'needs-attention' as const,
+      noAccess: 'Git no longer declares it',
+    };
+    renderEnvironments(startPortal(anEnvironment(left)), address);
+    expect(
+      await screen.findByRole('link', { name: 'Retire what is left' }),
+    ).toHaveAttribute('href', `${address}/retire`);
+    expect(screen.getAllByRole('link', { name: /Retire/ })).toHaveLength(1);
+  });
+
+  it('[B3] names who can remove what Git no longer declares', async () => {
+    const left = { declared: false, may: mayNothing };
+    renderEnvironments(startPortal(anEnvironment(left)), address);
+    expect(
+      await screen.findByText(/Members of storefront can retire it/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /Retire/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('offers neither access nor retirement to who may not', async () => {
     renderEnvironments(
       startPortal(anEnvironment({ may: mayNothing })),

@@ -3,20 +3,21 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { retireEnvironmentRouteRef } from '../../routes';
+import { isLeftOver } from './LeftOverOffer';
 import styles from './EnvironmentContent.module.css';
 
 /** The way to retire it, for those who may. */
 export function RetireSection({ environment }: { environment: Environment }) {
   const toRetire = useRouteRef(retireEnvironmentRouteRef);
   const { owner, name, may, state } = environment;
-  if (!may.retire || state === 'retiring') {
+  if (!may.retire || state === 'retiring' || isLeftOver(environment)) {
     return null;
   }
   return (
     <Section title="Retire" look="card">
       <Text as="p" color="secondary">
-        Takes the namespace with everything in it off the cluster, and the
-        documents out of the fleet repository. You see first what goes.
+        Deletes the namespace with everything in it from the cluster, and the
+        documents from the fleet repository. You first see what will be deleted.
       </Text>
       <div className={styles.action}>
         <ButtonLink

@@ -1,0 +1,49 @@
+import {
+  RetireEnvironmentInput,
+  toNamespace,
+} from '@fairway/plugin-environments-common';
+import { isPathOfEnvironment, toEnvironmentPath } from './environmentPaths';
+import { explainAbsent } from './explainAbsent';
+import { FleetDocuments, toEnvironmentKey } from './FleetDocuments';
+
+export type RetireTarget =
+  | {
+      kind: 'found';
+      environment: { owner: string; name: string };
+      /** False where Git gave it up and its cluster may still carry it. */
+      isDeclared: boolean;
+      namespace: string;
+      cluster: string;
+      paths: string[];
+    }
+  | { kind: 'refused'; reason: string };
+
+/**
+ * Finds what is to be retired, with all its files: documents, applications, and whatever was rendered.
+ *
+ * @param left - the cluster on which it last was, where Git declares it no more
+ */
+export function findRetireTarget(
+  input: RetireEnvironmentInput,
+  documents: FleetDocuments,
+  left?: { cluster: string },
+): RetireTarget {
+  const { owner, name } = input;
+  const environment = documents.environments.get(toEnvironmentKey(owner, name));
+  const cluster = environment?.document.spec.cluster ?? left?.cluster;
+  const isUnreadable =
+    !environment && documents.files.has(toEnvironmentPath(owner, name));
+  if (cluster === undefined || isUnreadable) {
+    return { kind: 'refused', reason: explainAbsent(documents, owner, name) };
+  }
+  return {
+    kind: 'found',
+    environment: { owner, name },
+    isDeclared: environment !== undefined,
+    namespace: toNamespace(owner, name),
+    cluster,
+    paths: [...documents.files.keys()]
+      .filter(path => isPathOfEnvironment(path, owner, name))
+      .sort(),
+  };
+}

@@ -1,0 +1,18 @@
+import type { EnvironmentFacts } from './EnvironmentFacts';
+import { judgeReading } from './judgeReading';
+import { findAbsent } from './judgeObjects';
+
+/**
+ * Whether applying again what Git declares would put right what is wrong: something declared is missing on a cluster that was read just
+ * now, and no run is about to change that.
+ */
+export function needsReapply(facts: EnvironmentFacts, now: number): boolean {
+  const { declared, expected, observation, run } = facts;
+  if (!declared || run || !observation || judgeReading(facts, now)) {
+    return false;
+  }
+  return (
+    observation.endingSince === null &&
+    (observation.uid === null || findAbsent(expected, observation).length > 0)
+  );
+}
