@@ -7,6 +7,7 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import { findFreePort } from '@fairway/start';
 import Router from 'express-promise-router';
+import { createDatabases } from '../__testUtils__/createDatabases';
 import { createRootHttpRouter } from '../rootHttpRouter';
 import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { collectServiceTokens } from './collectServiceTokens';
@@ -19,6 +20,7 @@ const most = 5;
 describe('requests between plugins', () => {
   const auths = new Map<string, AuthService>();
   const services = new ServiceTokens();
+  const databases = createDatabases();
   const backend = createBackend();
   let url: string;
 
@@ -49,6 +51,7 @@ describe('requests between plugins', () => {
     for (const feature of [
       createRootHttpRouter({ services, upgrades: new UpgradeRoutes() }),
       collectServiceTokens(services),
+      databases.feature,
       mockServices.rootLogger.factory(),
       mockServices.rootConfig.factory({
         data: {
@@ -69,7 +72,10 @@ describe('requests between plugins', () => {
     await backend.start();
   });
 
-  afterAll(() => backend.stop());
+  afterAll(async () => {
+    await backend.stop();
+    await databases.close();
+  });
 
   const issue = async (targetPluginId: string) => {
     const auth = auths.get('pilot')!;
