@@ -18,6 +18,9 @@ const CLUSTER = 'harbour-dev';
 const SPACE = 'storefront--shop';
 const RESERVED = 'labels and annotations under fairway.dev/';
 
+/** Kinds that the tenant's role does not grant; the test grants them, for the policy must hold without the role. */
+const unserved = ['ReplicationController', 'PodTemplate'];
+
 let fleet: ThrowAwayFleet;
 let admin: AdminClient;
 let tenant: AdminClient;
@@ -35,9 +38,6 @@ afterAll(async () => {
   tenant?.close();
   await fleet?.close();
 });
-
-/** Kinds that the tenant's role does not grant; the test grants them, for the policy must hold without the role. */
-const unserved = ['ReplicationController', 'PodTemplate'];
 
 async function grant(kind: string): Promise<void> {
   const name = kind.toLowerCase();

@@ -86,3 +86,6 @@ export type JqNode =
     }
   | { kind: 'list'; body: JqNode | undefined; position: number }
   | { kind: 'object'; entries: [JqNode, JqNode][]; position: number };
+
+/** The nodes of one kind. */
+export type NodeOf<K extends JqNode['kind']> = JqNode & { kind: K };

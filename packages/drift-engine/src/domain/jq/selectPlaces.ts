@@ -5,7 +5,8 @@ import type { JqNode } from './JqNode';
 import { distinctPaths, type Path } from './Path';
 import { resolvePlaces } from './resolvePlaces';
 import { createScope } from './running/createMachine';
-import { evaluateJq, JqBreak } from './running/evaluateJq';
+import { evaluateJq } from './running/evaluateJq';
+import { JqBreak } from './running/JqBreak';
 import { expectIntact } from './running/navigate';
 
 /** Enough for `..` with a condition over the largest object that a server takes, and done within half a second: Argo CD gives a second. */
