@@ -75,7 +75,7 @@ async function ensureEnvironment(): Promise<string> {
   if (planned.status === 201) {
     await erin.post(
       'runs',
-      { plan: planned.body.plan.hash },
+      { plan: planned.body.plan?.hash },
       { 'idempotency-key': randomUUID() },
     );
   }
@@ -86,8 +86,8 @@ async function ensureEnvironment(): Promise<string> {
         const { body } = await erin.get(
           `runs?subject=environment:storefront/${name}&intent=environment.create`,
         );
-        id = body.items[0]?.id ?? '';
-        return body.items[0]?.state;
+        id = body.items?.[0]?.id ?? '';
+        return body.items?.[0]?.state;
       },
       { timeout: 60_000 },
     )

@@ -99,7 +99,7 @@ test('[A11] a tool has the rights of the person who calls it, and no others', as
   expect(rest.status).toBeGreaterThanOrEqual(400);
   expect(refused).toMatchObject({
     isError: true,
-    text: `${rest.body.error.name}: ${rest.body.error.message}`,
+    text: `${rest.body.error?.name}: ${rest.body.error?.message}`,
   });
   const clusters = await ben.call('fleet.list-clusters', {});
   expect(

@@ -1,5 +1,6 @@
+import { Browser } from '@fairway/local-identity';
 import { expect, test } from '@playwright/test';
-import { apiAs } from './people';
+import { apiAs, portal } from './people';
 
 test('no generic proxy to clusters exists, for anybody', async () => {
   for (const person of ['ada', 'erin']) {
@@ -27,7 +28,6 @@ test('what Kubernetes says of clusters is for the platform team', async () => {
 });
 
 test('without a token nothing is told', async () => {
-  const portal = process.env.FAIRWAY_URL;
   for (const path of ['fleet/clusters', 'runs', 'environments/environments']) {
     const response = await fetch(`${portal}/api/${path}`);
     expect.soft(response.status, path).toBe(401);
@@ -35,7 +35,23 @@ test('without a token nothing is told', async () => {
 });
 
 test('somebody who has left is told so and gets no token', async () => {
-  await expect(apiAs('henrik')).rejects.toThrow(/henrik|left|refus|not/i);
+  const sentence =
+    /^Henrik Dahl is not, or no longer, a member of this organisation/;
+  await expect(apiAs('henrik')).rejects.toThrow(sentence);
+  const start = new URL('/api/auth/oidc/start', portal);
+  start.search = new URLSearchParams({
+    env: 'production',
+    flow: 'redirect',
+    scope: 'openid profile email',
+    redirectUrl: new URL('/', portal).href,
+    login_hint: 'henrik',
+  }).toString();
+  const { response } = await new Browser().visit(start);
+  expect(response.status).toBe(403);
+  expect(response.headers.getSetCookie().join()).not.toContain('refresh-token');
+  const { error } = await response.json();
+  expect(error.name).toBe('NotAllowedError');
+  expect(error.message).toMatch(sentence);
 });
 
 test('[B9] the audit is read by auditors and the platform team alone, and is whole', async () => {

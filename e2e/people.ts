@@ -1,7 +1,8 @@
 import { fetchPortalToken } from '@fairway/local-identity';
 import { expect, Page } from '@playwright/test';
 
-const portal = process.env.FAIRWAY_URL ?? 'http://localhost:7007';
+/** Base address of the portal that the journeys run against. */
+export const portal = process.env.FAIRWAY_URL ?? 'http://localhost:7007';
 
 /** Signs in by one click on the person's button. */
 export async function signIn(page: Page, person: string): Promise<void> {
@@ -12,12 +13,21 @@ export async function signIn(page: Page, person: string): Promise<void> {
   ).toBeVisible();
 }
 
+/** What journeys read of answers, whose schemas have tests of their own. */
+export interface AnswerBody {
+  id?: string;
+  state?: string;
+  kind?: string;
+  plan?: { hash: string };
+  items?: { id: string; state: string }[];
+  error?: { name: string; message: string };
+}
+
 export interface Answer {
   status: number;
   text: string;
-  // The journeys read single fields of answers whose schemas have tests of their own.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each path answers something else
-  body: any;
+  /** Empty where the answer is no JSON object. */
+  body: AnswerBody;
 }
 
 /** The REST interface as a person, by a token of the real sign-in. */
@@ -35,7 +45,7 @@ export async function apiAs(person: string) {
     return {
       status: response.status,
       text,
-      body: text.startsWith('{') ? JSON.parse(text) : undefined,
+      body: text.startsWith('{') ? (JSON.parse(text) as AnswerBody) : {},
     };
   };
   const json = { 'content-type': 'application/json' };
