@@ -13,7 +13,7 @@ import { RunHold } from './RunHold';
 const stopPatienceMs = 10_000;
 
 export interface RunWorkerOptions
-  extends Omit<ExecutionDeps, 'isStopping' | 'wakeAfter'> {
+  extends Omit<ExecutionDeps, 'isStopping' | 'passOver' | 'wakeAfter'> {
   knex: Knex;
   logger: LoggerService;
   intents: ReadonlyMap<string, Intent>;
@@ -35,6 +35,8 @@ export class RunWorker {
   readonly #options: RunWorkerOptions;
   readonly #stop = new AbortController();
   readonly #carried = new Map<Promise<void>, string | null>();
+  /** Until when runs are left to others, by id. */
+  readonly #passedOver = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #wake: (() => void) | undefined;
   #loops: Promise<unknown> = Promise.resolve();
@@ -123,11 +125,19 @@ export class RunWorker {
         ...{ knex, owner, now: now(), leaseMs },
         intents: [...intents.keys()],
         fullBulkheads: this.#findFullBulkheads(),
+        passedOver: this.#findPassedOver(),
       });
     } catch (error) {
       logger.warn(`Looking for due runs failed, trying again: ${error}`);
       return undefined;
     }
+  }
+
+  #findPassedOver(): string[] {
+    for (const [runId, until] of this.#passedOver) {
+      if (until <= this.#options.now()) this.#passedOver.delete(runId);
+    }
+    return [...this.#passedOver.keys()];
   }
 
   #findFullBulkheads(): string[] {
@@ -163,6 +173,8 @@ export class RunWorker {
       await executeRun(hold, intent, {
         ...this.#options,
         isStopping: () => this.#stop.signal.aborted,
+        passOver: (runId, ms) =>
+          this.#passedOver.set(runId, this.#options.now() + ms),
         wakeAfter: ms => this.#wakeAfter(ms),
       });
     } catch (error) {

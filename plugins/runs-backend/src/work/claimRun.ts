@@ -18,7 +18,7 @@ export interface Claim {
 
 /**
  * Takes the run that is due longest, if there is one, of an intent that this process knows: while a new version is rolled out, what only
- * that knows is left to it. `fullBulkheads` are passed over. Whoever holds a run holds its epoch: a later claim raises it, and every
+ * that knows is left to it. `fullBulkheads` and `passedOver` are left out. Whoever holds a run holds its epoch: a later claim raises it, and every
  * write of the ledger carries it, so that a holder that slept through its lease can write nothing.
  */
 export async function claimRun(options: {
@@ -28,12 +28,16 @@ export async function claimRun(options: {
   leaseMs: number;
   intents: string[];
   fullBulkheads?: string[];
+  /** Ids of runs that this process leaves to others. */
+  passedOver?: string[];
 }): Promise<Claim | undefined> {
-  const { knex, owner, now, leaseMs, fullBulkheads = [] } = options;
+  const { knex, owner, now, leaseMs } = options;
+  const { fullBulkheads = [], passedOver = [] } = options;
   return transact(knex, leaseMs, async tx => {
     const due = tx<RunRow>('runs')
       .where('next_run_at', '<=', now)
       .whereIn('intent', options.intents)
+      .whereNotIn('id', passedOver)
       .andWhere(open =>
         open.whereNull('bulkhead').orWhereNotIn('bulkhead', fullBulkheads),
       )

@@ -5,7 +5,7 @@ import type { RunRecord } from '../domain/RunRecord';
 import { advanceStep } from './advanceStep';
 import { finishRun } from './finishRun';
 import { StoreError, TurnedRoundError } from './interruptions';
-import { recordStuck } from './recordStuck';
+import { recordUnknownStep } from './recordUnknownStep';
 import type { RunHold } from './RunHold';
 import { retreatStep } from './retreatStep';
 
@@ -18,6 +18,8 @@ export interface ExecutionDeps {
   waitDeadlineMs: number;
   /** Has this process look for due runs after so many milliseconds. */
   wakeAfter: (ms: number) => void;
+  /** Has this process leave a run to others for so many milliseconds. */
+  passOver: (runId: string, ms: number) => void;
   /** True once this process is about to end: what is in hand is given back between two acts. */
   isStopping: () => boolean;
 }
@@ -70,13 +72,7 @@ async function actOnce(
   }
   const step = intent.steps.find(({ name }) => name === act.step.name);
   if (!step) {
-    return recordStuck(
-      { hold, run, record: act.step },
-      {
-        reason: `"${act.step.title}" (${act.step.name}) is no step of ${intent.name} any more: the run was planned by another version of the portal`,
-        nextAction: `Run the version that planned it, then resume this run.`,
-      },
-    );
+    return recordUnknownStep({ hold, run, record: act.step, intent, deps });
   }
   const task = { hold, run, record: act.step, step, intent, deps };
   return act.kind === 'undo' ? retreatStep(task) : advanceStep(task);

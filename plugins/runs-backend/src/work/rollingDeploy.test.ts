@@ -74,13 +74,43 @@ describe.each(databases.eachSupportedId())(
       await ledger.waitFor(runId, 'succeeded');
     });
 
-    it('[D9] asks for attention, once, when the intent no longer has the step', async () => {
+    it('[D9] the old one gives a run back whose step only the new one knows, and the new one carries it', async () => {
+      const { harbour } = ledger;
+      const tern = harbour.step('tern');
+      const buoy = harbour.step('buoy');
+      const runId = await ledger.handIn([tern, buoy]);
+      ledger.startWorker(harbour.intent([tern]), { owner: 'old' });
+
+      const run = await ledger.until(
+        runId,
+        ({ waitingWhat }) => waitingWhat !== null,
+        'was given back',
+      );
+      expect(run.state).toBe('waiting');
+      expect(run.waitingWhat).toContain('knows "Moor buoy" (buoy)');
+
+      ledger.startWorker(harbour.intent([tern, buoy]), { owner: 'new' });
+      await ledger.waitFor(runId, 'succeeded');
+      expect(await ledger.listActions(runId)).not.toContain('run.stuck');
+    });
+
+    it('[D9] asks for attention, once, when for a while no replica knew the step', async () => {
       const { harbour } = ledger;
       const runId = await ledger.handIn([
         harbour.step('tern'),
         harbour.step('buoy'),
       ]);
-      ledger.startWorker(harbour.intent([harbour.step('tern')]));
+      const intent = harbour.intent([harbour.step('tern')]);
+      ledger.startWorker(intent, { owner: 'old-1' });
+      await ledger.until(
+        runId,
+        ({ waitingWhat }) => waitingWhat !== null,
+        'was given back',
+      );
+      await ledger
+        .knex('runs')
+        .update({ waiting_since: ledger.now() - 3_600_000 });
+      ledger.startWorker(intent, { owner: 'old-2' });
 
       const run = await ledger.waitFor(runId, 'needs-attention');
 
@@ -88,10 +118,25 @@ describe.each(databases.eachSupportedId())(
         '"Moor buoy" (buoy) is no step of boat.moor',
       );
       expect(run.steps.map(({ state }) => state)).toEqual(['done', 'pending']);
-      const stuck = (await ledger.listActions(runId)).filter(
-        action => action === 'run.stuck',
+      const actions = await ledger.listActions(runId);
+      expect(actions.filter(action => action === 'run.stuck')).toHaveLength(1);
+      expect(actions.filter(action => action === 'step.wait')).toHaveLength(1);
+    });
+
+    it('[D9] a wait of the step itself is no proof that nobody knows it', async () => {
+      const { harbour } = ledger;
+      const runId = await ledger.handIn([harbour.step('buoy')]);
+      await ledger.knex('runs').update({
+        waiting_what: 'the tide',
+        waiting_since: ledger.now() - 3_600_000,
+      });
+      ledger.startWorker(harbour.intent([harbour.step('tern')]));
+      const run = await ledger.until(
+        runId,
+        ({ waitingWhat }) => waitingWhat !== 'the tide',
+        'was given back',
       );
-      expect(stuck).toHaveLength(1);
+      expect(run.state).toBe('waiting');
     });
   },
 );
