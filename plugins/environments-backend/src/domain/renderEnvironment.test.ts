@@ -63,6 +63,7 @@ describe('renderEnvironment', () => {
         ...spec,
         priorityClasses: ['low', 'batch'],
         tolerations: ['spot', 'dedicated=batch'],
+        csiDrivers: ['csi.cert-manager.io'],
         network: {
           ...spec.network,
           ingressDomains: ['apps.example.com', 'example.org'],
@@ -89,6 +90,7 @@ describe('renderEnvironment', () => {
     expect(annotationsOf(generous, 2)).toEqual({
       'fairway.dev/allow-annotations':
         'haproxy.org/timeout-server,konghq.com/strip-path',
+      'fairway.dev/allow-csi-drivers': 'csi.cert-manager.io',
       'fairway.dev/allow-ingress-domains':
         'storefront--shop.apps.example.com,storefront--shop.example.org',
       'fairway.dev/allow-priority-classes': 'low,batch',

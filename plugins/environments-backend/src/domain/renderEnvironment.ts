@@ -104,6 +104,7 @@ function renderAllowed(
   } = spec.network;
   const allowed = {
     annotations,
+    'csi-drivers': spec.csiDrivers ?? [],
     'ingress-domains': ingressDomains.map(domain => `${namespace}.${domain}`),
     'priority-classes': spec.priorityClasses ?? [],
     'service-types': serviceTypes,

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { networkSchema, tolerationsSchema } from './allowances';
+import {
+  csiDriversSchema,
+  networkSchema,
+  tolerationsSchema,
+} from './allowances';
 
 function problemsOf(schema: z.ZodType, value: unknown): string {
   const { error } = schema.safeParse(value);
@@ -51,5 +55,17 @@ describe('taints that a class allows to tolerate', () => {
     ['CriticalAddonsOnly=true', 'must not be node-role'],
   ])('[B7] may not be %j: %s', (taint, message) => {
     expect(problems(taint)).toContain(message);
+  });
+});
+
+describe('drivers that a class allows', () => {
+  it.each([
+    ['csi.cert-manager.io', ''],
+    ['a,b', 'must be the name of a CSI driver'],
+    ['', 'must be the name of a CSI driver'],
+  ])('[B7] %j: %s', (driver, message) => {
+    const problems = problemsOf(csiDriversSchema, [driver]);
+    expect(problems.slice(0, message.length)).toBe(message);
+    expect(problems === '').toBe(message === '');
   });
 });

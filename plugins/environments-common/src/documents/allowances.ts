@@ -62,3 +62,16 @@ export const priorityClassesSchema = z
 
 /** Taints that pods may tolerate: `key`, whatever its value, or `key=value`. */
 export const tolerationsSchema = z.array(taintSchema).max(20);
+
+/** Drivers of CSI whose volumes pods may describe themselves, without a claim. */
+export const csiDriversSchema = z
+  .array(
+    z
+      .string()
+      .max(63, 'must have at most 63 characters')
+      .regex(
+        /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/,
+        'must be the name of a CSI driver, say "csi.cert-manager.io"',
+      ),
+  )
+  .max(20);

@@ -2,6 +2,7 @@ import { explainText } from '@fairway/input';
 import { z } from 'zod';
 import { tiers } from '@fairway/plugin-fleet-common';
 import {
+  csiDriversSchema,
   networkSchema,
   priorityClassesSchema,
   tolerationsSchema,
@@ -160,6 +161,7 @@ export const environmentClassDocumentSchema = z.strictObject({
     network: networkSchema,
     priorityClasses: priorityClassesSchema.optional(),
     tolerations: tolerationsSchema.optional(),
+    csiDrivers: csiDriversSchema.optional(),
     lease: z
       .strictObject({
         defaultDays: z.number().int().min(1).max(3650),
