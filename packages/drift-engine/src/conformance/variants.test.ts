@@ -12,7 +12,6 @@ import {
   always,
   port,
   container,
-  job,
   ttl,
   judge,
   type VariantCase,

@@ -5,7 +5,6 @@ import type { KubernetesObject } from '../../domain/KubernetesObject';
 import type { KnowledgeTable } from '../../domain/schemas/KnowledgeTable';
 import type { Value } from '../../domain/Value';
 import { createKindSource } from '../../schemas/createKindSource';
-import { loadKnowledge } from '../../schemas/loadKnowledge';
 
 /** [class, in Git, live, what is said of each object, ignore rules] */
 export type VariantCase = [string, string, string, string, string?];
