@@ -27,7 +27,6 @@ import { createRootHttpRouter } from '../rootHttpRouter';
 import { guardedScheduler } from '../scheduler/guardedScheduler';
 import { createSignalsPlugin } from '../signals/createSignalsPlugin';
 import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
-import { createDatabases } from './createDatabases';
 import { publisherModule, Publish } from './publisherModule';
 
 interface Options {
@@ -56,13 +55,11 @@ export async function startGuardedPortal(options: Options = {}) {
   const publisher: { publish?: Publish } = {};
   const services = new ServiceTokens();
   const upgrades = new UpgradeRoutes();
-  const databases = createDatabases();
   const backend = createBackend();
   for (const feature of [
     createRootHttpRouter({ services, upgrades }),
     collectServiceTokens(services),
     guardedScheduler,
-    databases.feature,
     mockServices.rootLogger.factory(),
     mockServices.rootConfig.factory({
       data: {
@@ -97,7 +94,6 @@ export async function startGuardedPortal(options: Options = {}) {
     },
     close: async () => {
       await backend.stop();
-      await databases.close();
       await identity.close();
       await rm(folder, { recursive: true });
     },

@@ -7,7 +7,6 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import { findFreePort } from '@fairway/start';
 import Router from 'express-promise-router';
-import { createDatabases } from '../__testUtils__/createDatabases';
 import { createRootHttpRouter } from '../rootHttpRouter';
 import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { collectServiceTokens } from './collectServiceTokens';
@@ -20,7 +19,6 @@ const most = 5;
 describe('requests between plugins', () => {
   const auths = new Map<string, AuthService>();
   const services = new ServiceTokens();
-  const databases = createDatabases();
   const backend = createBackend();
   let url: string;
 
@@ -51,7 +49,6 @@ describe('requests between plugins', () => {
     for (const feature of [
       createRootHttpRouter({ services, upgrades: new UpgradeRoutes() }),
       collectServiceTokens(services),
-      databases.feature,
       mockServices.rootLogger.factory(),
       mockServices.rootConfig.factory({
         data: {
@@ -72,10 +69,7 @@ describe('requests between plugins', () => {
     await backend.start();
   });
 
-  afterAll(async () => {
-    await backend.stop();
-    await databases.close();
-  });
+  afterAll(() => backend.stop());
 
   const issue = async (targetPluginId: string) => {
     const auth = auths.get('pilot')!;
