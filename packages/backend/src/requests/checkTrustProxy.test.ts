@@ -29,10 +29,10 @@ describe('checkTrustProxy', () => {
     ]);
   });
 
-  it.each<[string, (boolean | number | string)?]>([
-    ['http://localhost:7007'],
-    ['http://127.0.0.1:7007'],
-    ['http://[::1]:7007'],
+  it.each<[string, boolean | number | string | undefined]>([
+    ['http://localhost:7007', undefined],
+    ['http://127.0.0.1:7007', undefined],
+    ['http://[::1]:7007', undefined],
     ['https://portal.example.com', '10.0.0.0/8, loopback'],
     ['https://portal.example.com', 1],
     ['https://portal.example.com', false],

@@ -42,6 +42,14 @@ function patch(path: string, body: unknown, client = tenant) {
   return client.call({ method: 'PATCH', path, body, type: MERGE });
 }
 
+async function untilThere(path: string): Promise<void> {
+  while ((await admin.call({ method: 'GET', path })).status !== 200) {
+    await new Promise(resolve => {
+      setTimeout(resolve, 100);
+    });
+  }
+}
+
 function expectRefused(answer: Answer, words: string) {
   expect(answer.body).toContain('fairway-environment-objects');
   expect(answer.body).toContain(words);
@@ -110,6 +118,8 @@ describe('a Secret', () => {
       metadata: { name: space },
     });
     const path = `/api/v1/namespaces/${space}/secrets`;
+    // Without its account, the Secret would be removed at once.
+    await untilThere(`/api/v1/namespaces/${space}/serviceaccounts/default`);
     expectDone(await create(path, aTokenSecret('old'), admin));
     await makeEnvironment(admin, space);
     const older = await openTenant(fleet, CLUSTER, space);

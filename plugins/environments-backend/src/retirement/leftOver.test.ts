@@ -178,7 +178,7 @@ describe.each(databases.eachSupportedId())(
           },
           validations: [
             {
-              expression: `request.namespace != '${namespace}'`,
+              expression: `request.namespace != '${namespace}' && request.name != 'probe'`,
               message,
               reason: 'Forbidden',
             },
@@ -193,6 +193,15 @@ describe.each(databases.eachSupportedId())(
       };
       const list = { apiVersion: 'v1', kind: 'List', items: [policy, binding] };
       await world.kubectl('apply -f -', JSON.stringify(list));
+      // The API server begins to ask a policy a moment after it was made.
+      await waitUntil(
+        () =>
+          world
+            .kubectl('create quota probe -n default --dry-run=server')
+            .catch(error => String(error)),
+        said => said.includes(message),
+        60_000,
+      );
     }
   },
 );
