@@ -18,9 +18,7 @@ export function checkTrustProxy(
   logger: Pick<LoggerService, 'warn'>,
 ): void {
   const trusted = config.getOptional('backend.trustProxy');
-  try {
-    app.set('trust proxy', trusted ?? false);
-  } catch {
+  if (!isReadable(app, trusted)) {
     throw new Error(
       `backend.trustProxy: ${JSON.stringify(
         trusted,
@@ -37,4 +35,21 @@ export function checkTrustProxy(
       `backend.trustProxy: is missing, so that all people behind a proxy share one address, and the limits of one address; ${advice}, or to false where there is none`,
     );
   }
+}
+
+function isReadable(app: Pick<Application, 'set'>, trusted: unknown): boolean {
+  // A number in a text, as variables of the environment give it, is an IPv4 address to the parser, and a count of proxies to who writes it.
+  if (typeof trusted === 'string' && trusted.split(',').some(isDigits)) {
+    return false;
+  }
+  try {
+    app.set('trust proxy', trusted ?? false);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isDigits(part: string): boolean {
+  return /^\s*\d+\s*$/.test(part);
 }
