@@ -9,17 +9,17 @@ import { EnvironmentFilters } from './environmentFilters';
 import styles from './EnvironmentsPage.module.css';
 import { useFilterChoices } from './useFilterChoices';
 
-const any = 'any';
+const unfiltered = 'any';
 
 function toOptions(label: string, values: readonly string[]) {
   return [
-    { id: any, label },
+    { id: unfiltered, label },
     ...values.map(value => ({ id: value, label: value })),
   ];
 }
 
 const stateOptions = [
-  { id: any, label: 'Any state' },
+  { id: unfiltered, label: 'Any state' },
   ...environmentHealths.map(state => ({
     id: state,
     label: describeState(state).word,
@@ -36,7 +36,7 @@ export function EnvironmentFilterBar(props: {
   const { filters, shown, change } = props;
   const { owners, clusters } = useFilterChoices(filters, shown);
   const unlessAny = (key: unknown) =>
-    key === any || key === null ? undefined : String(key);
+    key === unfiltered || key === null ? undefined : String(key);
   return (
     <div
       role="search"
@@ -55,21 +55,21 @@ export function EnvironmentFilterBar(props: {
         aria-label="Owner"
         className={styles.choice}
         options={toOptions('Any owner', owners)}
-        value={filters.owner ?? any}
+        value={filters.owner ?? unfiltered}
         onChange={key => change({ owner: unlessAny(key) })}
       />
       <Select
         aria-label="Cluster"
         className={styles.choice}
         options={toOptions('Any cluster', clusters)}
-        value={filters.cluster ?? any}
+        value={filters.cluster ?? unfiltered}
         onChange={key => change({ cluster: unlessAny(key) })}
       />
       <Select
         aria-label="State"
         className={styles.choice}
         options={stateOptions}
-        value={filters.state ?? any}
+        value={filters.state ?? unfiltered}
         onChange={key =>
           change({ state: environmentHealths.find(state => state === key) })
         }

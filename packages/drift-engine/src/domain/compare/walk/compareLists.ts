@@ -1,5 +1,6 @@
 import { isTree, pick, type Tree, type Value } from '../../Value';
 import { isOwnedAsLeaf } from '../witness/findAuthor';
+import { dropClaimHead, isClaimTemplates } from './claimTemplates';
 import { dropInjected } from './dropInjected';
 import { compareUndeclared, compareValues } from './compareValues';
 import { ItemIndex } from './ItemIndex';
@@ -227,26 +228,11 @@ function comparePositional(
     });
     return;
   }
-  const isClaim = isOpen(walk, spot);
+  const isClaim = isClaimTemplates(walk, spot);
   declared.forEach((value, index) => {
     const isWhole = !isClaim || !isTree(value);
     const at = toItem(spot, { kind: 'index', index }, isWhole);
     const wanted = isClaim && isTree(value) ? dropClaimHead(value) : value;
     compareValues(walk, at, wanted, carried[index]);
   });
-}
-
-/** The server says itself what a claim is. */
-function dropClaimHead(claim: Tree): Tree {
-  const { apiVersion: _, kind: __, status: ___, ...rest } = claim;
-  return rest;
-}
-
-/** What a server writes into the claims within a StatefulSet (status, kind, apiVersion) cannot be foreseen: only what is declared counts. */
-function isOpen(walk: Walk, { place }: Spot): boolean {
-  return (
-    walk.kind === 'StatefulSet' &&
-    place?.step.kind === 'field' &&
-    place.step.key === 'volumeClaimTemplates'
-  );
 }

@@ -1,0 +1,18 @@
+import type { Tree } from '../../Value';
+import type { Spot } from './Spot';
+import type { Walk } from './Walk';
+
+/** The server says itself what a claim is. */
+export function dropClaimHead(claim: Tree): Tree {
+  const { apiVersion: _, kind: __, status: ___, ...rest } = claim;
+  return rest;
+}
+
+/** What a server writes into the claims within a StatefulSet (status, kind, apiVersion) cannot be foreseen: only what is declared counts. */
+export function isClaimTemplates(walk: Walk, { place }: Spot): boolean {
+  return (
+    walk.kind === 'StatefulSet' &&
+    place?.step.kind === 'field' &&
+    place.step.key === 'volumeClaimTemplates'
+  );
+}
