@@ -42,7 +42,7 @@ async function openTools(person: string) {
 const name = `tool-${Date.now().toString(36)}`;
 const input = { owner: 'storefront', name, class: 'sandbox' };
 
-test('[A11] machines find these tools and no second way to change anything', async () => {
+test('[A11.1][B2.3] machines find these tools and no second way to change anything', async () => {
   const tools = await openTools('erin');
   expect((await tools.list()).sort()).toEqual([
     'catalog.get-catalog-entity',
@@ -57,7 +57,7 @@ test('[A11] machines find these tools and no second way to change anything', asy
   ]);
 });
 
-test('[A11] a tool has the rights of the person who calls it, and no others', async () => {
+test('[A11.1] a tool has the rights of the person who calls it, and no others', async () => {
   const [ada, ben, grace] = await Promise.all(
     ['ada', 'ben', 'grace'].map(openTools),
   );
@@ -107,7 +107,7 @@ test('[A11] a tool has the rights of the person who calls it, and no others', as
   ).toEqual(['harbour-dev', 'harbour-staging', 'lighthouse-prod']);
 });
 
-test('[A11] nobody without a token reaches a tool', async () => {
+test('[A11.1] nobody without a token reaches a tool', async () => {
   const response = await fetch(`${portal}/api/mcp-actions/v1`, {
     method: 'POST',
     headers: {

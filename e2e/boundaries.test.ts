@@ -54,7 +54,7 @@ test('somebody who has left is told so and gets no token', async () => {
   expect(error.message).toMatch(sentence);
 });
 
-test('[B9] the audit is read by auditors and the platform team alone, and is whole', async () => {
+test('[B9.5][B9.6] the audit is read by auditors and the platform team alone, and is whole', async () => {
   const ada = await apiAs('ada');
   expect((await ada.get('runs/audit')).status).toBe(403);
   for (const person of ['grace', 'erin']) {

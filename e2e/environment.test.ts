@@ -40,7 +40,7 @@ test('a developer asks for an environment and works in it', async ({
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('radio', { name: 'Sandbox' }).check();
   await photograph(page, 'environment-form');
-  await page.getByRole('button', { name: 'See what will be created' }).click();
+  await page.getByRole('button', { name: 'Review the plan' }).click();
 
   await expect(page.getByText(/to create/).first()).toBeVisible();
   await expect(page.getByText(/Namespace/).first()).toBeVisible();
@@ -197,6 +197,17 @@ test('another team sees what it would see of an absent one, and may use the same
     input: { owner: 'storefront', name },
   });
   expect(retire.status).toBe(404);
+
+  // Who may see it and not change it is told so.
+  const grace = await apiAs('grace');
+  for (const intent of ['environment.retire', 'environment.reapply']) {
+    const denied = await grace.post('runs/plans', {
+      intent,
+      input: { owner: 'storefront', name },
+    });
+    expect(denied.status).toBe(403);
+    expect(denied.text).toContain('only storefront and the platform team');
+  }
 });
 
 test('retired, it is gone everywhere', async ({ page }) => {

@@ -10,7 +10,7 @@ const program = path.join(
   '../packages/drift-engine/bin/fairway-drift',
 );
 
-/** What the command said, and its exit code: 0 in sync, 1 drifted, 2 not judged. */
+/** What the command said, and its exit code: 0 in sync, 1 drifted, 2 not assessed. */
 export interface DriftOutcome {
   code: number;
   text: string;

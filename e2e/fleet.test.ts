@@ -12,7 +12,7 @@ const patience = { timeout: 45_000 };
 // Two heartbeats: whoever was not read for longer is unknown.
 const freshnessMs = 20_000;
 
-test('[A7] a stopped and a hung cluster are unknown with reason and age, the others stay fresh, and both come back', async ({
+test('[A7.3] a stopped and a hung cluster are unknown with reason and age, the others stay fresh, and both come back', async ({
   page,
 }) => {
   const fleet = openLocalFleet({ stateDir: path.join(stateFolder, 'fleet') });

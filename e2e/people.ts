@@ -19,6 +19,7 @@ export interface AnswerBody {
   state?: string;
   kind?: string;
   plan?: { hash: string };
+  refusal?: { reasons: string[] };
   items?: { id: string; state: string }[];
   error?: { name: string; message: string };
 }
@@ -26,7 +27,7 @@ export interface AnswerBody {
 export interface Answer {
   status: number;
   text: string;
-  /** Empty where the answer is no JSON object. */
+  /** Empty if the answer is no JSON object. */
   body: AnswerBody;
 }
 

@@ -1,9 +1,9 @@
 export interface Config {
   fairway?: {
     fleet?: {
-      /** Seconds between two heartbeats of one cluster, 2 to 300; 10 where absent. Two missed ones make its verdict unknown. */
+      /** Seconds between two heartbeats of one cluster, 2 to 300; 10 if absent. Two missed ones make its verdict unknown. */
       heartbeatSeconds?: number;
-      /** Seconds between two counts of nodes and pods, 5 to 3600; 60 where absent. */
+      /** Seconds between two counts of nodes and pods, 5 to 3600; 60 if absent. */
       sweepSeconds?: number;
     };
   };

@@ -26,7 +26,7 @@ export interface Config {
           /** Read again when the file changes. */
           tokenFile?: string;
         };
-        /** The identity that makes environments; without it the cluster is watched, and carries none. */
+        /** The identity that makes environments; without it the cluster is watched, and has none. */
         provisioner?: {
           /** @visibility secret */
           token?: string;
@@ -57,11 +57,11 @@ export interface Config {
       url: string;
       /** Absolute path of the folder in which this process keeps its private mirror. */
       directory: string;
-      /** main where absent */
+      /** main if absent */
       branch?: string;
-      /** Seconds between two looks at the remote; 30 where absent. */
+      /** Seconds between two looks at the remote; 30 if absent. */
       pollSeconds?: number;
-      /** PEM file of the authorities that may vouch for an https remote, where the system's do not. */
+      /** PEM file of the authorities that may vouch for an https remote, if the system's do not. */
       caFile?: string;
       /** The portal as committer. */
       author?: {

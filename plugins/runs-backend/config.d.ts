@@ -8,7 +8,7 @@ export interface Config {
       pollSeconds?: number;
       /** Longest time of one call of a step. Default 60. */
       stepDeadlineSeconds?: number;
-      /** Runs carried at once by one replica. Default 8. */
+      /** Runs executed at once by one replica. Default 8. */
       concurrency?: number;
       /** Of those, runs that act on one cluster. Default 3. */
       concurrencyPerCluster?: number;

@@ -37,7 +37,7 @@ describe('CursorCodec', () => {
       new CursorCodec('key', z.any()).encode(['a', 'b'], 'ada'),
       'ada',
     ],
-  ])('[B13] refuses one %s', (_, text, context) => {
+  ])('[B13.3] refuses one %s', (_, text, context) => {
     expect(() => codec.decode(text, context)).toThrow(
       expect.objectContaining({
         name: 'InputError',

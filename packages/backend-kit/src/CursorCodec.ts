@@ -25,7 +25,7 @@ export class CursorCodec<T> {
     return `${body}.${this.#sign(body, context)}`;
   }
 
-  /** Throws InputError where the cursor is not one that was given out for this context. */
+  /** Throws InputError if the cursor is not one that was given out for this context. */
   decode(cursor: string, context: string): T {
     const [body = '', signature = '', ...rest] = cursor.split('.');
     const expected = Buffer.from(this.#sign(body, context));

@@ -35,13 +35,13 @@ describe.each(databases.eachSupportedId())('RequestLimiter on %p', id => {
   });
   afterAll(() => knex.destroy());
 
-  it('[B10] says how long to wait, and lets go on afterwards', async () => {
+  it('[B10.1] says how long to wait, and lets go on afterwards', async () => {
     for (let i = 0; i < 3; i++) await admit('ada');
     await expect(admit('ada')).rejects.toMatchObject({
       statusCode: 429,
       retryAfterSeconds: 45,
       message:
-        'You asked for more than 3 plans within a minute; wait 45 s, then ask again',
+        'You requested more than 3 plans within a minute; wait 45 s, then try again',
     });
     expect(set).toHaveBeenCalledWith('retry-after', '45');
     await admit('ben');
@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('RequestLimiter on %p', id => {
     await admit('ada');
   });
 
-  it('[B10] admits no more of many at once, whichever replica counts', async () => {
+  it('[B10.1] admits no more of many at once, whichever replica counts', async () => {
     const other = new RequestLimiter({ knex, limit, now: () => now });
     const answers = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>

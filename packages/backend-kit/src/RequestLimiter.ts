@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import { TooManyRequestsError } from './requestErrors';
 
 export interface RequestLimit {
-  /** Which act, as the table names it, say `plan`. */
+  /** Which act, as the table names it, for example `plan`. */
   act: string;
-  /** What is counted, for people, in the plural, say `plans`. */
+  /** What is counted, for people, in the plural, for example `plans`. */
   things: string;
   /** Most of them within a window. */
   most: number;
@@ -28,7 +28,7 @@ export class RequestLimiter {
   }
 
   /**
-   * Counts one act of a person or a team. Throws TooManyRequestsError, and sets the header `Retry-After`, where it is one too many.
+   * Counts one act of a person or a team. Throws TooManyRequestsError, and sets the header `Retry-After`, if it is one too many.
    *
    * @param who - entity ref of who asks, or the name of a team
    * @param subject - who that is, for the answer
@@ -46,9 +46,9 @@ export class RequestLimiter {
     const seconds = Math.max(1, Math.ceil((start + windowMs - now) / 1000));
     res.set('retry-after', String(seconds));
     throw new TooManyRequestsError(
-      `${subject} asked for more than ${most} ${things} within ${describe(
+      `${subject} requested more than ${most} ${things} within ${describe(
         windowMs,
-      )}; wait ${seconds} s, then ask again`,
+      )}; wait ${seconds} s, then try again`,
       seconds,
     );
   }

@@ -11,7 +11,7 @@ function setUp(maxKeys?: number) {
 }
 
 describe('WindowCounter', () => {
-  it('[B10] says how long to wait, for each key from its own first act on', () => {
+  it('[B10.7] says how long to wait, for each key from its own first act on', () => {
     const { clock, counter } = setUp();
     expect(counter.take('a', 1)).toBeUndefined();
     clock.now = 20_000;
@@ -26,7 +26,7 @@ describe('WindowCounter', () => {
     expect(counter.take('b', 1)).toMatchObject({ seconds: 20 });
   });
 
-  it('[B10] gives nobody a new beginning for a flood of new keys while they go on asking', () => {
+  it('[B10.7] gives nobody a new beginning for a flood of new keys while they go on asking', () => {
     const { counter } = setUp(100);
     counter.take('busy', 1);
     for (let each = 0; each < 1_000; each += 1) {
@@ -35,7 +35,7 @@ describe('WindowCounter', () => {
     }
   });
 
-  it('[B10] forgets the oldest alone when there are too many', () => {
+  it('[B10.7] forgets the oldest alone when there are too many', () => {
     const { counter } = setUp(3);
     for (const key of ['a', 'b', 'c', 'd']) counter.take(key, 1);
     const full = ['a', 'b', 'c', 'd'].map(key => counter.isFull(key, 1));

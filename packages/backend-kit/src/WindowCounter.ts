@@ -31,7 +31,7 @@ export class WindowCounter {
     this.#options = { maxKeys: 50_000, ...options };
   }
 
-  /** Counts one act. Undefined where it is none of more than `most`, and may go on. */
+  /** Counts one act. Undefined if it is none of more than `most`, and may go on. */
   take(key: string, most: number): Excess | undefined {
     const found = this.#find(key);
     const counted = {

@@ -47,7 +47,7 @@ export function guardAddress(options: TextOptions = {}): RequestHandler {
   };
 }
 
-/** Why an address (path and query) is refused; undefined where it is harmless. */
+/** Why an address (path and query) is refused; undefined if it is harmless. */
 export function explainAddress(
   url: string,
   options: TextOptions = {},
@@ -115,7 +115,7 @@ function refuseOtherTypes(
   );
 }
 
-/** Where something in front has read the body already, it is parsed. */
+/** If something in front has read the body already, it is parsed. */
 function parseBody(req: Request, _res: Response, next: NextFunction): void {
   if (Buffer.isBuffer(req.body)) req.body = parseJson(req.body);
   next();
@@ -129,7 +129,7 @@ function explainBodyError(limitBytes: number): ErrorRequestHandler {
   };
 }
 
-/** An error of Express' body parsers in our own words, which repeat nothing of the body; undefined where it is none. */
+/** An error of Express' body parsers in our own words, which repeat nothing of the body; undefined if it is none. */
 export function toBodyError(
   error: { type?: unknown; limit?: unknown },
   limitBytes?: number,

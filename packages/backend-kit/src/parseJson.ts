@@ -29,8 +29,8 @@ function decode(body: Uint8Array): string {
 
 /** V8 says the place in some of its messages, and quotes the body in others. */
 function describePlace(error: unknown): string {
-  const place = /\(line (\d+) column (\d+)\)/.exec(String(error));
-  if (place) return ` (line ${place[1]}, column ${place[2]})`;
+  const location = /\(line (\d+) column (\d+)\)/.exec(String(error));
+  if (location) return ` (line ${location[1]}, column ${location[2]})`;
   return /end of JSON/.test(String(error)) ? ' (it ends too early)' : '';
 }
 

@@ -14,13 +14,13 @@ interface Answer {
 }
 
 describe('the guards in front of the plugins', () => {
-  let trial: GuardedPortal;
+  let portal: GuardedPortal;
 
   beforeAll(async () => {
-    trial = await startGuardedPortal({ features: [runsPlugin] });
+    portal = await startGuardedPortal({ features: [runsPlugin] });
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => portal.close());
 
   /** As it is written: `fetch` would tidy the path up. */
   async function ask(
@@ -29,12 +29,12 @@ describe('the guards in front of the plugins', () => {
     path: string,
     body?: unknown,
   ): Promise<Answer> {
-    const token = person && (await trial.tokenOf(person));
+    const token = person && (await portal.tokenOf(person));
     return new Promise((resolve, reject) => {
       const call = request(
         {
           host: '127.0.0.1',
-          port: trial.port,
+          port: portal.port,
           method,
           path,
           headers: {
@@ -62,6 +62,19 @@ describe('the guards in front of the plugins', () => {
       call.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
+
+  it.each(['/api/absent', '/api', '/api/absent/x?y=1'])(
+    '[A9.8] says of %s that nothing is there',
+    async path => {
+      const answer = await ask('ada', 'GET', path);
+      expect(answer.status).toBe(404);
+      expect(JSON.parse(answer.body).error).toEqual({
+        name: 'NotFoundError',
+        message: 'There is nothing at this address; check it',
+      });
+      expect((await ask('ada', 'HEAD', path)).body).toBe('');
+    },
+  );
 
   const up = `x${'%252f%252e%252e'.repeat(7)}`;
 
@@ -97,7 +110,7 @@ describe('the guards in front of the plugins', () => {
     );
   });
 
-  it('[B14] sends the headers that protect a page with every answer, refusals too, and not what serves it', async () => {
+  it('[B14.5] sends the headers that protect a page with every answer, refusals too, and not what serves it', async () => {
     const answers = await Promise.all([
       ask(undefined, 'GET', '/api/kubernetes/proxy/x'),
       ask(undefined, 'GET', '/api/absent'),
@@ -150,7 +163,7 @@ describe('the guards in front of the plugins', () => {
     },
   );
 
-  it('[B6][B9] writes to the audit who was refused the background work', async () => {
+  it('[B6][B9.3] writes to the audit who was refused the background work', async () => {
     const path = '/api/catalog/.backstage/scheduler/v1/tasks/x/trigger';
     expect((await ask('ada', 'POST', path)).status).toBe(403);
     const { body } = await ask(
@@ -204,7 +217,7 @@ describe('the guards in front of the plugins', () => {
   };
 
   it.each(['ada', 'david', 'erin', 'grace'])(
-    '[B2] renders no template for %s: neither in a dry run nor in a task',
+    '[B2.1][B2.2] renders no template for %s: neither in a dry run nor in a task',
     async person => {
       const dryRun = await ask(
         person,

@@ -1,11 +1,15 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { guardAddress } from '@fairway/backend-kit';
-import { cleanAnswers } from './answers/cleanAnswers';
+import { answerNotFound, cleanAnswers } from './answers/cleanAnswers';
+import type { DenialQueue } from './denials/DenialQueue';
+import { watchDenials } from './denials/watchDenials';
 import { cutConnections } from './cutConnections';
 import { hideKubernetesProxy } from './proxy/hideKubernetesProxy';
 import { checkTrustProxy } from './requests/checkTrustProxy';
+import { guardBodies } from './requests/guardBodies';
 import { guardUpstream } from './requests/guardUpstream';
 import { limitRequests } from './requests/limitRequests';
+import { queueSettings } from './requests/queueSettings';
 import { readRequestLimits } from './requests/readRequestLimits';
 import type { ServiceTokens } from './requests/ServiceTokens';
 import type { UpgradeRoutes } from './upgrades/UpgradeRoutes';
@@ -13,9 +17,11 @@ import type { UpgradeRoutes } from './upgrades/UpgradeRoutes';
 /** The defaults, and our guards in front of them. What a guard refuses has the headers of every other answer. */
 export function createRootHttpRouter({
   services,
+  denials,
   upgrades,
 }: {
   services: ServiceTokens;
+  denials: DenialQueue;
   upgrades: UpgradeRoutes;
 }) {
   return rootHttpRouterServiceFactory({
@@ -26,6 +32,7 @@ export function createRootHttpRouter({
       cutConnections(server, lifecycle);
       upgrades.attach(server);
       app.use(cleanAnswers(logger));
+      app.use(watchDenials(denials));
       app.use(hideKubernetesProxy);
       app.use(middleware.helmet());
       app.use(
@@ -36,7 +43,10 @@ export function createRootHttpRouter({
         }),
       );
       app.use(guardAddress({ lines: true, invisible: true }));
+      app.use(guardBodies());
       app.use(guardUpstream());
+      app.use(queueSettings());
+      middleware.notFound = () => answerNotFound;
       context.applyDefaults();
     },
   });

@@ -4,7 +4,7 @@ import { ObjectReference, KubernetesObject, ResourceKind } from './objects';
 export interface CallOptions {
   /** Gives the call up; the error is the signal's reason. */
   signal?: AbortSignal;
-  /** Milliseconds until the call fails as `unreachable`; the client's default (5 000) where absent. */
+  /** Milliseconds until the call fails as `unreachable`; the client's default (5 000) if absent. */
   timeoutMs?: number;
 }
 
@@ -28,10 +28,12 @@ export interface Discovery {
 }
 
 export interface ListOptions extends CallOptions {
+  /** Of each page; it is read at the beginning of each. */
+  timeoutMs?: number;
   namespace?: string;
   labelSelector?: string;
   fieldSelector?: string;
-  /** Objects per page, 500 where absent. */
+  /** Objects per page, 500 if absent. */
   limit?: number;
   /** `metadata` asks for PartialObjectMetadata. Default `object`. */
   as?: 'object' | 'metadata';
@@ -43,7 +45,7 @@ export interface ListPage {
 }
 
 export interface ApplyOptions extends CallOptions {
-  /** Field manager, `fairway` where absent. */
+  /** Field manager, `fairway` if absent. */
   fieldManager?: string;
   /** Asks the server what it would do, without doing it. */
   dryRun?: boolean;
@@ -79,7 +81,7 @@ export interface ClusterClient {
     options?: CallOptions,
   ): Promise<ServerHealth>;
   discover(options?: CallOptions): Promise<Discovery>;
-  /** Throws `ClusterError` with reason `not-found` where the object is absent. */
+  /** Throws `ClusterError` with reason `not-found` if the object is absent. */
   get(
     reference: ObjectReference,
     options?: CallOptions,

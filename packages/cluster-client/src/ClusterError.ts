@@ -14,9 +14,9 @@ export type ClusterErrorReason =
 /** A failed call to a cluster. The message names cluster and call, and never holds a credential. */
 export class ClusterError extends Error {
   readonly reason: ClusterErrorReason;
-  /** HTTP status, where the server answered. */
+  /** HTTP status, if the server answered. */
   readonly status?: number;
-  /** Milliseconds the server asked us to wait, where it did. */
+  /** Milliseconds the server asked us to wait, if it did. */
   readonly retryAfterMs?: number;
 
   constructor(

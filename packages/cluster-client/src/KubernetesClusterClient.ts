@@ -12,7 +12,7 @@ import {
 } from './ClusterClient';
 import { ClusterError } from './ClusterError';
 import { KubernetesObject, ObjectReference, ResourceKind } from './objects';
-import { formatPath, PlaceError } from './kinds/formatPath';
+import { formatPath, InvalidPathError } from './kinds/formatPath';
 import { KindCatalog } from './kinds/KindCatalog';
 import { applyRequest } from './operations/applyRequest';
 import { deleteObject } from './operations/deleteObject';
@@ -159,7 +159,7 @@ export class KubernetesClusterClient implements ClusterClient {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof PlaceError) {
+      if (error instanceof InvalidPathError) {
         throw this.#fail('invalid', call, error.message);
       }
       if (error instanceof MalformedAnswerError) {

@@ -32,7 +32,7 @@ export interface ObjectReference {
 export interface ResourceKind {
   apiVersion: string;
   kind: string;
-  /** Plural in the path, say `deployments`. */
+  /** Plural in the path, for example `deployments`. */
   resource: string;
   namespaced: boolean;
   verbs: string[];

@@ -17,15 +17,15 @@ export interface OpenClusterClientOptions {
   /** CA bundle, base64 PEM. Nothing else is trusted. */
   caData: string;
   credential: ClusterCredential;
-  /** Milliseconds of a call that names no deadline of its own; 5 000 where absent. */
+  /** Milliseconds of a call that names no deadline of its own; 5 000 if absent. */
   defaultTimeoutMs?: number;
-  /** Most bytes of one answer, packed or unpacked; 64 MiB where absent. */
+  /** Most bytes of one answer, packed or unpacked; 64 MiB if absent. */
   maxBytes?: number;
-  /** Most items of one list over all its pages; 500 000 where absent. */
+  /** Most items of one list over all its pages; 500 000 if absent. */
   maxItems?: number;
-  /** Milliseconds that discovery is remembered; 300 000 where absent. */
+  /** Milliseconds that discovery is remembered; 300 000 if absent. */
   discoveryLifetimeMs?: number;
-  /** Judges each address right before it is connected to; every address is allowed where absent. */
+  /** Assesses each address right before it is connected to; every address is allowed if absent. */
   isAddressAllowed?: AddressRule;
   now?: () => Date;
 }

@@ -8,8 +8,8 @@ import { readRemains } from './__testUtils__/readRemains';
 import {
   createPostgresDatabase,
   requirePostgresUrl,
-} from './__testUtils__/TrialDatabase';
-import { Replica, TrialPortal } from './__testUtils__/TrialPortal';
+} from './__testUtils__/TestDatabase';
+import { Replica, TestPortal } from './__testUtils__/TestPortal';
 import { waitUntil } from './__testUtils__/waitUntil';
 
 jest.setTimeout(600_000);
@@ -17,7 +17,7 @@ jest.setTimeout(600_000);
 const epochAnnotation = 'fairway.dev/epoch';
 
 describe('two replicas of a portal on PostgreSQL', () => {
-  let portal: TrialPortal;
+  let portal: TestPortal;
   let sleeper: Replica;
   let other: Replica;
   let admin: ClusterClient;
@@ -25,7 +25,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
 
   beforeAll(async () => {
     const url = requirePostgresUrl();
-    portal = await TrialPortal.open(() => createPostgresDatabase(url));
+    portal = await TestPortal.open(() => createPostgresDatabase(url));
     sleeper = await portal.addReplica('sleeper');
     other = await portal.addReplica('other');
     admin = portal.openCluster('admin');
@@ -44,7 +44,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
   const remainsOf = (run: Run) =>
     readRemains({ portal, client: other.client, cluster: admin }, run);
 
-  /** One replica falls asleep at the crash point, and the other one carries the run to its end. */
+  /** One replica falls asleep at the crash point, and the other one executes the run to its end. */
   async function sleepAndTakeOver(crashPoint: string, name: string) {
     const asleep = sleeper.load();
     const awake = other.load();
@@ -52,12 +52,12 @@ describe('two replicas of a portal on PostgreSQL', () => {
     const plan = await planCreate(name);
     await asleep.arm(`${crashPoint}:pause`);
     const key = randomUUID();
-    const answered = sleeper.client.handInOrLose(plan, key);
+    const answered = sleeper.client.submitOrLose(plan, key);
     await asleep.pausedAt(crashPoint);
     const row = await portal.ledger('runs').where({ plan_hash: plan.hash });
     const sleepersEpoch = String(row[0].epoch);
     await awake.serve();
-    const { id } = await other.client.handIn(plan, key);
+    const { id } = await other.client.submit(plan, key);
     const run = await other.client.untilOver(id);
     return { asleep, awake, answered, sleepersEpoch, plan, run };
   }
@@ -232,7 +232,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
     await Promise.all([asleep.kill(), awake.kill()]);
   });
 
-  it('carry every run once, however many are handed in to either', async () => {
+  it('execute every run once, however many are submitted to either', async () => {
     const both = [
       { replica: sleeper, process: sleeper.load() },
       { replica: other, process: other.load() },
@@ -243,13 +243,20 @@ describe('two replicas of a portal on PostgreSQL', () => {
       plans.push(await planCreate(`many-${each}`));
     }
 
-    const handedIn = await Promise.all(
-      plans.map((plan, each) =>
-        both[each % 2].replica.client.handIn(plan, randomUUID()),
-      ),
-    );
+    const submit = (plan: Plan, each: number) =>
+      both[each % 2].replica.client.submit(plan, randomUUID());
+    const submitting: Promise<Run>[] = [];
+    // Each holds a run before the others are submitted, so that both take part however fast one of them is.
+    for (const [each, { process }] of both.entries()) {
+      await process.arm('run.claimed:pause');
+      submitting.push(submit(plans[each], each));
+      await process.pausedAt('run.claimed');
+    }
+    both.forEach(({ process }) => process.resume());
+    submitting.push(...plans.slice(both.length).map(submit));
+    const submitted = await Promise.all(submitting);
     const runs: Run[] = [];
-    for (const { id } of handedIn) {
+    for (const { id } of submitted) {
       runs.push(await other.client.untilOver(id));
     }
 

@@ -1,4 +1,4 @@
 import { describeCrashWalk } from './__testUtils__/describeCrashWalk';
-import { createSqliteDatabase } from './__testUtils__/TrialDatabase';
+import { createSqliteDatabase } from './__testUtils__/TestDatabase';
 
 describeCrashWalk('SQLite', createSqliteDatabase);

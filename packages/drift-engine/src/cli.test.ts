@@ -37,7 +37,7 @@ describe('bin/fairway-drift', () => {
   it.each([
     [['blue.json', 'blue.json'], 0, 'In sync.'],
     [['blue.json', 'red.json'], 1, 'Drifted.'],
-    [['blue.json', 'none.json'], 2, 'Not everything could be judged.'],
+    [['blue.json', 'none.json'], 2, 'Not everything could be assessed.'],
   ])(
     'given %j ends with %d',
     async (args, code, text) => {
@@ -51,10 +51,10 @@ describe('bin/fairway-drift', () => {
   it('ends with 2 and a sentence where it is called wrongly', async () => {
     const result = await run('blue.json');
     expect(result).toMatchObject({ code: 2, stdout: '' });
-    expect(result.stderr).toMatch(/^fairway-drift: CARRIED is missing: .*\n$/);
+    expect(result.stderr).toMatch(/^fairway-drift: LIVE is missing: .*\n$/);
   }, 30_000);
 
-  it('[A6] is given paths of the folder in which npm was called, not of the repository', async () => {
+  it('[A6.4] is given paths of the folder in which npm was called, not of the repository', async () => {
     const root = path.join(__dirname, '../../..');
     const result = await new Promise<{ code: unknown; stdout: string }>(
       resolve => {

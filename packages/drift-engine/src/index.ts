@@ -14,7 +14,11 @@ export { compileOpenApi } from './domain/schemas/compileOpenApi';
 export { createKindSource } from './schemas/createKindSource';
 export { fetchKinds } from './schemas/fetchKinds';
 export type { SchemaServer } from './schemas/SchemaServer';
-export { loadKnowledge, loadNearestKnowledge } from './schemas/loadKnowledge';
+export {
+  listKnownMinors,
+  loadKnowledge,
+  loadNearestKnowledge,
+} from './schemas/loadKnowledge';
 export type { ReadObject } from './reading/ReadObject';
 export type { Problem } from './reading/Problem';
 export { readDocuments } from './reading/readDocuments';

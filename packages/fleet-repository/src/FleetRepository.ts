@@ -13,7 +13,7 @@ export interface FileVersion {
   commit: string;
   /** When its author wrote it, ISO 8601. */
   authoredAt: string;
-  /** What it left of each of the files that it changed: a blob id, or null where it removed the file. */
+  /** What it left of each of the files that it changed: a blob id, or null if it removed the file. */
   blobs: ReadonlyMap<string, string | null>;
 }
 
@@ -23,11 +23,11 @@ export interface Snapshot {
   readonly commit: string;
   /** Every path below the folder `prefix` with its blob id, sorted by path. What cannot be read is listed too. */
   list(prefix?: string): Promise<{ path: string; blob: string }[]>;
-  /** The file's text, or undefined where the commit lacks it or where it cannot be read; `inspectMany` tells them apart. */
+  /** The file's text, or undefined if the commit lacks it or if it cannot be read; `inspectMany` tells them apart. */
   read(path: string): Promise<string | undefined>;
   /** Many files at once, in the order asked. */
   readMany(paths: string[]): Promise<(string | undefined)[]>;
-  /** As `readMany`, with the reason where something is there that cannot be read. */
+  /** As `readMany`, with the reason if something is there that cannot be read. */
   inspectMany(paths: string[]): Promise<FileReading[]>;
 }
 
@@ -73,7 +73,7 @@ export interface FleetRepository {
    * the same files or refuses.
    */
   commit(request: CommitRequest): Promise<CommitOutcome>;
-  /** The newest commit that carries all these trailers, looked for from the head back; undefined where none does. */
+  /** The newest commit that has all these trailers, looked for from the head back; undefined if none does. */
   findCommit(trailers: Record<string, string>): Promise<string | undefined>;
   /** The commits from `from` back that changed one of the paths, newest first, at most `limit`. Never touches the network. */
   listVersions(

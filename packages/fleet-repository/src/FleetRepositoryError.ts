@@ -21,7 +21,7 @@ export type FleetRepositoryErrorReason =
   | 'closed'
   | 'failed';
 
-/** A failed act on the fleet repository. The message says what to do where that is known, and never holds a credential. */
+/** A failed act on the fleet repository. The message says what to do if that is known, and never holds a credential. */
 export class FleetRepositoryError extends Error {
   readonly reason: FleetRepositoryErrorReason;
 

@@ -10,6 +10,7 @@ import type {
 import { FleetRepositoryError } from './FleetRepositoryError';
 import type { RepositoryLog } from './RepositoryLog';
 import { SerialQueue } from './SerialQueue';
+import { SharedTask } from './SharedTask';
 import type { Mirror } from './git/Mirror';
 import { ObjectReader } from './git/ObjectReader';
 import { parseVersions, versionsFormat } from './history/parseVersions';
@@ -28,6 +29,8 @@ export interface GitFleetRepositoryOptions
   /** The head that the copy holds. */
   head: string;
   pollMs: number;
+  /** Heads between two looks whether the copy is worth packing. */
+  packEvery: number;
   /** From 0 to 1. */
   random: () => number;
   log: RepositoryLog;
@@ -43,10 +46,20 @@ export class GitFleetRepository implements FleetRepository {
   /** Fetches and commits both move the copy's refs, so they take turns. */
   readonly #queue = new SerialQueue();
   readonly #closing = new AbortController();
+  /** One fetch answers all who wait for one: the remote takes its time for each. */
+  readonly #fetches = new SharedTask((begin, signal) => {
+    const either = this.#untilClosed(signal);
+    return this.#queue.run(() => {
+      begin();
+      return this.#fetchNow(either);
+    }, either);
+  });
   readonly #contention: Contention;
   readonly #listeners = new Set<(commit: string) => void>();
   readonly #stopWatching: () => void;
   #head: string;
+  #headsSincePacked = 0;
+  #packing?: Promise<void>;
 
   constructor(options: GitFleetRepositoryOptions) {
     this.#options = options;
@@ -62,7 +75,7 @@ export class GitFleetRepository implements FleetRepository {
     setMaxListeners(0, this.#closing.signal);
     const { remote } = options.mirror;
     this.#stopWatching = watchHead({
-      bellFolder: remote.kind === 'local' ? remote.url : undefined,
+      headNotificationFolder: remote.kind === 'local' ? remote.url : undefined,
       pollMs: options.pollMs,
       look: () => this.#look(),
       random: options.random,
@@ -71,8 +84,7 @@ export class GitFleetRepository implements FleetRepository {
   }
 
   async fetch(signal?: AbortSignal): Promise<string> {
-    const either = this.#untilClosed(signal);
-    return this.#queue.run(() => this.#fetchNow(either), either);
+    return this.#fetches.join(this.#untilClosed(signal));
   }
 
   async head(): Promise<string> {
@@ -143,12 +155,21 @@ export class GitFleetRepository implements FleetRepository {
     this.#listeners.clear();
     this.#closing.abort();
     await this.#queue.idle();
+    await this.#packing;
     this.#reader.close();
   }
 
-  /** Packs the copy where that is due; takes seconds in a large one, and disturbs nothing. */
-  async collectGarbage(): Promise<void> {
-    await this.#mirror.collectGarbage(this.#closing.signal);
+  /** Packs the copy in the background if that is worth it; takes seconds in a large one, and disturbs nothing. One at a time. */
+  packSoon(): void {
+    this.#headsSincePacked = 0;
+    this.#packing ??= this.#mirror
+      .collectGarbage(this.#closing.signal)
+      .catch(error =>
+        this.#options.log.info(`The copy was not packed: ${error.message}`),
+      )
+      .finally(() => {
+        this.#packing = undefined;
+      });
   }
 
   async #look(): Promise<void> {
@@ -170,6 +191,8 @@ export class GitFleetRepository implements FleetRepository {
       return;
     }
     this.#head = commit;
+    this.#headsSincePacked += 1;
+    if (this.#headsSincePacked >= this.#options.packEvery) this.packSoon();
     for (const listener of [...this.#listeners]) {
       try {
         listener(commit);

@@ -7,7 +7,7 @@ export class SerialQueue {
   /**
    * Runs the task after all that were handed in before it.
    *
-   * @throws FleetRepositoryError `aborted` where the signal says so before the task began; once begun, the task heeds it itself.
+   * @throws FleetRepositoryError `aborted` if the signal says so before the task began; once begun, the task heeds it itself.
    */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const before = this.#tail;

@@ -64,7 +64,10 @@ describe('committing to the fleet repository', () => {
       ...first,
       kind: 'already',
     });
-    const sameRun = { 'Fairway-Run': 'shop', 'Fairway-Step': 'undeclare' };
+    const sameRun = {
+      'Fairway-Run': 'shop',
+      'Fairway-Step': 'remove-from-git',
+    };
     expect(
       await other.commit({
         ...aRequest('shop', { trailers: sameRun }),
@@ -119,7 +122,7 @@ describe('committing to the fleet repository', () => {
     expect(await count()).toBe(2);
   });
 
-  it('judges by the head of the remote, not by what it saw last', async () => {
+  it('assesses by the head of the remote, not by what it saw last', async () => {
     // Without its ref file in sight the move is not noticed before the push.
     const repository = await fleet.open();
     await fleet.pushByHand({ 'teams/new.yaml': 'kind: Team\n' });

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
+import { Mirror } from './git/Mirror';
 import { waitFor } from './__testUtils__/waitFor';
 
 jest.setTimeout(60_000);
@@ -23,6 +25,60 @@ describe('noticing what others push', () => {
     expect(await (await repository.snapshot()).read('teams/a.yaml')).toBe(
       'kind: Team\n',
     );
+  });
+
+  it('[D6.2] fetches once for all who ask before it begins, and shows each what was pushed before they asked', async () => {
+    const repository = await fleet.open();
+    const fetched = jest.spyOn(Mirror.prototype, 'fetch');
+    const first = Array.from({ length: 20 }, () => repository.fetch());
+    const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+    const later = Array.from({ length: 20 }, () => repository.fetch());
+    await Promise.all(first);
+    expect(await Promise.all(later)).toEqual(later.map(() => pushed));
+    expect(fetched.mock.calls.length).toBeLessThanOrEqual(3);
+    fetched.mockRestore();
+  });
+
+  it('[D6.2] lets one who gives up leave alone, and ends the fetch that nobody waits for', async () => {
+    const repository = await fleet.open();
+    const signals: (AbortSignal | undefined)[] = [];
+    const fetched = jest
+      .spyOn(Mirror.prototype, 'fetch')
+      .mockImplementationOnce(async signal => {
+        signals.push(signal);
+        await once(signal!, 'abort');
+        throw new Error('ended');
+      });
+    const [one, two] = [new AbortController(), new AbortController()];
+    const answers = [one, two].map(({ signal }) =>
+      repository.fetch(signal).catch(error => error.reason),
+    );
+    await waitFor('the fetch begins', () => signals.length === 1);
+    one.abort();
+    expect(await answers[0]).toBe('aborted');
+    expect(signals[0]?.aborted).toBe(false);
+    two.abort();
+    expect(await answers[1]).toBe('aborted');
+    expect(signals[0]?.aborted).toBe(true);
+    fetched.mockRestore();
+    expect(await repository.fetch()).toBe(await repository.head());
+    await expect(repository.fetch(AbortSignal.abort())).rejects.toMatchObject({
+      reason: 'aborted',
+    });
+  });
+
+  it('[D14] looks after many commits whether its copy is worth packing', async () => {
+    const packed = jest.spyOn(Mirror.prototype, 'collectGarbage');
+    const repository = await fleet.open({ packEvery: 3 });
+    await waitFor('the first look', () => packed.mock.calls.length === 1);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      await repository.commit(aRequest(name));
+    }
+    await waitFor('the second look', () => packed.mock.calls.length === 2);
+    await repository.commit(aRequest('f'));
+    await waitFor('the third look', () => packed.mock.calls.length >= 3);
+    expect(packed).toHaveBeenCalledTimes(3);
+    packed.mockRestore();
   });
 
   it('hears what another portal commits', async () => {

@@ -57,7 +57,7 @@ describe('opening and reading the fleet repository', () => {
     expect(await snapshot.readMany(paths)).toEqual(paths.map(() => undefined));
   });
 
-  it('[D2][B14] takes no text with a NUL, a control character or a noncharacter, and says in which line', async () => {
+  it('[D2][B14.9] takes no text with a NUL, a control character or a noncharacter, and says in which line', async () => {
     for (const character of ['\0', '\u001b', '\ufffe', '\uffff']) {
       await fleet.pushByHand({ 'teams/odd.yaml': `a: 1\n# ${character}\n` });
       const repository = await fleet.open();

@@ -25,6 +25,8 @@ export interface OpenFleetRepositoryOptions {
   caFile?: string;
   /** Seconds between two looks at the remote, give or take a fifth; default 30. */
   pollSeconds?: number;
+  /** Heads between two looks whether the copy is worth packing; default 200. */
+  packEvery?: number;
   /** Milliseconds for one fetch or push; default 60 000. */
   deadlineMs?: number;
   log?: RepositoryLog;
@@ -38,9 +40,9 @@ export interface OpenFleetRepositoryOptions {
 const silentLog: RepositoryLog = { info: () => {}, warn: () => {} };
 
 /**
- * Opens the fleet repository. Where the remote cannot be reached the last head seen serves, if there is one, until it can.
+ * Opens the fleet repository. If the remote cannot be reached the last head seen serves, if there is one, until it can.
  *
- * @throws InputError that names the option; FleetRepositoryError where there is nothing to read yet.
+ * @throws InputError that names the option; FleetRepositoryError if there is nothing to read yet.
  */
 export async function openFleetRepository(
   options: OpenFleetRepositoryOptions,
@@ -66,10 +68,9 @@ export async function openFleetRepository(
     random: options.random ?? Math.random,
     reach: options.reach ?? (() => {}),
     pollMs: (options.pollSeconds ?? 30) * 1000,
+    packEvery: options.packEvery ?? 200,
   });
-  repository
-    .collectGarbage()
-    .catch(error => log.info(`The copy was not packed: ${error.message}`));
+  repository.packSoon();
   return repository;
 }
 

@@ -7,7 +7,13 @@ export const maxDepth = 20;
 /** Most values that a document or an input may hold. */
 export const maxValues = 2000;
 
-interface Place {
+/** What a value may hold, if it is no document or input of ours. */
+export interface ShapeLimits {
+  maxDepth?: number;
+  maxValues?: number;
+}
+
+interface Node {
   value: unknown;
   depth: number;
   path: string;
@@ -15,7 +21,7 @@ interface Place {
 
 /**
  * Why a parsed value is hostile, whatever its schema: keys that reach prototypes, nesting or size without bound.
- * Walks without recursion, so that no depth can exhaust the stack. Undefined where the value is harmless.
+ * Walks without recursion, so that no depth can exhaust the stack. Undefined if the value is harmless.
  */
 export function explainHostileShape(value: unknown): string | undefined {
   return walk(value, ({ value: each, path }) => {
@@ -29,35 +35,44 @@ export function explainHostileShape(value: unknown): string | undefined {
 }
 
 /**
- * The first text or key of a value that must not be taken in, as `field: why`; undefined where there is none. Several lines are allowed:
+ * The first text or key of a value that must not be taken in, as `field: why`; undefined if there is none. Several lines are allowed:
  * which field is one line is for its schema to say.
+ *
+ * @param options.invisible - whether texts may have invisible marks
  */
-export function explainHostileText(value: unknown): string | undefined {
-  return walk(value, ({ value: each, path }) => {
+export function explainHostileText(
+  value: unknown,
+  options: ShapeLimits & { invisible?: boolean } = {},
+): string | undefined {
+  const { invisible, ...limits } = options;
+  const explain = ({ value: each, path }: Node) => {
     if (typeof each === 'string') {
-      const why = explainText(each, { lines: true });
+      const why = explainText(each, { lines: true, invisible });
       return why && `${path || 'the input'}: ${why}`;
     }
     for (const key of Object.keys(entriesOf(each))) {
-      const why = explainText(key);
+      const why = explainText(key, { invisible });
       if (why) return `${path || 'the input'}: a key ${why}`;
     }
     return undefined;
-  });
+  };
+  return walk(value, explain, limits);
 }
 
 function walk(
   value: unknown,
-  explain: (place: Place) => string | undefined,
+  explain: (location: Node) => string | undefined,
+  limits: ShapeLimits = {},
 ): string | undefined {
-  const waiting: Place[] = [{ value, depth: 0, path: '' }];
+  const most = { maxDepth, maxValues, ...limits };
+  const waiting: Node[] = [{ value, depth: 0, path: '' }];
   for (let seen = 0; waiting.length > 0; seen++) {
     const next = waiting.pop()!;
-    if (next.depth > maxDepth) {
-      return `is nested more than ${maxDepth} levels deep; flatten it`;
+    if (next.depth > most.maxDepth) {
+      return `is nested more than ${most.maxDepth} levels deep; flatten it`;
     }
-    if (seen > maxValues) {
-      return `holds more than ${maxValues} values; make it smaller`;
+    if (seen > most.maxValues) {
+      return `holds more than ${most.maxValues} values; make it smaller`;
     }
     const problem = explain(next);
     if (problem) return problem;

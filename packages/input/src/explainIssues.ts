@@ -63,7 +63,7 @@ function describe(issue: RawIssue): string {
     case 'invalid_type':
       return describeType(issue);
     case 'invalid_value':
-      return describeValue(issue.values);
+      return describeValue(issue);
     case 'too_small':
       return describeBound(issue.origin, 'at least', issue.minimum);
     case 'too_big':
@@ -85,11 +85,14 @@ function describeType(issue: RawIssue<z.core.$ZodIssueInvalidType>): string {
   return `must be ${wanted}`;
 }
 
-function describeValue(values: readonly unknown[]): string {
-  const known = values
+function describeValue(issue: RawIssue<z.core.$ZodIssueInvalidValue>): string {
+  const known = issue.values
     .map(value => (typeof value === 'string' ? `"${value}"` : String(value)))
     .join(', ');
-  return values.length === 1 ? `must be ${known}` : `must be one of ${known}`;
+  const wanted = issue.values.length === 1 ? known : `one of ${known}`;
+  return issue.input === undefined
+    ? `is missing; it must be ${wanted}`
+    : `must be ${wanted}`;
 }
 
 const counted: Record<string, string> = {

@@ -19,7 +19,7 @@ const lineBreaks = /[\t\n\r]/g;
 
 /**
  * Why a text must not be taken in: control characters (PostgreSQL cannot store NUL), lone surrogates, noncharacters, and invisible
- * marks. Undefined where it is harmless.
+ * marks. Undefined if it is harmless.
  *
  * @param options.lines - whether the text may have several lines and tabs
  * @param options.invisible - whether it may have invisible marks, which some scripts and emoji are written with
@@ -28,9 +28,9 @@ export function explainText(
   text: string,
   options: { lines?: boolean; invisible?: boolean } = {},
 ): string | undefined {
-  const judged = options.lines ? text.replace(lineBreaks, '') : text;
+  const assessed = options.lines ? text.replace(lineBreaks, '') : text;
   for (const { pattern, words } of options.invisible ? always : unsafe) {
-    const found = pattern.exec(judged)?.[0];
+    const found = pattern.exec(assessed)?.[0];
     if (found !== undefined) {
       const code = found.codePointAt(0)!.toString(16).toUpperCase();
       return `contains ${words} (U+${code.padStart(4, '0')}); remove it`;

@@ -42,10 +42,23 @@ describe('parseValue', () => {
     [{ map: { a: 'b' } }, 'map.a: must be a number'],
     [{ flag: 'yes' }, 'flag: must be true or false'],
     [{ foo: 1 }, 'foo: is not a field here; remove it'],
-  ])('[A9] tells of %j in plain words: %s', (value, words) => {
+  ])('[A9.3] tells of %j in plain words: %s', (value, words) => {
     const said = problemsOf(value);
     expect(said).toContain(words);
     expect(said).not.toMatch(/Invalid|expected|Too |Unrecognized|received/);
+  });
+
+  it.each([
+    ['version', 'is missing; it must be one of 1, 2'],
+    ['kind', 'is missing; it must be "A"'],
+    ['name', 'is missing; it must be text (in quotes)'],
+  ])('[A9.3] says of %s that it %s', (field, words) => {
+    const required = z.strictObject({
+      version: z.literal([1, 2]),
+      kind: z.literal('A'),
+      name: z.string(),
+    });
+    expect(parseValue(required, {}).problems).toContain(`${field}: ${words}`);
   });
 
   it.each([
@@ -67,7 +80,7 @@ describe('parseValue', () => {
     [{ name: '\ufeffa' }, 'name: contains an invisible character (U+FEFF)'],
     [{ list: ['\u200b'] }, 'list.0: contains an invisible character (U+200B)'],
     [{ map: { 'a\u001b': 1 } }, 'map: a key contains a control character'],
-  ])('[D2][B13] refuses %j: %s', (value, words) => {
+  ])('[D2][B13.4] refuses %j: %s', (value, words) => {
     expect(problemsOf(value)).toContain(words);
     expect(problemsOf(value)).toContain('remove it');
   });
@@ -87,7 +100,7 @@ describe('explainText and cleanText', () => {
     expect(explainText('a\nb')).toContain('U+000A');
   });
 
-  it('[B14] clean a text of line breaks, colours and invisible marks', () => {
+  it('[B14.10] clean a text of line breaks, colours and invisible marks', () => {
     const text =
       'a\r\n[Info] b \u001b[31mred\u001b[0m \u202ex\u2066 \ud800\ufffe.';
     expect(cleanText(text)).toBe('a [Info] b red x .');

@@ -5,7 +5,7 @@ import { explainIssues, plainWords } from './explainIssues';
 /**
  * A value that came from outside, narrowed; or every problem at once, each naming field and fix.
  *
- * @param name - what the value as a whole is called, where a problem lies in no field of it
+ * @param name - what the value as a whole is called, if a problem lies in no field of it
  */
 export function parseValue<T>(
   schema: z.ZodType<T>,

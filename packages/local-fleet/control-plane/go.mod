@@ -3,6 +3,7 @@ module fairway.dev/control-plane
 go 1.26.0
 
 require (
+	fairway.dev/lifeline v0.0.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.10
 	go.etcd.io/etcd/server/v3 v3.6.8
@@ -209,6 +210,8 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.3 // indirect
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
+
+replace fairway.dev/lifeline => ../lifeline
 
 // Kubernetes requires its own parts at v0.0.0; these are their released versions.
 replace (

@@ -12,6 +12,7 @@ import (
 
 	_ "time/tzdata" // CronJob time zones on machines without a zone database.
 
+	"fairway.dev/lifeline"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"go.etcd.io/etcd/server/v3/etcdmain"
@@ -26,6 +27,7 @@ import (
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllers "k8s.io/kubernetes/cmd/kube-controller-manager/app"
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
+	resourcemetrics "sigs.k8s.io/kwok/kustomize/metrics/resource"
 	nodestages "sigs.k8s.io/kwok/kustomize/stage/node/fast"
 	leasestages "sigs.k8s.io/kwok/kustomize/stage/node/heartbeat-with-lease"
 	podstages "sigs.k8s.io/kwok/kustomize/stage/pod/fast"
@@ -52,7 +54,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "usage: control-plane %s [arguments]\n", strings.Join(names(), "|"))
 		os.Exit(2)
 	}
-	if err := watchLifeline(); err != nil {
+	if err := lifeline.Watch(func() { os.Exit(0) }); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
@@ -106,7 +108,7 @@ func runKwok() {
 }
 
 // printStages writes kwok's own stages for healthy nodes and pods, so that
-// ours only have to say what goes wrong.
+// ours only have to say what goes wrong, and the metrics of its kubelets.
 func printStages() {
 	for _, stage := range []string{
 		nodestages.DefaultNodeInit,
@@ -114,6 +116,8 @@ func printStages() {
 		podstages.DefaultPodReady,
 		podstages.DefaultPodComplete,
 		podstages.DefaultPodDelete,
+		// What kubelets tell of the use of CPU and memory.
+		resourcemetrics.DefaultMetricsResource,
 	} {
 		fmt.Println("---")
 		fmt.Println(strings.TrimSpace(stage))

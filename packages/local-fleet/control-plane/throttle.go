@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"fairway.dev/lifeline"
 )
 
 // A process that runs a tenth of the time answers, but slowly.
@@ -17,7 +19,7 @@ const (
 
 // runThrottle slows the process PID by stopping and continuing it in turn,
 // until it is told to end or the process is gone. START is its start time
-// as lifeline.go reads it.
+// as package lifeline reads it.
 func runThrottle() {
 	if len(os.Args) != 3 {
 		fmt.Fprintln(os.Stderr, "usage: control-plane throttle PID START")
@@ -30,7 +32,7 @@ func runThrottle() {
 	}
 	end := make(chan os.Signal, 1)
 	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
-	for lives(pid, os.Args[2]) {
+	for lifeline.Lives(pid, os.Args[2]) {
 		_ = syscall.Kill(pid, syscall.SIGSTOP)
 		wait(end, throttleStopped)
 		_ = syscall.Kill(pid, syscall.SIGCONT)

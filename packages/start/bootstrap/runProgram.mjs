@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { BootstrapError, findRemedy } from './BootstrapError.mjs';
 
-/** Runs a program to its end. Throws BootstrapError with the end of its output where it fails; returns what it printed. */
+/** Runs a program to its end. Throws BootstrapError with the end of its output if it fails; returns what it printed. */
 export function runProgram(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

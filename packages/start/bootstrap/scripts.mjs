@@ -17,13 +17,22 @@ const scripts = {
     programs: withGo,
     command: args => ['packages/start/src/cli.ts', 'test', ...args],
   },
+  prove: {
+    programs: withGo,
+    command: args => ['packages/start/src/cli.ts', 'prove', ...args],
+  },
   'security-cases': {
     programs: [],
     command: () => ['packages/start/src/cli.ts', 'security-cases'],
   },
+  texts: {
+    programs: ['git'],
+    command: () => ['packages/start/src/cli.ts', 'texts'],
+  },
   'local-fleet': {
     programs: withGo,
-    command: args => ['packages/local-fleet/src/cli.ts', ...args],
+    // The fleet's command line, and the components beside it.
+    command: args => ['packages/local-platform/src/cli.ts', ...args],
   },
   'local-identity': {
     programs: [],
@@ -75,7 +84,7 @@ const scripts = {
   },
 };
 
-/** Throws BootstrapError that lists the scripts where there is none of this name. */
+/** Throws BootstrapError that lists the scripts if there is none of this name. */
 export function findScript(name) {
   const script = Object.hasOwn(scripts, name ?? '') ? scripts[name] : undefined;
   if (!script) {

@@ -2,14 +2,17 @@ import { LocalFleetError } from '@fairway/local-fleet';
 import { LocalIdentityError } from '@fairway/local-identity';
 import { runDev } from './commands/runDev';
 import { runStart } from './commands/runStart';
-import { runSecurityCases, runTests } from './commands/runTests';
+import { runProve, runSecurityCases, runTests } from './commands/runTests';
+import { runTexts } from './commands/runTexts';
 import { StartError } from './StartError';
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
-  start: () => runStart(),
+  start: args => runStart(args),
   dev: () => runDev(),
   test: args => runTests(args),
+  prove: () => runProve(),
   'security-cases': () => runSecurityCases(),
+  texts: () => runTexts(),
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

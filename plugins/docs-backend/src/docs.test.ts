@@ -67,7 +67,7 @@ async function startPortal(annotations: string) {
 const query = '/api/search/query?term=basket&types[0]=techdocs';
 
 describe('search in documentation', () => {
-  it('[A4] finds the documents of a component that nobody has opened yet', async () => {
+  it('[A4.2] finds the documents of a component that nobody has opened yet', async () => {
     const server = await startPortal('backstage.io/techdocs-ref: "dir:."');
     let results: { document: unknown }[] = [];
     while (results.length === 0) {
@@ -82,7 +82,7 @@ describe('search in documentation', () => {
     });
   }, 120_000);
 
-  it('[A4][B13] has no results, and no failure, where there is no document', async () => {
+  it('[A4.1][B13.2] has no results, and no failure, where there is no document', async () => {
     const server = await startPortal('');
     const { status, body } = await request(server).get(query);
     expect({ status, body }).toMatchObject({ status: 200 });

@@ -19,10 +19,12 @@ import type { ListPosition } from './environments/ListPosition';
 import { createFindingRoutes } from './findings/createFindingRoutes';
 import { FindingReadModel } from './findings/FindingReadModel';
 import { OpenRuns } from './ledger/OpenRuns';
-import { RestRunLedger } from './ledger/RestRunLedger';
+import { findNamespaceProof } from './ledger/findNamespaceProof';
+import { listOpenRuns } from './ledger/listOpenRuns';
+import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createObservationRoutes } from './observation/createObservationRoutes';
 import type { EnvironmentObserver } from './observation/EnvironmentObserver';
-import { createOfferRoutes } from './offers/createOfferRoutes';
+import { createOptionRoutes } from './create-options/createOptionRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
 import type { PluginDeps } from './startPlugin';
@@ -44,8 +46,8 @@ export function mountRoutes(
 ): void {
   const { clusters, http, httpAuth, reader } = deps;
   const { access, environments, ingestion, now, observer } = parts;
-  const ledger = new RestRunLedger(deps);
-  const runs = new OpenRuns({ ledger, now });
+  const runs = new OpenRuns({ listOpen: () => listOpenRuns(deps), now });
+  const ledger = new RestLedgerLookup(deps);
   const findings = new FindingReadModel(parts.knex);
   http.use(guardRequests());
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
@@ -55,12 +57,16 @@ export function mountRoutes(
       ends: new AccessEndStore(parts.knex),
     }),
   );
-  http.use(createOfferRoutes({ access, reader, clusters }));
+  http.use(createOptionRoutes({ access, reader, clusters }));
   http.use(createFindingRoutes({ access, findings }));
   http.use(
     createAccessRoutes({
       access,
-      accounts: new ClusterAccounts({ clusters, now }),
+      accounts: new ClusterAccounts({
+        clusters,
+        findProof: (owner, name) => findNamespaceProof(ledger, owner, name),
+        now,
+      }),
       auditor: deps.auditor,
       record,
       clusters,
@@ -70,7 +76,7 @@ export function mountRoutes(
         explainNoAccess(
           toFacts(environment, {
             clusters,
-            runs: await ledger.listOpen().catch(() => undefined),
+            runs: await listOpenRuns(deps).catch(() => undefined),
           }),
           now(),
         ),

@@ -1,12 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  environmentOffersSchema,
+  createOptionsSchema,
   environmentSchema,
   listEnvironmentsResponseSchema,
 } from '@fairway/plugin-environments-common';
 import { startPortal } from './__testUtils__/startPortal';
-import { TrialWorld } from './__testUtils__/TrialWorld';
+import { TestEnvironment } from './__testUtils__/TestEnvironment';
 import { waitUntil } from './__testUtils__/waitUntil';
 
 jest.setTimeout(90_000);
@@ -14,16 +14,16 @@ jest.setTimeout(90_000);
 const shop = '/environments/environments/storefront/shop';
 
 describe('environments in a portal', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
     portal = await startPortal(world);
     await waitUntil(
       async () =>
         (
-          await portal.ask('ada', 'get', '/environments/offers')
+          await portal.ask('ada', 'get', '/environments/create-options')
         ).status,
       status => status === 200,
     );
@@ -109,7 +109,7 @@ describe('environments in a portal', () => {
     );
   });
 
-  it('[A8] shows what is gone with its way back, gives no kubeconfig for it, and brings it back', async () => {
+  it('[A8.1] shows what is gone with its way back, gives no kubeconfig for it, and brings it back', async () => {
     await create('lost');
     const path = '/environments/environments/storefront/lost';
     await world.kubectl('delete namespace storefront--lost');
@@ -153,7 +153,7 @@ describe('environments in a portal', () => {
     expect(await retire('lost')).toMatchObject({ state: 'succeeded' });
   });
 
-  it('[A8] shows a broken document on the page of its environment, beside its last good state', async () => {
+  it('[A8.2] shows a broken document on the page of its environment, beside its last good state', async () => {
     await create('cracked');
     const path = '/environments/environments/storefront/cracked';
     const before = await detail(path);
@@ -185,13 +185,39 @@ describe('environments in a portal', () => {
     );
   });
 
-  it('tells of changes by opaque ids', async () => {
+  it('[D6.1] answers a plan with 503 while Git does not, and takes the next try', async () => {
+    const plan = () =>
+      portal.ask('ada', 'post', '/runs/plans', {
+        intent: 'environment.create',
+        input: { owner: 'storefront', name: 'away', class: 'sandbox' },
+      });
+    const git = join(world.folder, 'fleet.git');
+    await rename(git, `${git}.away`);
+    try {
+      const { status, body } = await plan();
+      expect([status, body.error]).toEqual([
+        503,
+        expect.objectContaining({
+          name: 'ServiceUnavailableError',
+          message: expect.stringMatching(/^The fleet repository does not/),
+        }),
+      ]);
+    } finally {
+      await rename(`${git}.away`, git);
+    }
+    expect((await plan()).status).toBe(201);
+  });
+
+  it('[B14.4] tells everybody that something changed, and not what', async () => {
     await create('signals');
     const sent = await waitUntil(
-      async () => JSON.stringify(portal.messages),
-      text => text.includes('environments:changed'),
+      async () =>
+        portal.messages.filter(
+          ({ channel }) => channel === 'environments:changed',
+        ),
+      messages => messages.length > 0,
     );
-    expect(sent).not.toMatch(/signals|storefront/);
+    for (const { message } of sent) expect(message).toEqual({});
   });
 
   it('hands out a kubeconfig for exactly the work of a tenant, and takes it away at once', async () => {
@@ -301,7 +327,7 @@ describe('environments in a portal', () => {
     expect(plan.status).toBe(404);
   });
 
-  it('[B9] writes kubeconfigs, revocations, denials and what it hid to the audit of the portal', async () => {
+  it('[B9.4] writes kubeconfigs, revocations, denials and what it hid to the audit of the portal', async () => {
     await create('watched');
     const path = '/environments/environments/storefront/watched';
     await portal.ask('ada', 'post', `${path}/kubeconfig`, {}).expect(200);
@@ -497,12 +523,12 @@ describe('environments in a portal', () => {
     [{ name: 'default' }, 400, 'name: must not be'],
     [{ name: 'a b' }, 400, 'name: must use only lower-case letters'],
     [{ name: 'x'.repeat(64) }, 400, 'name: must have at most 63'],
-    [{ name: 'private' }, 409, 'name: storefront has an environment "private"'],
-    [{ class: 'gold' }, 400, 'class: "gold" is unknown; known are'],
-    [{ cluster: 'moon' }, 400, 'cluster: "moon" is unknown; take one of'],
-    [{ quota: { pods: '1e18' } }, 400, 'quota.pods: must be at most 20'],
+    [{ name: 'private' }, 200, 'name: storefront has an environment "private"'],
+    [{ class: 'gold' }, 200, 'class: "gold" is unknown; known are'],
+    [{ cluster: 'moon' }, 200, 'cluster: "moon" is unknown; take one of'],
+    [{ quota: { pods: '1e18' } }, 200, 'quota.pods: must be at most 20'],
     [{ quota: { pods: '-1' } }, 400, 'quota.pods: must not be negative'],
-    [{ leaseDays: 31 }, 400, 'leaseDays: class sandbox leases for at most 30'],
+    [{ leaseDays: 31 }, 200, 'leaseDays: class sandbox leases for at most 30'],
     [{ leaseDays: -1 }, 400, 'leaseDays: must be at least 1'],
     [{ privileged: true }, 400, 'privileged: is not a field here'],
     [JSON.parse('{"quota":{"__proto__":{"pods":"1"}}}'), 400, '__proto__'],
@@ -519,10 +545,11 @@ describe('environments in a portal', () => {
         intent: 'environment.create',
         input: { owner: 'storefront', name: 'fine', class: 'sandbox', ...more },
       });
-      expect([answer.status, answer.body.error.message]).toEqual([
-        status,
-        expect.stringContaining(reason),
-      ]);
+      const { error, refusal } = answer.body;
+      expect([
+        answer.status,
+        error?.message ?? refusal?.reasons.join('; '),
+      ]).toEqual([status, expect.stringContaining(reason)]);
       expect(await world.git('rev-parse', 'main')).toBe(before);
     },
   );
@@ -535,7 +562,7 @@ describe('environments in a portal', () => {
       });
     await plan('ada', 'payments').expect(403);
     expect(
-      (await plan('erin', 'nobody').expect(400)).body.error.message,
+      (await plan('erin', 'nobody').expect(200)).body.refusal.reasons[0],
     ).toContain('owner: "nobody" is no team');
   });
 
@@ -562,9 +589,9 @@ describe('environments in a portal', () => {
       intent: 'environment.retire',
       input: { owner: 'storefront', name: 'deputy' },
     });
-    expect([answer.status, answer.body.error.message]).toEqual([
-      400,
-      expect.stringContaining(`was given UID ${marks.uid}`),
+    expect([answer.status, answer.body.refusal?.reasons[0]]).toEqual([
+      200,
+      expect.stringContaining(`of this environment has UID ${marks.uid}`),
     ]);
     expect(await world.kubectl(`get namespace ${namespace} -o name`)).toBe(
       `namespace/${namespace}`,
@@ -599,24 +626,24 @@ describe('environments in a portal', () => {
   });
 
   it('offers what the team may ask for', async () => {
-    const offers = environmentOffersSchema.parse(
-      (await portal.ask('ada', 'get', '/environments/offers')).body,
+    const createOptions = createOptionsSchema.parse(
+      (await portal.ask('ada', 'get', '/environments/create-options')).body,
     );
-    expect(offers.owners).toEqual([
+    expect(createOptions.owners).toEqual([
       expect.objectContaining({
         name: 'storefront',
         classes: ['sandbox', 'standard'],
       }),
     ]);
-    expect(offers.classes.map(({ name }) => name)).toEqual([
+    expect(createOptions.classes.map(({ name }) => name)).toEqual([
       'production-like',
       'sandbox',
       'standard',
     ]);
-    expect(offers.classes[1].clusters).toEqual([
+    expect(createOptions.classes[1].clusters).toEqual([
       { name: 'harbour-dev', tier: 'dev', region: 'north' },
     ]);
-    const all = await portal.ask('erin', 'get', '/environments/offers');
+    const all = await portal.ask('erin', 'get', '/environments/create-options');
     expect(all.body.owners.length).toBeGreaterThan(2);
   });
 

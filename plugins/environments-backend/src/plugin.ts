@@ -14,7 +14,7 @@ import { registerEnvironmentActions } from './actions/registerEnvironmentActions
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { startPlugin } from './startPlugin';
 
-/** The plugin `environments`: what Git declares and clusters carry, as the pages show it, and access to it. Changes go through the ledger. */
+/** The plugin `environments`: what Git declares and clusters have live, as the pages show it, and access to it. Changes go through the ledger. */
 export const environmentsPlugin = createBackendPlugin({
   pluginId: 'environments',
   register(env) {

@@ -11,9 +11,9 @@ import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import { CatalogEntityIndex } from './catalog/CatalogEntityIndex';
 import { createEnvironmentIntent } from './creation/createEnvironmentIntent';
 import { ApplyDelivery } from './delivery/ApplyDelivery';
+import { createManifestComparison } from './delivery/createManifestComparison';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
-import { RestRunLedger } from './ledger/RestRunLedger';
 import { RestStoredEnvironments } from './observation/RestStoredEnvironments';
 import { requestObservation } from './observation/requestObservation';
 import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
@@ -44,16 +44,17 @@ export const environmentsRunsModule = createBackendModule({
         const stepDeps = {
           stored: new RestStoredEnvironments(deps),
           repository: deps.repository,
+          compare: await createManifestComparison(),
           chooseDelivery: () => applied,
           entities: new CatalogEntityIndex(deps),
           observe: requestObservation(deps),
           readContents: (
-            place: { cluster: string; namespace: string },
+            location: { cluster: string; namespace: string },
             signal: AbortSignal,
           ) =>
             readContents(
-              deps.clusters.reader(place.cluster),
-              place.namespace,
+              deps.clusters.reader(location.cluster),
+              location.namespace,
               signal,
             ),
           documents: deps.documents,
@@ -66,13 +67,8 @@ export const environmentsRunsModule = createBackendModule({
             environmentsPerTeam: readEnvironmentLimits(deps.config).perTeam,
           }),
         );
-        const ledger = new RestRunLedger(deps);
-        deps.intents.addIntent(
-          reapplyEnvironmentIntent({ ...stepDeps, ledger }),
-        );
-        deps.intents.addIntent(
-          retireEnvironmentIntent({ ...stepDeps, ledger }),
-        );
+        deps.intents.addIntent(reapplyEnvironmentIntent(stepDeps));
+        deps.intents.addIntent(retireEnvironmentIntent(stepDeps));
       },
     });
   },

@@ -65,12 +65,12 @@ describe('input of environment.create', () => {
       'purpose: contains half of a character (U+D800)',
     ],
     [
-      '[B14] a purpose that reads from right to left',
+      '[B14.9] a purpose that reads from right to left',
       { ...input, purpose: 'a\u202eb' },
       'purpose: contains an invisible character (U+202E)',
     ],
     [
-      '[B14] a purpose with what is no character',
+      '[B14.9] a purpose with what is no character',
       { ...input, purpose: 'a\ufffe' },
       'purpose: contains a code that is no character (U+FFFE)',
     ],
@@ -112,7 +112,7 @@ describe('input of environment.create', () => {
 });
 
 describe('input of environment.retire', () => {
-  it('[D15] takes no confirmation, which a page could fill in: that goes with the request of the run', () => {
+  it('[D15.5] takes no confirmation, which a page could fill in: that goes with the request of the run', () => {
     const asked = { owner: 'storefront', name: 'shop' };
     expect(
       parseValue(retireEnvironmentInputSchema, asked).problems,

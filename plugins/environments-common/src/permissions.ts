@@ -13,7 +13,7 @@ export const environmentRetirePermission = createPermission({
   attributes: { action: 'delete' },
   resourceType: environmentResourceType,
 });
-/** Having its cluster carry again what Git declares of it. */
+/** Applying again to its cluster what Git declares. */
 export const environmentReapplyPermission = createPermission({
   name: 'environments.environment.reapply',
   attributes: { action: 'update' },

@@ -39,12 +39,12 @@ export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>;
 /** A document of the fleet repository that cannot be used. */
 export const documentFindingSchema = z.object({
   path: z.string(),
-  /** From 1; null where the whole file is meant. */
+  /** From 1; null if the whole file is meant. */
   line: z.number().nullable(),
   message: z.string(),
-  /** The commit that broke it; where `committedAt` is null, the newest commit at which it was seen broken. */
+  /** The commit that broke it; if `committedAt` is null, the newest commit at which it was seen broken. */
   commit: z.string(),
-  /** When that commit was written by its author, ISO 8601; null where the history does not tell which commit it was. */
+  /** When that commit was written by its author, ISO 8601; null if the history does not tell which commit it was. */
   committedAt: z.string().nullable(),
   /** When the portal first saw it, ISO 8601. */
   since: z.string(),
@@ -69,7 +69,7 @@ export const environmentSchema = environmentSummarySchema.extend({
       detail: z.string().nullable(),
     }),
   ),
-  /** Whose kubeconfig for it is in force, as last read from the cluster; `until` is null where nobody wrote it down. */
+  /** Whose kubeconfig for it is in force, as last read from the cluster; `until` is null if nobody wrote it down. */
   access: z
     .array(
       z.object({
@@ -95,9 +95,9 @@ export const environmentSchema = environmentSummarySchema.extend({
       message: z.string(),
     }),
   ),
-  /** Why no kubeconfig can be had now, whoever asks; null where one can. */
+  /** Why no kubeconfig can be had now, whoever asks; null if one can. */
   noAccess: z.string().nullable(),
-  /** False where Git no longer declares it and its cluster may still carry it: retiring removes what is left. */
+  /** False if Git no longer declares it and its cluster may still have it: retiring removes what is left. */
   declared: z.boolean(),
   /** Whether re-applying what Git declares would put right what is wrong. */
   needsReapply: z.boolean(),
@@ -131,8 +131,8 @@ export type ListEnvironmentsResponse = z.infer<
   typeof listEnvironmentsResponseSchema
 >;
 
-/** What the form of a new environment needs (`GET /api/environments/offers`): classes, the clusters each may stand on, the requester's groups. */
-export const environmentOffersSchema = z.object({
+/** What the form of a new environment needs (`GET /api/environments/create-options`): classes, the clusters each may stand on, the requester's groups. */
+export const createOptionsSchema = z.object({
   owners: z.array(
     z.object({
       name: z.string(),
@@ -160,7 +160,7 @@ export const environmentOffersSchema = z.object({
   ),
   commit: z.string(),
 });
-export type EnvironmentOffers = z.infer<typeof environmentOffersSchema>;
+export type CreateOptions = z.infer<typeof createOptionsSchema>;
 
 /** Body of `POST /api/environments/environments/:owner/:name/kubeconfig`. */
 export const kubeconfigRequestSchema = z.strictObject({
@@ -174,12 +174,12 @@ export const kubeconfigResponseSchema = z.object({
 
 /** Body of `POST /api/environments/environments/:owner/:name/access/revoke`. */
 export const revokeAccessRequestSchema = z.strictObject({
-  /** Entity ref of the person; the requester where absent. */
+  /** Entity ref of the person; the requester if absent. */
   person: z.string().max(300).optional(),
 });
 export const revokeAccessResponseSchema = z.object({
   person: z.string(),
-  /** False where the person had none. */
+  /** False if the person had none. */
   revoked: z.boolean(),
 });
 
@@ -187,5 +187,5 @@ export const listFindingsResponseSchema = z.object({
   items: z.array(documentFindingSchema),
 });
 
-/** Signal that some environments have changed; ids only, opaque. */
+/** Signal that some environment has changed. It reaches everybody who is signed in, and so says not which; pages read again what they may. */
 export const environmentsChangedChannel = 'environments:changed';

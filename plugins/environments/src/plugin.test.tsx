@@ -2,7 +2,7 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { FakePortal } from './__testUtils__/FakePortal';
 import { anEnvironment } from './__testUtils__/anEnvironment';
-import { someOffers } from './__testUtils__/someOffers';
+import { someCreateOptions } from './__testUtils__/someCreateOptions';
 import { environmentsPlugin } from './plugin';
 
 describe('environmentsPlugin', () => {
@@ -11,7 +11,7 @@ describe('environmentsPlugin', () => {
       'GET environments/environments': () => ({
         body: { items: [anEnvironment()] },
       }),
-      'GET environments/offers': () => ({ body: someOffers() }),
+      'GET environments/create-options': () => ({ body: someCreateOptions() }),
       'GET environments/findings': () => ({ body: { items: [] } }),
     });
     renderTestApp({

@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { Knex } from 'knex';
 
-/** Writes one row so that its failure costs itself and not the transaction. Returns the failure, where there is one. */
+/** Writes one row so that its failure costs itself and not the transaction. Returns the failure, if there is one. */
 export async function inSavepoint(
   tx: Knex.Transaction,
   write: (savepoint: Knex.Transaction) => Promise<unknown>,

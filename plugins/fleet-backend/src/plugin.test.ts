@@ -9,7 +9,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { startCrowd, type Crowd } from '@fairway/local-fleet';
+import { startMockFleet, type MockFleet } from '@fairway/local-fleet';
 import { fleetChangedSchema } from '@fairway/plugin-fleet-common';
 import request from 'supertest';
 import { aFleetConfigObject } from './__testUtils__/aFleetConfig';
@@ -26,16 +26,16 @@ const document = (name: string, spec: string) =>
   `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec: ${spec}\n`;
 
 describe('the fleet backend', () => {
-  let crowd: Crowd;
+  let mockFleet: MockFleet;
   let repository: PushedRepository;
   let backend: TestBackend | undefined;
   beforeAll(async () => {
-    crowd = await startCrowd({ clusters: 2 });
+    mockFleet = await startMockFleet({ clusters: 2 });
   });
-  afterAll(() => crowd?.close());
+  afterAll(() => mockFleet?.close());
   beforeEach(async () => {
     repository = await aRepository({
-      'clusters/crowd-0001.yaml': document('crowd-0001', '{title: First}'),
+      'clusters/mock-0001.yaml': document('mock-0001', '{title: First}'),
       'clusters/broken.yaml': document('broken', '{titel: Broken}'),
     });
   });
@@ -55,7 +55,7 @@ describe('the fleet backend', () => {
           data: {
             app: { baseUrl: 'https://portal.example.com' },
             fairway: {
-              fleet: aFleetConfigObject(crowd.clusters, {
+              fleet: aFleetConfigObject(mockFleet.clusters, {
                 heartbeatSeconds: 2,
               }),
               repository: {
@@ -105,7 +105,7 @@ describe('the fleet backend', () => {
       found => found.totals.ok === 2 && found.items[1].pods,
     );
     expect(body.items[0]).toMatchObject({
-      name: 'crowd-0001',
+      name: 'mock-0001',
       title: 'First',
       verdict: 'ok',
       declaredBy: 'configuration',
@@ -118,11 +118,11 @@ describe('the fleet backend', () => {
         fleetChangedSchema.parse((sent as { message: unknown }).message).ids,
     );
     expect(new Set(told)).toEqual(new Set(known));
-    expect(JSON.stringify(messages)).not.toContain('crowd');
+    expect(JSON.stringify(messages)).not.toContain('mock-');
 
-    const detail = await get('/clusters/crowd-0001').expect(200);
+    const detail = await get('/clusters/mock-0001').expect(200);
     expect(detail.body.document).toEqual({
-      path: 'clusters/crowd-0001.yaml',
+      path: 'clusters/mock-0001.yaml',
       commit: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
   });
@@ -140,16 +140,12 @@ describe('the fleet backend', () => {
     const { get } = await start({ decision: AuthorizeResult.DENY });
     await get('/clusters').expect(403);
     await get('/findings').expect(403);
-    await get('/clusters/crowd-0001').expect(404);
+    await get('/clusters/mock-0001').expect(404);
   });
 
   it('has no route but its three', async () => {
     const { get } = await start();
-    for (const path of [
-      '/proxy/api',
-      '/clusters/crowd-0001/nodes',
-      '/tokens',
-    ]) {
+    for (const path of ['/proxy/api', '/clusters/mock-0001/nodes', '/tokens']) {
       await get(path).expect(404);
     }
   });

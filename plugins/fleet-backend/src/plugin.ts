@@ -84,7 +84,7 @@ export const fleetPlugin = createBackendPlugin({
         const knex = await openDatabase(services.database);
         services.http.use(guardRequests());
         const record = (event: RecordAuditRequest) =>
-          recordAuditEvent({ auth, discovery }, event);
+          recordAuditEvent({ auth, discovery, logger: services.logger }, event);
         for (const router of await createRoutes(services, knex, record)) {
           services.http.use(router);
         }

@@ -19,7 +19,7 @@ export interface FleetParts {
   clusters: FleetClusters;
   configurations: ConfigurationStore;
   declared: DeclaredClusterStore;
-  /** Absent where no fleet repository is configured. */
+  /** Absent if no fleet repository is configured. */
   documents?: DocumentSource;
   leases: LeaseStore;
   lifecycle: LifecycleService;

@@ -32,7 +32,7 @@ export type Coverage = z.infer<typeof coverageSchema>;
 export const verdictSchema = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** One row of the fleet. Every count carries the time at which the cluster gave it; what could not be read is null, never zero. */
+/** One row of the fleet. Every count has the time at which the cluster gave it; what could not be read is null, never zero. */
 export const clusterSummarySchema = z.object({
   /** Opaque; the signal of changes names rows by it. */
   id: z.string().optional(),
@@ -44,7 +44,7 @@ export const clusterSummarySchema = z.object({
   reason: z.string(),
   /** Since when the verdict stands. */
   since: z.string().nullable(),
-  /** Time of the last good answer, ISO 8601; null where there never was one. */
+  /** Time of the last good answer, ISO 8601; null if there never was one. */
   observedAt: z.string().nullable(),
   /** The API server the figures came from. */
   source: z.string(),
@@ -57,7 +57,7 @@ export const clusterSummarySchema = z.object({
     .object({
       total: z.number(),
       running: z.number(),
-      unwell: z.number(),
+      unhealthy: z.number(),
       observedAt: z.string(),
     })
     .nullable(),
@@ -114,12 +114,12 @@ export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 /** A document of the fleet repository below `clusters/` that cannot be used. */
 export const clusterFindingSchema = z.object({
   path: z.string(),
-  /** First line that is wrong, from 1; null where the whole file is. */
+  /** First line that is wrong, from 1; null if the whole file is. */
   line: z.number().nullable(),
   message: z.string(),
-  /** The commit that broke it; where `committedAt` is null, the newest commit at which it was seen broken. */
+  /** The commit that broke it; if `committedAt` is null, the newest commit at which it was seen broken. */
   commit: z.string(),
-  /** When that commit was written by its author, ISO 8601; null where the history does not tell which commit it was. */
+  /** When that commit was written by its author, ISO 8601; null if the history does not tell which commit it was. */
   committedAt: z.string().nullable(),
   /** When the portal first saw it, ISO 8601. */
   since: z.string(),
@@ -138,7 +138,7 @@ export const clusterDetailSchema = clusterSummarySchema.extend({
   document: z.object({ path: z.string(), commit: z.string() }).nullable(),
   /** What is wrong in its document now; while there is something, what is shown of the document is its last good state. */
   findings: z.array(clusterFindingSchema),
-  /** The sub-checks of the API server's readiness that failed, by name; null where it never answered. */
+  /** The sub-checks of the API server's readiness that failed, by name; null if it never answered. */
   readiness: z
     .object({
       ok: z.boolean(),
@@ -171,6 +171,6 @@ export type ListClusterFindingsResponse = z.infer<
   typeof listClusterFindingsResponseSchema
 >;
 
-/** Signal that some clusters' rows have changed; carries opaque ids, since broadcasts reach signed-out sockets. */
+/** Signal that some clusters' rows have changed; has opaque ids, since broadcasts reach signed-out sockets. */
 export const fleetChangedChannel = 'fleet:changed';
 export const fleetChangedSchema = z.object({ ids: z.array(z.string()) });

@@ -5,7 +5,7 @@ import type {
 } from '@fairway/plugin-fleet-common';
 
 /** The file that tells about a cluster, at the commit it was read at. */
-export interface ClusterDocumentPlace {
+export interface ClusterDocumentLocation {
   path: string;
   commit: string;
 }
@@ -19,16 +19,16 @@ export interface FleetCluster {
   server: string;
   /** Who declares it. */
   source: 'configuration' | 'fleet-repository';
-  /** Why no client can be opened (say `no credentials are bound to this server and CA`); absent where one can. */
+  /** Why no client can be opened (say `no credentials are bound to this server and CA`); absent if one can. */
   unusable?: string;
-  /** Entity reference of the owner, where somebody told it. */
+  /** Entity reference of the owner, if somebody told it. */
   owner?: string;
   lifecycle?: ClusterLifecycle;
   /** The Kubernetes version its document asks for. */
   desiredVersion?: string;
   links?: { title: string; url: string }[];
   /** The document that declares it or adds to it. */
-  document?: ClusterDocumentPlace;
+  document?: ClusterDocumentLocation;
 }
 
 /** A source beside the operator's configuration. */
@@ -61,7 +61,7 @@ export interface FleetClusters {
   fingerprint(): string;
   /** Sources that are configured but were not read yet. Who removes what the list lacks must wait until there are none. */
   missingSources(): FleetCluster['source'][];
-  /** The cluster's reader identity, inside the cluster's bulkhead. Throws NotFoundError, or ClusterError `unauthorized` where none can be opened. */
+  /** The cluster's reader identity, inside the cluster's bulkhead. Throws NotFoundError, or ClusterError `unauthorized` if none can be opened. */
   reader(name: string): ClusterClient;
   /** The cluster's provisioner identity, likewise. */
   provisioner(name: string): ClusterClient;

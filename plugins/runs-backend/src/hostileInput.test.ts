@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())('hostile input on %p', id => {
     ['{"boat":"\\u202e"}', 'input.boat: contains an invisible character'],
     ['{"bo\\u0000at":"x"}', 'input: a key contains a control character'],
   ])(
-    '[A5][D2][B13] answers the input %s with 400: %s',
+    '[A5][D2][B13.4] answers the input %s with 400: %s',
     async (input, words) => {
       const answer = await aPlan(input).expect(400);
       expect(answer.body.error.message).toContain(words);
@@ -95,13 +95,13 @@ describe.each(databases.eachSupportedId())('hostile input on %p', id => {
     ['{"intent":5,"input":[]}', 'input: must be an object'],
     ['[]', 'body: must be an object'],
     ['{"intent":"boat.moor","input":{}', 'body: is not JSON'],
-  ])('[A9] answers the body %s with 400: %s', async (body, words) => {
+  ])('[A9.2] answers the body %s with 400: %s', async (body, words) => {
     const answer = await plan(body).expect(400);
     expect(answer.body.error.message).toContain(words);
     expect(answer.text).not.toMatch(/expected|received|Unexpected/);
   });
 
-  it('[A9] says in words what is too large, and what a plan is named by', async () => {
+  it('[A9.1][A9.5] says in words what is too large, and what a plan is named by', async () => {
     const large = await aPlan(JSON.stringify({ boat: 'x'.repeat(300_000) }));
     expect(large.status).toBe(413);
     expect(large.body.error.message).toBe(
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('hostile input on %p', id => {
     '/?subject=%00',
     '/?intent=%00',
     '/?search=%EF%BF%BE',
-  ])('[B13][D2] answers GET /api/runs%s with 400 and no SQL', async path => {
+  ])('[B13.4][D2] answers GET /api/runs%s with 400 and no SQL', async path => {
     const answer = await request(backend.server)
       .get(`/api/runs${path}`)
       .set('authorization', ada);

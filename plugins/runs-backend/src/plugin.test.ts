@@ -7,6 +7,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { listPastRunsResponseSchema } from '@fairway/plugin-runs-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -107,7 +108,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       .post('/api/runs/plans')
       .set('authorization', user)
       .send({ intent: 'boat.moor', input: { boat } });
-  const handIn = (
+  const submit = (
     hash: string,
     key: string | undefined,
     user = ada,
@@ -121,7 +122,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       confirmation,
     });
   };
-  const turn = (runId: string, verb: string, body: object = {}) =>
+  const change = (runId: string, verb: string, body: object = {}) =>
     request(backend.server)
       .post(`/api/runs/${runId}/${verb}`)
       .set('authorization', ada)
@@ -151,7 +152,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
   it('plans, runs, lists and shows a change', async () => {
     await start();
     const planned = await plan('tern').expect(201);
-    const made = await handIn(planned.body.plan.hash, 'k1').expect(201);
+    const made = await submit(planned.body.plan.hash, 'k1').expect(201);
     const run = await waitFor(made.body.id, 'succeeded');
     expect(run.plan.hash).toBe(planned.body.plan.hash);
     expect(run.steps[0]).toMatchObject({
@@ -168,22 +169,22 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
 
   it('[D1] answers 409 with the way to remove it to who would undo a finished run', async () => {
     await start({ explainRemoval: () => 'Scrap the boat instead.' });
-    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
     const run = await waitFor(made.body.id, 'succeeded');
     expect(run.removal).toBe('Scrap the boat instead.');
-    const answer = await turn(run.id, 'undo').expect(409);
+    const answer = await change(run.id, 'undo').expect(409);
     expect(answer.body.error.message).toBe(
       'The run has succeeded and can no longer be undone. Scrap the boat instead.',
     );
     expect(harbour.boats.size).toBe(1);
   });
 
-  it('[B14] asks for the permission of the intent too before an unfinished run is undone', async () => {
+  it('[B14.12] asks for the permission of the intent too before an unfinished run is undone', async () => {
     await start({
       steps: [stuckStep()],
       undoPermission: () => ({ permission: scrapPermission }),
     });
-    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
     const run = await waitFor(made.body.id, 'needs-attention');
     expect(run.may).toMatchObject({ undo: true });
     permissions.authorize.mockImplementation(async queries =>
@@ -195,19 +196,19 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       })),
     );
     expect((await get(`/${run.id}`)).body.may).toMatchObject({ undo: false });
-    const answer = await turn(run.id, 'undo').expect(403);
+    const answer = await change(run.id, 'undo').expect(403);
     expect(answer.body.error.message).toContain('boats.scrap');
 
     permissions.authorize.mockImplementation(async queries =>
       queries.map(() => ({ result: AuthorizeResult.ALLOW })),
     );
-    await turn(run.id, 'undo').expect(200);
+    await change(run.id, 'undo').expect(200);
     await waitFor(run.id, 'undone');
   });
 
   it('[B3] closes a stuck run for a reason and a typed name, and frees what it held', async () => {
     await start({ steps: [stuckStep()] });
-    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
     const { id: runId } = await waitFor(made.body.id, 'needs-attention');
     const reason = 'the quay has sunk for good';
     const confirmation = 'boat:tern';
@@ -216,25 +217,27 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       [{ reason: 'no', confirmation }, /reason: must say/],
       [{ reason, confirmation: 'boat:gull' }, /confirmation: .*boat:tern/],
     ] as const) {
-      const answer = await turn(runId, 'close', body).expect(400);
+      const answer = await change(runId, 'close', body).expect(400);
       expect(answer.body.error.message).toMatch(field);
     }
-    const held = await handIn((await plan('tern')).body.plan.hash, 'k2');
+    const held = await submit((await plan('tern')).body.plan.hash, 'k2');
     expect(held.status).toBe(409);
 
-    const closed = await turn(runId, 'close', { reason, confirmation });
+    const closed = await change(runId, 'close', { reason, confirmation });
     expect(closed.status).toBe(200);
     expect(closed.body).toMatchObject({
       state: 'closed',
-      reason: `Closed by user:default/ada: ${reason}`,
-      leftOver: ['"Moor tern" was begun and not proven: a boat at the quay'],
+      reason: `Closed by ada: ${reason}`,
+      leftOver: [
+        '"Moor tern" was started and not confirmed: a boat at the quay',
+      ],
       may: { undo: false, resume: false, close: false },
     });
-    await handIn((await plan('tern')).body.plan.hash, 'k3').expect(201);
-    await turn(runId, 'close', { reason, confirmation }).expect(409);
+    await submit((await plan('tern')).body.plan.hash, 'k3').expect(201);
+    await change(runId, 'close', { reason, confirmation }).expect(409);
   });
 
-  it('[B14][D15] takes what a person typed with the request of the run, and not from the plan', async () => {
+  it('[D15.5] takes what a person typed with the request of the run, and not from the plan', async () => {
     await start({
       plan: async input => ({
         ...aDraft(String(input.boat)),
@@ -242,15 +245,15 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       }),
     });
     const { plan: planned } = (await plan('tern')).body;
-    const missing = await handIn(planned.hash, 'k').expect(400);
+    const missing = await submit(planned.hash, 'k').expect(400);
     expect(missing.body.error.message).toBe(
       'confirmation: is missing; type "tern" to confirm. It sinks.',
     );
-    const wrong = await handIn(planned.hash, 'k', ada, 'ter').expect(400);
-    expect(wrong.body.error.message).toContain('is something else');
+    const wrong = await submit(planned.hash, 'k', ada, 'ter').expect(400);
+    expect(wrong.body.error.message).toContain('does not match');
     expect((await get('')).body.items).toEqual([]);
 
-    const made = await handIn(planned.hash, 'k', ada, 'tern').expect(201);
+    const made = await submit(planned.hash, 'k', ada, 'tern').expect(201);
     const run = await waitFor(made.body.id, 'succeeded');
     expect(run.audit[0]).toMatchObject({
       action: 'run.request',
@@ -258,23 +261,23 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     });
   });
 
-  it('[D16] answers the same request with its run though its plan is forgotten', async () => {
+  it('[D16.3] answers the same request with its run though its plan is forgotten', async () => {
     await start();
     const { hash } = (await plan('tern')).body.plan;
-    const made = await handIn(hash, 'k').expect(201);
+    const made = await submit(hash, 'k').expect(201);
     await knex('plans').delete();
-    const again = await handIn(hash, 'k').expect(200);
+    const again = await submit(hash, 'k').expect(200);
     expect(again.body.id).toBe(made.body.id);
-    await handIn(hash, 'another key').expect(404);
+    await submit(hash, 'another key').expect(404);
   });
 
-  it('[A9] says of a plan that expired a day ago that it has', async () => {
+  it('[A9.7] says of a plan that expired a day ago that it has', async () => {
     await start();
     const { hash } = (await plan('tern')).body.plan;
     const expiredAt = Date.now() - 24 * 60 * 60_000;
     await knex('plans').update({ expires_at: expiredAt });
     await new PlanStore(knex).deleteExpired(Date.now());
-    const answer = await handIn(hash, 'k').expect(409);
+    const answer = await submit(hash, 'k').expect(409);
     expect(answer.body.error.message).toBe(
       `plan: expired at ${new Date(
         expiredAt,
@@ -285,9 +288,9 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect(await knex('plans')).toEqual([]);
   });
 
-  it('[B14] asks database and policy the same of a forbidden run as of an absent one', async () => {
+  it('[B14.1] asks database and policy the same of a forbidden run as of an absent one', async () => {
     await start();
-    const made = await handIn((await plan('tern')).body.plan.hash, 'k');
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
     await waitFor(made.body.id, 'succeeded');
     const count = async (runId: string) => {
       // The first time each is new to the audit, which is the same for both.
@@ -314,9 +317,9 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect(forbidden).toEqual(absent);
   });
 
-  it('[D15] finds runs by the person who asked for them, as the page says', async () => {
+  it('[D15.3] finds runs by the person who asked for them, as the page says', async () => {
     await start();
-    await handIn((await plan('tern')).body.plan.hash, 'k').expect(201);
+    await submit((await plan('tern')).body.plan.hash, 'k').expect(201);
     for (const [search, count] of [
       ['Ada', 1],
       ['user:default/ada', 1],
@@ -329,7 +332,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     }
   });
 
-  it('[D15] lists every kind of change that it knows', async () => {
+  it('[D15.6] lists every kind of change that it knows', async () => {
     await start();
     const { body } = await get('/intents').expect(200);
     expect(body).toEqual({
@@ -337,10 +340,10 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     });
   });
 
-  it('[B13] refuses cursors that it did not give out, and text that no database takes', async () => {
+  it('[B13.3][B13.4] refuses cursors that it did not give out, and text that no database takes', async () => {
     await start();
     for (const boat of ['a', 'b']) {
-      await handIn((await plan(boat)).body.plan.hash, boat).expect(201);
+      await submit((await plan(boat)).body.plan.hash, boat).expect(201);
     }
     const { nextCursor } = (await get('?limit=1')).body;
     await get(`?limit=1&cursor=${nextCursor}`).expect(200);
@@ -370,11 +373,11 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
   it('answers a replay with the same run, and another body under the same key with 400', async () => {
     await start();
     const first = (await plan('tern')).body.plan.hash;
-    const made = await handIn(first, 'same').expect(201);
-    const again = await handIn(first, 'same').expect(200);
+    const made = await submit(first, 'same').expect(201);
+    const again = await submit(first, 'same').expect(200);
     expect(again.body.id).toBe(made.body.id);
     const other = (await plan('gull')).body.plan.hash;
-    const clash = await handIn(other, 'same').expect(400);
+    const clash = await submit(other, 'same').expect(400);
     expect(clash.body.error.message).toContain('Idempotency-Key');
   });
 
@@ -382,7 +385,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     await start();
     const hash = (await plan('tern')).body.plan.hash;
     const answers = await Promise.all(
-      Array.from({ length: 200 }, () => handIn(hash, 'burst')),
+      Array.from({ length: 200 }, () => submit(hash, 'burst')),
     );
     expect(new Set(answers.map(answer => answer.body.id)).size).toBe(1);
     expect(answers.filter(answer => answer.status === 201)).toHaveLength(1);
@@ -406,11 +409,11 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       },
     });
     const hash = (await plan('tern')).body.plan.hash;
-    const late = handIn(hash, 'same').then(answer => answer);
+    const late = submit(hash, 'same').then(answer => answer);
     while (checks === 0) {
       await new Promise(resolve => setImmediate(resolve));
     }
-    const made = await handIn(hash, 'same').expect(201);
+    const made = await submit(hash, 'same').expect(201);
     goOn();
     const answer = await late;
     expect(answer.status).toBe(200);
@@ -437,7 +440,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       hashes.push((await plan('tern')).body.plan.hash);
     }
     const answers = await Promise.all(
-      hashes.map((hash, index) => handIn(hash, `key-${index}`)),
+      hashes.map((hash, index) => submit(hash, `key-${index}`)),
     );
     letGo();
     const made = answers.filter(answer => answer.status === 201);
@@ -498,18 +501,18 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     ['a body of 2 MB', () => plan('x'.repeat(2_000_000)), 413, /large/],
     [
       'no idempotency key',
-      () => handIn('0'.repeat(64), undefined),
+      () => submit('0'.repeat(64), undefined),
       400,
       /Idempotency-Key/,
     ],
     [
       'an idempotency key of 201 characters',
-      () => handIn('0'.repeat(64), 'k'.repeat(201)),
+      () => submit('0'.repeat(64), 'k'.repeat(201)),
       400,
       /Idempotency-Key/,
     ],
-    ['a hash that is none', () => handIn('abc', 'k'), 400, /plan: .*hash/],
-    ['a hash of no plan', () => handIn('0'.repeat(64), 'k'), 404, /plan again/],
+    ['a hash that is none', () => submit('abc', 'k'), 400, /plan: .*hash/],
+    ['a hash of no plan', () => submit('0'.repeat(64), 'k'), 404, /plan again/],
     [
       'an unknown run',
       () => get('/7f1d0000-0000-4000-8000-000000000000'),
@@ -529,11 +532,15 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
 
   it('tells every reason of a refused plan at once and stores nothing', async () => {
     await start();
-    const answer = await plan('wreck').expect(400);
-    expect(answer.body.error.reasons).toEqual([
-      'boat: "wreck" does not float; choose another',
-      'berth: none is free',
-    ]);
+    const answer = await plan('wreck').expect(200);
+    expect(answer.body).toEqual({
+      refusal: {
+        reasons: [
+          'boat: "wreck" does not float; choose another',
+          'berth: none is free',
+        ],
+      },
+    });
     expect((await get('')).body.items).toEqual([]);
   });
 
@@ -541,17 +548,41 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     await start();
     const hash = (await plan('tern')).body.plan.hash;
     taken = true;
-    const answer = await handIn(hash, 'k').expect(409);
+    const answer = await submit(hash, 'k').expect(409);
     expect(answer.body.error.message).toContain('the berth was taken');
+  });
+
+  it('tells what runs proved to services of the portal alone', async () => {
+    await start();
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
+    await waitFor(made.body.id, 'succeeded');
+    const path = '/past?subject=boat:tern&intents=boat.moor,boat.scrap';
+    const answer = await get(path, mockCredentials.service.header());
+    expect(listPastRunsResponseSchema.parse(answer.body).items).toEqual([
+      {
+        ...{ id: made.body.id, intent: 'boat.moor', state: 'succeeded' },
+        createdAt: expect.any(String),
+        steps: [{ name: 'tern', attempts: 1, receipt: { boat: 'tern' } }],
+      },
+    ]);
+    const service = mockCredentials.service.header();
+    expect(
+      (await get('/past?subject=boat:gull&intents=a', service)).body,
+    ).toEqual({
+      items: [],
+    });
+    expect((await get('/past?subject=boat:tern', service)).status).toBe(400);
+    expect((await get(path)).status).toBe(403);
+    expect((await get(path, mockCredentials.none.header())).status).toBe(401);
   });
 
   it('hides plans and runs of others as if they were not there', async () => {
     await start();
     const hash = (await plan('tern')).body.plan.hash;
-    const foreign = await handIn(hash, 'k', ben).expect(404);
-    const absent = await handIn('0'.repeat(64), 'k', ben).expect(404);
+    const foreign = await submit(hash, 'k', ben).expect(404);
+    const absent = await submit('0'.repeat(64), 'k', ben).expect(404);
     expect(foreign.body).toEqual(absent.body);
-    const made = await handIn(hash, 'k').expect(201);
+    const made = await submit(hash, 'k').expect(201);
     const forbidden = await get(`/${made.body.id}`, ben).expect(404);
     expect(forbidden.body.error).toEqual(
       (await get('/7f1d0000-0000-4000-8000-000000000000', ben)).body.error,
@@ -566,29 +597,50 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect(answer.body.error.message).toContain('boats.create');
   });
 
-  it('answers as if it did not exist where a concealed resource is denied', async () => {
-    await start({
-      permission: () => ({
-        permission: {
-          type: 'resource',
-          name: 'boats.sink',
-          attributes: {},
-          resourceType: 'boat',
-        },
-        resourceRef: 'boat:tern',
-        concealed: true,
-      }),
+  describe('where a person may not change a resource', () => {
+    const onBoat = (name: string) => ({
+      ...{ type: 'resource' as const, name, attributes: {} },
+      resourceType: 'boat',
     });
-    permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
-    const answer = await plan('tern').expect(404);
-    expect(answer.body.error.message).toBe('No such boat');
+    const answer = (isSeen: boolean) =>
+      permissions.authorize.mockImplementation(async ([{ permission }]) => [
+        {
+          result:
+            isSeen && permission.name === 'boats.read'
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        },
+      ]);
+
+    beforeEach(() =>
+      start({
+        permission: () => ({
+          permission: onBoat('boats.sink'),
+          resourceRef: 'boat:tern',
+          visibleWith: onBoat('boats.read'),
+          denial: 'name: only the crew may sink it',
+        }),
+      }),
+    );
+
+    it('answers as if it did not exist to who may not see it', async () => {
+      answer(false);
+      const { body } = await plan('tern').expect(404);
+      expect(body.error.message).toBe('No such boat');
+    });
+
+    it('says who may to who may see it', async () => {
+      answer(true);
+      const { body } = await plan('tern').expect(403);
+      expect(body.error.message).toBe('name: only the crew may sink it');
+    });
   });
 
-  it('does not hand in after the permission was lost', async () => {
+  it('does not submit after the permission was lost', async () => {
     await start();
     const hash = (await plan('tern')).body.plan.hash;
     permissions.authorize.mockResolvedValue([{ result: AuthorizeResult.DENY }]);
-    await handIn(hash, 'k').expect(403);
+    await submit(hash, 'k').expect(403);
     expect((await get('')).body.items).toEqual([]);
   });
 
@@ -596,7 +648,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     await start();
     for (let index = 0; index < 7; index += 1) {
       const { body } = await plan(`boat-${index}`);
-      await handIn(body.plan.hash, `k-${index}`).expect(201);
+      await submit(body.plan.hash, `k-${index}`).expect(201);
     }
     for (const sort of ['createdAt', 'subject']) {
       const seen: string[] = [];

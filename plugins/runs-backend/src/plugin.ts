@@ -6,7 +6,12 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { OwnRoutes } from '@fairway/backend-kit';
-import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import {
+  Intent,
+  RunEventSubscriber,
+  runsEventsExtensionPoint,
+  runsIntentsExtensionPoint,
+} from '@fairway/plugin-runs-node';
 import { registerRunActions } from './actions/registerRunActions';
 import { startLedger } from './startLedger';
 
@@ -21,6 +26,19 @@ export const runsPlugin = createBackendPlugin({
           throw new Error(`Intent ${intent.name} is contributed twice`);
         }
         intents.set(intent.name, intent);
+      },
+    });
+    const subscribers: RunEventSubscriber[] = [];
+    env.registerExtensionPoint(runsEventsExtensionPoint, {
+      addSubscriber(subscriber) {
+        const { name } = subscriber;
+        if (
+          name === 'notifications' ||
+          subscribers.some(other => other.name === name)
+        ) {
+          throw new Error(`Subscriber ${name} is contributed twice`);
+        }
+        subscribers.push(subscriber);
       },
     });
     env.registerInit({
@@ -48,7 +66,7 @@ export const runsPlugin = createBackendPlugin({
           new OwnRoutes({ ...deps, pluginId: 'runs' }),
           intents,
         );
-        await startLedger({ ...deps, intents });
+        await startLedger({ ...deps, intents, subscribers });
       },
     });
   },

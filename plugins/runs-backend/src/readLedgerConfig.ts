@@ -11,6 +11,7 @@ export function readLedgerConfig(
   | 'pollMs'
   | 'concurrency'
   | 'bulkheadConcurrency'
+  | 'slowAfterMs'
   | 'stepDeadlineMs'
   | 'waitDeadlineMs'
 > {
@@ -23,6 +24,7 @@ export function readLedgerConfig(
     waitDeadlineMs: seconds('waitDeadlineSeconds', 30 * 60),
     bulkheadConcurrency:
       config.getOptionalNumber('fairway.runs.concurrencyPerCluster') ?? 3,
+    slowAfterMs: 5_000,
     concurrency: config.getOptionalNumber('fairway.runs.concurrency') ?? 8,
   };
 }

@@ -27,17 +27,21 @@ import {
   runResourcePermissions,
   runsChangedChannel,
 } from '@fairway/plugin-runs-common';
-import type { Intent } from '@fairway/plugin-runs-node';
+import type { Intent, RunEventSubscriber } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { Authorizer } from './access/Authorizer';
 import { runResourceRef, runRules } from './access/runRules';
 import { AuditTrail } from './audit/AuditTrail';
 import { createAuditRoutes } from './audit/createAuditRoutes';
-import { RunNotifier } from './notifications/RunNotifier';
+import { createRunNotifier } from './notifications/createRunNotifier';
+import { deleteOldEvents } from './outbox/appendEvents';
+import { OutboxFeed } from './outbox/OutboxFeed';
 import { createPlanRoutes } from './plans/createPlanRoutes';
 import { limitPlans } from './plans/limitPlans';
 import { PlanStore } from './plans/PlanStore';
 import { readLedgerConfig, readPlanLimits } from './readLedgerConfig';
+import { createLedgerLookup } from './runs/createLedgerLookup';
+import { createPastRunRoutes } from './runs/createPastRunRoutes';
 import { createRunRoutes } from './runs/createRunRoutes';
 import { loadRunAccess } from './runs/loadRunAccess';
 import { runPositionSchema } from './runs/listRuns';
@@ -59,16 +63,24 @@ export interface LedgerDeps {
   userInfo: UserInfoService;
   /** Filled by modules before the plugin starts. */
   intents: ReadonlyMap<string, Intent>;
+  /** Who is told of what happens to runs, beside the notifications; filled likewise. */
+  subscribers: readonly RunEventSubscriber[];
 }
 
 /** Opens the ledger's database, serves its routes and starts its worker. */
 export async function startLedger(deps: LedgerDeps): Promise<void> {
   const { http, intents, scheduler } = deps;
   const knex = await openDatabase(deps.database);
+  // Names this process in leases and in the audit.
+  const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
   const authorizer = createAuthorizer(deps, knex);
-  const announce = createAnnouncer(deps, new RunNotifier({ ...deps, knex }));
+  const feeds = startFeeds(deps, knex, owner);
+  const announce = createAnnouncer(deps, feeds);
   const trail = new AuditTrail({ ...deps, knex, now: Date.now });
-  const worker = startWorker(deps, { knex, trail, onChange: announce });
+  const worker = startWorker(deps, {
+    ...{ knex, trail, owner },
+    onChange: announce,
+  });
   const plans = new PlanStore(knex);
   await scheduler.scheduleTask({
     id: 'delete-expired-plans',
@@ -77,20 +89,26 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     fn: () => plans.deleteExpired(Date.now()),
   });
   await scheduler.scheduleTask({
+    id: 'delete-old-events',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    fn: () => deleteOldEvents(knex, Date.now()),
+  });
+  await scheduler.scheduleTask({
     id: 'flush-audit-denials',
     frequency: { minutes: 5 },
     timeout: { minutes: 2 },
     fn: () => trail.flush(),
   });
   const now = () => new Date();
-  const wake = (id: string) => {
-    announce(id);
+  const wake = () => {
+    announce();
     worker.wake();
   };
   const cursors = new CursorCodec(await readCursorKey(knex), runPositionSchema);
   const shared = {
     ...{ ...deps, authorizer, intents, knex, plans, now },
-    ...{ trail, cursors },
+    ...{ trail, cursors, ledger: createLedgerLookup(knex) },
   };
   http.use(guardRequests());
   const admit = limitPlans({
@@ -100,7 +118,10 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   });
   http.use(createPlanRoutes({ ...shared, admit }));
   http.use(createAuditRoutes(shared));
-  http.use(createRunRoutes({ ...shared, onMade: wake, onTurned: wake }));
+  http.use(createPastRunRoutes(shared));
+  http.use(
+    createRunRoutes({ ...shared, onMade: wake, onDirectionChanged: wake }),
+  );
 }
 
 async function openDatabase(database: DatabaseService): Promise<Knex> {
@@ -133,12 +154,9 @@ function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {
   });
 }
 
-function createAnnouncer(
-  { signals, logger }: LedgerDeps,
-  notifier: RunNotifier,
-) {
-  return (id: string) => {
-    void notifier.look(id);
+function createAnnouncer({ signals, logger }: LedgerDeps, feeds: OutboxFeed[]) {
+  return () => {
+    feeds.forEach(feed => feed.wake());
     signals
       .publish({
         recipients: { type: 'broadcast' },
@@ -149,12 +167,33 @@ function createAnnouncer(
   };
 }
 
+/** Tells the subscribers, of which the notifications are one, what happens to runs. */
+function startFeeds(deps: LedgerDeps, knex: Knex, owner: string): OutboxFeed[] {
+  const { pollMs } = readLedgerConfig(deps.config);
+  const subscribers = [
+    createRunNotifier(deps.notifications),
+    ...deps.subscribers,
+  ];
+  return subscribers.map(subscriber => {
+    const feed = new OutboxFeed({
+      ...{ knex, subscriber, owner, pollMs },
+      logger: deps.logger,
+      leaseMs: 30_000,
+      now: Date.now,
+    });
+    deps.lifecycle.addStartupHook(() => feed.start());
+    deps.lifecycle.addShutdownHook(() => feed.stop());
+    return feed;
+  });
+}
+
 function startWorker(
   deps: LedgerDeps,
   parts: {
     knex: Knex;
     trail: AuditTrail;
-    onChange: (id: string) => void;
+    owner: string;
+    onChange: () => void;
   },
 ): RunWorker {
   const worker = new RunWorker({
@@ -162,7 +201,6 @@ function startWorker(
     ...parts,
     logger: deps.logger,
     intents: deps.intents,
-    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     now: Date.now,
     random: Math.random,
   });

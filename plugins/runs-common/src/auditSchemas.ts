@@ -10,7 +10,7 @@ export const auditEventSchema = z.object({
   origin: z.string(),
   /** Entity ref of a user, or the name of a service. */
   actor: z.string(),
-  /** `<what>.<verb>`, say `run.undo`. */
+  /** `<what>.<verb>`, for example `run.undo`. */
   action: z.string(),
   subject: z.string().nullable(),
   runId: z.string().nullable(),

@@ -1,3 +1,5 @@
 export * from './auditSchemas';
+export * from './planSchemas';
 export * from './schemas';
 export * from './permissions';
+export * from './eventSchemas';

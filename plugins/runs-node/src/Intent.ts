@@ -3,6 +3,8 @@ import type {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
+import type { z } from 'zod';
+import type { LedgerLookup } from './LedgerLookup';
 
 /** Who asks, as the permission framework knows them. */
 export interface Requester {
@@ -14,21 +16,26 @@ export interface Requester {
 export interface PlanContext {
   requester: Requester;
   now: Date;
+  /** What the ledger knows of earlier runs. */
+  ledger: LedgerLookup;
   signal: AbortSignal;
 }
 
-/** What an intent plans; the ledger adds intent, input, requester, steps, times and hash. */
+/** What an intent plans; the ledger adds intent, input, requester, steps, times and hash. `contents` comes from {@link PlanContents}. */
 export type PlanDraft = Pick<
   Plan,
   | 'title'
   | 'owner'
   | 'subject'
+  | 'payload'
   | 'changes'
+  | 'contents'
   | 'preconditions'
   | 'policies'
   | 'reasons'
   | 'cost'
   | 'reservations'
+  | 'amounts'
   | 'confirmation'
 >;
 
@@ -36,33 +43,35 @@ export type PlanDraft = Pick<
 export interface Refusal {
   refusal: {
     reasons: string[];
-    /** True where something else holds what was asked for (a taken name): answered as 409, not as 400. */
+    /** True if something else holds what was asked for, say a taken name. */
     conflict?: boolean;
   };
 }
 
-/** The permission the requester must hold, at planning and again at hand-in. */
+/** The permission the requester must hold, at planning and again at submission. */
 export type RequiredPermission =
   | { permission: BasicPermission }
   | {
       permission: ResourcePermission;
       resourceRef: string;
-      /** A denial reads as if the resource did not exist (404): for what the requester may not even know of. */
-      concealed?: boolean;
+      /** Who is denied and does not hold this one on the resource either is told that there is no such resource (404). */
+      visibleWith?: ResourcePermission;
       /** What a denial says: field and fix. It must be the same for what is absent. */
       denial?: string;
     };
 
-export interface StepContext {
+export interface StepContext<TPayload extends JsonObject = JsonObject> {
   runId: string;
   plan: Plan;
+  /** The plan's payload, as the intent's schema reads it. */
+  payload: TPayload;
   /** Receipts of the steps before this one, by step name. */
   receipts: Readonly<Record<string, JsonObject>>;
   /** `<run>/<step>`: the same for each attempt. */
   idempotencyKey: string;
   /** Fencing number of the holder of the run's row lease; grows with each takeover, over all runs. */
   epoch: number;
-  /** True where a holder before this one may still be acting on the same objects. */
+  /** True if a holder before this one may still be acting on the same objects. */
   takenOver: boolean;
   now: () => Date;
   /** Aborts at the step's deadline and when the row lease is lost. */
@@ -95,65 +104,84 @@ export type UndoResult =
  * One step of a change. `apply` may be called again after a crash, always after `verify` said `not-done`.
  * A thrown error counts as "perhaps done": the ledger verifies before it applies again, with backoff.
  */
-export interface Step {
+export interface Step<TPayload extends JsonObject = JsonObject> {
   name: string;
   title: string;
   /** Once begun, the run can only go forward. */
   pointOfNoReturn?: boolean;
-  /** What stays behind where the step was begun and cannot be undone, for a person: `the namespace a--b on c`. */
-  leaves?(plan: Plan): string;
-  apply(context: StepContext): Promise<StepResult>;
-  verify(context: StepContext): Promise<Verification>;
+  /** How long one call of it may take, in milliseconds; what the portal's configuration says if left out. */
+  deadlineMs?: number;
+  /** How long it may wait in all before the run needs attention, in milliseconds; what the portal's configuration says if left out. */
+  waitDeadlineMs?: number;
+  /** What stays behind if the step was begun and cannot be undone, for a person: `the namespace a--b on c`. */
+  leaves?(payload: TPayload): string;
   /**
-   * Takes back what this run made, and nothing else. `receipt` is undefined where the step was begun and never proven: then
-   * only what carries the run's mark (`fairway.dev/run`, the `Fairway-Run` trailer) may be touched.
+   * Reads its receipts, those of years ago as well: a field `version` tells how one was written. What does not fit is never stored.
+   */
+  receiptSchema: z.ZodType<JsonObject>;
+  apply(context: StepContext<TPayload>): Promise<StepResult>;
+  verify(context: StepContext<TPayload>): Promise<Verification>;
+  /**
+   * Takes back what this run made, and nothing else. `receipt` is undefined if the step was begun and never proven: then
+   * only what has the run's mark (`fairway.dev/run`, the `Fairway-Run` trailer) may be touched.
    */
   undo(
-    context: StepContext,
+    context: StepContext<TPayload>,
     receipt: JsonObject | undefined,
   ): Promise<UndoResult>;
 }
 
-/** How many runs of an intent may be under way beside what is counted already, say environments of a team. */
-export interface RunBound {
-  /** Runs whose subject begins with this are counted, say `environment:storefront/`. */
-  subjects: string;
-  /** Subjects that are in `taken` already: a run that has made its part is not counted twice. */
-  counted: string[];
+/** How much of something there may be in all, what runs under way will take included. */
+export interface Capacity {
+  /** As `Plan.amounts` names it, for example `team:storefront/environments`. */
+  name: string;
   /** What is there already. */
-  taken: number;
-  /** What may be there, runs under way included. */
-  most: number;
-  /** Why one more is refused, where so many runs are under way; names field and fix. */
-  explain(underWay: number): string;
+  taken: bigint;
+  /** What may be there. */
+  most: bigint;
+  /** Subjects whose amounts are in `taken` already: a run that has made its part is not counted twice. */
+  counted: readonly string[];
+  /** Why the amount of the plan is refused if runs under way will take so much; names field and fix. */
+  explain(underWay: bigint): string;
 }
 
 /** A kind of change that a plugin contributes. */
-export interface Intent<TInput extends JsonObject = JsonObject> {
-  /** `<subject>.<verb>`, say `environment.create`. */
+export interface Intent<
+  TInput extends JsonObject = JsonObject,
+  TPayload extends JsonObject = JsonObject,
+> {
+  /** `<subject>.<verb>`, for example `environment.create`. */
   name: string;
   title: string;
-  /** The fields of its input, for machines that plan it, say `{owner, name}`. */
+  /** The fields of its input, for machines that plan it, for example `{owner, name}`. */
   inputFields?: string;
   /** Narrows what came over the wire; throws InputError that names field and fix. */
   parseInput(input: unknown): TInput;
   permission(input: TInput): RequiredPermission;
+  /**
+   * Reads the payload of its plans: what the steps act on. It has a field `version`, so that a run that was planned by another release is
+   * understood or refused, and never misread.
+   */
+  payloadSchema: z.ZodType<TPayload>;
   /** Reads what it needs and decides; changes nothing. */
   plan(input: TInput, context: PlanContext): Promise<PlanDraft | Refusal>;
-  /** Whether the plan is still true, asked at hand-in; a reason per thing that changed. Steps check again where they act. */
+  /** Whether the plan is still true, asked at submission; a reason per thing that changed. Steps check again where they act. */
   recheck(plan: Plan, context: PlanContext): Promise<string[]>;
   /** Whose plans of this input are counted together, beside those of the person: the name of a team. */
   team?(input: TInput): string;
-  /** Asked at submission after `recheck`, and held against the runs under way in the transaction that makes the run. */
-  bound?(plan: Plan, context: PlanContext): Promise<RunBound | undefined>;
+  /**
+   * What the plan's amounts are held against. Asked at submission after `recheck`; the runs under way are added up in the transaction that
+   * makes the run, so that of two plans that fit alone and not together the second is refused.
+   */
+  capacities?(plan: Plan, context: PlanContext): Promise<Capacity[]>;
   /** The permission that undoing an unfinished run asks for, beside that to update the run. */
   undoPermission?(plan: Plan): RequiredPermission;
   /** How a person removes what a finished run made, a sentence that names the other intent. */
   explainRemoval?(plan: Plan): string;
   /**
-   * Name of what the steps act on, say a cluster. A replica carries only so many runs of one name at once, so that one slow place does
+   * Name of what the steps act on, say a cluster. A replica executes only so many runs of one name at once, so that one slow place does
    * not keep it from the others.
    */
-  bulkhead?(plan: Plan): string;
-  steps: Step[];
+  bulkhead?(payload: TPayload): string;
+  steps: Step<TPayload>[];
 }

@@ -2,7 +2,7 @@ const reached = new Map<string, number>();
 
 /**
  * A named place at which a test may kill or pause the process (`FAIRWAY_CRASH_POINT=<name>[#n]:kill|pause`, n-th time, default first),
- * or have every place named on stderr as it is reached (`*:trace`). Inert where the variable is absent, and always in production.
+ * or have every place named on stderr as it is reached (`*:trace`). Inert if the variable is absent, and always in production.
  */
 export function reachCrashPoint(name: string): void {
   const wanted = process.env.FAIRWAY_CRASH_POINT;
@@ -13,8 +13,8 @@ export function reachCrashPoint(name: string): void {
     process.stderr.write(`crash point ${name}\n`);
     return;
   }
-  const [place, action] = wanted.split(':');
-  const [point, nth = '1'] = place.split('#');
+  const [location, action] = wanted.split(':');
+  const [point, nth = '1'] = location.split('#');
   if (point !== name) {
     return;
   }

@@ -1,6 +1,7 @@
 import type {
   AuthService,
   DiscoveryService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
@@ -10,11 +11,34 @@ const timeoutMs = 5_000;
 
 /**
  * Writes to the audit of the portal what a plugin did or refused outside of runs, as this plugin's service. Repeated denials (outcome
- * one of `denialOutcomes`, with a subject) are counted instead of being written one by one. Throws where the ledger does
- * not answer: what must not happen unrecorded has to be recorded first.
+ * one of `denialOutcomes`, with a subject) are counted instead of being written one by one. Throws if the ledger does
+ * not answer, and logs what is missing in the audit: what must not happen unrecorded has to be recorded first.
  */
 export async function recordAuditEvent(
-  deps: { auth: AuthService; discovery: DiscoveryService },
+  deps: RecorderDeps,
+  event: RecordAuditRequest,
+): Promise<void> {
+  try {
+    await write(deps, event);
+  } catch (error) {
+    const { action, actor, outcome } = event;
+    const missing = toPlainText(
+      `${action} by ${actor}${outcome ? `, ${outcome}` : ''}`,
+      500,
+    );
+    deps.logger.warn(`Not written to the audit (${missing}): ${error}`);
+    throw error;
+  }
+}
+
+interface RecorderDeps {
+  auth: AuthService;
+  discovery: DiscoveryService;
+  logger: LoggerService;
+}
+
+async function write(
+  deps: RecorderDeps,
   event: RecordAuditRequest,
 ): Promise<void> {
   const { token } = await deps.auth.getPluginRequestToken({

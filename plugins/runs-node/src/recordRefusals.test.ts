@@ -31,13 +31,13 @@ describe('recordRefusals', () => {
     [new ConflictError('no'), 'refused'],
     [new InputError('no'), 'refused'],
     [limited, 'limited'],
-  ])('[B9] records %s as %s, and throws it on', async (error, outcome) => {
+  ])('[B9.2] records %s as %s, and throws it on', async (error, outcome) => {
     expect(await refuse(error)).toEqual([
       { ...asked, subject: 'boat:tern', outcome, reason: error.message },
     ]);
   });
 
-  it('[B9] tells what is hidden from what is absent', async () => {
+  it('[B9.2] tells what is hidden from what is absent', async () => {
     const error = new NotFoundError('no');
     expect(await refuse(error, async () => true)).toMatchObject([
       { outcome: 'hidden' },

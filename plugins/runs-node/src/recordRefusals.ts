@@ -11,7 +11,7 @@ import type {
 export interface AskedAct {
   /** Entity ref of a user, or the name of a service. */
   actor: string;
-  /** `<what>.<verb>`, say `cluster.read`. */
+  /** `<what>.<verb>`, for example `cluster.read`. */
   action: string;
   subject: string;
   /** Where the id of the request is read. */
@@ -32,7 +32,7 @@ const outcomes: Record<string, DenialOutcome> = {
   TooManyRequestsError: 'limited',
 };
 
-/** What the audit calls the error; undefined where it is no refusal but a fault. `isThere` tells what is hidden from what is absent. */
+/** What the audit calls the error; undefined if it is no refusal but a fault. `isThere` tells what is hidden from what is absent. */
 export async function toDenialOutcome(
   error: unknown,
   isThere?: () => Promise<boolean>,

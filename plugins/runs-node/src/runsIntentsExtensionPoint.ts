@@ -3,7 +3,7 @@ import type { Intent } from './Intent';
 
 /** Where modules of plugin `runs` contribute their kinds of change. */
 export interface RunsIntentsExtensionPoint {
-  /** Throws where the name is taken. */
+  /** Throws if the name is taken. */
   // The ledger hands an intent only what its own parseInput returned, so the input's type is the intent's affair.
   addIntent(intent: Intent): void;
 }

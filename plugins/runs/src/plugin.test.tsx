@@ -123,7 +123,7 @@ describe('pages of runs', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Not found');
   });
 
-  it('[D15] offers every kind of change as a filter, also those on no page yet', async () => {
+  it('[D15.6] offers every kind of change as a filter, also those on no page yet', async () => {
     const server = new LedgerServer(aRun());
     server.intents.push({
       name: 'environment.retire',

@@ -31,7 +31,7 @@ const template = {
 };
 
 function openCreate(owners: string[], entities: (typeof template)[] = []) {
-  const offers = {
+  const options = {
     owners: owners.map(name => ({ name, title: name, classes: [], tiers: [] })),
     classes: [],
     commit: 'c0ffee',
@@ -48,7 +48,7 @@ function openCreate(owners: string[], entities: (typeof template)[] = []) {
       [
         fetchApiRef,
         mockApis.fetch({
-          baseImplementation: async () => Response.json(offers),
+          baseImplementation: async () => Response.json(options),
         }),
       ],
     ],
@@ -61,19 +61,19 @@ const readLinks = async () => {
 };
 
 describe('page Create', () => {
-  it('[A11][A19] offers an environment to whom may have one', async () => {
+  it('[A11.4][A19.1] offers an environment to whom may have one', async () => {
     openCreate(['storefront']);
     expect(await readLinks()).toEqual(['/environments/create']);
     expect(document.body.innerHTML).not.toContain('backstage.io');
   });
 
-  it('[A11] leads to templates where there are any', async () => {
+  it('[A11.4] leads to templates where there are any', async () => {
     openCreate(['storefront'], [template]);
     await screen.findByRole('link', { name: /From a template/ });
     expect(await readLinks()).toEqual(['/environments/create', '/templates']);
   });
 
-  it('[A15] tells who may create nothing what it takes, instead of inviting them', async () => {
+  it('[A15.6] tells who may create nothing what it takes, instead of inviting them', async () => {
     openCreate([]);
     expect(
       await screen.findByRole('heading', {

@@ -9,10 +9,10 @@ export function NotFoundPage() {
       <div style={{ paddingTop: 'var(--bui-space-10)' }}>
         <EmptyState
           level={1}
-          title="There is no page here"
+          title="This page does not exist"
           action={<ButtonLink href="/">Go home</ButtonLink>}
         >
-          The address may be mistyped, or the page was removed.
+          The address may be wrong, or the page was removed.
         </EmptyState>
       </div>
     </PageBody>

@@ -42,7 +42,7 @@ describe('errors of the portal', () => {
   it('leads home from an address that no page has', async () => {
     openPortal('/nowhere');
     expect(
-      await screen.findByRole('heading', { name: 'There is no page here' }),
+      await screen.findByRole('heading', { name: 'This page does not exist' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Go home' })).toHaveAttribute(
       'href',

@@ -178,7 +178,7 @@ describe('home page', () => {
     expect(await fleet.findByText('lighthouse-prod')).toBeInTheDocument();
   });
 
-  it('[D15] does not go on saying that all is ok beside an error', async () => {
+  it('[D15.2] does not go on saying that all is ok beside an error', async () => {
     jest.useFakeTimers();
     let down = false;
     const allOk = {
@@ -198,23 +198,23 @@ describe('home page', () => {
     expect(await fleet.findByText('the store is gone')).toBeInTheDocument();
     expect(fleet.queryByText('All 2 clusters are ok.')).not.toBeInTheDocument();
     expect(
-      fleet.getByText(/How they are now cannot be read/),
+      fleet.getByText(/Their current state cannot be read/),
     ).toBeInTheDocument();
     expect(fleet.getByText('Unknown').parentElement).toHaveTextContent('2');
     jest.useRealTimers();
   });
 
-  it('[A15] does not invite who may not ask for an environment', async () => {
+  it('[A15.6] does not invite who may not ask for an environment', async () => {
     openHome({
       'environments/environments': () => ({ body: { items: [] } }),
-      'environments/offers': () => ({
+      'environments/create-options': () => ({
         body: { owners: [], classes: [], commit: 'c' },
       }),
     });
     await screen.findByText('Your teams have no environment yet');
     await waitFor(() =>
       expect(
-        screen.queryByRole('link', { name: /Ask for an environment/ }),
+        screen.queryByRole('link', { name: /Create an environment/ }),
       ).not.toBeInTheDocument(),
     );
   });

@@ -1,6 +1,6 @@
 export type LeaseWords = {
   text: string;
-  /** True where somebody should act soon. */
+  /** True if somebody should act soon. */
   soon: boolean;
 };
 

@@ -9,7 +9,7 @@ export type AppShellProps = {
   content: ReactNode;
 };
 
-/** Navigation beside the page; above it where the window is narrow. */
+/** Navigation beside the page; above it if the window is narrow. */
 export function AppShell({ nav, content }: AppShellProps) {
   const contentRef = useContentFocus();
   useRepairs();

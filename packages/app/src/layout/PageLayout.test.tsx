@@ -51,12 +51,35 @@ const settings = createFrontendPlugin({
         loader: async () => <p>the general part</p>,
       },
     }),
+    SubPageBlueprint.make({
+      name: 'other',
+      params: {
+        path: 'other',
+        title: 'Other',
+        loader: async () => <p>the other part</p>,
+      },
+    }),
+  ],
+});
+
+const profile = createFrontendPlugin({
+  pluginId: 'profile',
+  extensions: [
+    PageBlueprint.make({ params: { path: '/profile', title: 'Profile' } }),
+    SubPageBlueprint.make({
+      name: 'only',
+      params: {
+        path: 'only',
+        title: 'Only',
+        loader: async () => <p>the only part</p>,
+      },
+    }),
   ],
 });
 
 function openPortal(address: string) {
   renderTestApp({
-    features: [layoutModule, errorsModule, fleet, settings],
+    features: [layoutModule, errorsModule, fleet, settings, profile],
     initialRouteEntries: [address],
   });
 }
@@ -65,13 +88,13 @@ const readHeadings = () =>
   screen.getAllByRole('heading', { level: 1 }).map(each => each.textContent);
 
 describe('frame of a page', () => {
-  it('[A11] names the part of the portal where the page is a list', async () => {
+  it('[A11.5] names the part of the portal where the page is a list', async () => {
     openPortal('/fleet');
     await waitFor(() => expect(document.title).toMatch(/^Fleet · /));
     expect(readHeadings()).toEqual(['Fleet']);
   });
 
-  it('[A11] leaves heading and title to the page about one thing, moves the keyboard there, and says its name', async () => {
+  it('[A11.5] leaves heading and title to the page about one thing, moves the keyboard there, and says its name', async () => {
     openPortal('/fleet');
     await userEvent.click(await screen.findByRole('link', { name: 'go' }));
     await waitFor(() =>
@@ -97,7 +120,39 @@ describe('frame of a page', () => {
     expect(readHeadings()).toHaveLength(1);
   });
 
-  it('[A11] takes the titles that pages of Backstage write into the form of ours', async () => {
+  it('shows no tabs where there is only one part', async () => {
+    openPortal('/profile');
+    expect(await screen.findByText('the only part')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Only' })).toBeNull();
+    expect(document.title).toMatch(/^Profile · /);
+    expect(readHeadings()).toEqual(['Only']);
+  });
+
+  it.each(['/settings/nowhere', '/profile/nowhere'])(
+    '[A11.5][A19.6] says that no part of the page is at %s',
+    async address => {
+      openPortal(address);
+      expect(
+        await screen.findByRole('heading', {
+          level: 1,
+          name: 'This page does not exist',
+        }),
+      ).toBeInTheDocument();
+      await waitFor(() => expect(document.title).toMatch(/^Not found · /));
+      await waitFor(() => expect(readHeadings()).toHaveLength(1));
+    },
+  );
+
+  it.each(['/settings', '/settings/', '/settings/general/'])(
+    'leads %s to its first part',
+    async address => {
+      openPortal(address);
+      expect(await screen.findByText('the general part')).toBeInTheDocument();
+      expect(screen.queryByText('This page does not exist')).toBeNull();
+    },
+  );
+
+  it('[A11.5] takes the titles that pages of Backstage write into the form of ours', async () => {
     openPortal('/fleet');
     await screen.findByRole('link', { name: 'go' });
     document.title = 'Fairway portal | Overview | Fairway';
@@ -106,9 +161,9 @@ describe('frame of a page', () => {
     );
   });
 
-  it('[A11] says that an address has no page in title and heading', async () => {
+  it('[A11.5] says that an address has no page in title and heading', async () => {
     openPortal('/nowhere');
     await waitFor(() => expect(document.title).toMatch(/^Not found · /));
-    expect(readHeadings()).toEqual(['There is no page here']);
+    expect(readHeadings()).toEqual(['This page does not exist']);
   });
 });

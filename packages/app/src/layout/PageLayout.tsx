@@ -8,6 +8,7 @@ import {
 import { usePageTitle } from '@fairway/portal-ui';
 import { RiShapesLine } from '@remixicon/react';
 import { Link, useLocation, useResolvedPath } from 'react-router-dom';
+import { NotFoundPage } from '../errors/NotFoundPage';
 import styles from './PageLayout.module.css';
 
 type PageTab = { id: string; label: string; href: string };
@@ -74,11 +75,15 @@ function Trail({ title, hasHeading }: { title: string; hasHeading: boolean }) {
   );
 }
 
-function TabLinks({ tabs, label }: { tabs: PageTab[]; label: string }) {
-  const { pathname } = useLocation();
-  const current = tabs.find(
+function findCurrent(tabs: PageTab[], pathname: string): PageTab | undefined {
+  return tabs.find(
     ({ href }) => pathname === href || pathname.startsWith(`${href}/`),
   );
+}
+
+function TabLinks({ tabs, label }: { tabs: PageTab[]; label: string }) {
+  const { pathname } = useLocation();
+  const current = findCurrent(tabs, pathname);
   usePageTitle(current?.label, 'tab');
   return (
     <nav aria-label={`Parts of ${label}`} className={styles.tabs}>
@@ -95,6 +100,13 @@ function TabLinks({ tabs, label }: { tabs: PageTab[]; label: string }) {
   );
 }
 
+/** Whether the address is below a page with tabs, and none of these has it. Backstage shows nothing there. */
+function useIsNowhere(tabs: PageTab[], path: string): boolean {
+  const pathname = useLocation().pathname.replace(/\/$/, '');
+  const isPage = pathname === path.replace(/\/$/, '');
+  return tabs.length > 0 && !isPage && !findCurrent(tabs, pathname);
+}
+
 /**
  * The frame of each page: where one is, the tabs, and the page. It has one heading of the first level: that of the page, or its own where
  * the page has none. Tabs are links, since each of them has an address.
@@ -104,13 +116,16 @@ export function PageLayout(props: PageLayoutProps) {
   const path = useResolvedPath('.').pathname;
   const tabs = useTabs(props.tabs);
   const { content, hasHeading } = useOwnHeading();
+  const isNowhere = useIsNowhere(tabs, path);
+  // One tab alone leads nowhere else.
+  const hasTabs = tabs.length > 1;
   usePageTitle(title, 'section');
   if (noHeader) {
     return <>{props.children}</>;
   }
   return (
     <BreadcrumbEntry entry={{ label: title, href: titleLink ?? path }}>
-      <header className={styles.header} data-tabs={tabs.length > 0}>
+      <header className={styles.header} data-tabs={hasTabs}>
         <div className={styles.line}>
           <Box bg="neutral" className={styles.icon} aria-hidden="true">
             {icon ?? <RiShapesLine />}
@@ -118,10 +133,10 @@ export function PageLayout(props: PageLayoutProps) {
           <Trail title={title} hasHeading={hasHeading} />
           <div className={styles.actions}>{headerActions}</div>
         </div>
-        {tabs.length > 0 && <TabLinks tabs={tabs} label={title} />}
+        {hasTabs && <TabLinks tabs={tabs} label={title} />}
       </header>
       <div ref={content} className={styles.content}>
-        {props.children}
+        {isNowhere ? <NotFoundPage /> : props.children}
       </div>
     </BreadcrumbEntry>
   );

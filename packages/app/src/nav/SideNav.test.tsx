@@ -75,7 +75,7 @@ describe('navigation', () => {
     ]);
   });
 
-  it('[A11][A19] leads to the APIs only if there are any', async () => {
+  it('[A11.4][A19.2] leads to the APIs only if there are any', async () => {
     openPortal([
       {
         apiVersion: 'backstage.io/v1alpha1',

@@ -88,7 +88,7 @@ function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
   );
 }
 
-/** The navigation: a column beside the page, or a bar that opens where the window is narrow. */
+/** The navigation: a column beside the page, or a bar that opens if the window is narrow. */
 export function SideNav({ navItems }: NavContentComponentProps) {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();

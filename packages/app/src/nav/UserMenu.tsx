@@ -37,7 +37,7 @@ function useThemeChoice(): [string | undefined, (id?: string) => void] {
 const themeChoices = [
   { id: 'light', title: 'Light' },
   { id: 'dark', title: 'Dark' },
-  { id: undefined, title: 'As the system' },
+  { id: undefined, title: 'System' },
 ];
 
 /** Who is signed in; their settings, the theme, and the way out. */

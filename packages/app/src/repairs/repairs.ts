@@ -2,10 +2,13 @@
 export interface Repair {
   /** The rule of axe that finds the fault. */
   rule: string;
-  /** Elements with the fault; those that are repaired match no more. */
+  /** Elements with the fault. Those that are repaired match no more, or lose nothing if they are repaired again. */
   selector: string;
   repair(element: Element): void;
 }
+
+/** Tells what a repair made reachable from what was so before. */
+const repaired = 'data-made-reachable';
 
 /**
  * The repairs of the portal. Each can go when the page it is for no longer needs it, which e2e/accessibility.test.ts does not tell:
@@ -54,7 +57,51 @@ export const repairs: readonly Repair[] = [
       );
     },
   },
+  {
+    // A link to a heading that is nothing but an icon. No issue of that found.
+    rule: 'link-name',
+    selector:
+      '#content a[href*="#"]:not([aria-label], [aria-labelledby], [title]):has(> svg)',
+    repair(element) {
+      if (element.textContent?.trim()) return;
+      const heading = element.parentElement?.querySelector('h1, h2, h3, h4');
+      element.setAttribute(
+        'aria-label',
+        `Link to ${heading?.textContent?.trim() || 'this part'}`,
+      );
+    },
+  },
+  {
+    // What is wider than its frame scrolls there, which the keyboard has to reach. No issue of that found.
+    rule: 'scrollable-region-focusable',
+    selector:
+      '#content :is(:has(> div > table), pre, [style*="overflow-x: auto"])',
+    repair(element) {
+      const overflow = getComputedStyle(element).overflowX;
+      const scrolls =
+        /auto|scroll/.test(overflow) &&
+        element.scrollWidth > element.clientWidth;
+      const isOurs = element.hasAttribute(repaired);
+      if (scrolls && (isOurs || !element.hasAttribute('tabindex'))) {
+        element.setAttribute('tabindex', '0');
+        element.setAttribute('role', 'region');
+        element.setAttribute('aria-label', readTitle(element));
+        element.setAttribute(repaired, '');
+      } else if (!scrolls && isOurs) {
+        for (const name of ['tabindex', 'role', 'aria-label', repaired]) {
+          element.removeAttribute(name);
+        }
+      }
+    },
+  },
 ];
+
+/** The title of the card or paper around an element. */
+function readTitle(element: Element): string {
+  const frame = element.closest('article, section, .MuiPaper-root');
+  const title = frame?.querySelector('h1, h2, h3, h4')?.textContent?.trim();
+  return title || 'Content that scrolls sideways';
+}
 
 /** The text of the nearest element in front of a field that could be its name. */
 function readText(field: Element, selector: string): string | undefined {

@@ -11,13 +11,23 @@ export function useRepairs(): void {
         document.querySelectorAll(selector).forEach(repair);
       }
     };
-    const observer = new MutationObserver(() => {
+    const repairSoon = () => {
       frame ||= requestAnimationFrame(repairAll);
-    });
+    };
+    const observer = new MutationObserver(repairSoon);
     repairAll();
-    observer.observe(document.body, { subtree: true, childList: true });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    window.addEventListener('resize', repairSoon);
+    // What was folded away has a width once it is open.
+    window.addEventListener('transitionend', repairSoon);
     return () => {
       observer.disconnect();
+      window.removeEventListener('resize', repairSoon);
+      window.removeEventListener('transitionend', repairSoon);
       cancelAnimationFrame(frame);
     };
   }, []);

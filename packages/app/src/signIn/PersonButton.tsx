@@ -1,9 +1,9 @@
 import { Avatar } from '@backstage/ui';
-import type { OfferedPerson } from './readPeople';
+import type { ExamplePerson } from './readPeople';
 import styles from './signIn.module.css';
 
 export type PersonButtonProps = {
-  person: OfferedPerson;
+  person: ExamplePerson;
   /** Signing in as this person is under way. */
   isPending: boolean;
   isDisabled: boolean;

@@ -83,7 +83,7 @@ function aPortal(...answers: ({ status: number; body: unknown } | 'down')[]) {
   return asked;
 }
 
-function renderPage(offered: typeof people = people) {
+function renderPage(shown: typeof people = people) {
   const went: URL[] = [];
   const signedIn: IdentityApi[] = [];
   const auth = createOidcAuth(
@@ -102,9 +102,7 @@ function renderPage(offered: typeof people = people) {
     />,
     {
       apis: [[oidcAuthApiRef, auth]],
-      config: offered.length
-        ? { fairway: { signIn: { people: offered } } }
-        : {},
+      config: shown.length ? { fairway: { signIn: { people: shown } } } : {},
     },
   );
   return { went, signedIn };
@@ -138,10 +136,10 @@ describe('SignInPage', () => {
   it('signs in as a person with one click, and comes back to the page that was asked for', async () => {
     aPortal(noSession);
     const { went } = renderPage();
-    const offer = await screen.findByRole('region', {
-      name: 'Choose who to be',
+    const option = await screen.findByRole('region', {
+      name: 'Choose a person',
     });
-    expect(within(offer).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(option).getAllByRole('listitem')).toHaveLength(2);
     await userEvent.click(
       screen.getByRole('button', {
         name: 'Ada Lindqvist Developer · Storefront',

@@ -9,7 +9,7 @@ import { joinTitles } from '@fairway/portal-ui';
 import { RiCloudOffLine, RiLockLine } from '@remixicon/react';
 import { Soundings } from './Soundings';
 import { readPeople } from './readPeople';
-import { SignInOffer } from './SignInOffer';
+import { SignInCard } from './SignInCard';
 import { useSignIn } from './useSignIn';
 import styles from './signIn.module.css';
 
@@ -40,7 +40,7 @@ export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
         <h1 className={styles.title}>Sign in to Fairway</h1>
         <p className={styles.lead}>
           Fairway gives teams environments on Kubernetes within minutes, and
-          shows the true state of every cluster.
+          shows the real state of every cluster.
         </p>
         {refusal && (
           <p role="alert" className={styles.alert}>
@@ -53,7 +53,7 @@ export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
           <Stuck reason={state.reason} retry={() => look()} />
         )}
         {(state.kind === 'offering' || state.kind === 'leaving') && (
-          <SignInOffer
+          <SignInCard
             people={people}
             leaving={state.kind === 'leaving' ? state : undefined}
             isAgain={Boolean(refusal)}

@@ -1,8 +1,8 @@
 /**
- * What a failed refresh of the session means to the person; undefined where there
+ * What a failed refresh of the session means to the person; undefined if there
  * simply is no session, which is how every visit begins.
  *
- * @param status - of the portal's answer; undefined where there was none
+ * @param status - of the portal's answer; undefined if there was none
  * @param message - of the error in the answer
  */
 export function describeRefreshFailure(

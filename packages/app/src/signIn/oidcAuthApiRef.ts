@@ -14,7 +14,7 @@ export interface OidcAuthApi
     BackstageIdentityApi,
     SessionApi {
   /**
-   * The identity of the session that this browser already has; undefined where it has none.
+   * The identity of the session that this browser already has; undefined if it has none.
    *
    * @throws Error with a sentence for the person when that cannot be found out at present
    */

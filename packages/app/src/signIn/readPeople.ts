@@ -1,7 +1,7 @@
 import type { ConfigApi } from '@backstage/frontend-plugin-api';
 
 /** Somebody whom the sign-in page offers. */
-export interface OfferedPerson {
+export interface ExamplePerson {
   /** The login hint. */
   id: string;
   name: string;
@@ -9,8 +9,8 @@ export interface OfferedPerson {
   team: string;
 }
 
-/** The people of `fairway.signIn.people`; none where the provider asks for itself. */
-export function readPeople(config: ConfigApi): OfferedPerson[] {
+/** The people of `fairway.signIn.people`; none if the provider asks for itself. */
+export function readPeople(config: ConfigApi): ExamplePerson[] {
   const people = config.getOptionalConfigArray('fairway.signIn.people') ?? [];
   return people.map(person => ({
     id: person.getString('id'),

@@ -24,10 +24,10 @@ export async function createFleet(
     ),
   );
   for (const { owner, name } of environments) {
-    const place = path.join(files, 'environments', owner, name);
-    await mkdir(place, { recursive: true });
+    const location = path.join(files, 'environments', owner, name);
+    await mkdir(location, { recursive: true });
     await writeFile(
-      path.join(place, 'environment.yaml'),
+      path.join(location, 'environment.yaml'),
       stringify({
         apiVersion: 'fairway.dev/v1alpha1',
         kind: 'Environment',

@@ -1,5 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+  RootLoggerService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -17,10 +22,14 @@ import {
   startLocalIdentity,
 } from '@fairway/local-identity';
 import { findFreePort, rootFolder } from '@fairway/start';
+import type { Application } from 'express';
+import type { Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { relativePathsModule } from '../catalog/relativePathsModule';
+import { createDenialsPlugin } from '../denials/createDenialsPlugin';
+import { DenialQueue } from '../denials/DenialQueue';
 import { collectServiceTokens } from '../requests/collectServiceTokens';
 import { ServiceTokens } from '../requests/ServiceTokens';
 import { createRootHttpRouter } from '../rootHttpRouter';
@@ -30,9 +39,15 @@ import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { publisherModule, Publish } from './publisherModule';
 
 interface Options {
+  /** Plugins of Backstage; by default those that most guards stand in front of. */
+  upstream?: readonly BackendFeature[];
   features?: BackendFeature[];
-  /** Configuration besides, made in the portal's folder. */
-  configure?: (folder: string) => Promise<JsonObject>;
+  /** By default it writes nothing. */
+  logger?: RootLoggerService;
+  /** By default one of SQLite in memory. */
+  database?: JsonObject;
+  /** Configuration besides, made in the portal's folder and with its address. */
+  configure?: (folder: string, portal: string) => Promise<JsonObject>;
 }
 
 /** Backstage's own plugins behind our guards, with the real policy and real tokens of the example people. */
@@ -54,28 +69,45 @@ export async function startGuardedPortal(options: Options = {}) {
   const { secret } = await readClientSecret(folder, 'fairway');
   const publisher: { publish?: Publish } = {};
   const services = new ServiceTokens();
+  const denials = new DenialQueue();
+  let server: Server | undefined;
   const upgrades = new UpgradeRoutes();
+  const attach = upgrades.attach.bind(upgrades);
+  upgrades.attach = attached => {
+    server = attached;
+    attach(attached);
+  };
   const backend = createBackend();
   for (const feature of [
-    createRootHttpRouter({ services, upgrades }),
+    createRootHttpRouter({ services, denials, upgrades }),
     collectServiceTokens(services),
     guardedScheduler,
-    mockServices.rootLogger.factory(),
+    createServiceFactory({
+      service: coreServices.rootLogger,
+      deps: {},
+      factory: () => options.logger ?? mockServices.rootLogger(),
+    }),
     mockServices.rootConfig.factory({
       data: {
-        ...toConfig({ port, portal, identityPort, secret, folder }),
-        ...(await options.configure?.(folder)),
+        ...toConfig({
+          ...{ port, portal, identityPort, secret, folder },
+          database: options.database,
+        }),
+        ...(await options.configure?.(folder, portal)),
       },
     }),
-    authPlugin,
-    permissionPlugin,
+    ...(options.upstream ?? [
+      authPlugin,
+      permissionPlugin,
+      catalogPlugin,
+      eventsPlugin,
+      kubernetesPlugin,
+      scaffolderPlugin,
+    ]),
     identityFeatures,
-    catalogPlugin,
     relativePathsModule,
-    eventsPlugin,
-    kubernetesPlugin,
-    scaffolderPlugin,
     createSignalsPlugin(upgrades),
+    createDenialsPlugin(denials),
     publisherModule(publisher),
     ...(options.features ?? []),
   ]) {
@@ -86,6 +118,9 @@ export async function startGuardedPortal(options: Options = {}) {
   return {
     portal,
     port,
+    folder,
+    /** The Express application with all its routers. */
+    app: server!.listeners('request').at(-1) as Application,
     publish: (signal: Parameters<Publish>[0]) => publisher.publish?.(signal),
     tokenOf: async (person: string) => {
       const token = tokens.get(person) ?? (await signIn(portal, person));
@@ -119,14 +154,18 @@ function toConfig(options: {
   identityPort: number;
   secret: string;
   folder: string;
+  database?: JsonObject;
 }) {
-  const { port, portal, identityPort, secret, folder } = options;
+  const { port, portal, identityPort, secret, folder, database } = options;
   return {
     app: { baseUrl: portal },
     backend: {
       baseUrl: portal,
       listen: { host: '127.0.0.1', port },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
+      database: database ?? {
+        client: 'better-sqlite3',
+        connection: ':memory:',
+      },
       workingDirectory: folder,
     },
     permission: { enabled: true },

@@ -4,7 +4,7 @@ import type { Answer } from './toAnswer';
 const searchPath = /^\/api\/search\/query\/?$/i;
 
 /**
- * The search engine of one process calls it an error where nothing of a type has been indexed. It is an empty result: nothing was
+ * The search engine of one process calls it an error if nothing of a type has been indexed. It is an empty result: nothing was
  * found among nothing.
  */
 export function answerMissingIndex(

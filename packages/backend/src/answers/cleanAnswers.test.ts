@@ -2,7 +2,12 @@ import express from 'express';
 import request from 'supertest';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
-import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { cleanAnswers } from './cleanAnswers';
 
 jest.setTimeout(60_000);
@@ -18,6 +23,14 @@ const fail = (path: string, error: Error | (() => never)) =>
 fail('/unknown', new Error(`${statement} canary-detail`));
 fail('/nul', Object.assign(new Error(statement), { code: '22021', errno: 7 }));
 fail('/sql', new InputError(`Invalid cursor: ${statement}`));
+fail(
+  '/file',
+  new NotFoundError(
+    "No documents of 'user:default/ada'",
+    new Error(`Unable to read ${__filename}. Error: ENOENT: no such file`),
+  ),
+);
+fail('/place', new NotFoundError(`EACCES: permission denied, ${__filename}`));
 fail('/down', new ServiceUnavailableError('harbour-dev: unreachable'));
 fail(
   '/refused',
@@ -28,6 +41,24 @@ fail(
     body: 'canary-body',
   }),
 );
+fail(
+  '/issues',
+  new InputError(
+    `Invalid query string: ${JSON.stringify(
+      [{ code: 'custom', path: ['types', 0], message: 'must be a type' }],
+      null,
+      2,
+    )}`,
+  ),
+);
+fail(
+  '/cursor',
+  new InputError(
+    'Malformed cursor: InputError: Malformed cursor: [ { "code": "x", "path": [], "message": "Required" } ]',
+  ),
+);
+fail('/slow', new DOMException('The operation timed out', 'TimeoutError'));
+fail('/silent', new NotAllowedError(''));
 plugin.get('/text', (_req, res) => void res.status(500).send('canary-text'));
 plugin.get('/status', (_req, res) => void res.sendStatus(500));
 plugin.get('/page', (_req, res) => void res.status(404).send('<p>no page</p>'));
@@ -57,7 +88,7 @@ const get = (path: string) => request(app).get(`/api/search${path}`);
 
 describe('cleanAnswers', () => {
   it.each(['/unknown', '/text', '/status'])(
-    '[B13] says of the fault %s only that it is ours, and its id',
+    '[B13.5] says of the fault %s only that it is ours, and its id',
     async path => {
       const answer = await get(path);
       expect(answer.status).toBe(500);
@@ -79,13 +110,45 @@ describe('cleanAnswers', () => {
   );
 
   it.each(['/nul', '/sql'])(
-    '[B13] answers the value that a database cannot take in %s with 400 and no SQL',
+    '[B13.6] answers the value that a database cannot take in %s with 400 and no SQL',
     async path => {
       const answer = await get(path);
       expect(answer.status).toBe(400);
       expect(answer.body.error.name).toBe('InputError');
       expect(answer.body.error.message).toMatch(/value .*; check/);
       expect(answer.text).not.toMatch(/select|22021|byte sequence|errno/);
+    },
+  );
+
+  it.each([
+    ['/file', "No documents of 'user:default/ada'"],
+    ['/place', 'This cannot be found or read here; check the address'],
+  ])('[B13.6] tells of no file of the machine in %s', async (path, message) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.body.error).toEqual({ name: 'NotFoundError', message });
+  });
+
+  it.each([
+    ['/issues', 400, 'types.0: must be a type'],
+    ['/cursor', 400, 'Malformed cursor: Required'],
+    [
+      '/silent',
+      403,
+      'You may not do this; ask the platform team for the permission',
+    ],
+    [
+      '/slow',
+      503,
+      'This took longer than it may: something that it needs does not answer now; try again in a moment',
+    ],
+  ])(
+    '[A9.9][B13.6] says in %s what is wrong',
+    async (path, status, message) => {
+      const answer = await get(path);
+      expect(answer.status).toBe(status);
+      expect(answer.body.error.message).toBe(message);
+      expect(answer.body.response).toEqual({ statusCode: status });
     },
   );
 
@@ -111,7 +174,7 @@ describe('cleanAnswers', () => {
       'body: the request is larger than 2 kB; send less',
     ],
   ])(
-    '[A9][B14] tells of a broken body without repeating it',
+    '[A9.2][B14.15] tells of a broken body without repeating it',
     async (body, status, message) => {
       const answer = await request(app)
         .post('/api/search/body')
@@ -124,7 +187,7 @@ describe('cleanAnswers', () => {
   );
 
   it.each(['/api/search/query', '/API/Search/Query', '/api/search/query/'])(
-    '[A4] calls a search among nothing at %s an empty result',
+    '[A4.1] calls a search among nothing at %s an empty result',
     async path => {
       const answer = await request(app).get(`${path}?types[0]=techdocs`);
       expect(answer.status).toBe(200);
@@ -132,7 +195,7 @@ describe('cleanAnswers', () => {
     },
   );
 
-  it('[B9] takes the id of a request from a trusted proxy alone', async () => {
+  it('[B9.8] takes the id of a request from a trusted proxy alone', async () => {
     const behindProxy = express()
       .set('trust proxy', 'loopback')
       .use(cleanAnswers(logger))

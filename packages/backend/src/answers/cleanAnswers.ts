@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Request, RequestHandler, Response } from 'express';
+import { answerConflict } from './answerConflict';
 import { answerMissingIndex } from './answerMissingIndex';
-import { toAnswer } from './toAnswer';
+import { toAnswer, toSilentAnswer } from './toAnswer';
 
 /**
  * Gives each request an id (header `X-Request-Id`) and cleans the body of each failed one, whichever plugin made it: each has an error
- * middleware of its own, so that no middleware at the root sees its errors. Only bodies that are handed over whole are judged; what is
+ * middleware of its own, so that no middleware at the root sees its errors. Only bodies that are handed over whole are assessed; what is
  * streamed passes untouched.
  */
 export function cleanAnswers(
@@ -27,7 +28,10 @@ export function cleanAnswers(
       if (res.statusCode >= 500 && !missing) {
         note(logger, req, res, { requestId, body });
       }
-      const answer = missing ?? toAnswer(res.statusCode, body, requestId);
+      const answer =
+        missing ??
+        answerConflict(req, body, requestId) ??
+        toAnswer(res.statusCode, body, requestId);
       if (!answer) return body;
       res.status(answer.status);
       return answer.body;
@@ -48,6 +52,11 @@ export function cleanAnswers(
   };
 }
 
+/** Answers what no route of any plugin has, in the place of Backstage's own handler, which says nothing. */
+export const answerNotFound: RequestHandler = (_req, res) => {
+  res.status(404).json(toSilentAnswer(404).body);
+};
+
 /** The id that a trusted proxy in front gave the request, which its own log has; what others send could be an id of somebody else. */
 function findGivenId(req: Request): string | undefined {
   const given = req.header('x-request-id') ?? '';
@@ -65,10 +74,8 @@ function note(
   res: Response,
   { requestId, body }: { requestId: string; body: unknown },
 ): void {
-  const said =
-    typeof body === 'string'
-      ? body
-      : (body as { error?: { message?: unknown } } | undefined)?.error?.message;
+  const error = (body as { error?: { message?: unknown } } | undefined)?.error;
+  const said = typeof body === 'string' ? body : error?.message ?? error;
   logger.warn(`Request ${requestId} failed with status ${res.statusCode}`, {
     requestId,
     method: req.method,

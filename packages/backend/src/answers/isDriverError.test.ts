@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())('what %p says', id => {
   });
   afterAll(() => knex.destroy());
 
-  it.each(Object.keys(failing))('[B13] goes to nobody: %s', async what => {
+  it.each(Object.keys(failing))('[B13.6] goes to nobody: %s', async what => {
     const error = await Promise.resolve(failing[what](knex)).then(
       () => Promise.reject(new Error('it did not fail')),
       (reason: Error & { code?: string }) => reason,
@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())('what %p says', id => {
 });
 
 describe('what people wrote', () => {
-  it.each(honest)('[B13] goes to them as it is: %s', message => {
+  it.each(honest)('[B13.6] goes to them as it is: %s', message => {
     const error = { name: 'InputError', message, reasons: [message, 'b: c'] };
     expect(toAnswer(400, { error }, 'request-1')).toEqual({
       status: 400,

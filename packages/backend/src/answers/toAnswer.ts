@@ -1,5 +1,7 @@
 import { toBodyError } from '@fairway/backend-kit';
+import { explainSchemaText } from './explainSchemaText';
 import { isDriverError, isDriverText } from './isDriverError';
+import { isFileText } from './isFileText';
 
 /** What an answer with an error becomes on its way out. */
 export interface Answer {
@@ -34,6 +36,25 @@ const valueFaults = new Set([
 /** Statuses of 5xx whose message is meant for people: what is not there, and what cannot be reached just now. */
 const plainFaults = new Set([501, 503]);
 
+/** What is said if an error says nothing. */
+const silences = new Map([
+  [401, 'Sign in first'],
+  [403, 'You may not do this; ask the platform team for the permission'],
+  [404, 'There is nothing at this address; check it'],
+]);
+
+/** The answer to an address that no route has. */
+export function toSilentAnswer(status: 404): Answer {
+  return toBody(status, { name: 'NotFoundError' }, {});
+}
+
+/** Of a deadline that somebody set with `AbortSignal.timeout`. */
+const tooSlow = {
+  name: 'ServiceUnavailableError',
+  message:
+    'This took longer than it may: something that it needs does not answer now; try again in a moment',
+};
+
 const refusedValue = {
   name: 'InputError',
   message:
@@ -41,10 +62,10 @@ const refusedValue = {
 };
 
 /**
- * Rewrites the body of a failed request. A 4xx keeps name, message and reasons, and loses what else the error carried: stack, errno,
+ * Rewrites the body of a failed request. A 4xx keeps name, message and reasons, and loses what else the error had: stack, errno,
  * parser codes, the body that was sent. A 5xx says only that it is our fault, and under which id the log has the rest.
  *
- * @returns undefined where the body is none of Backstage's errors and may stay as it is
+ * @returns undefined if the body is none of Backstage's errors and may stay as it is
  */
 export function toAnswer(
   status: number,
@@ -52,15 +73,15 @@ export function toAnswer(
   requestId: string,
 ): Answer | undefined {
   const error = findError(body);
-  const ofClient = error && findClientFault(status, error);
-  if (ofClient) return toBody(ofClient.status, ofClient.error, body);
+  const known = error && findKnownFault(status, error);
+  if (known) return toBody(known.status, known.error, body);
   const isPlain = plainFaults.has(status) && !(error && isDriverError(error));
   if (status >= 500 && !isPlain) return toFault(status, requestId);
   return error && toBody(status, error, body);
 }
 
-/** What was wrong with the request itself, in words of our own; undefined where the error's own words may stay. */
-function findClientFault(
+/** What can be said in words of our own: what was wrong with the request, or what did not answer. Undefined if the error's own words may stay. */
+function findKnownFault(
   status: number,
   error: KnownError,
 ): { status: number; error: KnownError } | undefined {
@@ -70,15 +91,17 @@ function findClientFault(
     return { status: code, error: ofBody };
   }
   if (status < 500) {
-    const cleaned = takeOutDriver(error);
+    const cleaned =
+      takeOutDriver(error) ?? takeOutFiles(error) ?? takeOutIssues(error);
     return cleaned && { status, error: cleaned };
   }
+  if (error.name === 'TimeoutError') return { status: 503, error: tooSlow };
   return valueFaults.has(String(error.code))
     ? { status: 400, error: refusedValue }
     : undefined;
 }
 
-/** The error without what a database said; undefined where it holds nothing of one. */
+/** The error without what a database said; undefined if it holds nothing of one. */
 function takeOutDriver(error: KnownError): KnownError | undefined {
   const reasons: unknown[] = Array.isArray(error.reasons) ? error.reasons : [];
   const kept = reasons.filter(reason => !isDriverText(String(reason)));
@@ -92,6 +115,25 @@ function takeOutDriver(error: KnownError): KnownError | undefined {
     message: [...kept, refusedValue.message].join('; '),
     ...(kept.length > 0 && { reasons: kept }),
   };
+}
+
+/** The error without places of files and what the system said of them; undefined if it holds nothing of the kind. */
+function takeOutFiles(error: KnownError): KnownError | undefined {
+  const message = String(error.message);
+  if (!isFileText(message)) return undefined;
+  const [beginning] = message.split('; caused by');
+  return {
+    ...error,
+    message: isFileText(beginning)
+      ? 'This cannot be found or read here; check the address'
+      : beginning,
+  };
+}
+
+/** The error with a sentence per field; undefined if its message holds no issues of a schema. */
+function takeOutIssues(error: KnownError): KnownError | undefined {
+  const message = explainSchemaText(String(error.message));
+  return message === undefined ? undefined : { ...error, message };
 }
 
 function findError(body: unknown): KnownError | undefined {
@@ -108,7 +150,7 @@ function toBody(status: number, error: KnownError, body: unknown): Answer {
     body: {
       error: {
         name: String(name ?? 'Error'),
-        message: String(message ?? ''),
+        message: String(message || (silences.get(status) ?? '')),
         ...(Array.isArray(reasons) && { reasons }),
         ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
       },

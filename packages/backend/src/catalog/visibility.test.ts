@@ -17,13 +17,13 @@ const absent = 'resource:default/payments--nault';
 const secretName = /vault/;
 
 describe('what the catalog tells of the environments of others', () => {
-  let trial: GuardedPortal;
+  let portal: GuardedPortal;
 
   async function ask(person: string, path: string, body?: unknown) {
-    const response = await fetch(`${trial.portal}/api/${path}`, {
+    const response = await fetch(`${portal.portal}/api/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
-        authorization: `Bearer ${await trial.tokenOf(person)}`,
+        authorization: `Bearer ${await portal.tokenOf(person)}`,
         'content-type': 'application/json',
       },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -38,7 +38,7 @@ describe('what the catalog tells of the environments of others', () => {
   }
 
   beforeAll(async () => {
-    trial = await startGuardedPortal({
+    portal = await startGuardedPortal({
       features: [environments, fleet, runs, searchPlugin, searchCatalogModule],
       configure: async folder => ({
         ...(await createFleet(folder, [
@@ -67,7 +67,7 @@ describe('what the catalog tells of the environments of others', () => {
     }
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => portal.close());
 
   const filter = (key: string, value: string) =>
     `catalog/entities/by-query?filter=${encodeURIComponent(`${key}=${value}`)}`;
@@ -174,11 +174,28 @@ describe('what the catalog tells of the environments of others', () => {
     }
   });
 
-  it('[B14] tells nobody where on the disk entities come from', async () => {
+  it('[B14.14] tells nobody where on the disk entities come from', async () => {
     for (const person of ['ada', 'david', 'erin', 'grace']) {
       const { text } = await ask(person, 'catalog/entities');
       expect(text).toContain('org.yaml');
       expect(text).not.toMatch(/file:\/|"target":"\//);
     }
+  });
+
+  it('[B9.2] leaves in the audit who asked for an environment of others', async () => {
+    const [, name] = foreign.split(':');
+    const path = `catalog/entities/by-name/resource/${name}`;
+    expect((await ask('ada', path)).status).toBe(404);
+    const find = async () => {
+      const { body } = await ask('erin', 'runs/audit?outcome=hidden&limit=100');
+      const items: { subject: string; actor: string }[] = body.items;
+      return items.find(({ subject }) => subject === `GET /api/${path}`);
+    };
+    let found = await find();
+    while (!found) {
+      await sleep(200);
+      found = await find();
+    }
+    expect(found.actor).toBe('user:default/ada');
   });
 });

@@ -15,7 +15,7 @@ describe('redactLine', () => {
     '{"body":"{\\"cookie\\":\\"a=canary\\"}"}',
     'fetch of https://user:canary@git.example/x failed',
     '/x?ACCESS_TOKEN=canary',
-  ])('[B14] leaves no secret in %s', line => {
+  ])('[B14.6] leaves no secret in %s', line => {
     expect(redactLine(line)).not.toContain('canary');
     expect(redactLine(line)).toContain('[redacted]');
   });

@@ -5,7 +5,7 @@ const proxyPath = /^\/+api\/+kubernetes\/+proxy(\/|$)/i;
 
 /**
  * Whether a request's path leads to the Kubernetes plugin's proxy, however it is written: in capitals, with doubled slashes, dot segments or
- * percent encoding. It is judged at every stage of decoding, before dot segments are resolved and after: Express routes by the path as it
+ * percent encoding. It is assessed at every stage of decoding, before dot segments are resolved and after: Express routes by the path as it
  * came, what stands behind it may undo more. Refusing one spelling too many costs nothing, as nothing else lies there.
  */
 export function isKubernetesProxyPath(path: string): boolean {
@@ -30,7 +30,7 @@ function resolveDots(path: string): string {
     : path;
 }
 
-/** Undoes one round of percent encoding; the path itself where it is broken. */
+/** Undoes one round of percent encoding; the path itself if it is broken. */
 function decodeOnce(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -1,6 +1,6 @@
 /** The part of Backstage's handler of plugin tokens that knows whether one is real. */
 export interface TokenVerifier {
-  /** Undefined where it is no plugin token. Rejects where it is one and not real. */
+  /** Undefined if it is no plugin token. Rejects if it is one and not real. */
   verifyToken(token: string): Promise<{ subject: string } | undefined>;
 }
 
@@ -36,7 +36,7 @@ export class ServiceTokens {
   }
 }
 
-/** A part of a token, not verified; undefined where it cannot be read. */
+/** A part of a token, not verified; undefined if it cannot be read. */
 export function parsePart(
   token: string,
   index: number,

@@ -17,13 +17,13 @@ function check(baseUrl: string, trustProxy?: boolean | number | string) {
 }
 
 describe('checkTrustProxy', () => {
-  it('[B10] warns where a portal for others says nothing of proxies', () => {
+  it('[B10.7] warns where a portal for others says nothing of proxies', () => {
     expect(check('https://portal.example.com')).toEqual([
       expect.stringMatching(/^backend\.trustProxy: is missing, .*10\.0\.0\.0/),
     ]);
   });
 
-  it('[B10] warns where whoever asks may choose their address', () => {
+  it('[B10.7] warns where whoever asks may choose their address', () => {
     expect(check('http://localhost:7007', true)).toEqual([
       expect.stringMatching(/^backend\.trustProxy: is true, /),
     ]);
@@ -49,7 +49,7 @@ describe('checkTrustProxy', () => {
     },
   );
 
-  it('[B10] is given by the environment in production', async () => {
+  it('[B10.7] is given by the environment in production', async () => {
     const file = path.join(rootFolder, 'app-config.production.yaml');
     const { backend } = parse(await readFile(file, 'utf8'));
     expect(backend.trustProxy).toBe('${FAIRWAY_TRUST_PROXY}');

@@ -6,11 +6,11 @@ import type { Application } from 'express';
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const advice =
-  'set it to the addresses or networks of the proxies in front of the portal, separated by commas, say "10.0.0.0/8"';
+  'set it to the addresses or networks of the proxies in front of the portal, separated by commas, for example "10.0.0.0/8"';
 
 /**
  * Says at the start what is wrong with `backend.trustProxy`: without it all people behind a proxy share one address, and with it that of
- * nobody but proxies may be taken from a header. Throws where it cannot be read.
+ * nobody but proxies may be taken from a header. Throws if it cannot be read.
  */
 export function checkTrustProxy(
   app: Pick<Application, 'set'>,

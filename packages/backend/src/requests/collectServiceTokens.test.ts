@@ -8,6 +8,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { findFreePort } from '@fairway/start';
 import Router from 'express-promise-router';
 import { createRootHttpRouter } from '../rootHttpRouter';
+import { DenialQueue } from '../denials/DenialQueue';
 import { UpgradeRoutes } from '../upgrades/UpgradeRoutes';
 import { collectServiceTokens } from './collectServiceTokens';
 import { ServiceTokens } from './ServiceTokens';
@@ -47,7 +48,11 @@ describe('requests between plugins', () => {
     const port = await findFreePort();
     url = `http://localhost:${port}`;
     for (const feature of [
-      createRootHttpRouter({ services, upgrades: new UpgradeRoutes() }),
+      createRootHttpRouter({
+        services,
+        denials: new DenialQueue(),
+        upgrades: new UpgradeRoutes(),
+      }),
       collectServiceTokens(services),
       mockServices.rootLogger.factory(),
       mockServices.rootConfig.factory({
@@ -86,7 +91,7 @@ describe('requests between plugins', () => {
     return status;
   };
 
-  it('[B10] are not counted, and what only looks like one is', async () => {
+  it('[B10.7] are not counted, and what only looks like one is', async () => {
     for (let each = 0; each < 3 * most; each += 1) {
       expect(await ask(await issue('harbour'))).toBe(200);
     }

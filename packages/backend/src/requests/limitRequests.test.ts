@@ -59,7 +59,7 @@ describe('limitRequests', () => {
     return statuses;
   };
 
-  it('[B10] answers one request too many of a person with 429 and the time to wait', async () => {
+  it('[B10.7] answers one request too many of a person with 429 and the time to wait', async () => {
     expect(await askOften(3, () => tokenOf('ada'))).toEqual([200, 200, 200]);
     now += 15_000;
     const late = await ask(tokenOf('ada'));
@@ -68,7 +68,7 @@ describe('limitRequests', () => {
     expect(late.body.error).toMatchObject({
       name: 'TooManyRequestsError',
       message:
-        'More than 3 requests came from you within a minute; wait 45 s, then go on',
+        'More than 3 requests came from you within a minute; wait 45 s, then continue',
       retryAfterSeconds: 45,
     });
     expect((await ask(tokenOf('ben'))).status).toBe(200);
@@ -76,7 +76,7 @@ describe('limitRequests', () => {
     expect((await ask(tokenOf('ada'))).status).toBe(200);
   });
 
-  it('[B10] bounds who has no token by address, and broken tokens as one person', async () => {
+  it('[B10.7] bounds who has no token by address, and broken tokens as one person', async () => {
     const start = '/api/auth/oidc/start';
     expect(await askOften(3, () => undefined, start)).toEqual([200, 200, 429]);
     expect(await askOften(4, each => `Bearer x${each}.y.z`)).toEqual([
@@ -84,7 +84,7 @@ describe('limitRequests', () => {
     ]);
   });
 
-  it('[B10] bounds made-up names by their address', async () => {
+  it('[B10.7] bounds made-up names by their address', async () => {
     expect(await askOften(8, each => tokenOf(`made-up-${each}`))).toEqual([
       ...[200, 200, 200, 200, 200, 200, 200, 429],
     ]);
@@ -93,13 +93,13 @@ describe('limitRequests', () => {
       ['More than 7 requests within a minute: "address 192.0.2.1"'],
     ]);
     expect(late.body.error.message).toBe(
-      'More than 7 requests came from your address within a minute; wait 60 s, then go on',
+      'More than 7 requests came from your address within a minute; wait 60 s, then continue',
     );
     const elsewhere = await ask(tokenOf('another'), undefined, '192.0.2.2');
     expect(elsewhere.status).toBe(200);
   });
 
-  it('[B10] takes all addresses of one network of IPv6 for one', async () => {
+  it('[B10.7] takes all addresses of one network of IPv6 for one', async () => {
     const statuses = [];
     for (const address of ['2001:db8::1', '2001:db8::2', '2001:db8::3']) {
       statuses.push((await ask(undefined, undefined, address)).status);
@@ -107,7 +107,7 @@ describe('limitRequests', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
-  it('[B10] bounds forged tokens of services like who has none, and has no more of them verified', async () => {
+  it('[B10.7] bounds forged tokens of services like who has none, and has no more of them verified', async () => {
     const verifyToken = jest.fn().mockRejectedValue(new Error('forged'));
     const services = new ServiceTokens();
     services.add('runs', { verifyToken });
@@ -126,7 +126,7 @@ describe('limitRequests', () => {
     expect(verifyToken).toHaveBeenCalledTimes(2);
   });
 
-  it('[B10] bounds the forged tokens of plugins that are not there', async () => {
+  it('[B10.7] bounds the forged tokens of plugins that are not there', async () => {
     const forged = (each: number) =>
       tokenOf(`plugin-${each}`, 'vnd.backstage.plugin');
     expect(await askOften(4, forged)).toEqual([200, 200, 429, 429]);

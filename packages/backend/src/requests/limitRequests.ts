@@ -111,7 +111,7 @@ function findExcess(
         logger.warn(`More than ${most} requests within a minute: ${whose}`);
       }
       return new TooManyRequestsError(
-        `More than ${most} requests came from ${from} within a minute; wait ${seconds} s, then go on`,
+        `More than ${most} requests came from ${from} within a minute; wait ${seconds} s, then continue`,
         seconds,
       );
     }

@@ -42,7 +42,8 @@ export const guardedScheduler = createServiceFactory({
       httpAuth,
       permissions,
       pluginId: pluginMetadata.getId(),
-      record: event => recordAuditEvent({ auth, discovery }, event),
+      record: event =>
+        recordAuditEvent({ auth, discovery, logger: deps.logger }, event),
     });
     return DefaultSchedulerService.create({
       ...deps,
@@ -85,7 +86,7 @@ function createGuard(deps: GuardDeps): RequestHandler {
       );
       if (decision.result !== AuthorizeResult.ALLOW) {
         throw new NotAllowedError(
-          "Only the platform team may see or steer the portal's background work",
+          "Only the platform team may see or control the portal's background work",
         );
       }
     });

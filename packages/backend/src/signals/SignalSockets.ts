@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ForwardedError, toError } from '@backstage/errors';
 import { WebSocket } from 'ws';
-import type { Visitor } from './admitVisitor';
+import type { Requester } from './authorizeSocket';
 import type { Signal } from './readSignal';
 
 /** A page holds one; somebody with more open pages than this reads the others' changes at their next reload. */
@@ -18,7 +18,7 @@ const noLongerAllowed = 4403;
 
 interface Socket {
   webSocket: WebSocket;
-  visitor: Visitor;
+  requester: Requester;
   channels: Set<string>;
   isAlive: boolean;
 }
@@ -31,22 +31,22 @@ export class SignalSockets {
     private readonly deps: { userInfo: UserInfoService; logger: LoggerService },
   ) {}
 
-  isFull({ userEntityRef }: Visitor): boolean {
+  isFull({ userEntityRef }: Requester): boolean {
     const own = [...this.#sockets].filter(
-      ({ visitor }) => visitor.userEntityRef === userEntityRef,
+      ({ requester }) => requester.userEntityRef === userEntityRef,
     );
     return own.length >= maxSocketsPerPerson;
   }
 
-  add(webSocket: WebSocket, visitor: Visitor): void {
+  add(webSocket: WebSocket, requester: Requester): void {
     const socket: Socket = {
       webSocket,
-      visitor,
+      requester,
       channels: new Set(),
       isAlive: true,
     };
     this.#sockets.add(socket);
-    const endsAt = visitor.credentials.expiresAt?.getTime() ?? Date.now();
+    const endsAt = requester.credentials.expiresAt?.getTime() ?? Date.now();
     const ending = setTimeout(
       () => end(webSocket, tokenEnded),
       endsAt - Date.now(),
@@ -66,10 +66,10 @@ export class SignalSockets {
 
   send({ channel, message, recipients }: Signal): void {
     const text = JSON.stringify({ channel, message });
-    for (const { webSocket, visitor, channels } of this.#sockets) {
+    for (const { webSocket, requester, channels } of this.#sockets) {
       const isMeant =
         !recipients ||
-        visitor.ownershipEntityRefs.some(ref => recipients.includes(ref));
+        requester.ownershipEntityRefs.some(ref => recipients.includes(ref));
       if (
         isMeant &&
         channels.has(channel) &&
@@ -99,15 +99,15 @@ export class SignalSockets {
     for (const { webSocket } of this.#sockets) webSocket.terminate();
   }
 
-  async #checkPerson({ visitor, webSocket }: Socket): Promise<void> {
+  async #checkPerson({ requester, webSocket }: Socket): Promise<void> {
     try {
       const { ownershipEntityRefs } = await this.deps.userInfo.getUserInfo(
-        visitor.credentials,
+        requester.credentials,
       );
-      visitor.ownershipEntityRefs = ownershipEntityRefs;
+      requester.ownershipEntityRefs = ownershipEntityRefs;
     } catch (error) {
       this.deps.logger.info(
-        `A socket of ${visitor.userEntityRef} was closed`,
+        `A socket of ${requester.userEntityRef} was closed`,
         new ForwardedError('It is not known to be a member', toError(error)),
       );
       end(webSocket, noLongerAllowed);

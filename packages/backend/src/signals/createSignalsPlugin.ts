@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import { refuseUpgrade } from '../upgrades/refuseUpgrade';
 import type { UpgradeHandler, UpgradeRoutes } from '../upgrades/UpgradeRoutes';
-import { admitVisitor } from './admitVisitor';
+import { authorizeSocket } from './authorizeSocket';
 import { readSignal } from './readSignal';
 import { SignalSockets } from './SignalSockets';
 
@@ -83,14 +83,14 @@ function createHandler(
     key => new URL(deps.config.getString(key)).origin,
   );
   return async (request, socket, head) => {
-    const admission = await admitVisitor(request, { ...deps, origins });
+    const admission = await authorizeSocket(request, { ...deps, origins });
     if (admission.kind === 'refused') {
       refuseUpgrade(socket, admission.status);
-    } else if (sockets.isFull(admission.visitor)) {
+    } else if (sockets.isFull(admission.requester)) {
       refuseUpgrade(socket, 429);
     } else {
       server.handleUpgrade(request, socket, head, webSocket =>
-        sockets.add(webSocket, admission.visitor),
+        sockets.add(webSocket, admission.requester),
       );
     }
   };

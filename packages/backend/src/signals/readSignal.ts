@@ -6,7 +6,7 @@ export interface Signal {
   message: unknown;
 }
 
-/** A signal as `@backstage/plugin-signals-node` publishes it; undefined where it is none. */
+/** A signal as `@backstage/plugin-signals-node` publishes it; undefined if it is none. */
 export function readSignal(payload: unknown): Signal | undefined {
   const { channel, recipients, message } = (payload ?? {}) as {
     channel?: string;

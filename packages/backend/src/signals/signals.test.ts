@@ -34,42 +34,42 @@ function toClient(portal: string) {
 }
 
 describe('sockets of pages', () => {
-  let trial: GuardedPortal;
+  let portal: GuardedPortal;
   let open: ReturnType<typeof toClient>;
   let ada: string;
 
   beforeAll(async () => {
-    trial = await startGuardedPortal();
-    open = toClient(trial.portal);
-    ada = await trial.tokenOf('ada');
+    portal = await startGuardedPortal();
+    open = toClient(portal.portal);
+    ada = await portal.tokenOf('ada');
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => portal.close());
 
   async function openFor(token: string): Promise<WebSocket> {
-    const socket = await open({ token, origin: trial.portal });
+    const socket = await open({ token, origin: portal.portal });
     if (typeof socket === 'number') throw new Error(`refused: ${socket}`);
     return socket;
   }
 
   it('bring what is published to those whom it is for', async () => {
-    const ben = await openFor(await trial.tokenOf('ben'));
+    const ben = await openFor(await portal.tokenOf('ben'));
     const own = await openFor(ada);
     const heard: string[] = [];
     ben.on('message', data => heard.push(`ben ${data}`));
     own.on('message', data => heard.push(`ada ${data}`));
     const publish = async () => {
-      await trial.publish({
+      await portal.publish({
         channel: 'a',
         recipients: { type: 'user', entityRef: 'group:default/storefront' },
         message: { n: 1 },
       });
-      await trial.publish({
+      await portal.publish({
         channel: 'other',
         recipients: { type: 'broadcast' },
         message: { n: 2 },
       });
-      await trial.publish({
+      await portal.publish({
         channel: 'a',
         recipients: { type: 'broadcast' },
         message: { n: 3 },
@@ -108,20 +108,20 @@ describe('sockets of pages', () => {
     ${'the proxy to clusters'}              | ${'erin'}    | ${'own'}                           | ${'/api/kubernetes/proxy/api/v1/pods'} | ${404}
     ${'the root'}                           | ${undefined} | ${undefined}                       | ${'/'}                                 | ${404}
   `(
-    '[B14][B10] answers $what with $status and closes',
+    '[B14.2][B10.6] answers $what with $status and closes',
     async ({ token, origin, path, status }) => {
       const known = /^(ada|erin)$/.test(token ?? '');
       const answer = await open({
-        token: known ? await trial.tokenOf(token) : token,
-        origin: origin === 'own' ? trial.portal : origin,
+        token: known ? await portal.tokenOf(token) : token,
+        origin: origin === 'own' ? portal.portal : origin,
         path,
       });
       expect(answer).toBe(status);
     },
   );
 
-  it('[B10] closes the connection of a refused request, whatever the client does with it', async () => {
-    const socket = connect(trial.port, '127.0.0.1');
+  it('[B10.6] closes the connection of a refused request, whatever the client does with it', async () => {
+    const socket = connect(portal.port, '127.0.0.1');
     socket.write(
       'GET /anything HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
     );
@@ -133,8 +133,8 @@ describe('sockets of pages', () => {
     expect(text).toMatch(/^HTTP\/1\.1 404 Not Found\r\nConnection: close/);
   });
 
-  it('[B10] serves who asks for another protocol than that of WebSockets as if nobody had asked', async () => {
-    const socket = connect(trial.port, '127.0.0.1');
+  it('[B10.6] serves who asks for another protocol than that of WebSockets as if nobody had asked', async () => {
+    const socket = connect(portal.port, '127.0.0.1');
     socket.write(
       'GET /.backstage/health/v1/liveness HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n',
     );
@@ -143,8 +143,8 @@ describe('sockets of pages', () => {
     socket.destroy();
   });
 
-  it('[B14] lets one person hold so many sockets and no more', async () => {
-    const chloe = await trial.tokenOf('chloe');
+  it('[B14.2] lets one person hold so many sockets and no more', async () => {
+    const chloe = await portal.tokenOf('chloe');
     const sockets: WebSocket[] = [];
     for (let count = 0; count < maxSocketsPerPerson; count += 1) {
       sockets.push(await openFor(chloe));
@@ -191,7 +191,7 @@ describe('SignalSockets', () => {
     return { sockets, closed, userInfo, webSocket };
   }
 
-  it('[B14] ends a socket with the token', async () => {
+  it('[B14.3] ends a socket with the token', async () => {
     jest.useFakeTimers();
     try {
       const { closed } = setUp(new Date(Date.now() + 60_000));
@@ -204,7 +204,7 @@ describe('SignalSockets', () => {
     }
   });
 
-  it('[B14][B8] ends a socket at the next round when its person is no longer a member', async () => {
+  it('[B14.3][B8] ends a socket at the next round when its person is no longer a member', async () => {
     const { sockets, closed, userInfo } = setUp(new Date(Date.now() + 60_000));
     userInfo.getUserInfo.mockRejectedValue(new Error('no longer a member'));
     await sockets.check();

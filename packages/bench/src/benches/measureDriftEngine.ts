@@ -23,12 +23,12 @@ const passes = 15;
 
 interface Pair {
   declared: KubernetesObject;
-  carried: KubernetesObject;
+  live: KubernetesObject;
   hash: string;
 }
 
 /**
- * Time for one pair of a declared and a carried object, read back from a real server with its managedFields; beside it a library that
+ * Time for one pair of a declared and a live object, read back from a real server with its managedFields; beside it a library that
  * compares structure alone, and `kubectl diff --server-side` of the same objects.
  */
 export async function measureDriftEngine(): Promise<Figure[]> {
@@ -68,7 +68,7 @@ async function makePairs(fleet: ThrowAwayFleet): Promise<Pair[]> {
   );
   if (applied.code !== 0) throw new Error(applied.stderr);
   const client = openClient(fleet);
-  const carried = new Map<string, KubernetesObject>();
+  const live = new Map<string, KubernetesObject>();
   for (const [apiVersion, kind] of [
     ['apps/v1', 'Deployment'],
     ['v1', 'Service'],
@@ -78,17 +78,17 @@ async function makePairs(fleet: ThrowAwayFleet): Promise<Pair[]> {
     for await (const { items } of pages) {
       for (const item of items) {
         const object = { ...item, apiVersion, kind };
-        carried.set(`${kind} ${item.metadata.name}`, object as never);
+        live.set(`${kind} ${item.metadata.name}`, object as never);
       }
     }
   }
   return declared.map(object => {
     const { name } = object.metadata;
-    const found = carried.get(`${object.kind} ${name}`);
+    const found = live.get(`${object.kind} ${name}`);
     if (!found) throw new Error(`${object.kind} ${name} was not read back`);
     const text = JSON.stringify(object);
     const hash = createHash('sha256').update(text).digest('hex');
-    return { declared: object as never, carried: found, hash };
+    return { declared: object as never, live: found, hash };
   });
 }
 
@@ -128,10 +128,10 @@ function figure(
 
 function measurePairs(pairs: Pair[], knowledge: Knowledge): Figure[] {
   const n = pairs.length;
-  const engine = ({ declared, carried }: Pair) =>
-    compareObject(declared, carried, knowledge);
-  const structure = ({ declared, carried }: Pair) =>
-    compareStructure(carried, declared);
+  const engine = ({ declared, live }: Pair) =>
+    compareObject(declared, live, knowledge);
+  const structure = ({ declared, live }: Pair) =>
+    compareStructure(live, declared);
   const cold = pass(pairs, engine) * 1000;
   const drifted = pairs.filter(pair => engine(pair).verdict !== 'in-sync');
   const warm: number[] = [];
@@ -171,16 +171,16 @@ async function measureTable(): Promise<Figure> {
 }
 
 function measureSize(pairs: Pair[]): number {
-  const texts = pairs.map(({ declared, carried }) =>
-    JSON.stringify([declared, carried]),
+  const texts = pairs.map(({ declared, live }) =>
+    JSON.stringify([declared, live]),
   );
   return texts.reduce((sum, { length }) => sum + length, 0) / 1000;
 }
 
 function measureSecondPass(pairs: Pair[], knowledge: Knowledge): Figure {
   const cache = new ComparisonCache();
-  const cached = ({ declared, carried, hash }: Pair) =>
-    cache.compareObject(declared, carried, knowledge, hash);
+  const cached = ({ declared, live, hash }: Pair) =>
+    cache.compareObject(declared, live, knowledge, hash);
   const first = pass(pairs, cached);
   return figure('ratio-second-pass', pass(pairs, cached) / first, {
     unit: 'x',
@@ -189,7 +189,7 @@ function measureSecondPass(pairs: Pair[], knowledge: Knowledge): Figure {
   });
 }
 
-/** Megabytes by which the heap has grown after 10,000 pairs; less what a collection frees, where it can be asked for. */
+/** Megabytes by which the heap has grown after 10,000 pairs; less what a collection frees, if it can be asked for. */
 function measureHeap(pairs: Pair[], engine: (pair: Pair) => unknown): number {
   global.gc?.();
   const before = process.memoryUsage().heapUsed;

@@ -25,23 +25,25 @@ interface Spent {
 
 /**
  * Time and memory of the whole command by the size of its input: 20,000 items of a keyed list, all changed and with two owners, and 50 MB of
- * YAML on each side. Each beside a tenth of it: a ratio of 10 is work that grows with the input.
+ * YAML on each side. Each beside a tenth of it: a ratio of 10 is work that grows with the input. Then 25 ConfigMaps of 90,000 entries on each
+ * side, 53 MB together.
  */
 export async function measureDriftGrowth(): Promise<Figure[]> {
   return withFolder(async folder => [
     ...(await measureItems(folder)),
     ...(await measureYaml(folder)),
+    ...(await measureSmallKeys(folder)),
   ]);
 }
 
 async function measureItems(folder: string): Promise<Figure[]> {
   const [few, many] = [2_000, 20_000];
   const declared = path.join(folder, 'declared.json');
-  const carried = path.join(folder, 'carried.json');
+  const live = path.join(folder, 'live.json');
   const spend = async (items: number) => {
     await writeFile(declared, JSON.stringify(aPod(items, '1')));
-    await writeFile(carried, JSON.stringify(aPod(items, '2', 2)));
-    return run([declared, carried], 1);
+    await writeFile(live, JSON.stringify(aPod(items, '2', 2)));
+    return run([declared, live], 1);
   };
   const empty = await spend(1);
   const small = await spend(few);
@@ -76,6 +78,18 @@ async function measureYaml(folder: string): Promise<Figure[]> {
   ];
 }
 
+async function measureSmallKeys(folder: string): Promise<Figure[]> {
+  const [documents, keys] = [25, 90_000];
+  const file = path.join(folder, 'declared.yaml');
+  await writeSmallKeys(file, documents, keys);
+  const { megabytes, seconds } = await run([file, file], 0);
+  const both = { against: '27 MB on each side', n: documents * keys };
+  return [
+    figure('small-keys-memory', megabytes, { unit: 'MB', ...both }),
+    figure('small-keys-time', seconds, { unit: 's', ...both }),
+  ];
+}
+
 function figure(
   name: string,
   value: number,
@@ -84,7 +98,7 @@ function figure(
   return { name: `drift-engine.${name}`, value, ...more };
 }
 
-/** Runs the command; throws where its exit code is another one. */
+/** Runs the command; throws if its exit code is another one. */
 async function run(paths: string[], wanted: number): Promise<Spent> {
   const since = performance.now();
   const child = spawn(
@@ -138,6 +152,24 @@ async function writeQuoted(file: string, documents: number): Promise<void> {
     const text = `v${at}`.repeat(1000).slice(0, 4000);
     stream.write(
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${at}, namespace: x}\ndata:\n  k: "${text}"\n---\n`,
+    );
+  }
+  stream.end();
+  await once(stream, 'finish');
+}
+
+async function writeSmallKeys(
+  file: string,
+  documents: number,
+  keys: number,
+): Promise<void> {
+  const entries = Array.from({ length: keys }, (_, at) => `  k${at}: v\n`);
+  const stream = createWriteStream(file);
+  for (let at = 0; at < documents; at += 1) {
+    stream.write(
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${at}, namespace: x}\ndata:\n${entries.join(
+        '',
+      )}---\n`,
     );
   }
   stream.end();

@@ -81,7 +81,7 @@ async function createByPortal(ada: PortalClient, round: number) {
   };
   const manifests = plan.changes
     .filter(change => change.kind === 'manifest')
-    .map(change => String(change.after));
+    .map(({ after }) => plan.contents[after ?? ''] ?? '');
   return { times, manifests };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalRepository } from '@fairway/fleet-repository';
-import { Crowd, CrowdCluster, startCrowd } from '@fairway/local-fleet';
+import { MockFleet, MockCluster, startMockFleet } from '@fairway/local-fleet';
 import {
   people,
   readClientSecret,
@@ -28,8 +28,8 @@ const rounds = 3;
 
 /** p95 of `GET /api/fleet/clusters` with half of 500 clusters hung, against the same with all well, in turn; and the same of three. */
 export async function measureFleetList(): Promise<Figure[]> {
-  const large = await withFolder(folder => measureCrowd(folder, many));
-  const small = await withFolder(folder => measureCrowd(folder, 3));
+  const large = await withFolder(folder => measureMockFleet(folder, many));
+  const small = await withFolder(folder => measureMockFleet(folder, 3));
   const figure = (name: string, value: number, n: number): Figure => ({
     name: `fleet-list.${name}`,
     value,
@@ -61,25 +61,25 @@ function toRatio(name: string, times: Times): Figure {
   };
 }
 
-async function measureCrowd(folder: string, size: number): Promise<Times> {
-  const crowd = await startCrowd({ clusters: size });
-  const portal = await startPortalOn(folder, crowd);
+async function measureMockFleet(folder: string, size: number): Promise<Times> {
+  const mockFleet = await startMockFleet({ clusters: size });
+  const portal = await startPortalOn(folder, mockFleet);
   try {
     const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
-    const half = crowd.clusters.slice(0, Math.ceil(size / 2));
+    const half = mockFleet.clusters.slice(0, Math.ceil(size / 2));
     const times: Times = { well: [], hung: [] };
     for (let round = 0; round < rounds; round += 1) {
-      half.forEach(({ name }) => crowd.resume(name));
+      half.forEach(({ name }) => mockFleet.resume(name));
       await waitForVerdicts(erin, size);
       times.well.push(...(await measureRequests(erin)));
-      half.forEach(({ name }) => crowd.hang(name));
+      half.forEach(({ name }) => mockFleet.hang(name));
       await waitForVerdicts(erin, size - half.length);
       times.hung.push(...(await measureRequests(erin)));
     }
     return times;
   } finally {
     await portal.stop();
-    await crowd.close();
+    await mockFleet.close();
   }
 }
 
@@ -109,7 +109,7 @@ async function measureRequests(erin: PortalClient): Promise<number[]> {
   return times;
 }
 
-async function startPortalOn(folder: string, crowd: Crowd) {
+async function startPortalOn(folder: string, mockFleet: MockFleet) {
   const portalPort = await findFreePort();
   const settings = {
     stateFolder: folder,
@@ -151,7 +151,7 @@ async function startPortalOn(folder: string, crowd: Crowd) {
     sessionSecretFile,
     repository,
     clusters: await Promise.all(
-      crowd.clusters.map(cluster => writeToken(folder, cluster)),
+      mockFleet.clusters.map(cluster => writeToken(folder, cluster)),
     ),
   });
   await writeFile(configFile, stringify(config));
@@ -172,14 +172,14 @@ async function startPortalOn(folder: string, crowd: Crowd) {
 
 async function writeToken(
   folder: string,
-  cluster: CrowdCluster,
+  cluster: MockCluster,
 ): Promise<LocalCluster> {
   const file = path.join(folder, `${cluster.name}.token`);
   await writeFile(file, cluster.token, { mode: 0o600 });
   return {
     spec: {
       name: cluster.name,
-      labels: { provider: 'crowd', region: 'local', tier: 'dev', ring: 'all' },
+      labels: { provider: 'mock', region: 'local', tier: 'dev', ring: 'all' },
     },
     credentials: cluster,
     readerTokenFile: file,

@@ -56,7 +56,7 @@ export class TestBench {
   }
 }
 
-/** The ClusterError that a call fails with; throws where it succeeds or fails otherwise. */
+/** The ClusterError that a call fails with; throws if it succeeds or fails otherwise. */
 export async function failureOf(call: Promise<unknown>): Promise<ClusterError> {
   const error: unknown = await call.then(
     () => undefined,

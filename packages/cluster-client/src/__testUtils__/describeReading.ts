@@ -106,9 +106,9 @@ export function describeReading(
 
     it('serves each built-in kind where the table says', async () => {
       const { kinds } = await client.discover();
-      const places = kinds.map(({ verbs: _verbs, ...place }) => place);
-      for (const { verbs: _verbs, ...place } of listBuiltInKinds()) {
-        expect(places).toContainEqual(place);
+      const locations = kinds.map(({ verbs: _verbs, ...resource }) => resource);
+      for (const { verbs: _verbs, ...resource } of listBuiltInKinds()) {
+        expect(locations).toContainEqual(resource);
       }
     });
 

@@ -3,7 +3,7 @@ import { ClusterClient, openClusterClient } from '../index';
 
 /** A Kubernetes control plane of one's own. */
 export interface RealCluster {
-  /** Opens a client; the cluster's administrator where no token is given. */
+  /** Opens a client; the cluster's administrator if no token is given. */
   open(options?: { token?: string; now?: () => Date }): ClusterClient;
   close(): Promise<void>;
 }

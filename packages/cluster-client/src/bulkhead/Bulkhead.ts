@@ -7,20 +7,20 @@ import {
   CircuitState,
   CLOSED,
   Outcome,
-  settleCall,
+  recordOutcome,
 } from './circuit';
-import { BusyError, PlaceQueue } from './PlaceQueue';
+import { BusyError, Semaphore } from './Semaphore';
 
 export interface BulkheadOptions {
-  /** Calls that run at once; 8 where absent. */
+  /** Calls that run at once; 8 if absent. */
   maxConcurrent?: number;
-  /** Calls that wait for a place; 64 where absent. One more fails at once. */
+  /** Calls that wait for a place; 64 if absent. One more fails at once. */
   maxQueued?: number;
-  /** Milliseconds, waiting included, of a call that names no deadline; 5 000 where absent. */
+  /** Milliseconds, waiting included, of a call that names no deadline; 5 000 if absent. */
   defaultTimeoutMs?: number;
-  /** Unreachable results in a row after which calls fail at once for a while; 5 where absent. */
+  /** Unreachable results in a row after which calls fail at once for a while; 5 if absent. */
   failuresToOpen?: number;
-  /** Milliseconds of that while; 5 000 where absent, doubled each time up to `maxCoolDownMs` (30 000), a quarter more or less. */
+  /** Milliseconds of that while; 5 000 if absent, doubled each time up to `maxCoolDownMs` (30 000), a quarter more or less. */
   coolDownMs?: number;
   maxCoolDownMs?: number;
   /** Milliseconds of a clock that never goes back. */
@@ -34,7 +34,7 @@ const OURS = new Set(['invalid', 'unauthorized', 'not-served']);
 
 /** Keeps one cluster's trouble to itself: few calls at once, a bounded queue, and none at all while the server is known to be gone. */
 export class Bulkhead {
-  readonly #places: PlaceQueue;
+  readonly #slots: Semaphore;
   readonly #rules: CircuitRules;
   readonly #defaultTimeoutMs: number;
   readonly #clock: () => number;
@@ -42,8 +42,8 @@ export class Bulkhead {
   #circuit: CircuitState = CLOSED;
 
   constructor(options: BulkheadOptions = {}) {
-    this.#places = new PlaceQueue({
-      places: options.maxConcurrent ?? 8,
+    this.#slots = new Semaphore({
+      slots: options.maxConcurrent ?? 8,
       maxQueued: options.maxQueued ?? 64,
     });
     this.#rules = {
@@ -57,7 +57,7 @@ export class Bulkhead {
   }
 
   /**
-   * Runs one call, which gets what is left of its deadline after waiting. Throws a ClusterError `unreachable` where the call may not
+   * Runs one call, which gets what is left of its deadline after waiting. Throws a ClusterError `unreachable` if the call may not
    * go: the bulkhead is full, or the server is being left alone (then with `retryAfterMs`). `success` says what it proves where the
    * call succeeds: one that may be answered from memory proves nothing about the server.
    */
@@ -79,7 +79,7 @@ export class Bulkhead {
       };
       return await this.#runAdmitted(cluster, () => call(rest), success);
     } finally {
-      this.#places.leave();
+      this.#slots.leave();
     }
   }
 
@@ -96,7 +96,7 @@ export class Bulkhead {
     wait: { timeoutMs: number; signal?: AbortSignal },
   ): Promise<void> {
     try {
-      await this.#places.enter(wait);
+      await this.#slots.enter(wait);
     } catch (error) {
       throw error instanceof BusyError
         ? new ClusterError(
@@ -120,23 +120,23 @@ export class Bulkhead {
     }
     try {
       const result = await call();
-      this.#settle(admission, success);
+      this.#record(admission, success);
       return result;
     } catch (error) {
-      this.#settle(admission, judge(error));
+      this.#record(admission, classify(error));
       throw error;
     }
   }
 
-  #settle(admission: Admission, outcome: Outcome): void {
+  #record(admission: Admission, outcome: Outcome): void {
     const moment = { now: this.#clock(), random: this.#random() };
     const call = { admission, outcome };
-    this.#circuit = settleCall(this.#circuit, call, moment, this.#rules);
+    this.#circuit = recordOutcome(this.#circuit, call, moment, this.#rules);
   }
 }
 
 /** A refusal by the server is an answer, so it was reached; what is no ClusterError tells nothing about it. */
-function judge(error: unknown): Outcome {
+function classify(error: unknown): Outcome {
   if (!(error instanceof ClusterError)) {
     return 'abandoned';
   }
@@ -151,10 +151,10 @@ function refuse(cluster: string, retryAfterMs: number): ClusterError {
   const when =
     retryAfterMs > 0
       ? `next try in ${Math.ceil(retryAfterMs)} ms`
-      : 'a try is under way';
+      : 'another call is trying it now';
   return new ClusterError(
     'unreachable',
-    `${cluster}: unreachable: it did not answer several times in a row: ${when}`,
+    `${cluster}: unreachable: it failed to answer several times in a row: ${when}`,
     { retryAfterMs },
   );
 }

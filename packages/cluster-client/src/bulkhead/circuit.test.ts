@@ -4,7 +4,7 @@ import {
   CircuitState,
   CLOSED,
   Outcome,
-  settleCall,
+  recordOutcome,
 } from './circuit';
 
 const RULES = { failuresToOpen: 3, coolDownMs: 1_000, maxCoolDownMs: 4_000 };
@@ -30,8 +30,8 @@ describe('admitCall', () => {
     [closed(0), 0, 'call', closed(0), undefined],
     [closed(2), 0, 'call', closed(2), undefined],
     [open(100, 1), 99, 'refused', open(100, 1), 1],
-    [open(100, 1), 100, 'trial', halfOpen(1), undefined],
-    [open(100, 4), 500, 'trial', halfOpen(4), undefined],
+    [open(100, 1), 100, 'probe', halfOpen(1), undefined],
+    [open(100, 4), 500, 'probe', halfOpen(4), undefined],
     [halfOpen(2), 500, 'refused', halfOpen(2), 0],
   ])(
     'given %j at %j returns %s',
@@ -45,7 +45,7 @@ describe('admitCall', () => {
   );
 });
 
-describe('settleCall', () => {
+describe('recordOutcome', () => {
   const cases: [CircuitState, Admission, Outcome, CircuitState][] = [
     [closed(0), 'call', 'reached', CLOSED],
     [closed(2), 'call', 'reached', CLOSED],
@@ -59,19 +59,19 @@ describe('settleCall', () => {
     [open(500, 2), 'call', 'reached', CLOSED],
     [halfOpen(2), 'call', 'unreachable', halfOpen(2)],
     [halfOpen(2), 'call', 'reached', CLOSED],
-    // The trial.
-    [halfOpen(1), 'trial', 'reached', CLOSED],
-    [halfOpen(1), 'trial', 'unreachable', open(12_000, 2)],
-    [halfOpen(2), 'trial', 'unreachable', open(14_000, 3)],
-    [halfOpen(3), 'trial', 'unreachable', open(14_000, 4)],
-    [halfOpen(5_000), 'trial', 'unreachable', open(14_000, 5_001)],
-    [halfOpen(2), 'trial', 'abandoned', open(10_000, 2)],
+    // The probe.
+    [halfOpen(1), 'probe', 'reached', CLOSED],
+    [halfOpen(1), 'probe', 'unreachable', open(12_000, 2)],
+    [halfOpen(2), 'probe', 'unreachable', open(14_000, 3)],
+    [halfOpen(3), 'probe', 'unreachable', open(14_000, 4)],
+    [halfOpen(5_000), 'probe', 'unreachable', open(14_000, 5_001)],
+    [halfOpen(2), 'probe', 'abandoned', open(10_000, 2)],
   ];
 
   it.each(cases)('given %j and a %s that is %s returns %j', (...given) => {
     const [state, admission, outcome, expected] = given;
     const moment = { now: 10_000, random: MIDDLE };
-    expect(settleCall(state, { admission, outcome }, moment, RULES)).toEqual(
+    expect(recordOutcome(state, { admission, outcome }, moment, RULES)).toEqual(
       expected,
     );
   });
@@ -82,8 +82,8 @@ describe('settleCall', () => {
     [0.999, 11_250],
   ])('given the random number %j pauses until %j', (random, until) => {
     const call = { admission: 'call', outcome: 'unreachable' } as const;
-    expect(settleCall(closed(2), call, { now: 10_000, random }, RULES)).toEqual(
-      open(until, 1),
-    );
+    expect(
+      recordOutcome(closed(2), call, { now: 10_000, random }, RULES),
+    ).toEqual(open(until, 1));
   });
 });

@@ -16,7 +16,7 @@ export interface CircuitRules {
 }
 
 /** How a call was let through: as any other, or as the one that tries. */
-export type Admission = 'call' | 'trial';
+export type Admission = 'call' | 'probe';
 
 export type Admitted =
   | { admission: Admission; state: CircuitState }
@@ -41,7 +41,7 @@ export function admitCall(state: CircuitState, now: number): Admitted {
       return now < state.until
         ? { admission: 'refused', state, retryAfterMs: state.until - now }
         : {
-            admission: 'trial',
+            admission: 'probe',
             state: { kind: 'half-open', openings: state.openings },
           };
     default:
@@ -51,9 +51,9 @@ export function admitCall(state: CircuitState, now: number): Admitted {
 
 /**
  * What a call's end means. Whoever was answered closes the circuit; stragglers that began before it opened and failed change
- * nothing; an abandoned trial hands its turn to the next call. `random` is in [0, 1).
+ * nothing; an abandoned probe hands its turn to the next call. `random` is in [0, 1).
  */
-export function settleCall(
+export function recordOutcome(
   state: CircuitState,
   call: { admission: Admission; outcome: Outcome },
   moment: { now: number; random: number },
@@ -62,7 +62,7 @@ export function settleCall(
   if (call.outcome === 'reached') {
     return CLOSED;
   }
-  if (state.kind === 'half-open' && call.admission === 'trial') {
+  if (state.kind === 'half-open' && call.admission === 'probe') {
     return call.outcome === 'unreachable'
       ? open(state.openings + 1, moment, rules)
       : { kind: 'open', until: moment.now, openings: state.openings };

@@ -1,5 +1,6 @@
 import { answerJson } from '../__testUtils__/startTestServer';
 import { failureOf, POD, TestBench, VERSION } from '../__testUtils__/TestBench';
+import type { ClusterClient, ListOptions } from '../ClusterClient';
 import { Bulkhead } from './Bulkhead';
 import { withBulkhead } from './withBulkhead';
 
@@ -37,7 +38,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a full bulkhead', () => {
-  it('runs as many calls as it has places, queues some, and fails the rest at once', async () => {
+  it('runs as many calls as it has slots, queues some, and fails the rest at once', async () => {
     const gate = await aGatedServer();
     const client = withBulkhead(bench.open(gate.server), {
       maxConcurrent: 2,
@@ -62,14 +63,40 @@ describe('a full bulkhead', () => {
     const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
     const first = client.version();
     const second = await failureOf(client.version({ timeoutMs: 50 }));
-    expect(second.message).toContain('none of 1 places was free within 50 ms');
+    expect(second.message).toContain('none of 1 slots was free within 50 ms');
     await until(() => gate.waiting() === 1);
     gate.release();
     await first;
     expect(gate.server.requests()).toHaveLength(1);
   });
 
-  it('holds a place for a page, not while its items are worked on', async () => {
+  it('[D16.7] counts the time in the queue into the deadline of each page of a list', async () => {
+    let now = 0;
+    const bulkhead = new Bulkhead({
+      clock: () => {
+        now += 40;
+        return now;
+      },
+    });
+    const left: (number | undefined)[] = [];
+    const client = {
+      name: 'north',
+      async *list(_kind: unknown, options: ListOptions) {
+        left.push(options.timeoutMs);
+        yield { items: [], resourceVersion: '1' };
+        left.push(options.timeoutMs);
+        yield { items: [], resourceVersion: '1' };
+      },
+    } as unknown as ClusterClient;
+    const pages = withBulkhead(client, bulkhead).list(POD, {
+      timeoutMs: 1_000,
+    });
+    await pages.next();
+    await pages.next();
+    expect(left).toEqual([920, 920]);
+  });
+
+  it('holds a slot for a page, not while its items are worked on', async () => {
     const gate = await aGatedServer();
     const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
     const pages = client.list(POD);
@@ -130,7 +157,7 @@ describe('the circuit', () => {
     const error = await fail();
     expect(error.reason).toBe('unreachable');
     expect(error.retryAfterMs).toBe(1_000);
-    expect(error.message).toContain('did not answer several times in a row');
+    expect(error.message).toContain('failed to answer several times in a row');
   });
 
   it('tries one call after the pause, and is closed by its answer', async () => {
@@ -151,8 +178,8 @@ describe('the circuit', () => {
     const errors = await Promise.all([fail(), fail(), fail()]);
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringContaining('no answer within'),
-      expect.stringContaining('a try is under way'),
-      expect.stringContaining('a try is under way'),
+      expect.stringContaining('another call is trying it now'),
+      expect.stringContaining('another call is trying it now'),
     ]);
   });
 

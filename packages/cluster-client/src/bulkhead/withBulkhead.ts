@@ -9,7 +9,7 @@ import { Bulkhead, BulkheadOptions } from './Bulkhead';
 
 /**
  * The same client, each of whose calls goes through a bulkhead: one of its own, or one that the identities of a cluster share.
- * A list takes a place per page, not while its pages are worked on.
+ * A list takes a slot per page, not while its pages are worked on.
  */
 export function withBulkhead(
   client: ClusterClient,
@@ -46,9 +46,14 @@ async function* listThrough(
   kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
   options: ListOptions,
 ): AsyncGenerator<ListPage> {
-  const pages = client.list(kind, options);
+  // The client reads the deadline anew for each page: what is left of it after the wait for a slot.
+  const current = { ...options };
+  const pages = client.list(kind, current);
   for (;;) {
-    const page = await bulkhead.run(client.name, options, () => pages.next());
+    const page = await bulkhead.run(client.name, options, rest => {
+      current.timeoutMs = rest.timeoutMs;
+      return pages.next();
+    });
     if (page.done) {
       return;
     }

@@ -1,4 +1,4 @@
-import { startCrowd, startThrowAwayFleet } from '@fairway/local-fleet';
+import { startMockFleet, startThrowAwayFleet } from '@fairway/local-fleet';
 import { describeReading } from '../__testUtils__/describeReading';
 import { CLUSTER } from '../__testUtils__/startRealCluster';
 
@@ -16,12 +16,12 @@ describeReading('a real API server', async () => {
 });
 
 describeReading('a replayed API server', async () => {
-  const crowd = await startCrowd({ clusters: 1 });
-  const [cluster] = crowd.clusters;
+  const mockFleet = await startMockFleet({ clusters: 1 });
+  const [cluster] = mockFleet.clusters;
   return {
     ...cluster,
-    hang: async () => crowd.hang(cluster.name),
-    resume: async () => crowd.resume(cluster.name),
-    close: () => crowd.close(),
+    hang: async () => mockFleet.hang(cluster.name),
+    resume: async () => mockFleet.resume(cluster.name),
+    close: () => mockFleet.close(),
   };
 });

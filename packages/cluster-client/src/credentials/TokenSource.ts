@@ -22,7 +22,7 @@ export class TokenSource {
     this.#token = options.token;
   }
 
-  /** Throws a ClusterError `unauthorized` where there is no usable token. */
+  /** Throws a ClusterError `unauthorized` if there is no usable token. */
   async read(): Promise<ReadToken> {
     const value = (await this.#load()).trim();
     if (!/^[\x21-\x7e]+$/.test(value)) {

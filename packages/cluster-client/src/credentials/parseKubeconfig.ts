@@ -18,7 +18,7 @@ type Fields = Record<string, unknown>;
 const MOST_CHARACTERS = 1_048_576;
 
 /**
- * Reads one context of a kubeconfig (the current one where none is named): server, CA and a token or a client certificate. Whatever
+ * Reads one context of a kubeconfig (the current one if none is named): server, CA and a token or a client certificate. Whatever
  * else would decide how to connect is refused, so that reading never opens a file nor starts a program. Contexts that were not asked
  * for are not looked at. Throws KubeconfigError.
  */
@@ -71,7 +71,10 @@ function readDocument(text: string): Fields {
     throw new KubeconfigError('', 'it is not YAML: give the file as it is');
   }
   if (!isFields(document)) {
-    throw new KubeconfigError('', 'it is no object: give the file as it is');
+    throw new KubeconfigError(
+      '',
+      'it is not an object: give the file as it is',
+    );
   }
   return document;
 }
@@ -96,7 +99,7 @@ function findEntry(
   }
   const fields: unknown = found[0][kind] ?? {};
   if (!isFields(fields)) {
-    throw new KubeconfigError(`${path}.${kind}`, 'it is no object');
+    throw new KubeconfigError(`${path}.${kind}`, 'it is not an object');
   }
   return { name, path: `${path}.${kind}`, fields };
 }

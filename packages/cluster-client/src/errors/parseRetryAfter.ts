@@ -1,6 +1,6 @@
 /**
  * Milliseconds a `Retry-After` header asks us to wait: seconds or an HTTP date (RFC 9110, 10.2.3).
- * `undefined` where there is none or it cannot be read; never negative.
+ * `undefined` if there is none or it cannot be read; never negative.
  */
 export function parseRetryAfter(
   header: string | undefined,

@@ -96,7 +96,7 @@ describe('toClusterError', () => {
   });
 });
 
-it('[B14] takes line breaks, colours of terminals and invisible marks out of what a server says', () => {
+it('[B14.10] takes line breaks, colours of terminals and invisible marks out of what a server says', () => {
   const said =
     'denied\r\nby \u001b[31mpolicy\u001b[0m \u202egnp.exe\u2066 \u0000\u009b1m\uffff';
   const { message } = refusedWith(403, statusOf({ message: said }));

@@ -29,7 +29,7 @@ const REASONS: Record<number, ClusterErrorReason> = {
 const LONGEST_MESSAGE = 2_000;
 
 /**
- * Names why the server refused. A 404 is `not-found` only where the server names the object that it misses; else the kind
+ * Names why the server refused. A 404 is `not-found` only if the server names the object that it misses; else the kind
  * itself is `not-served`. The body must have been redacted before. What the server said goes into reasons, audit and pages: line breaks,
  * colours of terminals and invisible marks are taken out.
  */

@@ -30,7 +30,7 @@ export class KindCatalog {
   }
 
   /**
-   * Where a kind is served. Throws a ClusterError: `not-served`, or `server-error` where its group could not be
+   * Where a kind is served. Throws a ClusterError: `not-served`, or `server-error` if its group could not be
    * discovered, as it may be served all the same.
    */
   async find(

@@ -19,8 +19,8 @@ const AGGREGATED = ['v2', 'v2beta1']
 const CALLS_AT_ONCE = 8;
 
 /**
- * Asks what the server serves: two calls where it answers in aggregated form, else one per group version. A group that
- * fails is named as missing, and the others are told all the same. Throws a ClusterError where a root itself fails.
+ * Asks what the server serves: two calls if it answers in aggregated form, else one per group version. A group that
+ * fails is named as missing, and the others are told all the same. Throws a ClusterError if a root itself fails.
  */
 export async function fetchDiscovery(
   transport: ApiTransport,

@@ -28,12 +28,12 @@ describe('formatPath', () => {
       { name: 'system:admin' },
       '/apis/rbac.authorization.k8s.io/v1/clusterroles/system%3Aadmin',
     ],
-  ])('given %j and %j returns %s', (kind, place, path) => {
-    expect(formatPath(kind, place)).toBe(path);
+  ])('given %j and %j returns %s', (kind, resource, path) => {
+    expect(formatPath(kind, resource)).toBe(path);
   });
 
   it.each([
-    [POD, { name: 'b' }, 'Pod stands in a namespace: name it'],
+    [POD, { name: 'b' }, 'Pod is namespaced: name its namespace'],
     [ROLE, { namespace: 'a', name: 'b' }, 'leave out the namespace'],
     [POD, { namespace: '', name: 'b' }, 'name it'],
     [POD, { namespace: '' }, "namespace: ''"],
@@ -44,7 +44,7 @@ describe('formatPath', () => {
     [POD, { namespace: 'a', name: 'b%2fexec' }, 'cannot be a name'],
     [{ ...POD, apiVersion: '../v1' }, {}, "apiVersion: '..'"],
     [{ ...POD, resource: '' }, {}, "resource: ''"],
-  ])('given %j and %j refuses: %s', (kind, place, problem) => {
-    expect(() => formatPath(kind, place)).toThrow(problem);
+  ])('given %j and %j refuses: %s', (kind, resource, problem) => {
+    expect(() => formatPath(kind, resource)).toThrow(problem);
   });
 });

@@ -1,35 +1,37 @@
 import { ResourceKind } from '../objects';
 
-/** Where one object, or where `name` is absent a collection, is served. */
-export interface Place {
+/** Where one object, or if `name` is absent a collection, is served. */
+export interface ResourcePath {
   namespace?: string;
   name?: string;
   subresource?: string;
 }
 
 /** A reference that no path can be made of. */
-export class PlaceError extends Error {
+export class InvalidPathError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'PlaceError';
+    this.name = 'InvalidPathError';
   }
 }
 
 /**
  * Path of an object or a collection. A name becomes exactly one segment: what would leave it (`..`, `/`) is refused, since the path of
- * another object may be more than the caller meant to touch. Throws PlaceError.
+ * another object may be more than the caller meant to touch. Throws InvalidPathError.
  */
 export function formatPath(
   kind: Pick<ResourceKind, 'apiVersion' | 'resource' | 'namespaced' | 'kind'>,
-  place: Place = {},
+  resource: ResourcePath = {},
 ): string {
-  if (place.namespace !== undefined && !kind.namespaced) {
-    throw new PlaceError(
-      `${kind.kind} stands outside namespaces: leave out the namespace`,
+  if (resource.namespace !== undefined && !kind.namespaced) {
+    throw new InvalidPathError(
+      `${kind.kind} is not namespaced: leave out the namespace`,
     );
   }
-  if (place.name !== undefined && kind.namespaced && !place.namespace) {
-    throw new PlaceError(`${kind.kind} stands in a namespace: name it`);
+  if (resource.name !== undefined && kind.namespaced && !resource.namespace) {
+    throw new InvalidPathError(
+      `${kind.kind} is namespaced: name its namespace`,
+    );
   }
   const segments = [
     kind.apiVersion.includes('/') ? '/apis' : '/api',
@@ -37,19 +39,19 @@ export function formatPath(
       .split('/')
       .map(segment => toSegment('apiVersion', segment))
       .join('/'),
-    ...(place.namespace === undefined
+    ...(resource.namespace === undefined
       ? []
-      : ['namespaces', toSegment('namespace', place.namespace)]),
+      : ['namespaces', toSegment('namespace', resource.namespace)]),
     toSegment('resource', kind.resource),
-    ...(place.name === undefined ? [] : [toSegment('name', place.name)]),
-    ...(place.subresource === undefined ? [] : [place.subresource]),
+    ...(resource.name === undefined ? [] : [toSegment('name', resource.name)]),
+    ...(resource.subresource === undefined ? [] : [resource.subresource]),
   ];
   return segments.join('/');
 }
 
 function toSegment(field: string, text: string): string {
   if (text === '' || text === '.' || text === '..' || /[/%\\?#]/.test(text)) {
-    throw new PlaceError(`${field}: '${text}' cannot be a name`);
+    throw new InvalidPathError(`${field}: '${text}' cannot be a name`);
   }
   return encodeURIComponent(text);
 }

@@ -5,7 +5,7 @@ import { ApiRequest, ApiTransport } from '../transport/ApiTransport';
 import { formatReference } from './formatReference';
 import { isRecord } from './readObject';
 
-/** Deletes an object if it still is the one with this UID (and resource version, where given). */
+/** Deletes an object if it still is the one with this UID (and resource version, if given). */
 export async function deleteObject(
   transport: ApiTransport,
   kind: ResourceKind,
@@ -45,7 +45,7 @@ function toRequest(
 }
 
 /**
- * The server answers a deletion with a Status or with the object as it was last. That object is still there where it carries a
+ * The server answers a deletion with a Status or with the object as it was last. That object is still there if it has a
  * deletion time and something is left to wait for.
  */
 function isStillThere(body: string): boolean {

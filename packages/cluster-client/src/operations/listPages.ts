@@ -14,7 +14,7 @@ const METADATA_ONLY =
 const MOST_EMPTY_PAGES = 20;
 
 /**
- * Pages through a list; each page is one call with its own deadline. Ends with MalformedAnswerError where more than `maxItems` come
+ * Pages through a list; each page is one call with its own deadline. Ends with MalformedAnswerError if more than `maxItems` come
  * or the list does not end.
  */
 export async function* listPages(

@@ -2,7 +2,7 @@ import { ServerHealth } from '../ClusterClient';
 
 /**
  * Reads the text of `/readyz?verbose`: a line `[+]etcd ok` or `[-]etcd failed: reason withheld` per check.
- * `undefined` where it is no such text (a proxy's page, say), so that nothing of it is taken for health.
+ * `undefined` if it is no such text (a proxy's page, say), so that nothing of it is taken for health.
  */
 export function parseHealth(
   status: number,

@@ -13,7 +13,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Takes a server's answer for an object. Items of typed lists carry no kind of their own: `fallback` gives it.
+ * Takes a server's answer for an object. Items of typed lists have no kind of their own: `fallback` gives it.
  * Throws MalformedAnswerError.
  */
 export function readObject(

@@ -10,11 +10,11 @@ export interface ApiRequest {
   path: string;
   /** Parameters that are absent or `undefined` are left out. */
   query?: Record<string, string | undefined>;
-  /** `application/json` where absent. */
+  /** `application/json` if absent. */
   accept?: string;
   /** Sent as JSON. */
   body?: unknown;
-  /** Of the body; `application/json` where absent. */
+  /** Of the body; `application/json` if absent. */
   contentType?: string;
 }
 
@@ -29,7 +29,7 @@ export interface ApiAnswer {
 export interface ApiTransport {
   /** Name of the cluster, for messages. */
   readonly cluster: string;
-  /** Throws a ClusterError `unreachable` where the server gives no answer. */
+  /** Throws a ClusterError `unreachable` if the server gives no answer. */
   send(request: ApiRequest, options?: CallOptions): Promise<ApiAnswer>;
   /** Sends, and reads the answer as JSON. Throws a ClusterError for any status but 2xx. */
   sendJson(request: ApiRequest, options?: CallOptions): Promise<unknown>;

@@ -25,7 +25,7 @@ export interface WireRequest {
 }
 
 /** Where requests go now. Replaced as a whole; calls under way end on the one they began with. */
-interface Lane {
+interface DispatcherSlot {
   dispatcher: Dispatcher;
   /** Monotonic milliseconds when the server was last heard on it. */
   heardAt: number;
@@ -37,28 +37,28 @@ const RETIREMENT_MS = 60_000;
 const HTTP1_CONNECTIONS = 8;
 
 /**
- * One pooled connection to one server: HTTP/2, kept open by pings, shared by all calls. Where the server speaks HTTP/1.1 alone,
+ * One pooled connection to one server: HTTP/2, kept open by pings, shared by all calls. If the server speaks HTTP/1.1 alone,
  * up to eight connections take turns.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
-  #lane: Lane;
+  #slot: DispatcherSlot;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#lane = this.#openHttp2Lane();
+    this.#slot = this.#openHttp2Slot();
   }
 
   /** Sends a request and reads the whole answer, whatever its status. Throws what undici, `readBody` or the signal say. */
   async send(request: WireRequest): Promise<ApiAnswer> {
-    const lane = this.#lane;
+    const slot = this.#slot;
     const startedAt = performance.now();
     const onBytes = () => {
-      lane.heardAt = performance.now();
+      slot.heardAt = performance.now();
     };
     try {
       // The call's deadline is in the signal; undici's own timers would only add a second one.
-      const answer = await lane.dispatcher.request({
+      const answer = await slot.dispatcher.request({
         ...request,
         headersTimeout: 0,
         bodyTimeout: 0,
@@ -74,8 +74,8 @@ export class Connection {
       return { status, headers, body };
     } catch (error) {
       // Nothing at all came back in the time of a whole call: the connection may be dead without either end being told.
-      if (error instanceof DeadlineError && lane.heardAt < startedAt) {
-        this.#replace(lane);
+      if (error instanceof DeadlineError && slot.heardAt < startedAt) {
+        this.#replace(slot);
       }
       throw error;
     }
@@ -83,30 +83,30 @@ export class Connection {
 
   /** The next call opens a new connection; calls under way end on the old one. */
   renew(): void {
-    this.#replace(this.#lane);
+    this.#replace(this.#slot);
   }
 
   async close(): Promise<void> {
-    await retire(this.#lane);
+    await retire(this.#slot);
   }
 
-  #replace(lane: Lane): void {
-    if (this.#lane === lane) {
-      this.#lane = this.#openHttp2Lane();
-      void retire(lane);
+  #replace(slot: DispatcherSlot): void {
+    if (this.#slot === slot) {
+      this.#slot = this.#openHttp2Slot();
+      void retire(slot);
     }
   }
 
-  #openHttp2Lane(): Lane {
-    const lane: Lane = {
+  #openHttp2Slot(): DispatcherSlot {
+    const slot: DispatcherSlot = {
       heardAt: -Infinity,
       dispatcher: new Client(this.#options.origin, {
         connect: createConnector({
           ...this.#options,
           onConnected: protocol => {
-            if (protocol === 'http/1.1' && this.#lane === lane) {
-              this.#lane = this.#openHttp1Lane();
-              void retire(lane);
+            if (protocol === 'http/1.1' && this.#slot === slot) {
+              this.#slot = this.#openHttp1Slot();
+              void retire(slot);
             }
           },
         }),
@@ -114,10 +114,10 @@ export class Connection {
         h2Options: { pingInterval: PING_MS },
       }),
     };
-    return lane;
+    return slot;
   }
 
-  #openHttp1Lane(): Lane {
+  #openHttp1Slot(): DispatcherSlot {
     return {
       heardAt: -Infinity,
       dispatcher: new Pool(this.#options.origin, {
@@ -130,7 +130,7 @@ export class Connection {
 }
 
 /** Waits for the calls under way, which end by their own deadlines; one that does not is ended. */
-async function retire({ dispatcher }: Lane): Promise<void> {
+async function retire({ dispatcher }: DispatcherSlot): Promise<void> {
   const timer = setTimeout(() => {
     dispatcher.destroy().catch(ignoreDestroyed);
   }, RETIREMENT_MS);
@@ -144,7 +144,7 @@ async function retire({ dispatcher }: Lane): Promise<void> {
   }
 }
 
-/** A lane whose socket broke is gone already, which is all that was asked for. Anything else is thrown on. */
+/** A slot whose socket broke is gone already, which is all that was asked for. Anything else is thrown on. */
 function ignoreDestroyed(error: unknown): void {
   if (!(error instanceof errors.ClientDestroyedError)) {
     throw error;

@@ -18,7 +18,7 @@ export interface HttpTransportOptions {
   /** Path of the server's URL, `` or `/k8s/clusters/c-1`. */
   basePath: string;
   connection: Connection;
-  /** Absent where a client certificate says who we are. */
+  /** Absent if a client certificate says who we are. */
   tokens?: TokenSource;
   defaultTimeoutMs: number;
   now: () => Date;
@@ -92,7 +92,7 @@ export class HttpTransport implements ApiTransport {
     await this.#closing;
   }
 
-  /** One attempt, and a second one where the credential was replaced meanwhile. */
+  /** One attempt, and a second one if the credential was replaced meanwhile. */
   async #exchange(
     request: ApiRequest,
     signal: AbortSignal,

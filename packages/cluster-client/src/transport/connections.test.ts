@@ -7,7 +7,7 @@ const bench = new TestBench();
 afterEach(() => bench.close());
 
 describe('connections', () => {
-  it('carries fifty calls one after another, and twenty at once, over one connection', async () => {
+  it('sends fifty calls one after another, and twenty at once, over one connection', async () => {
     const server = await bench.serve((_, response) =>
       answerJson(response, VERSION),
     );

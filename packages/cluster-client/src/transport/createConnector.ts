@@ -3,7 +3,7 @@ import { isIP, LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { TlsMaterial } from '../credentials/createTlsMaterial';
 
-/** Judges an address right before it is connected to, so that a name that resolves anew cannot slip by. */
+/** Assesses an address right before it is connected to, so that a name that resolves anew cannot slip by. */
 export type AddressRule = (address: string) => boolean;
 
 export interface ConnectorOptions {

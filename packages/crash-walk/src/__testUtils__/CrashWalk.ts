@@ -4,28 +4,28 @@ import type { Plan, Run } from '@fairway/plugin-runs-common';
 import type { PortalClient } from './PortalClient';
 import type { PortalProcess } from './PortalProcess';
 import { readRemains, Remains } from './readRemains';
-import type { Replica, TrialPortal } from './TrialPortal';
+import type { Replica, TestPortal } from './TestPortal';
 import { waitUntil } from './waitUntil';
 
 const owner = 'storefront';
 
 /** One portal whose process is killed again and again. The next process is loaded while the present one is walked. */
 export class CrashWalk {
-  readonly #portal: TrialPortal;
+  readonly #portal: TestPortal;
   readonly #replica: Replica;
   readonly #cluster: ClusterClient;
   #present?: PortalProcess;
   #next: PortalProcess;
   #names = 0;
 
-  private constructor(portal: TrialPortal, replica: Replica) {
+  private constructor(portal: TestPortal, replica: Replica) {
     this.#portal = portal;
     this.#replica = replica;
     this.#cluster = portal.openCluster('admin');
     this.#next = replica.load();
   }
 
-  static async open(portal: TrialPortal): Promise<CrashWalk> {
+  static async open(portal: TestPortal): Promise<CrashWalk> {
     return new CrashWalk(portal, await portal.addReplica('walked'));
   }
 
@@ -33,7 +33,7 @@ export class CrashWalk {
     return this.#replica.client;
   }
 
-  /** The process that serves; another one where it has died. */
+  /** The process that serves; another one if it has died. */
   async present(): Promise<PortalProcess> {
     if (!this.#present?.isRunning) {
       const process = this.#takeNext();
@@ -139,9 +139,9 @@ export class CrashWalk {
     });
   }
 
-  /** Hands a plan in to a process that lives, and waits until the run has succeeded. */
-  async carry(plan: Plan): Promise<Run> {
-    const { id } = await this.client.handIn(plan, randomUUID());
+  /** Submits a plan to a process that lives, and waits until the run has succeeded. */
+  async execute(plan: Plan): Promise<Run> {
+    const { id } = await this.client.submit(plan, randomUUID());
     return this.#untilSucceeded(id);
   }
 
@@ -152,23 +152,23 @@ export class CrashWalk {
     const key = randomUUID();
     await this.killAt(
       'step.register.receipted',
-      () => this.client.handInOrLose(plan, key),
+      () => this.client.submitOrLose(plan, key),
       () => this.keepFromGoingOn(plan),
     );
-    return { plan, run: await this.client.handIn(plan, key) };
+    return { plan, run: await this.client.submit(plan, key) };
   }
 
   /** Environments to retire, made at once. */
   async prepare(count: number): Promise<{ plan: Plan; run: Run }[]> {
     await this.present();
-    const handedIn: { plan: Plan; id: string }[] = [];
+    const submitted: { plan: Plan; id: string }[] = [];
     for (let each = 0; each < count; each += 1) {
       const plan = await this.planCreate();
-      const { id } = await this.client.handIn(plan, randomUUID());
-      handedIn.push({ plan, id });
+      const { id } = await this.client.submit(plan, randomUUID());
+      submitted.push({ plan, id });
     }
     const made: { plan: Plan; run: Run }[] = [];
-    for (const { plan, id } of handedIn) {
+    for (const { plan, id } of submitted) {
       made.push({ plan, run: await this.#untilSucceeded(id) });
     }
     return made;
@@ -180,6 +180,18 @@ export class CrashWalk {
       throw new Error(`${run.title}: ${run.state}: ${run.reason}`);
     }
     return run;
+  }
+
+  /**
+   * Waits until the catalog has lost what a plan asked for. A run waits for that in its step `register` alone; one that was undone before it
+   * got there is over a moment earlier.
+   */
+  async untilGoneFromCatalog({ subject }: Plan): Promise<void> {
+    const name = subject.replace(/^environment:/, '').replace('/', '--');
+    await waitUntil(`${name} to be gone from the catalog`, async () => {
+      const entities = await this.client.listEntities('resource', name);
+      return entities.length === 0;
+    });
   }
 
   /** What is left of a run. */

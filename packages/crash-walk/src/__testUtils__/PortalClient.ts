@@ -1,4 +1,9 @@
-import { Plan, Run, runSchema } from '@fairway/plugin-runs-common';
+import {
+  Plan,
+  planResponseSchema,
+  Run,
+  runSchema,
+} from '@fairway/plugin-runs-common';
 import { waitUntil } from './waitUntil';
 
 /** States in which a run does nothing more by itself. */
@@ -16,20 +21,23 @@ export class PortalClient {
   constructor(private readonly options: { baseUrl: string; token: string }) {}
 
   async plan(intent: string, input: object): Promise<Plan> {
-    const { plan } = (await this.#call('runs/plans', { intent, input })) as {
-      plan: Plan;
-    };
-    return plan;
+    const answer = planResponseSchema.parse(
+      await this.#call('runs/plans', { intent, input }),
+    );
+    if ('refusal' in answer) {
+      throw new Error(answer.refusal.reasons.join('; '));
+    }
+    return answer.plan;
   }
 
-  /** Hands a plan in; with the same key, the same run. */
-  async handIn(plan: Plan, key: string): Promise<Run> {
+  /** Submits a plan; with the same key, the same run. */
+  async submit(plan: Plan, key: string): Promise<Run> {
     const run = await this.#call('runs', toRequest(plan), key);
     return runSchema.parse(run);
   }
 
-  /** Hands a plan in to a portal that may die of it, and does not wait for more than that. */
-  async handInOrLose(plan: Plan, key: string): Promise<void> {
+  /** Submits a plan to a portal that may die of it, and does not wait for more than that. */
+  async submitOrLose(plan: Plan, key: string): Promise<void> {
     await this.#send('runs', toRequest(plan), key).catch(() => {});
   }
 

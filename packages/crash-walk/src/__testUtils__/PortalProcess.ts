@@ -75,7 +75,7 @@ export class PortalProcess {
     );
   }
 
-  /** Has it begin, and waits until it serves. Throws with its last words where it ends before. */
+  /** Has it begin, and waits until it serves. Throws with its last words if it ends before. */
   async serve(): Promise<void> {
     await this.begin();
     await waitUntil('the portal to be ready', () => {
@@ -96,7 +96,7 @@ export class PortalProcess {
     await this.#order({ crashPoint });
   }
 
-  /** Waits until it was killed at the armed point. Throws where it was not, or ended in another way. */
+  /** Waits until it was killed at the armed point. Throws if it was not, or ended in another way. */
   async killedAt(crashPoint: string): Promise<void> {
     await waitUntil(
       `the process to die at ${crashPoint}`,

@@ -60,16 +60,16 @@ export const retirePoints = [
   'write.step.done#2',
   'write.run.finish',
   'run.claimed',
-  'step.undeclare.begun',
-  'undeclare.committed',
-  'step.undeclare.applied',
-  'step.undeclare.verified',
-  'step.undeclare.receipted',
-  'step.withdraw.begun',
-  'withdraw.marked',
-  'withdraw.delete-asked',
-  'step.withdraw.applied',
-  'step.withdraw.receipted',
+  'step.remove-from-git.begun',
+  'remove-from-git.committed',
+  'step.remove-from-git.applied',
+  'step.remove-from-git.verified',
+  'step.remove-from-git.receipted',
+  'step.delete-namespace.begun',
+  'delete-namespace.marked',
+  'delete-namespace.requested',
+  'step.delete-namespace.applied',
+  'step.delete-namespace.receipted',
   'step.unregister.begun',
   'step.unregister.applied',
   'step.unregister.verified',
@@ -90,8 +90,8 @@ export const undoPoints = [
   'undo.confirm.applied',
   'undo.confirm.receipted',
   'undo.deliver.begun',
-  'withdraw.marked',
-  'withdraw.delete-asked',
+  'delete-namespace.marked',
+  'delete-namespace.requested',
   'undo.deliver.applied',
   'undo.deliver.receipted',
   'undo.declare.begun',
@@ -101,11 +101,14 @@ export const undoPoints = [
 ];
 
 /**
- * Places that a change comes by only where the world is faster than the ledger: a step that waits is done once it is read back, without
+ * Places that a change comes by only if the world is faster than the ledger: a step that waits is done once it is read back, without
  * being applied again.
  */
 export const rarePoints = [
   'step.register.verified',
-  'step.withdraw.verified',
+  'step.delete-namespace.verified',
   'write.step.wait',
+  // The end of a run is told by whichever process comes first, and perhaps after the change was looked at.
+  'outbox.notifications.read',
+  'outbox.notifications.handled',
 ];

@@ -12,23 +12,23 @@ import {
   aRetiredEnvironment,
   aWholeEnvironment,
 } from './expectedRemains';
-import type { TrialDatabase } from './TrialDatabase';
-import { TrialPortal } from './TrialPortal';
+import type { TestDatabase } from './TestDatabase';
+import { TestPortal } from './TestPortal';
 
 /** Kills the portal at every crash point of creating, retiring and undoing on one database, and looks at what is left. */
 // eslint-disable-next-line jest/no-export -- one suite that is run against each database
 export function describeCrashWalk(
   database: string,
-  createDatabase: (folder: string) => TrialDatabase,
+  createDatabase: (folder: string) => TestDatabase,
 ): void {
   jest.setTimeout(600_000);
 
   describe(`a portal on ${database} that is killed`, () => {
-    let portal: TrialPortal;
+    let portal: TestPortal;
     let walk: CrashWalk;
 
     beforeAll(async () => {
-      portal = await TrialPortal.open(createDatabase);
+      portal = await TestPortal.open(createDatabase);
       walk = await CrashWalk.open(portal);
     });
     afterAll(() => portal?.close());
@@ -39,10 +39,10 @@ export function describeCrashWalk(
       let created: Plan;
       const create = await walk.trace(async () => {
         created = await walk.planCreate();
-        await walk.carry(created);
+        await walk.execute(created);
       });
       const retire = await walk.trace(async () => {
-        await walk.carry(await walk.planRetire(created));
+        await walk.execute(await walk.planRetire(created));
       });
       const { run } = await walk.prepareUnfinished();
       const undo = await walk.trace(async () => {
@@ -61,9 +61,9 @@ export function describeCrashWalk(
         async point => {
           const plan = await walk.planCreate();
           const key = randomUUID();
-          await walk.killAt(point, () => walk.client.handInOrLose(plan, key));
+          await walk.killAt(point, () => walk.client.submitOrLose(plan, key));
 
-          const { id } = await walk.client.handIn(plan, key);
+          const { id } = await walk.client.submit(plan, key);
           const run = await walk.client.untilOver(id);
 
           expect(await walk.remainsOf(run)).toEqual(
@@ -78,12 +78,12 @@ export function describeCrashWalk(
         const key = randomUUID();
         const process = await walk.present();
         await process.arm(`${point}:kill`);
-        await walk.client.handInOrLose(plan, key);
+        await walk.client.submitOrLose(plan, key);
         await process.killedAt(point);
         await walk.killInARow(point, 9);
 
         await walk.present();
-        const { id } = await walk.client.handIn(plan, key);
+        const { id } = await walk.client.submit(plan, key);
         const run = await walk.client.untilOver(id);
 
         expect(await walk.remainsOf(run)).toEqual(aWholeEnvironment(plan, id));
@@ -99,13 +99,14 @@ export function describeCrashWalk(
         const key = randomUUID();
         await walk.killAt(
           point,
-          () => walk.client.handInOrLose(plan, key),
+          () => walk.client.submitOrLose(plan, key),
           () => walk.keepFromGoingOn(plan),
         );
 
-        const { id } = await walk.client.handIn(plan, key);
+        const { id } = await walk.client.submit(plan, key);
         await walk.client.undo(id);
         const run = await walk.client.untilOver(id);
+        await walk.untilGoneFromCatalog(plan);
 
         const { steps, audit, commits, ...rest } = await walk.remainsOf(run);
         const { steps: _, audit: __, ...nothing } = anUndoneEnvironment(plan);
@@ -128,9 +129,9 @@ export function describeCrashWalk(
           const [environment] = environments.splice(0, 1);
           const plan = await walk.planRetire(environment.plan);
           const key = randomUUID();
-          await walk.killAt(point, () => walk.client.handInOrLose(plan, key));
+          await walk.killAt(point, () => walk.client.submitOrLose(plan, key));
 
-          const { id } = await walk.client.handIn(plan, key);
+          const { id } = await walk.client.submit(plan, key);
           const run = await walk.client.untilOver(id);
 
           expect(await walk.remainsOf(run)).toEqual(aRetiredEnvironment(plan));

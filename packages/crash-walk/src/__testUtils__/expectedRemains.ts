@@ -61,7 +61,7 @@ export function aRetiredEnvironment(plan: Plan): Remains {
       ...toAudit(['step.begin', 'step.done'], steps),
       'run.finish',
     ],
-    commits: ['undeclare'],
+    commits: ['remove-from-git'],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ClusterClient, ResourceKind } from '@fairway/cluster-client';
 import type { Run } from '@fairway/plugin-runs-common';
 import type { PortalClient } from './PortalClient';
-import type { TrialPortal } from './TrialPortal';
+import type { TestPortal } from './TestPortal';
 
 /** Everything that a run left anywhere, as it is read from where it stands and never from what the run says of itself. */
 export interface Remains {
@@ -29,7 +29,7 @@ export interface Remains {
 
 /** What of the world is asked. */
 export interface RemainsSources {
-  portal: TrialPortal;
+  portal: TestPortal;
   client: PortalClient;
   cluster: ClusterClient;
 }
@@ -47,17 +47,17 @@ export async function readRemains(
 ): Promise<Remains> {
   const [, owner, name] = /^environment:([^/]+)\/(.+)$/.exec(run.subject) ?? [];
   const namespace = `${owner}--${name}`;
-  const [ledger, carried, declared, entities] = await Promise.all([
+  const [ledger, cluster, declared, entities] = await Promise.all([
     readLedger(sources.portal, run.id, run.subject),
     readCluster(sources.cluster, namespace),
     readRepository(sources.portal, run.id, { owner, name, namespace }),
     sources.client.listEntities('resource', namespace),
   ]);
-  return { ...ledger, ...carried, ...declared, entities };
+  return { ...ledger, ...cluster, ...declared, entities };
 }
 
 async function readLedger(
-  { ledger }: TrialPortal,
+  { ledger }: TestPortal,
   runId: string,
   subject: string,
 ) {
@@ -142,9 +142,9 @@ async function listAll(
 }
 
 async function readRepository(
-  portal: TrialPortal,
+  portal: TestPortal,
   runId: string,
-  place: { owner: string; name: string; namespace: string },
+  environment: { owner: string; name: string; namespace: string },
 ) {
   const log = await portal.git(
     'log',
@@ -154,8 +154,8 @@ async function readRepository(
   );
   const files = await portal.git(
     ...['ls-tree', '-r', '--name-only', 'main', '--'],
-    `environments/${place.owner}/${place.name}/`,
-    `rendered/${portal.cluster}/${place.namespace}/`,
+    `environments/${environment.owner}/${environment.name}/`,
+    `rendered/${portal.cluster}/${environment.namespace}/`,
   );
   return {
     commits: log

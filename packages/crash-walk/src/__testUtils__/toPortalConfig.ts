@@ -37,7 +37,7 @@ export function toPortalConfig(options: {
           rules: [{ allow: ['User', 'Group'] }],
         },
       ],
-      // What a process had in hand when it was killed is taken up again after these times; 100 to 150 s and 60 s where nothing is said.
+      // What a process had in hand when it was killed is taken up again after these times; 100 to 150 s and 60 s if nothing is said.
       processingInterval: { seconds: 8 },
       stitchingStrategy: {
         pollingInterval: { milliseconds: 100 },

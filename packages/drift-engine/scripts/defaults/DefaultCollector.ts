@@ -2,9 +2,9 @@ import type { KnownDefault } from '../../src/domain/Knowledge';
 import type { Value } from '../../src/domain/Value';
 import type { Addition } from '../../src/domain/schemas/examples/listAdditions';
 import { formatDefaultPath } from '../../src/domain/schemas/formatDefaultPath';
-import { judgeField } from './judgeField';
+import { assessField } from './assessField';
 import { listScalarsAndKeys } from './listScalarsAndKeys';
-import type { Trial } from './Trial';
+import type { DryRunResult } from './tryCreate';
 
 /** All that was seen at one path. */
 interface Sighting {
@@ -24,16 +24,16 @@ export class DefaultCollector {
   readonly #sightings = new Map<string, Sighting>();
   readonly #kind: string;
 
-  /** `kind` is an apiVersion and a kind, as `judgeField` knows them. */
+  /** `kind` is an apiVersion and a kind, as `assessField` knows them. */
   constructor(kind: string) {
     this.#kind = kind;
   }
 
   /** Takes one answer; or two to the same question, so that what differs is known to be assigned. */
-  add(trial: Trial, again: Trial = trial): void {
-    const declared = listScalarsAndKeys(trial.object);
+  add(dryRun: DryRunResult, again: DryRunResult = dryRun): void {
+    const declared = listScalarsAndKeys(dryRun.object);
     const repeated = new Set(again.additions.map(formatAddition));
-    for (const addition of trial.additions) {
+    for (const addition of dryRun.additions) {
       const path = generalise(addition, declared.keys);
       const sighting = this.#find(path);
       const json = JSON.stringify(addition.value);
@@ -72,9 +72,9 @@ export class DefaultCollector {
   }
 
   #toDefaults({ path, values, ...seen }: Sighting): KnownDefault[] {
-    const judgement = judgeField(this.#kind, formatDefaultPath(path));
-    if (judgement === 'no default') return [];
-    const isAssigned = seen.isAssigned || judgement === 'assigned';
+    const assessment = assessField(this.#kind, formatDefaultPath(path));
+    if (assessment === 'no default') return [];
+    const isAssigned = seen.isAssigned || assessment === 'assigned';
     const isVaried = values.size > 1 && seen.isCopied;
     if (isAssigned || isVaried || values.size > MOST_ALTERNATIVES) {
       return [{ path, value: { kind: 'assigned' } }];

@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../src/domain/KubernetesObject';
 import { isTree, pick, type Value } from '../../src/domain/Value';
-import { locatePodSpec } from '../../src/domain/compare/witness/locatePodSpec';
+import { locatePodSpec } from '../../src/domain/compare/provenance/locatePodSpec';
 import type { FieldPath } from '../../src/domain/schemas/examples/FieldPath';
 import { emptyForm } from '../../src/domain/schemas/examples/emptyForm';
 import {
-  type ExamplePlace,
-  listPlaces,
-} from '../../src/domain/schemas/examples/listPlaces';
+  type ExampleField,
+  listExampleFields,
+} from '../../src/domain/schemas/examples/listExampleFields';
 import { replaceAt } from '../../src/domain/schemas/examples/mutateLeaf';
 import { removeAt } from '../../src/domain/schemas/examples/removeAt';
 import type { ControlPlane } from '../../src/schemas/__testUtils__/ControlPlane';
-import { askToCreate, type TriedKind } from './Trial';
+import { askToCreate, type TriedKind } from './tryCreate';
 
 type Path = readonly (string | number)[];
 
 const refused = Symbol('refused');
 
 /**
- * Finds the fields of a kind that the server keeps where they are empty: each is declared empty in one of the examples, and looked for in
+ * Finds the fields of a kind that the server keeps if they are empty: each is declared empty in one of the examples, and looked for in
  * the answer. A field that may not be empty is none.
  */
 export class KeptCollector {
@@ -33,21 +33,21 @@ export class KeptCollector {
 
   /** Tries the fields of an example that were not tried in an earlier one. */
   async add(example: KubernetesObject): Promise<void> {
-    for (const { field } of listPlaces(example, this.kind.schema)) {
+    for (const { field } of listExampleFields(example, this.kind.schema)) {
       const below = this.#toTemplate(field);
       const isKept =
         below === undefined ? undefined : this.templates.get(below);
       if (isKept !== undefined) this.#known.set(JSON.stringify(field), isKept);
     }
-    const places = listPlaces(example, this.kind.schema).filter(place =>
-      this.#isOpen(place),
+    const fields = listExampleFields(example, this.kind.schema).filter(field =>
+      this.#isOpen(field),
     );
     const atOnce = 4;
-    for (let first = 0; first < places.length; first += atOnce) {
+    for (let first = 0; first < fields.length; first += atOnce) {
       await Promise.all(
-        places
+        fields
           .slice(first, first + atOnce)
-          .map(place => this.#tryPlace(example, place)),
+          .map(field => this.#tryField(example, field)),
       );
     }
   }
@@ -62,7 +62,7 @@ export class KeptCollector {
   }
 
   /** Entries of maps are kept always; names and the status are nobody's to leave empty. */
-  #isOpen({ field, node }: ExamplePlace): boolean {
+  #isOpen({ field, node }: ExampleField): boolean {
     const [first, second] = field;
     const isOwn = ['apiVersion', 'kind', 'status'].includes(first);
     const isName = first === 'metadata' && /^name(space)?$/.test(second ?? '');
@@ -85,16 +85,16 @@ export class KeptCollector {
     return isBelow ? JSON.stringify(field.slice(spec.length)) : undefined;
   }
 
-  async #tryPlace(
+  async #tryField(
     example: KubernetesObject,
-    { path, field, node }: ExamplePlace,
+    { path, field, node }: ExampleField,
   ): Promise<void> {
     const form = emptyForm(node) ?? null;
     const empty = await this.#ask(replaceAt(example, path, form), path);
     if (empty === refused) return;
     const isKept =
       isEmptyForm(empty, form) ||
-      // A block that the server fills in is kept where it would not be there otherwise.
+      // A block that the server fills in is kept if it would not be there otherwise.
       (isTree(empty as Value) &&
         !isDeepStrictEqual(
           empty,

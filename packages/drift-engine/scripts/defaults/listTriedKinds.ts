@@ -3,9 +3,9 @@ import { fetchKinds } from '../../src/schemas/fetchKinds';
 import { formatGroupPath } from '../../src/schemas/formatGroupPath';
 import { parseOpenApiIndex } from '../../src/schemas/parseOpenApiIndex';
 import { parseResourceList } from '../../src/schemas/parseResourceList';
-import type { TriedKind } from './Trial';
+import type { TriedKind } from './tryCreate';
 
-/** A kind, and why no example of it can be created where none can. */
+/** A kind, and why no example of it can be created if none can. */
 export interface ListedKind extends TriedKind {
   notTried: string | undefined;
 }

@@ -8,7 +8,7 @@ import type { ControlPlane } from '../../src/schemas/__testUtils__/ControlPlane'
 import { DefaultCollector } from './DefaultCollector';
 import { KeptCollector } from './KeptCollector';
 import { listChanged } from './listChanged';
-import { type TriedKind, tryCreate } from './Trial';
+import { type TriedKind, tryCreate } from './tryCreate';
 
 /** A namespace that is not called as something else is that a server adds. */
 export const NAME = { name: 'example', namespace: 'examples' };
@@ -43,13 +43,14 @@ export async function probeKind(
     { title: 'full', path: undefined, object: generateFull(kind, NAME) },
   ];
   for (const { title, path, object } of examples) {
-    const trial = await tryCreate(plane, kind, object);
+    const dryRun = await tryCreate(plane, kind, object);
     const again = await tryCreate(plane, kind, object);
-    if ('refused' in trial || 'refused' in again) {
-      refused[title] = 'refused' in trial ? trial.refused : 'Once it was taken';
+    if ('refused' in dryRun || 'refused' in again) {
+      refused[title] =
+        'refused' in dryRun ? dryRun.refused : 'Once it was taken';
       continue;
     }
-    collector.add(trial, again);
+    collector.add(dryRun, again);
     await kept.add(object);
     const changed = path ? listChanged(kind, object, path) : [];
     await tryAll(plane, kind, { changed, collector });
@@ -66,22 +67,22 @@ async function tryAll(
   const atOnce = 4;
   for (let first = 0; first < changed.length; first += atOnce) {
     const objects = changed.slice(first, first + atOnce);
-    const trials = await Promise.all(
+    const dryRuns = await Promise.all(
       objects.map(async object => {
-        const trial = await tryCreate(plane, kind, object);
+        const dryRun = await tryCreate(plane, kind, object);
         const isNew =
-          'additions' in trial &&
-          trial.additions.some(
+          'additions' in dryRun &&
+          dryRun.additions.some(
             one => !collector.has(one, JSON.stringify(one.value)),
           );
-        const again = isNew ? await tryCreate(plane, kind, object) : trial;
-        return [trial, again];
+        const again = isNew ? await tryCreate(plane, kind, object) : dryRun;
+        return [dryRun, again];
       }),
     );
     // In the order of the examples, and not of the answers.
-    for (const [trial, again] of trials) {
-      if ('additions' in trial && 'additions' in again) {
-        collector.add(trial, again);
+    for (const [dryRun, again] of dryRuns) {
+      if ('additions' in dryRun && 'additions' in again) {
+        collector.add(dryRun, again);
       }
     }
   }

@@ -13,12 +13,12 @@ export type ColourChoice = (typeof COLOURS)[number];
 export interface CliOptions {
   /** File, folder or `-`. */
   declared: string;
-  carried:
+  live:
     | { kind: 'path'; path: string }
     /** A kubeconfig, perhaps followed by `:` and a context. */
     | { kind: 'cluster'; kubeconfig: string };
   schemas: string[];
-  /** Minor whose bundled table is used; the newest, or the server's own, where absent. */
+  /** Minor whose bundled table is used; the newest, or the server's own, if absent. */
   kubernetes: string | undefined;
   ignore: string[];
   output: Output;

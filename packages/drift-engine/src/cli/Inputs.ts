@@ -4,12 +4,12 @@ import type { KubernetesObject } from '../domain/KubernetesObject';
 import type { ReportProblem } from '../domain/report/Report';
 import type { ReadObject } from '../reading/ReadObject';
 
-/** What the carried side said. */
-export interface CarriedSide {
+/** What the live side said. */
+export interface LiveSide {
   /** In words, for the report. */
   name: string;
   objects: readonly KubernetesObject[];
-  /** Declared objects that nobody can judge, and why. */
+  /** Declared objects that nobody can assess, and why. */
   unknown: ReadonlyMap<KubernetesObject, string>;
   kinds: KindSource;
   problems: readonly ReportProblem[];
@@ -24,7 +24,7 @@ export interface Inputs {
   declared: readonly ReadObject[];
   /** Whether all that Git declares could be read. */
   isDeclaredWhole: boolean;
-  carried: CarriedSide;
+  live: LiveSide;
   ignoreRules: readonly IgnoreRule[];
   problems: readonly ReportProblem[];
 }

@@ -183,7 +183,7 @@ describe('runCli --against a real cluster', () => {
     return text.split('\n').length - 1;
   }
 
-  it('answers 0 where it carries what Git declares, defaults and all', async () => {
+  it('answers 0 where it has what Git declares, defaults and all', async () => {
     const result = await run([
       NAMESPACE,
       aConfigMap('same', 'blue'),
@@ -202,9 +202,7 @@ describe('runCli --against a real cluster', () => {
       aConfigMap('lost', 'blue'),
     ]);
     expect(code).toBe(1);
-    expect(stdout).toContain(
-      `- what the cluster carries: the cluster ${CLUSTER}`,
-    );
+    expect(stdout).toContain(`- live: the cluster ${CLUSTER}`);
     expect(stdout).toContain('DRIFTED ConfigMap shop/other');
     expect(stdout).toContain('    - red\n    + blue\n');
     expect(stdout).toContain('MISSING ConfigMap shop/lost');
@@ -228,7 +226,7 @@ describe('runCli --against a real cluster', () => {
     expect(others).toEqual([]);
   }, 60_000);
 
-  it('says of a kind that is gone that nobody can judge it', async () => {
+  it('says of a kind that is gone that nobody can assess it', async () => {
     const { code, stdout } = await run([WIDGET, aConfigMap('same', 'blue')]);
     expect(code).toBe(2);
     expect(stdout).toContain('UNKNOWN Widget shop/a');
@@ -241,7 +239,7 @@ describe('runCli --against a real cluster', () => {
     expect(lenient.code).toBe(0);
   }, 60_000);
 
-  it('says of what it may not read that nobody can judge it', async () => {
+  it('says of what it may not read that nobody can assess it', async () => {
     const secret = {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -260,7 +258,7 @@ describe('runCli --against a real cluster', () => {
     expect(stdout).toContain('1 in sync');
   }, 60_000);
 
-  it('says of a server that does not answer that nobody can judge anything', async () => {
+  it('says of a server that does not answer that nobody can assess anything', async () => {
     const { code, stdout, stderr } = await run(
       [aConfigMap('same', 'blue')],
       ['--fail-on', 'drifted'],
@@ -272,7 +270,7 @@ describe('runCli --against a real cluster', () => {
     expect(stdout).toContain('unreachable');
   }, 60_000);
 
-  it('says of a server that does not know us that nobody can judge anything', async () => {
+  it('says of a server that does not know us that nobody can assess anything', async () => {
     const { code, stdout } = await run(
       [aConfigMap('same', 'blue')],
       [],

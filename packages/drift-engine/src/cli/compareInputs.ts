@@ -8,7 +8,7 @@ import {
   type KubernetesObject,
 } from '../domain/KubernetesObject';
 import type { ExplainedObject } from '../domain/report/explain/renderExplanation';
-import type { Place, ReportedObject } from '../domain/report/Report';
+import type { SourceLocation, ReportedObject } from '../domain/report/Report';
 import { createMasker } from '../domain/secrets/createMasker';
 import { maskObject } from '../domain/secrets/maskObject';
 import type { ReadObject } from '../reading/ReadObject';
@@ -27,49 +27,52 @@ const OWNERS: ReadonlySet<string> = new Set([
 
 /** Compares what was read. Values of Secrets are masked before, with a key that nobody keeps. */
 export function compareInputs(inputs: Inputs, now: number): ComparedObject[] {
-  const { carried: side } = inputs;
+  const { live: side } = inputs;
   const masker = createMasker(createHmac());
   const mask = (object: KubernetesObject) => maskObject(object, masker);
-  const judged = inputs.declared.filter(each => !side.unknown.has(each.object));
-  const declared = judged.map(each => mask(each.object));
-  const carried = side.objects.map(mask);
+  const assessed = inputs.declared.filter(
+    each => !side.unknown.has(each.object),
+  );
+  const declared = assessed.map(each => mask(each.object));
+  const live = side.objects.map(mask);
   const knowledge: Knowledge = {
     kinds: side.kinds,
-    owners: [...carried, ...declared].filter(isOwner),
+    owners: [...live, ...declared].filter(isOwner),
     ignoreRules: inputs.ignoreRules,
     appliers: APPLIERS,
     now,
   };
   const byIdentity = new Map(
-    carried.map(object => [formatIdentity(toIdentity(object)), object]),
+    live.map(object => [formatIdentity(toIdentity(object)), object]),
   );
-  const comparisons = compareSets(declared, carried, knowledge, {
+  const comparisons = compareSets(declared, live, knowledge, {
     isDeclaredWhole: inputs.isDeclaredWhole,
-    isCarriedWhole: side.isWhole,
+    isLiveWhole: side.isWhole,
   });
   return [
     ...listUnknown(inputs, mask),
     // Those of declared objects come first, in their order.
     ...comparisons.map((comparison, index) => ({
       comparison,
-      declaredAt: index < judged.length ? toPlace(judged[index]) : undefined,
+      declaredAt:
+        index < assessed.length ? toSourceLocation(assessed[index]) : undefined,
       declared: declared.at(index),
-      carried: byIdentity.get(formatIdentity(comparison.identity)),
+      live: byIdentity.get(formatIdentity(comparison.identity)),
     })),
   ];
 }
 
 function listUnknown(
-  { declared, carried }: Inputs,
+  { declared, live }: Inputs,
   mask: (object: KubernetesObject) => KubernetesObject,
 ): ComparedObject[] {
   return declared.flatMap(read => {
-    const reason = carried.unknown.get(read.object);
+    const reason = live.unknown.get(read.object);
     if (reason === undefined) return [];
     const comparison = toUnknown(read.object, reason);
-    const declaredAt = toPlace(read);
+    const declaredAt = toSourceLocation(read);
     const masked = mask(read.object);
-    return [{ comparison, declaredAt, declared: masked, carried: undefined }];
+    return [{ comparison, declaredAt, declared: masked, live: undefined }];
   });
 }
 
@@ -84,7 +87,11 @@ function toUnknown(object: KubernetesObject, reason: string): Comparison {
   };
 }
 
-function toPlace({ file, line, document }: ReadObject): Place {
+function toSourceLocation({
+  file,
+  line,
+  document,
+}: ReadObject): SourceLocation {
   return { file, line, document };
 }
 

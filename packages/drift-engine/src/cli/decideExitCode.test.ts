@@ -12,7 +12,7 @@ const problem = {
   line: 1,
   document: 1,
   field: undefined,
-  message: 'it is no object',
+  message: 'it is not an object',
 };
 
 function decide(
@@ -58,7 +58,7 @@ describe('decideExitCode', () => {
     },
   );
 
-  it('never says that all is in sync where something was not judged', () => {
+  it('never says that all is in sync where something was not assessed', () => {
     const all: ObjectVerdict[] = ['in-sync', 'unknown'];
     expect(decide(all, 'unknown')).not.toBe(0);
   });

@@ -33,19 +33,19 @@ interface Token {
   inlineValue?: boolean | undefined;
 }
 
-/** What is wrong with the options as such, whatever their values mean; undefined where nothing is. */
+/** What is wrong with the options as such, whatever their values mean; undefined if nothing is. */
 export function findMistake(tokens: readonly Token[]): string | undefined {
   const seen = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== 'option' || token.name === undefined) continue;
-    const mistake = judgeOption(token, token.name, seen);
+    const mistake = assessOption(token, token.name, seen);
     if (mistake) return mistake;
     seen.add(token.name);
   }
   return undefined;
 }
 
-function judgeOption(
+function assessOption(
   { rawName, value, inlineValue }: Token,
   name: string,
   seen: ReadonlySet<string>,

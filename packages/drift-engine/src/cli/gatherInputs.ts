@@ -5,26 +5,27 @@ import type { ReadObject } from '../reading/ReadObject';
 import { readPaths } from '../reading/readPaths';
 import type { CliContext } from './CliContext';
 import type { CliOptions } from './CliOptions';
-import { readCarriedCluster } from './cluster/readCarriedCluster';
-import type { CarriedSide, Inputs } from './Inputs';
+import { readLiveCluster } from './cluster/readLiveCluster';
+import type { LiveSide, Inputs } from './Inputs';
 import { loadTable } from './inputs/loadTable';
 import { namePath } from './inputs/namePath';
-import { readCarriedPath } from './inputs/readCarriedPath';
+import { readLivePath } from './inputs/readLivePath';
 import { readIgnoreRules } from './inputs/readIgnoreRules';
 import { readSchemas } from './inputs/readSchemas';
 
-/** Reads everything that a comparison needs. What cannot be read becomes a problem; throws a CliError where nothing can be compared. */
+/** Reads everything that a comparison needs. What cannot be read becomes a problem; throws a CliError if nothing can be compared. */
 export async function gatherInputs(
   options: CliOptions,
   context: CliContext,
 ): Promise<Inputs> {
   const { declared: path, kubernetes } = options;
-  const { objects: declared, problems } = await readPaths([path], {
-    stdin: context.stdin,
-  });
+  const { declared, problems, valueProblems } = await readDeclared(
+    path,
+    context,
+  );
   const schemas = await readSchemas(options.schemas);
   const rules = await readIgnoreRules(options.ignore);
-  const carried = await readCarried(
+  const live = await readLiveValue(
     options,
     declared.map(({ object }) => object),
     { kubernetes, schemas },
@@ -32,19 +33,19 @@ export async function gatherInputs(
   );
   const all = [
     ...problems,
-    ...declared.flatMap(listValueProblems),
+    ...valueProblems,
     ...schemas.problems,
     ...rules.problems,
-    ...carried.problems,
+    ...live.problems,
   ];
   return {
     declaredName: namePath(path),
     declared,
     isDeclaredWhole: problems.length === 0,
-    carried: {
-      ...carried,
+    live: {
+      ...live,
       kinds: withKnownTypes(
-        carried.kinds,
+        live.kinds,
         rules.knownTypes,
         await loadTable(kubernetes),
       ),
@@ -55,16 +56,26 @@ export async function gatherInputs(
   };
 }
 
-async function readCarried(
-  { carried }: CliOptions,
-  declared: Parameters<typeof readCarriedPath>[1],
-  options: Parameters<typeof readCarriedPath>[2],
+/** What Git declares, without the text that it was read from: nothing asks for lines once the problems are known, and the text may be large. */
+async function readDeclared(path: string, { stdin }: CliContext) {
+  const { objects, problems } = await readPaths([path], { stdin });
+  return {
+    declared: objects.map(({ findLine: _, ...read }): ReadObject => read),
+    problems,
+    valueProblems: objects.flatMap(listValueProblems),
+  };
+}
+
+async function readLiveValue(
+  { live }: CliOptions,
+  declared: Parameters<typeof readLivePath>[1],
+  options: Parameters<typeof readLivePath>[2],
   context: CliContext,
-): Promise<CarriedSide> {
-  if (carried.kind === 'path') {
-    return readCarriedPath(carried.path, declared, options, context);
+): Promise<LiveSide> {
+  if (live.kind === 'path') {
+    return readLivePath(live.path, declared, options, context);
   }
-  return readCarriedCluster(carried.kubeconfig, declared, options, context);
+  return readLiveCluster(live.kubeconfig, declared, options, context);
 }
 
 /** What no server takes; the object is compared all the same. */

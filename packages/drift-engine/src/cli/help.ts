@@ -1,11 +1,11 @@
 /** What --help prints: at most 80 columns. */
 export const HELP = `fairway-drift: say exactly where a cluster disagrees with what Git declares
 
-  fairway-drift DECLARED CARRIED [options]
+  fairway-drift DECLARED LIVE [options]
   fairway-drift DECLARED --against KUBECONFIG[:CONTEXT] [options]
 
-DECLARED and CARRIED are each a file, a folder, or - for the standard input (one
-of them at most). CARRIED is what was read of a cluster, say by
+DECLARED and LIVE are each a file, a folder, or - for the standard input (one
+of them at most). LIVE is what was read of a cluster, say by
 kubectl get -o yaml --show-managed-fields. Nothing is ever written to a cluster.
 
   --against KUBECONFIG[:CONTEXT]
@@ -31,14 +31,14 @@ kubectl get -o yaml --show-managed-fields. Nothing is ever written to a cluster.
   --version
 
 Exit codes
-  0  In sync: every declared object was judged, and none drifted.
+  0  In sync: every declared object was assessed, and none drifted.
   1  Drifted: an object differs, is missing, or is extra (it was applied once,
      and Git no longer declares it). What nobody ever declared is no drift.
-  2  Could not judge: something could not be read (it is named, the rest is
-     judged), an object is unknown (its kind is gone, the server forbids it or
+  2  Could not assess: something could not be read (it is named, the rest is
+     assessed), an object is unknown (its kind is gone, the server forbids it or
      does not answer), DECLARED holds no object, or the command line is wrong.
 
-2 outranks 1, as what was not judged may hide more. With --fail-on drifted,
+2 outranks 1, as what was not assessed may hide more. With --fail-on drifted,
 unknown objects alone are no reason for 2: the result is 0 or 1 by the objects
-that were judged, as long as one was; input that cannot be read still is 2.
+that were assessed, as long as one was; input that cannot be read still is 2.
 `;

@@ -10,7 +10,7 @@ describe('parseArguments', () => {
   it('takes two paths, and the rest as it usually is', () => {
     expect(optionsOf('deploy', 'live.yaml')).toEqual({
       declared: 'deploy',
-      carried: { kind: 'path', path: 'live.yaml' },
+      live: { kind: 'path', path: 'live.yaml' },
       schemas: [],
       kubernetes: undefined,
       ignore: [],
@@ -22,7 +22,7 @@ describe('parseArguments', () => {
   });
 
   it('takes a cluster in place of the second path', () => {
-    expect(optionsOf('-', '--against', 'config:dev').carried).toEqual({
+    expect(optionsOf('-', '--against', 'config:dev').live).toEqual({
       kind: 'cluster',
       kubeconfig: 'config:dev',
     });
@@ -48,7 +48,7 @@ describe('parseArguments', () => {
   it('takes what follows -- as paths, whatever they look like', () => {
     expect(optionsOf('--', '--odd', '-live')).toMatchObject({
       declared: '--odd',
-      carried: { path: '-live' },
+      live: { path: '-live' },
     });
   });
 
@@ -64,19 +64,19 @@ describe('parseArguments', () => {
     [[], 'DECLARED is missing: give a file, a folder or -'],
     [
       ['a'],
-      'CARRIED is missing: give a file, a folder or -, or --against with a kubeconfig',
+      'LIVE is missing: give a file, a folder or -, or --against with a kubeconfig',
     ],
     [
       ['a', 'b', 'c'],
-      'c is one path too many: give DECLARED and CARRIED, or a folder that holds what belongs together',
+      'c is one path too many: give DECLARED and LIVE, or a folder that holds what belongs together',
     ],
     [
       ['-', '-'],
-      'DECLARED and CARRIED are both -: give a file or a folder for one of them',
+      'DECLARED and LIVE are both -: give a file or a folder for one of them',
     ],
     [
       ['a', 'b', '--against', 'c'],
-      'CARRIED (b) and --against exclude each other: give one of them',
+      'LIVE (b) and --against exclude each other: give one of them',
     ],
     [
       ['a', 'b', '--output', 'xml'],

@@ -45,7 +45,7 @@ function toOptions(values: Values, positionals: readonly string[]): CliOptions {
   }
   return {
     declared,
-    carried: toCarried(textOf(values.against), positionals),
+    live: toLive(textOf(values.against), positionals),
     schemas: listTexts(values.schema),
     kubernetes: toMinor(textOf(values.kubernetes)),
     ignore: listTexts(values.ignore),
@@ -56,32 +56,32 @@ function toOptions(values: Values, positionals: readonly string[]): CliOptions {
   };
 }
 
-function toCarried(
+function toLive(
   kubeconfig: string | undefined,
-  [declared, carried, ...others]: readonly string[],
-): CliOptions['carried'] {
+  [declared, live, ...others]: readonly string[],
+): CliOptions['live'] {
   if (others.length > 0) {
     throw new Mistake(
-      `${others[0]} is one path too many: give DECLARED and CARRIED, or a folder that holds what belongs together`,
+      `${others[0]} is one path too many: give DECLARED and LIVE, or a folder that holds what belongs together`,
     );
   }
-  if (kubeconfig !== undefined && carried !== undefined) {
+  if (kubeconfig !== undefined && live !== undefined) {
     throw new Mistake(
-      `CARRIED (${carried}) and --against exclude each other: give one of them`,
+      `LIVE (${live}) and --against exclude each other: give one of them`,
     );
   }
   if (kubeconfig !== undefined) return { kind: 'cluster', kubeconfig };
-  if (carried === undefined) {
+  if (live === undefined) {
     throw new Mistake(
-      'CARRIED is missing: give a file, a folder or -, or --against with a kubeconfig',
+      'LIVE is missing: give a file, a folder or -, or --against with a kubeconfig',
     );
   }
-  if (declared === '-' && carried === '-') {
+  if (declared === '-' && live === '-') {
     throw new Mistake(
-      'DECLARED and CARRIED are both -: give a file or a folder for one of them',
+      'DECLARED and LIVE are both -: give a file or a folder for one of them',
     );
   }
-  return { kind: 'path', path: carried };
+  return { kind: 'path', path: live };
 }
 
 function toMinor(kubernetes: string | undefined): string | undefined {

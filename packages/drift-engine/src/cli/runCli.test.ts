@@ -25,7 +25,7 @@ spec:
 `;
 
 /** The same, as a server would give it back. */
-const CARRIED = `
+const LIVE = `
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -55,7 +55,7 @@ spec:
 status: { replicas: 3 }
 `;
 
-const DRIFTED = CARRIED.replace('replicas: 3', 'replicas: 5');
+const DRIFTED = LIVE.replace('replicas: 3', 'replicas: 5');
 
 const CONFIG_MAP = `
 apiVersion: v1
@@ -105,8 +105,8 @@ describe('runCli', () => {
     return { code, ...output };
   }
 
-  it('answers 0 where the cluster carries what Git declares, however it writes it', async () => {
-    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': CARRIED });
+  it('answers 0 where the cluster has what Git declares, however it writes it', async () => {
+    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': LIVE });
     const result = await run(['@git.yaml', '@live.yaml']);
     expect(result).toEqual({
       code: 0,
@@ -134,13 +134,13 @@ describe('runCli', () => {
 
   it('answers 1 where an object is missing', async () => {
     await write({ 'git.yaml': `${DEPLOYMENT}---${CONFIG_MAP}` });
-    const { code, stdout } = await run(['@git.yaml', '-'], { stdin: CARRIED });
+    const { code, stdout } = await run(['@git.yaml', '-'], { stdin: LIVE });
     expect(code).toBe(1);
     expect(stdout).toContain('MISSING ConfigMap shop/settings');
   });
 
-  it('answers 0 where the cluster carries more than anybody ever declared', async () => {
-    await write({ 'live.yaml': `${CARRIED}---${CONFIG_MAP}` });
+  it('answers 0 where the cluster has more than anybody ever declared', async () => {
+    await write({ 'live.yaml': `${LIVE}---${CONFIG_MAP}` });
     const { code, stdout } = await run(['-', '@live.yaml'], {
       stdin: DEPLOYMENT,
     });
@@ -150,7 +150,7 @@ describe('runCli', () => {
     );
   });
 
-  it('answers 2 and names file, document and line of what cannot be read, and judges the rest', async () => {
+  it('answers 2 and names file, document and line of what cannot be read, and assesses the rest', async () => {
     await write({
       'git/bad.yaml': 'kind: [\n',
       'git/none.yaml': `${CONFIG_MAP}---\nkind: Broken\n`,
@@ -163,7 +163,7 @@ describe('runCli', () => {
     expect(text).toContain('git/bad.yaml:');
     expect(text).toContain('git/none.yaml:7(document2):apiVersion:');
     expect(stdout).toContain('DRIFTED Deployment shop/web');
-    expect(stdout).toContain('Not everything could be judged.');
+    expect(stdout).toContain('Not everything could be assessed.');
   });
 
   it.each([
@@ -178,7 +178,7 @@ describe('runCli', () => {
     async (good, bad, field) => {
       await write({
         'git.yaml': DEPLOYMENT.replace(good, bad),
-        'live.yaml': CARRIED,
+        'live.yaml': LIVE,
       });
       const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
       expect(code).toBe(2);
@@ -187,9 +187,9 @@ describe('runCli', () => {
     },
   );
 
-  it('[A6] names the line of the field that no server takes, and the field once', async () => {
+  it('[A6.3] names the line of the field that no server takes, and the field once', async () => {
     const quota = `apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: q\n  namespace: shop\nspec:\n  hard:\n    pods: ten\n`;
-    await write({ 'git.yaml': quota, 'live.yaml': CARRIED });
+    await write({ 'git.yaml': quota, 'live.yaml': LIVE });
     const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
     expect(code).toBe(2);
     const text = stdout.replace(/\s+/g, '');
@@ -197,10 +197,10 @@ describe('runCli', () => {
     expect(text.split('spec.hard.pods')).toHaveLength(2);
   });
 
-  it('[A6] calls what nobody knows unknown, file against file', async () => {
+  it('[A6.2] calls what nobody knows unknown, file against file', async () => {
     const foo =
       '{apiVersion: nope.example.com/v1, kind: Foo, metadata: {name: a}}';
-    await write({ 'git.yaml': foo, 'live.yaml': foo, 'other.yaml': CARRIED });
+    await write({ 'git.yaml': foo, 'live.yaml': foo, 'other.yaml': LIVE });
     for (const live of ['@live.yaml', '@other.yaml']) {
       const { code, stdout } = await run(['@git.yaml', live]);
       expect(code).toBe(2);
@@ -217,23 +217,23 @@ describe('runCli', () => {
     ['@git.yaml', '@live.yaml', '--schema', '@none.yaml'],
     ['@git.yaml', '@live.yaml', '--schema', '@git.yaml'],
   ])('answers 2 to %s %s %s %s, and names the file', async (...argv) => {
-    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': CARRIED });
+    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': LIVE });
     await mkdir(path.join(folder, 'empty'));
     const { code, stdout } = await run(argv);
     expect(code).toBe(2);
-    expect(stdout).toContain('Not everything could be judged.');
+    expect(stdout).toContain('Not everything could be assessed.');
     expect(stdout.replace(/\s+/g, '')).toContain(`${folder}/`);
   });
 
   it.each([
-    [['@git.yaml'], 'CARRIED is missing'],
+    [['@git.yaml'], 'LIVE is missing'],
     [['@git.yaml', '@live.yaml', '--output', 'xml'], '--output: xml'],
     [['@git.yaml', '@live.yaml', '--explain', 'a b'], '--explain: a b'],
     [['@git.yaml', '@live.yaml', '--kubernetes', '1.7'], '--kubernetes'],
     [['@git.yaml', '--against', '@none'], '--against: there is no file'],
     [['@git.yaml', '--against', '@git.yaml'], '--against: kubeconfig:'],
   ])('answers 2 to %j with a sentence and nothing else', async (argv, text) => {
-    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': CARRIED });
+    await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': LIVE });
     const { code, stdout, stderr } = await run(argv);
     expect(code).toBe(2);
     expect(stdout).toBe('');
@@ -252,7 +252,7 @@ describe('runCli', () => {
   });
 
   it.each([
-    ['text', /^- what the cluster carries/],
+    ['text', /^- live/],
     ['json', /^\{\n {2}"schemaVersion": 1,/],
     ['sarif', /"version": "2\.1\.0"/],
     ['html', /^<!doctype html>/],
@@ -275,7 +275,7 @@ describe('runCli', () => {
     expect(forced.stdout).toBe(coloured.stdout);
   });
 
-  it('lets an autoscaler that is carried scale, within its bounds', async () => {
+  it('lets an autoscaler that is live scale, within its bounds', async () => {
     const autoscaler = (most: number) => `
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -364,7 +364,7 @@ spec:
     ],
     ['an empty list', 'ignoreDifferences: []'],
     ['nothing but a comment', '# none yet'],
-  ])('[A6] says that a file holds no rules: %s', async (_name, rules) => {
+  ])('[A6.5] says that a file holds no rules: %s', async (_name, rules) => {
     await write({
       'git.yaml': DEPLOYMENT,
       'live.yaml': DRIFTED,
@@ -376,7 +376,7 @@ spec:
     expect(stdout).toContain('holds no ignore rules');
   });
 
-  it('says what is wrong with a rule, and judges without it', async () => {
+  it('says what is wrong with a rule, and assesses without it', async () => {
     await write({
       'git.yaml': DEPLOYMENT,
       'live.yaml': DRIFTED,
@@ -462,7 +462,7 @@ data: { b: ${Buffer.from(canary).toString('base64')} }
 `;
     await write({
       'git.yaml': secret('canary-declared'),
-      'live.yaml': secret('canary-carried'),
+      'live.yaml': secret('canary-live'),
       'broken.yaml': `${secret('canary-broken')}\nkind: [`,
     });
     const outputs: string[] = [];
@@ -535,6 +535,92 @@ spec: { size: ${size} }
     ]);
     expect(code).toBe(1);
     expect(stdout).toContain('"declared": 9007199254740993');
-    expect(stdout).toContain('"carried": 9007199254740992');
+    expect(stdout).toContain('"live": 9007199254740992');
+  });
+
+  describe('where nobody can tell who wrote what', () => {
+    const exported = LIVE.replace(/ {2}managedFields:[^]*?(?=spec:)/, '');
+    const added = exported.replace(
+      '    spec:\n',
+      '    spec:\n      nodeSelector: { disk: ssd }\n',
+    );
+    const place = 'spec.template.spec.nodeSelector';
+    const hint = `it was read without managed fields, so that nobody knows who added ${place}: use kubectl get --show-managed-fields`;
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+    it('says so in text, in JSON, on a page and of a field', async () => {
+      await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': added });
+      const compare = (...more: string[]) =>
+        run(['@git.yaml', '@live.yaml', ...more]);
+
+      const { code, stdout } = await compare();
+      expect(code).toBe(0);
+      expect(flat(stdout)).toContain(
+        `Could not be told: Deployment shop/web: ${hint} In sync. 1 object: 1 in sync.`,
+      );
+      const json = JSON.parse((await compare('-o', 'json')).stdout);
+      expect(json.objects).toEqual([
+        expect.objectContaining({ verdict: 'in-sync', hint }),
+      ]);
+      expect((await compare('-o', 'html')).stdout).toContain(
+        `<li>Deployment shop/web: ${hint}</li>`,
+      );
+      const explained = await compare('--explain', place);
+      expect(flat(explained.stdout)).toContain(
+        'Git does not declare it, and it is not known whether somebody changed it',
+      );
+      expect(flat(explained.stdout)).toContain(hint);
+    });
+
+    it('says nothing where the server gives all that Git does not declare', async () => {
+      await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': exported });
+      const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
+      expect(code).toBe(0);
+      expect(stdout).toBe('In sync. 1 object: 1 in sync.\n');
+    });
+
+    it('names ten objects, and counts the others', async () => {
+      const many = (manifest: string) =>
+        Array.from({ length: 12 }, (_, i) =>
+          manifest.replace('name: web', `name: web-${i}`),
+        ).join('\n---\n');
+      await write({ 'git.yaml': many(DEPLOYMENT), 'live.yaml': many(added) });
+      const { stdout } = await run(['@git.yaml', '@live.yaml']);
+      expect(stdout.match(/Deployment shop\/web-/g)).toHaveLength(10);
+      expect(stdout).toContain('2 objects more with such a hint');
+    });
+
+    it('answers 1 where a value is not the default of the server, with low confidence', async () => {
+      const live = exported.replace('Limit: 10', 'Limit: 7');
+      await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': live });
+      const { code, stdout } = await run([
+        '@git.yaml',
+        '@live.yaml',
+        '-o',
+        'json',
+      ]);
+      expect(code).toBe(1);
+      const [{ differences }] = JSON.parse(stdout).objects;
+      expect(differences).toEqual([
+        expect.objectContaining({
+          path: 'spec.revisionHistoryLimit',
+          confidence: 'heuristic',
+          rules: ['unattributed-value'],
+        }),
+      ]);
+    });
+
+    it('answers 2 where last-applied cannot be read and the cluster has more than Git declares', async () => {
+      const live = added.replace(
+        '  uid: 1c7e\n',
+        `  uid: 1c7e\n  annotations: { kubectl.kubernetes.io/last-applied-configuration: '{"spec":' }\n`,
+      );
+      await write({ 'git.yaml': DEPLOYMENT, 'live.yaml': live });
+      const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
+      expect(code).toBe(2);
+      expect(flat(stdout)).toContain(
+        `its last-applied annotation cannot be read, so that nobody knows whether Git declared ${place} once, or somebody wrote it by hand`,
+      );
+    });
   });
 });

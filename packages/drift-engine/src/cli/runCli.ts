@@ -72,7 +72,7 @@ async function compare(
     engine: ENGINE_VERSION,
     now: now(),
     declared: inputs.declaredName,
-    carried: inputs.carried.name,
+    live: inputs.live.name,
     objects: compared.map(({ comparison, declaredAt }) => ({
       comparison,
       declaredAt,
@@ -87,7 +87,7 @@ async function compare(
     target
       ? renderExplanation(compared, {
           target,
-          kinds: inputs.carried.kinds,
+          kinds: inputs.live.kinds,
           findRule,
           layout: {
             paint: text.hasColour ? paintColours : paintNothing,

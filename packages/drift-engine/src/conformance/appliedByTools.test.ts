@@ -31,7 +31,7 @@ const toTrackingId = ({ apiVersion, kind, metadata }: KubernetesObject) => {
   return `shop:${group}/${kind}:${namespace}/${name}`;
 };
 
-const helmMarks = () => ({
+const helmMetadata = () => ({
   labels: { 'app.kubernetes.io/managed-by': 'Helm' },
   annotations: {
     'meta.helm.sh/release-name': 'shop',
@@ -51,11 +51,11 @@ const tools: Record<string, Tool> = {
   },
   // Helm 3 creates, and then patches with what it worked out itself, as `helm`; kubectl patches the same way.
   'Helm 3': {
-    marks: helmMarks,
+    marks: helmMetadata,
     args: ['create', '--validate=false', '--field-manager=helm'],
     again: ['apply', '--validate=false', '--field-manager=helm'],
   },
-  'Helm 4': { marks: helmMarks, args: serverSide('helm') },
+  'Helm 4': { marks: helmMetadata, args: serverSide('helm') },
   'Flux, by a Kustomization': {
     marks: () => ({
       labels: {
@@ -72,7 +72,7 @@ const tools: Record<string, Tool> = {
         'helm.toolkit.fluxcd.io/name': 'shop',
         'helm.toolkit.fluxcd.io/namespace': 'flux-system',
       },
-      annotations: helmMarks().annotations,
+      annotations: helmMetadata().annotations,
     }),
     args: serverSide('helm-controller'),
   },
@@ -108,7 +108,10 @@ const manifests = readFileSync(
   'utf8',
 );
 
-function withMarks(object: KubernetesObject, tool: Tool): KubernetesObject {
+function withToolMetadata(
+  object: KubernetesObject,
+  tool: Tool,
+): KubernetesObject {
   const metadata = object.metadata as Tree;
   const { labels, annotations } = tool.marks(object);
   const add = (key: string, marks: Tree | undefined) => {
@@ -160,9 +163,9 @@ describe('what tools applied', () => {
 
   async function compare(declared: KubernetesObject[], isAttributed = true) {
     const read = await cluster.readAll(declared);
-    const carried = isAttributed ? read : read.map(withoutFieldSets);
+    const live = isAttributed ? read : read.map(withoutFieldSets);
     known ??= { ...(await cluster.learn(declared)), appliers: APPLIERS };
-    return compareSets(declared, carried, known).map(each => [
+    return compareSets(declared, live, known).map(each => [
       `${each.identity.kind} ${each.verdict}`,
       ...tell(each),
     ]);
@@ -175,7 +178,7 @@ describe('what tools applied', () => {
     '[A2][drift/tool-marks-where-git-has-no-labels] %s, read in sync, and a key that Git gives up is seen',
     async (_, tool, namespace) => {
       const declared = fromYaml(manifests.replaceAll('NAMESPACE', namespace));
-      const marked = declared.map(each => withMarks(each, tool));
+      const marked = declared.map(each => withToolMetadata(each, tool));
       const text = toText(marked);
       await cluster.kubectl(['create', 'namespace', namespace]);
       await cluster.kubectl([...tool.args, '-f', '-'], text);
@@ -187,9 +190,9 @@ describe('what tools applied', () => {
       const shrunk = declared.map(giveUp);
       const seen = (paths: Record<string, string>) =>
         declared.map(({ kind }) => {
-          const place = paths[String(kind)];
-          return place
-            ? [`${kind} drifted`, `stale ${place}`]
+          const objectPath = paths[String(kind)];
+          return objectPath
+            ? [`${kind} drifted`, `stale ${objectPath}`]
             : [`${kind} in-sync`];
         });
       expect(await compare(shrunk)).toEqual(seen(gone));
@@ -197,7 +200,7 @@ describe('what tools applied', () => {
       // The server keeps a key that came from stringData, whoever applies again.
       await cluster.kubectl(
         [...(tool.again ?? tool.args), '-f', '-'],
-        toText(shrunk.map(each => withMarks(each, tool))),
+        toText(shrunk.map(each => withToolMetadata(each, tool))),
       );
       expect(await compare(shrunk)).toEqual(seen({ Secret: gone.Secret }));
     },

@@ -3,7 +3,7 @@ import { listCases, runCase } from './__testUtils__/Case';
 
 const folder = path.join(__dirname, '__fixtures__', 'cases', 'drift');
 
-/** Each folder holds inputs that were once judged wrongly, and what is right of each run (see Case). */
+/** Each folder holds inputs that were once assessed wrongly, and what is right of each run (see Case). */
 describe('the command, on each case', () => {
   const runs = listCases(folder).flatMap(each =>
     each.runs.map(run => [`[drift/${each.name}] ${run.title}`, run] as const),

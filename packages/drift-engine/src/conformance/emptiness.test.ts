@@ -9,7 +9,10 @@ import { tell } from './__testUtils__/RealCluster';
 jest.setTimeout(900_000);
 
 /** An answer without what differs between any two: who asked and when, and what the server names at random. */
-function withoutBooks({ status: _, ...object }: KubernetesObject): unknown {
+function withoutProvenance({
+  status: _,
+  ...object
+}: KubernetesObject): unknown {
   const { managedFields, creationTimestamp, generation, ...metadata } =
     object.metadata as Tree;
   const { uid, resourceVersion, ...kept } = metadata;
@@ -64,13 +67,13 @@ describe('what is empty, in Git and in the cluster', () => {
   });
   afterAll(() => plane?.close());
 
-  /** What the engine says of two forms where that is not what the server says. `plain` has each answer without its books. */
+  /** What the engine says of two forms if that is not what the server says. `plain` has each answer without its books. */
   function findDisagreement(
     [git, live]: readonly [Answer, Answer],
     plain: ReadonlyMap<Answer, unknown>,
   ): string | undefined {
     const isChanged = !isDeepStrictEqual(plain.get(git), plain.get(live));
-    const found = compareObject(git.declared, live.carried, plane.knowledge);
+    const found = compareObject(git.declared, live.live, plane.knowledge);
     if ((found.verdict === 'drifted') === isChanged) return undefined;
     const said = isChanged ? 'a change' : 'none';
     return `${git.form} in Git, ${
@@ -81,14 +84,14 @@ describe('what is empty, in Git and in the cluster', () => {
     ].join(', ')}`;
   }
 
-  it('[drift/emptied-map-entries][drift/empty-object-that-says-something] is judged as the server judges it, for every field of every kind', async () => {
+  it('[drift/emptied-map-entries][drift/empty-object-that-says-something] is assessed as the server assesses it, for every field of every kind', async () => {
     const disagreements: string[] = [];
     let agreed = 0;
     for (const kind of plane.kinds.filter(({ notTried }) => !notTried)) {
       for (const { field, answers } of await askForms(plane, kind)) {
         const title = `${kind.apiVersion} ${kind.kind} ${field}`;
         const plain = new Map(
-          answers.map(each => [each, withoutBooks(each.carried)]),
+          answers.map(each => [each, withoutProvenance(each.live)]),
         );
         const pairs = answers.flatMap(git =>
           answers.map(live => findDisagreement([git, live], plain)),

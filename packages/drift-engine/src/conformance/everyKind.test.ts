@@ -1,5 +1,6 @@
 import { compareObject } from '../domain/compare/compareObject';
 import type { KubernetesObject } from '../domain/KubernetesObject';
+import type { Tree } from '../domain/Value';
 import { formatPointer } from '../domain/ignore/formatPointer';
 import { generateFull } from '../domain/schemas/examples/generateFull';
 import { generateMinimal } from '../domain/schemas/examples/generateMinimal';
@@ -38,7 +39,7 @@ describe('every kind that the server knows', () => {
   const created: {
     kind: ListedKind;
     object: KubernetesObject;
-    carried: KubernetesObject;
+    live: KubernetesObject;
   }[] = [];
 
   beforeAll(async () => {
@@ -53,11 +54,11 @@ describe('every kind that the server knows', () => {
     for (const kind of kinds) {
       let accepted = 0;
       for (const object of listExamples(kind)) {
-        const carried = await plane.create(kind, object);
-        if (typeof carried === 'string') continue;
+        const live = await plane.create(kind, object);
+        if (typeof live === 'string') continue;
         accepted += 1;
-        created.push({ kind, object, carried });
-        const found = tell(compareObject(object, carried, plane.knowledge));
+        created.push({ kind, object, live });
+        const found = tell(compareObject(object, live, plane.knowledge));
         findings.push(
           ...found.map(each => `${kind.apiVersion} ${kind.kind}: ${each}`),
         );
@@ -70,22 +71,35 @@ describe('every kind that the server knows', () => {
     expect(created.length).toBeGreaterThan(1_000);
   });
 
+  it('is in sync also when it is read without managed fields, and nothing of it is taken for an addition', () => {
+    const wrong = new Set<string>();
+    for (const { kind, object, live } of created) {
+      const { managedFields: _, ...metadata } = live.metadata as Tree;
+      const exported = { ...live, metadata };
+      const compared = compareObject(object, exported, plane.knowledge);
+      const found = [
+        ...tell(compared),
+        ...(compared.hint ? [compared.hint] : []),
+      ];
+      for (const each of found) {
+        wrong.add(`${kind.apiVersion} ${kind.kind}: ${each}`);
+      }
+    }
+    expect([...wrong]).toEqual([]);
+  });
+
   it('shows each leaf that somebody changed, and that leaf alone', () => {
     const wrong = new Set<string>();
     const tried = new Set<string>();
-    for (const { kind, object, carried } of created) {
+    for (const { kind, object, live } of created) {
       for (const leaf of listLeaves(object, kind)) {
         const title = `${kind.apiVersion} ${kind.kind} ${leaf.field.join('.')}`;
         const declared = mutateLeaf(object, leaf);
         if (!declared || tried.has(title) || elsewhere[title]) continue;
         tried.add(title);
-        const { differences } = compareObject(
-          declared,
-          carried,
-          plane.knowledge,
-        );
+        const { differences } = compareObject(declared, live, plane.knowledge);
         const pointers = differences.map(({ pointer }) => pointer);
-        if (pointers.length !== 1 || !isPlaceOf(pointers[0], leaf.path)) {
+        if (pointers.length !== 1 || !isPathOf(pointers[0], leaf.path)) {
           wrong.add(`${title}: ${pointers.join(' and ') || 'nothing'}`);
         }
       }
@@ -95,8 +109,8 @@ describe('every kind that the server knows', () => {
   });
 });
 
-/** The place itself, whatever positions the items of keyed lists have in the carried object. */
-function isPlaceOf(
+/** The place itself, whatever positions the items of keyed lists have in the live object. */
+function isPathOf(
   pointer: string,
   path: readonly (string | number)[],
 ): boolean {

@@ -74,6 +74,59 @@ describe('drift that others miss', () => {
     },
   );
 
+  it.each(['server-side', 'client-side'] as const)(
+    'N11 the order of a list with keys, applied %s, which the next apply restores',
+    async way => {
+      const declared = at(
+        deployment(
+          'replicas: 1',
+          'initContainers: [{name: migrate, image: "web:1"}, {name: seed, image: "web:1"}]',
+          ', ports: [{containerPort: 80, name: a}, {containerPort: 81, name: b}], env: [{name: HOST, value: x}, {name: URL, value: "http://$(HOST)"}]',
+        ),
+      );
+      await cluster.apply([declared], way);
+      expect(tell(await cluster.compare(declared))).toEqual([]);
+      const swap = (list: string) =>
+        cluster.kubectl([
+          ...['patch', 'deployment/web', '-n', namespace, '--type=json', '-p'],
+          JSON.stringify([
+            {
+              op: 'move',
+              from: `/spec/template/spec/${list}/0`,
+              path: `/spec/template/spec/${list}/1`,
+            },
+          ]),
+        ]);
+      await swap('initContainers');
+      await swap('containers/0/env');
+      await swap('containers/0/ports');
+      expect(tell(await cluster.compare(declared)).sort()).toEqual([
+        'changed spec.template.spec.containers[name=web].env',
+        'changed spec.template.spec.containers[name=web].ports',
+        'changed spec.template.spec.initContainers',
+      ]);
+      await cluster.apply([declared], way);
+      expect(tell(await cluster.compare(declared))).toEqual([]);
+    },
+  );
+
+  it('keeps still of the order where others put their own items between', async () => {
+    const declared = at(
+      deployment(
+        'replicas: 1',
+        'terminationGracePeriodSeconds: 5',
+        ', env: [{name: A, value: x}, {name: B, value: y}]',
+      ),
+    );
+    await cluster.apply([declared], 'server-side');
+    await cluster.kubectl([
+      ...['patch', 'deployment/web', '-n', namespace, '--type=json', '-p'],
+      '[{"op":"add","path":"/spec/template/spec/containers/0/env/1","value":{"name":"MID","value":"z"}},{"op":"add","path":"/spec/template/spec/containers/0","value":{"name":"side","image":"side:1"}}]',
+    ]);
+    const found = tell(await cluster.compare(declared));
+    expect(found.filter(each => each.startsWith('changed'))).toEqual([]);
+  });
+
   it('N2 a value that was set where the schema lets everything through', async () => {
     const [crd] = fromYaml(`
 apiVersion: apiextensions.k8s.io/v1
@@ -112,7 +165,7 @@ spec:
     });
   });
 
-  it('N3 what cannot be judged, which is never in sync', async () => {
+  it('N3 what cannot be assessed, which is never in sync', async () => {
     const object = at(bare);
     const fetched = fetchKinds({
       server: { get: () => Promise.reject(new Error('no connection')) },

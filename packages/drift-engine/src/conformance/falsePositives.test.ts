@@ -157,6 +157,8 @@ describe('what others call drift, and is none', () => {
   it.each(cases)('%s, applied %s', async (_, way, text) => {
     const object = await declare(text, way);
     expect(tell(await cluster.compare(object))).toEqual([]);
+    const exported = await cluster.compareExported(object);
+    expect([...tell(exported), exported.hint]).toEqual([undefined]);
   });
 
   it('10 what a webhook or a controller added to the pods', async () => {
@@ -219,7 +221,7 @@ webhooks:
     });
   });
 
-  it('13 a copy that carries the tracking id of what it was copied from', async () => {
+  it('13 a copy that has the tracking id of what it was copied from', async () => {
     const namespace = await aNamespace();
     const [copy] = fromYaml(`
 apiVersion: v1
@@ -327,15 +329,15 @@ webhooks:
     const [declared] = fromYaml(
       '{apiVersion: drift.test/v1, kind: Route, metadata: {name: q}, spec: {anything: {limits: {cpu: 12}}}}',
     );
-    const [carried] = fromYaml(
+    const [live] = fromYaml(
       '{apiVersion: drift.test/v1, kind: Route, metadata: {name: q}, spec: {anything: {limits: {cpu: 12000m}}}}',
     );
     const known = await cluster.learn([declared]);
-    expect(tell(compareObject(declared, carried, known))).toEqual([]);
+    expect(tell(compareObject(declared, live, known))).toEqual([]);
     const blind = {
       ...known,
       kinds: { find: () => undefined, isComplete: false },
     };
-    expect(tell(compareObject(declared, carried, blind))).toEqual([]);
+    expect(tell(compareObject(declared, live, blind))).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const refusedByName = new Set([
   'test("\\\\1")',
 ]);
 
-/** How an answer of ours differs from gojq's; undefined where it does not. */
+/** How an answer of ours differs from gojq's; undefined if it does not. */
 function findDifference(
   { expression }: JqQuestion,
   theirs: JqAnswer,
@@ -37,7 +37,7 @@ function findDifference(
   if (values !== ours.values.join() || (theirs.error !== '') !== ours.failed) {
     return `${values} ${theirs.error}, here ${ours.values.join()}`;
   }
-  // A value that was made is never a place here; to gojq it may be one by chance, where it is equal to what stands there.
+  // A value that was made is never a place here; to gojq it may be one by chance, if it is equal to what stands there.
   if (ours.leftRefused.includes('selects no field')) return undefined;
   const left =
     theirs.leftError || theirs.leftRefused ? undefined : writeJson(theirs.left);

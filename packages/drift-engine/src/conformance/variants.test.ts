@@ -13,7 +13,7 @@ import {
   port,
   container,
   ttl,
-  judge,
+  assess,
   type VariantCase,
 } from './__testUtils__/variants';
 
@@ -84,13 +84,13 @@ const cases: VariantCase[] = [
     'repeated-env-names-after-apply',
     env('env: [{name: A, value: "1"}, {name: B, value: "2"}]'),
     env('env: [{name: B, value: "2"}, {name: A, value: "1"}]'),
-    'in-sync',
+    `drifted changed ${container}.env`,
   ],
   [
     'repeated-env-names-after-apply',
     env('volumeMounts: [{name: v, mountPath: /a}, {name: v, mountPath: /b}]'),
     env('volumeMounts: [{name: v, mountPath: /b}, {name: v, mountPath: /a}]'),
-    'in-sync',
+    `drifted changed ${container}.volumeMounts`,
   ],
   [
     'port-replaced',
@@ -104,7 +104,7 @@ const cases: VariantCase[] = [
     ports(
       '{port: 81, name: b, protocol: TCP}, {port: 80, name: a, protocol: TCP}',
     ),
-    'in-sync',
+    'drifted changed spec.ports',
   ],
   [
     'port-replaced',
@@ -114,7 +114,7 @@ const cases: VariantCase[] = [
   ],
 ];
 
-describe('variants of what was judged wrongly once: kinds and fields', () => {
+describe('variants of what was assessed wrongly once: kinds and fields', () => {
   let table: KnowledgeTable;
   beforeAll(async () => {
     table = await loadKnowledge('1.36');
@@ -122,6 +122,6 @@ describe('variants of what was judged wrongly once: kinds and fields', () => {
 
   it.each(cases)('[drift/%s] %s in Git against %s is %s', (...each) => {
     const [, inGit, live, wanted, ignore] = each;
-    expect(judge(table, [inGit, live, ignore])).toBe(wanted);
+    expect(assess(table, [inGit, live, ignore])).toBe(wanted);
   });
 });

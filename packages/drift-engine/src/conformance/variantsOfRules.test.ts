@@ -11,7 +11,7 @@ import {
   custom,
   port,
   unowned,
-  judge,
+  assess,
   type VariantCase,
 } from './__testUtils__/variants';
 
@@ -188,7 +188,7 @@ const cases: VariantCase[] = [
   ],
 ];
 
-describe('variants of what was judged wrongly once: maps, marks and rules', () => {
+describe('variants of what was assessed wrongly once: maps, marks and rules', () => {
   let table: KnowledgeTable;
   beforeAll(async () => {
     table = await loadKnowledge('1.36');
@@ -196,6 +196,6 @@ describe('variants of what was judged wrongly once: maps, marks and rules', () =
 
   it.each(cases)('[drift/%s] %s in Git against %s is %s', (...each) => {
     const [, inGit, live, wanted, ignore] = each;
-    expect(judge(table, [inGit, live, ignore])).toBe(wanted);
+    expect(assess(table, [inGit, live, ignore])).toBe(wanted);
   });
 });

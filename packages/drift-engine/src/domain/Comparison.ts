@@ -12,8 +12,8 @@ export type ObjectVerdict =
   | 'unknown';
 
 /**
- * changed: both have the field, with other values. missing: declared and not carried. stale: Git declared it once and the cluster still
- * carries it. undeclared: Git is silent, and somebody set it. extra-item: an item of a keyed list that Git does not declare.
+ * changed: both have the field, with other values. missing: declared and not live. stale: Git declared it once and the cluster still
+ * has it. undeclared: Git is silent, and somebody set it. extra-item: an item of a keyed list that Git does not declare.
  */
 export type DifferenceClass =
   | 'changed'
@@ -36,16 +36,16 @@ export interface Author {
   isPerson: boolean;
 }
 
-/** One field in which declared and carried disagree. Values of Secrets are masks. */
+/** One field in which declared and live disagree. Values of Secrets are masks. */
 export interface Difference {
   /** As people write it: `spec.template.spec.containers[name=web].image`. */
   path: string;
-  /** RFC 6901, by the positions in the carried object (in the declared one where the cluster does not carry it). */
+  /** RFC 6901, by the positions in the live object (in the declared one if it is not on the cluster). */
   pointer: string;
-  /** Undefined where Git does not declare it. */
+  /** Undefined if Git does not declare it. */
   declared: Value | undefined;
-  /** Undefined where the cluster does not carry it. */
-  carried: Value | undefined;
+  /** Undefined if it is not on the cluster. */
+  live: Value | undefined;
   class: DifferenceClass;
   author: Author | undefined;
   severity: Severity;
@@ -72,8 +72,10 @@ export interface Comparison {
   identity: Identity;
   apiVersion: string;
   verdict: ObjectVerdict;
-  /** Why the verdict is missing, extra, unmanaged or unknown. */
+  /** Why the verdict is missing, extra, unmanaged or unknown; of a drifted object, what more could not be told. */
   reason: string | undefined;
+  /** What could not be looked at, though the verdict stands. */
+  hint?: string;
   differences: readonly Difference[];
   suppressed: readonly SuppressedDifference[];
 }

@@ -12,13 +12,13 @@ export interface IgnoreRule {
   expiresAt: number | undefined;
   /** Told the declared object too: Flux matches labels, annotations and the version of what it applies. */
   appliesTo: (identity: Identity, declared: KubernetesObject) => boolean;
-  /** Whoever applies Git writes the carried value of the field, so that last-applied never says what Git declared (Argo CD's `RespectIgnoreDifferences`). */
+  /** Whoever applies Git writes the live value of the field, so that last-applied never says what Git declared (Argo CD's `RespectIgnoreDifferences`). */
   isAppliedLive?: boolean;
-  /** Managers whose changes it covers, whatever the field; empty where it names fields. */
+  /** Managers whose changes it covers, whatever the field; empty if it names fields. */
   managers: readonly string[];
   /**
    * The places in an object that it covers, each a list of keys and positions. A rule that covers a whole object answers `[[]]`. Told
-   * the declared and the carried object alike, since a place may be chosen by what stands there.
+   * the declared and the live object alike, since a place may be chosen by what stands there.
    */
   selectPaths: (object: Value) => (string | number)[][];
 }

@@ -27,7 +27,7 @@ export interface KindKnowledge {
 
 /** What is known of the server whose objects are compared. */
 export interface KindSource {
-  /** Undefined where the server does not know the kind, or where nothing is known of the server. */
+  /** Undefined if the server does not know the kind, or if nothing is known of the server. */
   find(apiVersion: string, kind: string): KindKnowledge | undefined;
   /** Whether `find` knows every kind of the server: then a kind that it does not find is unknown, and not merely without a schema. */
   isComplete: boolean;
@@ -38,10 +38,10 @@ export interface KindSource {
 /** What a comparison knows beside the two objects. */
 export interface Knowledge {
   kinds: KindSource;
-  /** Objects carried beside those compared that own fields of them: HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler. */
+  /** Live objects beside those compared that own fields of them: HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler. */
   owners: readonly KubernetesObject[];
   ignoreRules: readonly IgnoreRule[];
-  /** Field managers by which Git is applied, say `argocd-controller`; what one of them owns and Git no longer declares is stale. */
+  /** Field managers by which Git is applied, for example `argocd-controller`; what one of them owns and Git no longer declares is stale. */
   appliers: readonly string[];
   /** Now, in milliseconds since 1970: rules expire. */
   now: number;

@@ -1,4 +1,4 @@
-/** Why something that was given could not be judged. */
+/** Why something that was given could not be assessed. */
 export interface Problem {
   file: string;
   /** The first line is 1. */

@@ -10,7 +10,7 @@ export interface ReadLimits {
   maxAliasedValues: number;
 }
 
-/** What is taken where nothing else is asked for. */
+/** What is taken if nothing else is asked for. */
 export const DEFAULT_LIMITS: ReadLimits = {
   maxBytes: 64 * 1024 * 1024,
   maxYamlCharacters: 8 * 1024 * 1024,

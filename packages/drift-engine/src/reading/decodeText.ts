@@ -4,7 +4,7 @@ const MARKS: [string, readonly number[]][] = [
 ];
 
 /**
- * The text of a file, without byte order mark and with `\n` as the only line break; undefined where it is no text in UTF-8, or in UTF-16
+ * The text of a file, without byte order mark and with `\n` as the only line break; undefined if it is no text in UTF-8, or in UTF-16
  * with its byte order mark, as kubectl reads it. A zero byte is a mark of binary content, and of UTF-32.
  */
 export function decodeText(content: string | Uint8Array): string | undefined {

@@ -12,7 +12,7 @@ const OPERATORS: Record<string, 'some' | 'none'> = {
 /** Only nodes are chosen by comparing. */
 const NODE_OPERATORS = ['Gt', 'Lt'];
 
-/** What is wrong with one of `matchExpressions`, and where in it; undefined where nothing is. */
+/** What is wrong with one of `matchExpressions`, and where in it; undefined if nothing is. */
 export function findSelectorProblem(
   requirement: Value,
   isOfNodes: boolean,

@@ -8,7 +8,7 @@ export interface Shortcoming {
 
 const FIELDS = [['apiVersion'], ['kind'], ['metadata', 'name']];
 
-/** What keeps a value from being an object with a kind, an apiVersion and a name; undefined where nothing does. */
+/** What keeps a value from being an object with a kind, an apiVersion and a name; undefined if nothing does. */
 export function findShortcoming(value: Value): Shortcoming | undefined {
   if (!isTree(value)) {
     return { field: undefined, message: `${nameType(value)}, not an object` };

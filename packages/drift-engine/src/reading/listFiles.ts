@@ -16,7 +16,7 @@ interface Walk {
 
 /**
  * The YAML and JSON files in a folder and the folders in it, sorted. Hidden ones are left out. A link is followed within the folder and
- * is a problem where it leads out of it. Throws where the folder itself cannot be read.
+ * is a problem if it leads out of it. Throws if the folder itself cannot be read.
  */
 export async function listFiles(
   folder: string,
@@ -54,7 +54,7 @@ async function visit(entry: Dirent, folder: string, walk: Walk): Promise<void> {
   }
 }
 
-/** The real path; undefined, with a problem where it matters, for what lies outside. */
+/** The real path; undefined, with a problem if it matters, for what lies outside. */
 async function follow(path: string, walk: Walk): Promise<string | undefined> {
   const real = await realpath(path);
   const prefix = walk.root.endsWith(sep) ? walk.root : walk.root + sep;
@@ -78,6 +78,10 @@ async function isNew(path: string, { seen }: Walk): Promise<boolean> {
 }
 
 function refuse(path: string, message: string, { problems }: Walk): void {
-  const place = { line: undefined, document: undefined, field: undefined };
-  problems.push({ file: path, ...place, message });
+  const sourceLocation = {
+    line: undefined,
+    document: undefined,
+    field: undefined,
+  };
+  problems.push({ file: path, ...sourceLocation, message });
 }

@@ -3,7 +3,7 @@ import { setOwn } from './setOwn';
 
 /**
  * The items of `kind: List` or of a list of one kind (`ConfigMapList`), which may leave kind and apiVersion to their list; undefined for
- * what is no list. A kind that merely ends in `List` is one where it has items.
+ * what is no list. A kind that merely ends in `List` is one if it has items.
  */
 export function listItems(value: Value): Value[] | undefined {
   if (!isTree(value)) return undefined;

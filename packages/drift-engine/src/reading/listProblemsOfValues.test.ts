@@ -110,7 +110,7 @@ describe('listProblemsOfValues', () => {
     ['a value with a space', { a: 'v v' }, '.a', 'value'],
     ['a value that is too long', { a: 'v'.repeat(64) }, '.a', 'value'],
     ['a value that is a number', { a: 1 }, '.a', 'quote'],
-  ])('[A6] names the field of a selector with %s', (_, labels, at, word) => {
+  ])('[A6.1] names the field of a selector with %s', (_, labels, at, word) => {
     for (const [spec, field] of [
       [{ selector: { matchLabels: labels } }, 'spec.selector.matchLabels'],
       [
@@ -134,12 +134,12 @@ describe('listProblemsOfValues', () => {
       { key: 'a', operator: 'In', values: ['ok', 'no way'] },
       'spec.selector.matchExpressions[0].values',
     ],
-  ])('[A6] names the field of the requirement %j', (requirement, field) => {
+  ])('[A6.1] names the field of the requirement %j', (requirement, field) => {
     const found = list({ selector: { matchExpressions: [requirement] } });
     expect(found).toMatchObject([{ field }]);
   });
 
-  it('[A6] judges the selector of a Service, which is labels alone', () => {
+  it('[A6.1] assesses the selector of a Service, which is labels alone', () => {
     const service = (selector: Tree) =>
       listProblemsOfValues({
         ...{ apiVersion: 'v1', kind: 'Service', spec: { selector } },

@@ -20,7 +20,7 @@ export interface ValueProblem {
   message: string;
 }
 
-interface Place {
+interface SourceLocation {
   value: Value;
   keys: Keys;
   key: string;
@@ -37,26 +37,30 @@ const SELECTED_BY_LABELS = new Set(['Service', 'ReplicationController']);
 
 /**
  * Quantities and label selectors that the API server refuses, in the kinds that it knows itself: what somebody's own kind means by
- * `limits` is not known here. Such an object cannot be carried as it is declared.
+ * `limits` is not known here. Such an object cannot be live as it is declared.
  */
 export function listProblemsOfValues(object: KubernetesObject): ValueProblem[] {
   if (!isBuiltIn(splitApiVersion(pickText(object, 'apiVersion')).group)) {
     return [];
   }
   const problems: ValueProblem[] = [];
-  const pending: Place[] = ['spec', 'webhooks'].map(key => ({
+  const pending: SourceLocation[] = ['spec', 'webhooks'].map(key => ({
     value: pick(object, key) ?? null,
     keys: [key],
     key,
   }));
-  for (let place = pending.shift(); place; place = pending.shift()) {
-    problems.push(...listProblemsAt(place, pickText(object, 'kind')));
-    pending.unshift(...listChildren(place));
+  for (
+    let sourceLocation = pending.shift();
+    sourceLocation;
+    sourceLocation = pending.shift()
+  ) {
+    problems.push(...listProblemsAt(sourceLocation, pickText(object, 'kind')));
+    pending.unshift(...listChildren(sourceLocation));
   }
   return problems;
 }
 
-function listChildren({ value, keys, key }: Place): Place[] {
+function listChildren({ value, keys, key }: SourceLocation): SourceLocation[] {
   if (Array.isArray(value)) {
     return value.map((item, i) => ({ value: item, keys: [...keys, i], key }));
   }
@@ -70,7 +74,7 @@ function listChildren({ value, keys, key }: Place): Place[] {
 }
 
 function listProblemsAt(
-  { value, keys, key }: Place,
+  { value, keys, key }: SourceLocation,
   kind: string,
 ): ValueProblem[] {
   if (!isTree(value)) return [];

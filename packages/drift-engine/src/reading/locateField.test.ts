@@ -10,7 +10,7 @@ function linesOf(text: string, ...paths: (string | number)[][]): number[] {
 const head = 'apiVersion: v1\nkind: A\nmetadata:\n  name: a\n';
 
 describe('the line of a field', () => {
-  it('[A6] is its own, and that of what is above it where there is none', () => {
+  it('[A6.3] is its own, and that of what is above it where there is none', () => {
     const text = `${head}spec:\n  hard:\n    pods: x\n    requests.cpu: y\n  list:\n    - a: 1\n    - b: 2\n`;
     expect(
       linesOf(
@@ -24,7 +24,7 @@ describe('the line of a field', () => {
     ).toEqual([7, 8, 11, 6, 1]);
   });
 
-  it('[A6] counts from the first line of the file, in any of its documents', () => {
+  it('[A6.3] counts from the first line of the file, in any of its documents', () => {
     const text = `${head}---\n# a comment\n${head.replace(
       'name: a',
       'name: b',
@@ -32,14 +32,14 @@ describe('the line of a field', () => {
     expect(linesOf(text, ['spec', 'hard', 'pods'])).toEqual([11]);
   });
 
-  it('[A6] is found in the items of a list', () => {
+  it('[A6.3] is found in the items of a list', () => {
     const item = (name: string) =>
       `- apiVersion: v1\n  kind: A\n  metadata: {name: ${name}}\n  spec:\n    a: 1\n`;
     const text = `apiVersion: v1\nkind: List\nitems:\n${item('a')}${item('b')}`;
     expect(linesOf(text, ['spec', 'a'])).toEqual([13]);
   });
 
-  it('[A6] is found in JSON, behind an alias and below a merge', () => {
+  it('[A6.3] is found in JSON, behind an alias and below a merge', () => {
     const json = `{\n "apiVersion": "v1",\n "kind": "A",\n "metadata": {"name": "a"},\n "spec": {\n  "hard": {"pods": "x"}\n }\n}`;
     expect(linesOf(json, ['spec', 'hard', 'pods'])).toEqual([6]);
     const alias = `${head}spec:\n  one: &a\n    hard: {pods: x}\n  two: *a\n`;

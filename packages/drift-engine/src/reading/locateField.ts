@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 
 /**
- * The offset at which a field of an object stands in its document; that of what is nearest above it where it cannot be found.
+ * The offset at which a field of an object stands in its document; that of what is nearest above it if it cannot be found.
  *
  * Called for what is wrong alone: positions are not kept while reading, and the text is read once more.
  */

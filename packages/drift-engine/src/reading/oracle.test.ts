@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the real kubectl makes of a text: the objects as JSON, or undefined where it refuses one. */
+/** What the real kubectl makes of a text: the objects as JSON, or undefined if it refuses one. */
 async function askKubectl(
   text: string | Uint8Array,
 ): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { TextError } from './TextError';
 import { parseYaml } from './yaml/parseYaml';
 
 /**
- * The values of one document: JSON where it looks like that, else YAML. What begins with a brace and is no JSON may still be YAML; where
+ * The values of one document: JSON if it looks like that, else YAML. What begins with a brace and is no JSON may still be YAML; where
  * it is neither, the complaint is about JSON, which is what people write that way. Throws TextError.
  */
 export function parseDocument(text: string, limits: ReadLimits): ParsedText[] {

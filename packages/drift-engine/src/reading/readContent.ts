@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 
-/** Bytes as they come, say `process.stdin`. */
+/** Bytes as they come, for example `process.stdin`. */
 export type ByteStream = AsyncIterable<Uint8Array | string>;
 
-/** All bytes of a file or a stream; undefined once there are more than the limit, and then no more are read. Throws where it cannot be read. */
+/** All bytes of a file or a stream; undefined once there are more than the limit, and then no more are read. Throws if it cannot be read. */
 export async function readContent(
   source: string | ByteStream,
   { maxBytes }: { maxBytes: number },

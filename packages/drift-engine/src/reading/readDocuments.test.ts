@@ -4,7 +4,7 @@ const A = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
 const B = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n';
 
 /** Name, line and document of each object. */
-function listPlaces(text: string) {
+function listExampleFields(text: string) {
   const { objects, problems } = readDocuments(text, 'a.yaml');
   expect(problems).toEqual([]);
   return objects.map(({ object, line, document }) => {
@@ -59,7 +59,7 @@ describe('readDocuments', () => {
     ['comments alone', '# c\n\n  # d', []],
     ['a document of null', `null\n---\n${A}`, [['a', 5 - 2, 2]]],
   ])('says where the objects of %s stand', (_, text, expected) => {
-    expect(listPlaces(text)).toEqual(expected);
+    expect(listExampleFields(text)).toEqual(expected);
   });
 
   it('takes lists apart, and says where each item stands', () => {
@@ -77,7 +77,7 @@ describe('readDocuments', () => {
       '  - metadata: {name: c}',
       '- {apiVersion: v1, kind: Pod, metadata: {name: d}}',
     ].join('\n');
-    expect(listPlaces(list)).toEqual([
+    expect(listExampleFields(list)).toEqual([
       ['a', 4, 1],
       ['b', 10, 1],
       ['c', 11, 1],
@@ -91,9 +91,11 @@ describe('readDocuments', () => {
   });
 
   it('takes an empty list for no objects, and a kind that ends in List for itself', () => {
-    expect(listPlaces('kind: List\napiVersion: v1\nitems: []')).toEqual([]);
-    expect(listPlaces('kind: List\napiVersion: v1\nitems:')).toEqual([]);
-    expect(listPlaces(A.replace('ConfigMap', 'AllowList'))).toEqual([
+    expect(listExampleFields('kind: List\napiVersion: v1\nitems: []')).toEqual(
+      [],
+    );
+    expect(listExampleFields('kind: List\napiVersion: v1\nitems:')).toEqual([]);
+    expect(listExampleFields(A.replace('ConfigMap', 'AllowList'))).toEqual([
       ['a', 1, 1],
     ]);
   });
@@ -302,7 +304,7 @@ describe('readDocuments', () => {
         document: 2,
         field: 'metadata.name',
         message:
-          'ConfigMap a is declared twice: first in a.yaml, line 1, document 1, and only that one is judged',
+          'ConfigMap a is declared twice: first in a.yaml, line 1, document 1, and only that one is assessed',
       },
     ]);
   });

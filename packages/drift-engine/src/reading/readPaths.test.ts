@@ -142,7 +142,7 @@ describe('readPaths', () => {
       problems: [
         [
           'f/b.yaml',
-          'ConfigMap x is declared twice: first in f/a.yaml, line 1, document 1, and only that one is judged',
+          'ConfigMap x is declared twice: first in f/a.yaml, line 1, document 1, and only that one is assessed',
         ],
       ],
     });

@@ -84,6 +84,10 @@ function describe(error: unknown): string {
 }
 
 function toProblem(file: string, message: string): Problem {
-  const place = { line: undefined, document: undefined, field: undefined };
-  return { file, ...place, message };
+  const sourceLocation = {
+    line: undefined,
+    document: undefined,
+    field: undefined,
+  };
+  return { file, ...sourceLocation, message };
 }

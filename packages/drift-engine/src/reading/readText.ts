@@ -19,7 +19,7 @@ export interface ReadResult {
 }
 
 /** Where a value stands. */
-interface Place {
+interface SourceLocation {
   file: string;
   line: number;
   document: number;
@@ -33,8 +33,12 @@ export function readText(
 ): ReadResult {
   const result: ReadResult = { objects: [], problems: [] };
   const refuse = (message: string): ReadResult => {
-    const place = { line: undefined, document: undefined, field: undefined };
-    result.problems.push({ file, ...place, message });
+    const sourceLocation = {
+      line: undefined,
+      document: undefined,
+      field: undefined,
+    };
+    result.problems.push({ file, ...sourceLocation, message });
     return result;
   };
   if (content.length > limits.maxBytes) {
@@ -66,8 +70,7 @@ function readDocument(
   }
   try {
     for (const parsed of parseDocument(part.text, limits)) {
-      const { text } = part;
-      collect(parsed.value, { file, document, parsed, lines, text }, result);
+      collect(parsed.value, { file, document, parsed, lines, part }, result);
     }
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
@@ -82,7 +85,7 @@ interface Source {
   document: number;
   parsed: ParsedText;
   lines: LineMap;
-  text: string;
+  part: TextDocument;
 }
 
 /** Adds the objects of a document, those of lists one by one. */
@@ -103,7 +106,11 @@ function collect(root: Value, source: Source, result: ReadResult): void {
         });
       }
     } else {
-      add(value, { place: toPlace(offset, source), offset, source }, result);
+      add(
+        value,
+        { sourceLocation: toSourceLocation(offset, source), offset, source },
+        result,
+      );
     }
   }
 }
@@ -114,20 +121,27 @@ function findOffset(value: Value, { parsed }: Source): number | undefined {
     : undefined;
 }
 
-function toPlace(offset: number, { file, document, lines }: Source): Place {
+function toSourceLocation(
+  offset: number,
+  { file, document, lines }: Source,
+): SourceLocation {
   return { file, line: lines.findLine(offset), document };
 }
 
 function add(
   value: Value,
-  { place, offset, source }: { place: Place; offset: number; source: Source },
+  {
+    sourceLocation,
+    offset,
+    source,
+  }: { sourceLocation: SourceLocation; offset: number; source: Source },
   result: ReadResult,
 ): void {
   const shortcoming = findShortcoming(value);
   if (shortcoming) {
     const message = `it is ${shortcoming.message}`;
     result.problems.push({
-      ...place,
+      ...sourceLocation,
       ...shortcoming,
       message: shortcoming.field ? shortcoming.message : message,
     });
@@ -135,9 +149,11 @@ function add(
   }
   // findShortcoming has seen that it is an object.
   const object = value as ReadObject['object'];
-  const { text, lines } = source;
+  const { text, line } = source.part;
   result.objects.push({
-    ...{ object, ...place },
-    findLine: keys => lines.findLine(locateField(text, offset, keys)),
+    ...{ object, ...sourceLocation },
+    // Seldom asked for, so that the lines are listed once more then and not kept until then.
+    findLine: keys =>
+      new LineMap(text, line).findLine(locateField(text, offset, keys)),
   });
 }

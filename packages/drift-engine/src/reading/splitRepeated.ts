@@ -27,6 +27,6 @@ function toProblem(read: ReadObject, first: ReadObject): Problem {
     line: read.line,
     document: read.document,
     field: 'metadata.name',
-    message: `${what} is declared twice: first in ${where}, and only that one is judged`,
+    message: `${what} is declared twice: first in ${where}, and only that one is assessed`,
   };
 }

@@ -32,7 +32,7 @@ export class GroupVersionLoader {
     this.#index = undefined;
   }
 
-  /** The kinds of a group version, none where the server does not serve it. Fails where the server cannot say. */
+  /** The kinds of a group version, none if the server does not serve it. Fails if the server cannot say. */
   async load(apiVersion: string): Promise<ReadonlyMap<string, KindKnowledge>> {
     const served = parseResourceList(
       await this.#getIfServed(formatGroupPath(apiVersion)),
@@ -51,7 +51,7 @@ export class GroupVersionLoader {
     );
   }
 
-  /** Undefined where the server publishes no schemas, or none of this group version. */
+  /** Undefined if the server publishes no schemas, or none of this group version. */
   async #loadTable(apiVersion: string): Promise<KnowledgeTable | undefined> {
     this.#index ??= this.#loadIndex();
     const address = (await this.#index).get(formatGroupPath(apiVersion));

@@ -23,7 +23,7 @@ export class SchemaCache {
     this.#folder = folder;
   }
 
-  /** What was kept under a key; undefined where nothing was. */
+  /** What was kept under a key; undefined if nothing was. */
   async find(key: CacheKey): Promise<KnowledgeTable | undefined> {
     try {
       const text = await readFile(this.#pathOf(key), 'utf8');

@@ -8,15 +8,15 @@ import type { FetchedKinds } from './FetchedKinds';
 export interface KindSources {
   /** Bundled tables, the one that counts first first. */
   tables?: readonly KnowledgeTable[];
-  /** CustomResourceDefinitions, as Git declares them or as a cluster carries them; of two of one kind the first counts. */
+  /** CustomResourceDefinitions, as Git declares them or as a cluster has them; of two of one kind the first counts. */
   crds?: readonly KubernetesObject[];
   /** What a server said, which counts above all. */
   fetched?: FetchedKinds;
 }
 
 /**
- * One source of what several know. Where a server was asked, its word decides which kinds there are; the tables add the defaults that its
- * schemas do not name, and a schema where it publishes none.
+ * One source of what several know. If a server was asked, its word decides which kinds there are; the tables add the defaults that its
+ * schemas do not name, and a schema if it publishes none.
  */
 export function createKindSource({
   tables = [],

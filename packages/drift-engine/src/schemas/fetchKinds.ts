@@ -6,7 +6,7 @@ import { describeFailure } from './describeFailure';
 
 export interface FetchKindsOptions {
   server: SchemaServer;
-  /** Where compiled schemas are kept between runs; nowhere where absent. */
+  /** Where compiled schemas are kept between runs; nowhere if absent. */
   cacheFolder?: string;
 }
 

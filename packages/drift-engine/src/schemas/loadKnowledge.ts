@@ -17,7 +17,7 @@ export async function listKnownMinors(): Promise<string[]> {
     .sort((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** The bundled table of a minor, say `1.36`. Throws a KnowledgeError where there is none. */
+/** The bundled table of a minor, for example `1.36`. Throws a KnowledgeError if there is none. */
 export async function loadKnowledge(minor: string): Promise<KnowledgeTable> {
   const known = await listKnownMinors();
   if (!known.includes(minor)) {

@@ -4,7 +4,7 @@ import { isTree, pickAt, type Value } from '../domain/Value';
 /** Where the document of a group and version is served. */
 export interface DocumentAddress {
   path: string;
-  /** Changes with the document. Undefined where the server names none; then nothing may be remembered of it. */
+  /** Changes with the document. Undefined if the server names none; then nothing may be remembered of it. */
   hash: string | undefined;
 }
 

@@ -14,15 +14,15 @@ const kind = anExampleKind({
   copies: texts,
 });
 
-const trial = (object: Tree, answer: Tree) => ({
+const dryRun = (object: Tree, answer: Tree) => ({
   object,
   additions: listAdditions(kind.schema, object, answer),
 });
 
-function collect(...trials: [Tree, Tree, Tree?][]) {
+function collect(...dryRuns: [Tree, Tree, Tree?][]) {
   const collector = new DefaultCollector('test Widget');
-  for (const [object, answer, again] of trials) {
-    collector.add(trial(object, answer), trial(object, again ?? answer));
+  for (const [object, answer, again] of dryRuns) {
+    collector.add(dryRun(object, answer), dryRun(object, again ?? answer));
   }
   return collector
     .list()
@@ -84,15 +84,15 @@ describe('what a server added to examples is', () => {
       [[{}, { labels: { uid: 'x' } }]],
       [['labels.uid', 'x']],
     ],
-  ])('%s', (_, trials, expected) => {
-    expect(collect(...trials)).toEqual(expected);
+  ])('%s', (_, dryRuns, expected) => {
+    expect(collect(...dryRuns)).toEqual(expected);
   });
 
   it.each([
     ['v1 Service', 'spec/clusterIP', ['assigned']],
     ['apps/v1 Deployment', 'spec/template/spec/serviceAccountName', []],
     ['v1 Pod', 'spec/containers/[]/ports/[]/hostPort', ['assigned']],
-  ])('judged by hand for %s %s', (name, at, expected) => {
+  ])('assessed by hand for %s %s', (name, at, expected) => {
     const path = at.split('/');
     const collector = new DefaultCollector(name);
     const addition = { path, pattern: path, value: 'x', node: kind.schema };

@@ -14,7 +14,7 @@ import { findSchemaDifference } from '../domain/schemas/__testUtils__/findSchema
 import { pickNode } from '../domain/schemas/__testUtils__/pickNode';
 import { compileCrd } from '../domain/schemas/compileCrd';
 import type { KindKnowledge, KnownDefault } from '../domain/Knowledge';
-import { isDeclarable, tryCreate } from '../../scripts/defaults/Trial';
+import { isDeclarable, tryCreate } from '../../scripts/defaults/tryCreate';
 import {
   type ListedKind,
   listTriedKinds,
@@ -242,11 +242,11 @@ describe('the bundled knowledge of 1.36', () => {
     for (const kind of kinds.filter(one => !one.notTried)) {
       const known = table.find(kind.apiVersion, kind.kind);
       for (const generate of [generateMinimal, generateFull]) {
-        const trial = await tryCreate(plane, kind, generate(kind, NAME));
+        const dryRun = await tryCreate(plane, kind, generate(kind, NAME));
         unexplained.push(
-          ...('refused' in trial
-            ? [`${nameOf(kind)}: ${trial.refused}`]
-            : trial.additions
+          ...('refused' in dryRun
+            ? [`${nameOf(kind)}: ${dryRun.refused}`]
+            : dryRun.additions
                 .filter(addition => !isExplained(known, addition))
                 .map(one => `${nameOf(kind)}: ${one.path.join('.')}`)),
         );

@@ -20,7 +20,7 @@ export interface HttpsRemoteOptions {
   folder: string;
   /** Who may come in; absent: everybody. */
   basic?: { username: string; password: string };
-  /** Answers before git does; true where it has. */
+  /** Answers before git does; true if it has. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 

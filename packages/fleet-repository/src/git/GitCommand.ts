@@ -19,7 +19,7 @@ export interface GitRun {
 }
 
 export interface GitResult {
-  /** Exit status; null where a signal ended it. */
+  /** Exit status; null if a signal ended it. */
   code: number | null;
   stdout: Buffer;
   /** Without credentials. */
@@ -39,7 +39,7 @@ export class GitCommand {
   /**
    * Runs git to its end, whatever its exit status.
    *
-   * @throws FleetRepositoryError `timeout`, `aborted`, or `failed` where git cannot be run at all.
+   * @throws FleetRepositoryError `timeout`, `aborted`, or `failed` if git cannot be run at all.
    */
   async run(args: string[], run: GitRun): Promise<GitResult> {
     if (run.signal?.aborted) {
@@ -72,7 +72,7 @@ export class GitCommand {
     }
   }
 
-  /** Resolves when the process has ended and its output is read, or a moment after it ended where a grandchild keeps the pipes open. */
+  /** Resolves when the process has ended and its output is read, or a moment after it ended if a grandchild keeps the pipes open. */
   #ended(child: ChildProcess): Promise<number | null> {
     return new Promise((resolve, reject) => {
       let lingering: NodeJS.Timeout | undefined;

@@ -61,7 +61,7 @@ export class Mirror {
     });
   }
 
-  /** Makes the copy where it is absent, and repairs what a killed git left. */
+  /** Makes the copy if it is absent, and repairs what a killed git left. */
   async prepare(): Promise<void> {
     const { directory } = this.#options;
     await mkdir(path.join(directory, 'home'), { recursive: true, mode: 0o700 });
@@ -70,7 +70,7 @@ export class Mirror {
     await removeStaleLocks(this.#gitDir, this.#options.now);
   }
 
-  /** Deletes the copy; `prepare` makes it anew. */
+  /** Deletes the copy; `prepare` creates it again. */
   async discard(): Promise<void> {
     await rm(this.#gitDir, { recursive: true, force: true });
   }
@@ -111,7 +111,7 @@ export class Mirror {
   /**
    * Asks the remote to move the branch from exactly `from` to `commit`.
    *
-   * @returns what git said; the caller judges it
+   * @returns what git said; the caller assesses it
    */
   async push(
     commit: string,
@@ -142,14 +142,14 @@ export class Mirror {
     return stdout.toString().trim();
   }
 
-  /** Runs a command that reads the copy. @throws FleetRepositoryError where it ends badly */
+  /** Runs a command that reads the copy. @throws FleetRepositoryError if it ends badly */
   async query(args: string[], signal?: AbortSignal): Promise<Buffer> {
     const run = { deadlineMs: localDeadlineMs, signal };
     const act = `reading the history of ${this.remote.url}`;
     return (await this.#succeed(act, args, run)).stdout;
   }
 
-  /** Packs what has piled up, where it is worth it. */
+  /** Packs what has piled up, if it is worth it. */
   async collectGarbage(signal?: AbortSignal): Promise<void> {
     const run = { deadlineMs: collectDeadlineMs, signal };
     await this.#succeed('packing', ['gc', '--auto', '--quiet'], run);
@@ -208,7 +208,7 @@ function nameOf(url: string, branch: string): string {
   return hash.slice(0, 20);
 }
 
-/** A ref's own file; undefined where the ref is absent or packed, which the caller finds out otherwise. */
+/** A ref's own file; undefined if the ref is absent or packed, which the caller finds out otherwise. */
 async function readLooseRef(
   gitDir: string,
   ref: string,

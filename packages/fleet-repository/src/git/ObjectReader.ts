@@ -34,7 +34,7 @@ export class ObjectReader {
 
   /**
    * @param id full object id, hexadecimal
-   * @throws FleetRepositoryError `failed` where git cannot read at all, `closed` after `close`.
+   * @throws FleetRepositoryError `failed` if git cannot read at all, `closed` after `close`.
    */
   read(id: string): Promise<GitObject> {
     if (this.#closed) {

@@ -15,7 +15,7 @@ const limits: Record<string, number> = {
 interface Body {
   type: string;
   size: number;
-  /** Undefined where the object is read past. */
+  /** Undefined if the object is read past. */
   content: Buffer | undefined;
   filled: number;
 }
@@ -33,7 +33,7 @@ export class ObjectStreamParser {
     this.#onObject = onObject;
   }
 
-  /** @throws Error where the stream is not what git prints. */
+  /** @throws Error if the stream is not what git prints. */
   feed(chunk: Buffer): void {
     let rest = chunk;
     while (rest.length > 0) {

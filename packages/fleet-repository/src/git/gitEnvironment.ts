@@ -71,7 +71,7 @@ function httpsSettings(
 ): Record<string, string> {
   return {
     'http.sslVerify': 'true',
-    // A redirect could carry the credentials to a host that nobody configured.
+    // A redirect could send the credentials to a host that nobody configured.
     'http.followRedirects': 'false',
     'http.lowSpeedLimit': '1',
     'http.lowSpeedTime': '20',

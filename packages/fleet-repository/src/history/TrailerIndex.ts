@@ -12,21 +12,21 @@ interface TrailerIndexOptions {
 }
 
 /**
- * Which commits of the branch carry which trailers. The history is read once, then only what each new head adds or, after a rewrite,
+ * Which commits of the branch have which trailers. The history is read once, then only what each new head adds or, after a rewrite,
  * leaves behind.
  */
 export class TrailerIndex {
   readonly #query: (args: string[]) => Promise<Buffer>;
   readonly #queue = new SerialQueue();
   #head: string | undefined;
-  /** Commits that carry trailers, newest first. */
+  /** Commits that have trailers, newest first. */
   #records: HistoryRecord[] = [];
 
   constructor(options: TrailerIndexOptions) {
     this.#query = options.query;
   }
 
-  /** The newest commit up to `head` that carries all the trailers. */
+  /** The newest commit up to `head` that has all the trailers. */
   async find(head: string, trailers: Trailers): Promise<string | undefined> {
     const wanted = Object.entries(trailers);
     const records = await this.#queue.run(() => this.#advance(head));

@@ -34,7 +34,7 @@ describe('the history of a file', () => {
   });
   afterAll(() => fleet.stop());
 
-  it('[A8] finds the commit that broke it, not the newest head nor the newest change', async () => {
+  it('[A8.4] finds the commit that broke it, not the newest head nor the newest change', async () => {
     await push('good 1');
     await push('bad 1');
     await push('good 2');

@@ -16,7 +16,7 @@ export interface BreakSearch {
 }
 
 /**
- * The commit that broke something: the oldest of the unbroken row of broken versions that ends at the commit asked about. Undefined where
+ * The commit that broke something: the oldest of the unbroken row of broken versions that ends at the commit asked about. Undefined if
  * no commit is found that touched the paths.
  */
 export async function findBreak(

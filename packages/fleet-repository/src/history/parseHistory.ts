@@ -2,7 +2,7 @@ export type Trailers = Readonly<Record<string, string>>;
 
 /** One commit of `git log` in the format of `historyFormat`. */
 export interface HistoryRecord {
-  /** False where the commit was left behind by a rewritten branch. */
+  /** False if the commit was left behind by a rewritten branch. */
   present: boolean;
   commit: string;
   trailers: Trailers;

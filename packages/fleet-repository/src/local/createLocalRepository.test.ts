@@ -19,12 +19,12 @@ describe('createLocalRepository', () => {
   });
   afterEach(() => fleet.stop());
 
-  const place = (name: string) => path.join(fleet.folder, name);
+  const location = (name: string) => path.join(fleet.folder, name);
   const create = (directory: string, from = example) =>
     createLocalRepository({ directory, from, author });
 
   it('makes the same first commit of the example everywhere', async () => {
-    const [a, b] = [place('a.git'), place('b/b.git')];
+    const [a, b] = [location('a.git'), location('b/b.git')];
     expect(await create(a)).toEqual({ created: true });
     expect(await create(b)).toEqual({ created: true });
     const head = await fleet.git(['rev-parse', 'main'], a);
@@ -44,7 +44,7 @@ describe('createLocalRepository', () => {
   });
 
   it('makes one where several begin at once, and leaves nothing half-made', async () => {
-    const directory = place('many.git');
+    const directory = location('many.git');
     await mkdir(directory);
     await Promise.all(Array.from({ length: 4 }, () => create(directory)));
     expect(await fleet.git(['rev-list', '--count', 'main'], directory)).toBe(
@@ -55,7 +55,7 @@ describe('createLocalRepository', () => {
   });
 
   it('refuses a folder that is something else', async () => {
-    const directory = place('other');
+    const directory = location('other');
     await mkdir(directory);
     await writeFile(path.join(directory, 'thesis.txt'), 'do not lose me');
     await expect(create(directory)).rejects.toThrow('is no bare repository');
@@ -64,14 +64,14 @@ describe('createLocalRepository', () => {
   });
 
   it('refuses a source that is absent or holds a link, and leaves nothing', async () => {
-    await expect(create(place('x.git'), place('absent'))).rejects.toThrow(
+    await expect(create(location('x.git'), location('absent'))).rejects.toThrow(
       /^from: .*absent cannot be read/,
     );
-    const from = place('linked');
+    const from = location('linked');
     await mkdir(from);
     await symlink('/etc/passwd', path.join(from, 'passwd.yaml'));
-    await expect(create(place('x.git'), from)).rejects.toThrow(
-      'is no plain file',
+    await expect(create(location('x.git'), from)).rejects.toThrow(
+      'is not a plain file',
     );
     const names = await readdir(fleet.folder);
     expect(names.filter(name => name.startsWith('x.git'))).toEqual([]);
@@ -79,7 +79,7 @@ describe('createLocalRepository', () => {
 
   it('refuses pushes that rewrite or delete the branch', async () => {
     await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
-    const tree = place('tree');
+    const tree = location('tree');
     await fleet.git(['clone', '--quiet', fleet.url, tree]);
     const push = (refspec: string) =>
       fleet.git(['push', '--quiet', 'origin', refspec], tree);

@@ -44,11 +44,11 @@ const settings: Record<string, string> = {
 };
 
 /**
- * Makes the bare repository from a folder where it is absent, and sees that its push hook is there. A half-made one is never seen
+ * Makes the bare repository from a folder if it is absent, and sees that its push hook is there. A half-made one is never seen
  * under its name.
  *
  * @returns whether it was made now
- * @throws InputError where something else is at the path; FleetRepositoryError where git fails.
+ * @throws InputError if something else is at the path; FleetRepositoryError if git fails.
  */
 export async function createLocalRepository(
   options: CreateLocalRepositoryOptions,
@@ -60,7 +60,7 @@ export async function createLocalRepository(
   const branch = parseBranch(options.branch ?? 'main');
   const created = !(await isRepository(directory));
   if (created) {
-    await makeInPlace(options, branch);
+    await initialise(options, branch);
   }
   await removeStaleLocks(directory, options.now ?? (() => new Date()));
   await installPushHook(directory, branch);
@@ -83,7 +83,7 @@ async function isRepository(directory: string): Promise<boolean> {
   return true;
 }
 
-async function makeInPlace(
+async function initialise(
   options: CreateLocalRepositoryOptions,
   branch: string,
 ): Promise<void> {

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FleetRepositoryError } from '../FleetRepositoryError';
-import { bellFile } from '../watching/watchHead';
+import { headNotificationFile } from '../watching/watchHead';
 
-/** Rings the bell that `watchHead` listens to; the branch is plain enough to stand in a script. */
+/** Touches the file that `watchHead` watches; the branch is plain enough to stand in a script. */
 function formatHook(branch: string): string {
   return `#!/bin/sh
 # Tells the portal that ${branch} has moved, so that it looks at once.
 while read -r old new ref; do
   if [ "$ref" = refs/heads/${branch} ]; then
-    echo "$new" > ${bellFile}
+    echo "$new" > ${headNotificationFile}
   fi
 done
 `;
@@ -19,7 +19,7 @@ done
 /**
  * Sees that the push hook of a bare repository rings.
  *
- * @throws FleetRepositoryError where another hook is in its place.
+ * @throws FleetRepositoryError if another hook is in its place.
  */
 export async function installPushHook(
   directory: string,
@@ -31,10 +31,10 @@ export async function installPushHook(
   if (present === text) {
     return;
   }
-  if (present !== undefined && !present.includes(bellFile)) {
+  if (present !== undefined && !present.includes(headNotificationFile)) {
     throw new FleetRepositoryError(
       'failed',
-      `${file} is a hook of somebody else's: have it write ${bellFile} in the repository, or remove it`,
+      `${file} is a hook of somebody else's: have it write ${headNotificationFile} in the repository, or remove it`,
     );
   }
   await mkdir(path.dirname(file), { recursive: true });

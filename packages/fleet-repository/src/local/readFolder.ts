@@ -6,7 +6,7 @@ import { validatePath } from '../writing/validatePath';
 /**
  * The files of a folder, sorted by path, which is relative and of forward slashes.
  *
- * @throws InputError where it holds a link, or a name the fleet repository does not take.
+ * @throws InputError if it holds a link, or a name the fleet repository does not take.
  */
 export async function readFolder(
   folder: string,
@@ -22,7 +22,7 @@ export async function readFolder(
     .map(entry => {
       const file = path.join(entry.parentPath, entry.name);
       if (!entry.isFile()) {
-        throw new InputError(`from: ${file} is no plain file`);
+        throw new InputError(`from: ${file} is not a plain file`);
       }
       return file;
     })

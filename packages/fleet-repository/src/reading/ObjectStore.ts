@@ -25,7 +25,7 @@ export class ObjectStore {
   /**
    * The id of the commit's tree.
    *
-   * @throws FleetRepositoryError `missing` where there is no such commit.
+   * @throws FleetRepositoryError `missing` if there is no such commit.
    */
   async readCommitTree(commit: string): Promise<string> {
     const object = await this.#reader.read(commit);
@@ -112,6 +112,6 @@ function decodeUtf8(content: Buffer): string | undefined {
 function damagedError(id: string): FleetRepositoryError {
   return new FleetRepositoryError(
     'damaged',
-    `object ${id} is missing from the portal's copy of the fleet repository: restart the portal to have it fetched anew`,
+    `object ${id} is missing from the portal's copy of the fleet repository: restart the portal so that it is fetched again`,
   );
 }

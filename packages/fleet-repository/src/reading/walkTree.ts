@@ -6,7 +6,7 @@ import type { TreeEntry } from './parseTree';
 const maximumEntries = 200_000;
 const maximumDepth = 32;
 
-/** What a path holds; undefined where there is nothing. The empty path is the root. */
+/** What a path holds; undefined if there is nothing. The empty path is the root. */
 export async function findEntry(
   store: ObjectStore,
   rootTree: string,

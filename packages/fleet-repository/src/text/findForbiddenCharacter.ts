@@ -12,7 +12,7 @@ export interface ForbiddenCharacter {
  */
 const forbidden = /(?![\t\n\r\u0085])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
 
-/** The first such character; undefined where the text has none. */
+/** The first such character; undefined if the text has none. */
 export function findForbiddenCharacter(
   text: string,
 ): ForbiddenCharacter | undefined {

@@ -15,7 +15,7 @@ describe('findForbiddenCharacter', () => {
     ['a\n\n\udfff', 3, 'U+DFFF'],
     ['\ufffe', 1, 'U+FFFE'],
     ['x\uffff', 1, 'U+FFFF'],
-  ])('[B14][D2] finds in %j line %p: %p', (text, line, name) => {
+  ])('[B14.9][D2] finds in %j line %p: %p', (text, line, name) => {
     expect(findForbiddenCharacter(text)).toEqual({ line, name });
     expect(
       findForbiddenCharacter(escapeForbiddenCharacters(text)),
@@ -37,7 +37,7 @@ describe('findForbiddenInYaml', () => {
     ['a:\n  - "\\ud800"\n', 2, 'U+D800'],
     ['"x\\x01": 1\n', 1, 'U+0001'],
     ['a: &x "\\uffff"\nb: *x\n', 1, 'U+FFFF'],
-  ])('[B14][D2] finds in %j line %p: %p', (text, line, name) => {
+  ])('[B14.9][D2] finds in %j line %p: %p', (text, line, name) => {
     expect(findForbiddenInYaml(text)).toEqual({ line, name });
   });
 

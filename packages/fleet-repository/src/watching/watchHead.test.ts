@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor } from '../__testUtils__/waitFor';
-import { type HeadWatchOptions, bellFile, watchHead } from './watchHead';
+import {
+  type HeadWatchOptions,
+  headNotificationFile,
+  watchHead,
+} from './watchHead';
 
 jest.setTimeout(30_000);
 
@@ -12,7 +16,7 @@ describe('watchHead', () => {
   let stop = () => {};
 
   beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'bell-'));
+    folder = await mkdtemp(path.join(tmpdir(), 'head-'));
   });
   afterEach(async () => {
     stop();
@@ -20,11 +24,11 @@ describe('watchHead', () => {
   });
 
   const log = { info: jest.fn(), warn: jest.fn() };
-  const ring = () => writeFile(path.join(folder, bellFile), 'x');
+  const ring = () => writeFile(path.join(folder, headNotificationFile), 'x');
 
   function watch(options: Partial<HeadWatchOptions>): void {
     stop = watchHead({
-      bellFolder: folder,
+      headNotificationFolder: folder,
       pollMs: 3_600_000,
       look: async () => {},
       random: () => 0.5,
@@ -64,8 +68,8 @@ describe('watchHead', () => {
   it('polls where there is no folder to watch, and says so', async () => {
     const look = jest.fn(async () => {});
     const warn = jest.fn();
-    const bellFolder = path.join(folder, 'absent');
-    watch({ bellFolder, pollMs: 20, look, log: { ...log, warn } });
+    const headNotificationFolder = path.join(folder, 'absent');
+    watch({ headNotificationFolder, pollMs: 20, look, log: { ...log, warn } });
     await waitFor('two polls', () => look.mock.calls.length >= 2);
     expect(warn).toHaveBeenCalledWith(
       expect.stringContaining('noticed by polling alone'),

@@ -4,7 +4,7 @@ import type { RepositoryLog } from '../RepositoryLog';
 
 export interface HeadWatchOptions {
   /** Folder of the bare repository on this machine whose push hook rings; absent for a remote one. */
-  bellFolder?: string;
+  headNotificationFolder?: string;
   /** Milliseconds between two looks, give or take a fifth. */
   pollMs: number;
   /** Sees whether the branch has moved. */
@@ -17,10 +17,10 @@ export interface HeadWatchOptions {
 const restMs = 150;
 
 /** The file that the push hook of a local repository writes. */
-export const bellFile = 'fairway-head';
+export const headNotificationFile = 'fairway-head';
 
 /**
- * Looks at once when the push hook rings, and from time to time in any case: a bell can be lost. Any number of rings while a look
+ * Looks at once when the push hook notifies it, and from time to time in any case: a notification can be lost. Any number of notifications while a look
  * goes on, or within a moment after it, make one more look.
  *
  * @returns the way to stop
@@ -61,25 +61,25 @@ export function watchHead(options: HeadWatchOptions): () => void {
     looking = false;
   };
 
-  const bell = listen(options, ring);
+  const headNotification = listen(options, ring);
   const stopPolling = poll(options, ring);
   return () => {
     stopped = true;
-    bell?.close();
+    headNotification?.close();
     stopPolling();
   };
 }
 
 function listen(
-  { bellFolder, log }: HeadWatchOptions,
+  { headNotificationFolder, log }: HeadWatchOptions,
   ring: () => Promise<void>,
 ): FSWatcher | undefined {
-  if (!bellFolder) {
+  if (!headNotificationFolder) {
     return undefined;
   }
   try {
-    const watcher = watch(bellFolder, (_event, name) => {
-      if (name === null || name === bellFile) {
+    const watcher = watch(headNotificationFolder, (_event, name) => {
+      if (name === null || name === headNotificationFile) {
         void ring();
       }
     });

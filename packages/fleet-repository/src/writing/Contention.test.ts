@@ -5,7 +5,7 @@ describe('Contention', () => {
     const contention = new Contention(() => 1);
     for (let n = 0; n < 5; n++) {
       expect(contention.beforeCommit()).toBe(0);
-      contention.settle(0, 40);
+      contention.adjust(0, 40);
     }
   });
 
@@ -19,10 +19,10 @@ describe('Contention', () => {
 
   it('makes a winner stand back for the losers, until nobody disputes its commits', () => {
     const contention = new Contention(() => 1);
-    contention.settle(3, 50);
+    contention.adjust(3, 50);
     const pauses = Array.from({ length: 5 }, () => {
       const pause = contention.beforeCommit();
-      contention.settle(0, 50);
+      contention.adjust(0, 50);
       return pause;
     });
     expect(pauses).toEqual([400, 200, 100, 50, 0]);
@@ -31,7 +31,7 @@ describe('Contention', () => {
   it('never lets a slow push take the time in which to try again', () => {
     const contention = new Contention(() => 1);
     expect(contention.afterLoss(1, 30_000)).toBe(5_000);
-    contention.settle(1, 30_000);
+    contention.adjust(1, 30_000);
     expect(contention.beforeCommit()).toBe(5_000);
   });
 

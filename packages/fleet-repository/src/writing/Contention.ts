@@ -26,7 +26,7 @@ export class Contention {
     return this.#pause(this.#courtesy);
   }
 
-  /** Milliseconds before the next push, where `losses` were lost, the last after `pushMs`. */
+  /** Milliseconds before the next push, if `losses` were lost, the last after `pushMs`. */
   afterLoss(losses: number, pushMs: number): number {
     this.#pushMs = Math.max(this.#pushMs, pushMs);
     const width = Math.max(narrowest, widest / losses);
@@ -34,7 +34,7 @@ export class Contention {
   }
 
   /** To be told how many pushes a commit lost before it landed, and how long the last took. */
-  settle(losses: number, pushMs: number): void {
+  adjust(losses: number, pushMs: number): void {
     this.#pushMs = pushMs;
     this.#courtesy = losses > 0 ? widest : Math.floor(this.#courtesy / 2);
   }

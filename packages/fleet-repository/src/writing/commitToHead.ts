@@ -8,7 +8,7 @@ import type { ObjectStore } from '../reading/ObjectStore';
 import type { Contention } from './Contention';
 import { findObstacle } from './findObstacle';
 import { type Person, formatImport, formatMessage } from './formatImport';
-import { type PushVerdict, judgePush } from './judgePush';
+import { type PushVerdict, assessPush } from './assessPush';
 
 export interface CommitDeps {
   mirror: Mirror;
@@ -50,17 +50,17 @@ export async function commitToHead(
   await pause(contention.beforeCommit(), request.signal);
   let isFresh = await freshen(deps, request.signal);
   while (performance.now() < end) {
-    const settled = await settleByReading(deps, request, made);
-    if (settled && (settled.kind !== 'refused' || isFresh)) {
-      return settled;
+    const confirmed = await confirmByReading(deps, request, made);
+    if (confirmed && (confirmed.kind !== 'refused' || isFresh)) {
+      return confirmed;
     }
-    if (!settled) {
+    if (!confirmed) {
       const began = performance.now();
       const { commit, verdict } = await makeAndPush(deps, request);
       const pushMs = performance.now() - began;
       made.add(commit);
       if (verdict.kind === 'pushed') {
-        contention.settle(losses, pushMs);
+        contention.adjust(losses, pushMs);
         return { kind: 'committed', commit };
       }
       losses += 1;
@@ -82,7 +82,7 @@ export async function commitToHead(
   );
 }
 
-/** Fetches where it is plain that the head is no longer the remote's; tells whether it did. */
+/** Fetches if it is plain that the head is no longer the remote's; tells whether it did. */
 async function freshen(
   deps: CommitDeps,
   signal?: AbortSignal,
@@ -96,7 +96,7 @@ async function freshen(
 }
 
 /** What can be said from the history and the files of the head alone. */
-async function settleByReading(
+async function confirmByReading(
   deps: CommitDeps,
   request: CommitRequest,
   made: ReadonlySet<string>,
@@ -149,7 +149,7 @@ async function push(
     return { kind: 'raced' };
   }
   try {
-    return judgePush(await deps.mirror.push(commit, parent, signal));
+    return assessPush(await deps.mirror.push(commit, parent, signal));
   } catch (error) {
     if (error instanceof FleetRepositoryError && error.reason === 'timeout') {
       return { kind: 'uncertain', reason: error.message };

@@ -8,7 +8,7 @@ export interface Obstacle {
   reason: string;
 }
 
-/** Why the request cannot be committed onto the tree; undefined where it can. */
+/** Why the request cannot be committed onto the tree; undefined if it can. */
 export async function findObstacle(
   store: ObjectStore,
   tree: string,
@@ -39,13 +39,16 @@ async function findClash(
   for (const folder of ancestorsOf(path)) {
     const entry = await findEntry(store, tree, folder);
     if (entry && entry.kind !== 'folder') {
-      return { path: folder, reason: `${folder} is no folder (${entry.kind})` };
+      return {
+        path: folder,
+        reason: `${folder} is not a folder (${entry.kind})`,
+      };
     }
   }
   const entry = await findEntry(store, tree, path);
   const isLink = entry?.kind === 'symlink' && content === null;
   if (entry && entry.kind !== 'file' && !isLink) {
-    return { path, reason: `${path} is no file (${entry.kind})` };
+    return { path, reason: `${path} is not a file (${entry.kind})` };
   }
   return undefined;
 }

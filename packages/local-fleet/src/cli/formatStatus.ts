@@ -1,4 +1,5 @@
 import { ClusterStatus } from '../cluster/ClusterStatus';
+import { formatTable } from './formatTable';
 
 const MEGABYTE = 1_000_000;
 
@@ -14,18 +15,10 @@ export function formatStatus(clusters: ClusterStatus[]): string {
     `${Math.round(cluster.memoryBytes / MEGABYTE)} MB`,
     describeParts(cluster),
   ]);
-  const table = [['CLUSTER', 'STATE', 'SERVER', 'MEMORY', 'NOTE'], ...rows];
-  const widths = table[0].map((_, column) =>
-    Math.max(...table.map(row => row[column].length)),
-  );
-  return table
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return formatTable([
+    ['CLUSTER', 'STATE', 'SERVER', 'MEMORY', 'NOTE'],
+    ...rows,
+  ]);
 }
 
 function describeParts({ components, state }: ClusterStatus): string {

@@ -1,4 +1,4 @@
-import { ComponentState, judgeCluster } from './ClusterStatus';
+import { ComponentState, assessCluster } from './ClusterStatus';
 
 it.each<[string, [string, ComponentState][]]>([
   [
@@ -61,5 +61,5 @@ it.each<[string, [string, ComponentState][]]>([
   ],
 ])('is %s given %j', (expected, parts) => {
   const components = parts.map(([name, state]) => ({ name, pid: 1, state }));
-  expect(judgeCluster(components)).toBe(expected);
+  expect(assessCluster(components)).toBe(expected);
 });

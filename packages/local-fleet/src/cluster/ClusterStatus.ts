@@ -37,14 +37,14 @@ export async function readClusterStatus(
     name: folder.name,
     server: `https://127.0.0.1:${record.ports.api}`,
     labels: record.spec.labels,
-    state: judgeCluster(components),
+    state: assessCluster(components),
     components,
     memoryBytes: memory.reduce((sum, bytes) => sum + bytes, 0),
   };
 }
 
 /** The state of a cluster by that of its parts. A throttled API server stops and goes on by turns: it runs. */
-export function judgeCluster(
+export function assessCluster(
   components: ComponentStatus[],
 ): ClusterStatus['state'] {
   const isThrottled = components.some(

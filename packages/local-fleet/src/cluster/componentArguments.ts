@@ -1,4 +1,5 @@
 import { ClusterPorts } from './ClusterFolder';
+import { FRONT_PROXY_CLIENT } from './createCertificates';
 
 /** The parts of a control plane that run for as long as the cluster does. */
 export const componentNames = [
@@ -67,6 +68,8 @@ export function componentArguments(
       '--manage-all-nodes=true',
       `--node-lease-duration-seconds=${NODE_LEASE_SECONDS}`,
       '--node-ip=127.0.0.1',
+      // Without a name, kwok's stage takes the addresses away when it makes a node ready a second time.
+      '--node-name=localhost',
       `--node-port=${settings.ports.kubelet}`,
       `--server-address=127.0.0.1:${settings.ports.kubelet}`,
       '--tls-cert-file=server.crt',
@@ -90,6 +93,14 @@ function apiServerArguments(ports: ClusterPorts): string[] {
     '--service-account-key-file=accounts.pub',
     '--service-account-signing-key-file=accounts.key',
     '--service-account-max-token-expiration=8784h',
+    // With these, the API server vouches for people to aggregated APIs, metrics.k8s.io say.
+    '--requestheader-client-ca-file=front-proxy-ca.crt',
+    `--requestheader-allowed-names=${FRONT_PROXY_CLIENT}`,
+    '--requestheader-username-headers=X-Remote-User',
+    '--requestheader-group-headers=X-Remote-Group',
+    '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+    '--proxy-client-cert-file=front-proxy-client.crt',
+    '--proxy-client-key-file=front-proxy-client.key',
     '--service-cluster-ip-range=10.0.0.0/16',
     '--endpoint-reconciler-type=none',
     '--allow-privileged=true',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
@@ -8,7 +9,10 @@ import { packageFolder } from '../packageFolder';
 import { writePrivateFile } from '../state/writePrivateFile';
 import { ClusterFolder, ClusterRecord } from './ClusterFolder';
 import { ClusterSpec } from './ClusterSpec';
-import { createCertificates } from './createCertificates';
+import {
+  createCertificates,
+  createFrontProxyCertificates,
+} from './createCertificates';
 import { findFreePorts } from './findFreePorts';
 import { formatKubeconfig } from './formatKubeconfig';
 
@@ -75,6 +79,20 @@ export async function createCluster(
   const record = { spec, ports: { api, kubelet }, seeded: false };
   await folder.writeRecord(record);
   return record;
+}
+
+/** Writes the certificates of the front proxy, which a cluster that an earlier version made has not. */
+export async function ensureFrontProxy(
+  folder: ClusterFolder,
+  now: Date,
+): Promise<void> {
+  // Written last, so that it is there only when all are.
+  const last = folder.file('front-proxy-client.crt');
+  if (existsSync(last)) return;
+  const pem = await createFrontProxyCertificates(folder.name, now);
+  await writePrivateFile(folder.file('front-proxy-ca.crt'), pem.authority);
+  await writePrivateFile(folder.file('front-proxy-client.key'), pem.clientKey);
+  await writePrivateFile(last, pem.clientCertificate);
 }
 
 /** Writes kwok's stages: ours, which say what fails, and its own for what is well. */

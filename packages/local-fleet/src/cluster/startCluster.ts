@@ -5,6 +5,7 @@ import { Lifeline } from '../processes/Lifeline';
 import { ProcessRecord } from '../processes/ProcessRecord';
 import { startProcess } from '../processes/startProcess';
 import { issueTokens } from '../seeding/issueTokens';
+import { removeDeadApis } from '../seeding/removeDeadApis';
 import { seedCluster } from '../seeding/seedCluster';
 import { waitForFence } from '../seeding/waitForFence';
 import { AdminClient } from './AdminClient';
@@ -17,7 +18,7 @@ import {
 } from './componentArguments';
 import { explainFailure } from './explainFailure';
 import { isPortTaken } from './findFreePorts';
-import { createCluster, writeStages } from './prepareCluster';
+import { createCluster, ensureFrontProxy, writeStages } from './prepareCluster';
 import { readCredentials } from './readCredentials';
 
 const READY_POLL_MS = 40;
@@ -98,6 +99,7 @@ class ClusterStarter {
   }
 
   private async seed(admin: AdminClient): Promise<void> {
+    await removeDeadApis(admin);
     await seedCluster(admin, this.record.spec, !this.record.seeded);
     await issueTokens(admin, this.folder, this.record);
     const credentials = readCredentials(this.folder, 'provisioner');
@@ -132,6 +134,7 @@ export async function startCluster(
   );
   if (missing.length === 0) return false;
   if (missing.includes('kube-apiserver')) await waitForPort(record);
+  await ensureFrontProxy(folder, new Date());
   await writeStages(folder, settings.binary);
   const starter = new ClusterStarter(folder, record, settings, living);
   try {

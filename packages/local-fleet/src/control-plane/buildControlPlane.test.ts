@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashSources } from '../go/hashSources';
 import { packageFolder } from '../packageFolder';
 import { buildControlPlane } from './buildControlPlane';
 import { describeSources } from './describeSources';
@@ -88,4 +89,15 @@ it('knows its sources by their content and the compiler', async () => {
   expect(await describeSources(sources, 'go1.26.8')).toEqual(one);
   const other = await describeSources(sources, 'go1.26.9');
   expect(other.key).not.toBe(one.key);
+});
+
+it('knows a module that lies beside it and replaces another by its content', async () => {
+  await mkdir(join(folder, 'main'));
+  await mkdir(join(folder, 'beside'));
+  const mod = 'module a\n\nreplace example.com/b => ../beside\n';
+  await writeFile(join(folder, 'main', 'go.mod'), mod);
+  await writeFile(join(folder, 'beside', 'b.go'), 'package b\n');
+  const key = await hashSources(join(folder, 'main'), 'go1.26.8');
+  await writeFile(join(folder, 'beside', 'b.go'), 'package b // other\n');
+  expect(await hashSources(join(folder, 'main'), 'go1.26.8')).not.toBe(key);
 });

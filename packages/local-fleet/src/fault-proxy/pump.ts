@@ -98,7 +98,7 @@ class FaultGate {
   }
 }
 
-/** Carries what `from` says to `to`, in order, as the fault of the moment allows. */
+/** Has what `from` says to `to`, in order, as the fault of the moment allows. */
 export async function pump(options: PumpOptions): Promise<void> {
   const { from, to, faults, signal } = options;
   const pieces: Piece[] = [];

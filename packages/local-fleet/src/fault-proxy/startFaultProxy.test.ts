@@ -71,7 +71,7 @@ async function until(isReached: () => boolean): Promise<void> {
   }
 }
 
-it('carries data unchanged while all is well, and counts connections', async () => {
+it('passes data unchanged while all is well, and counts connections', async () => {
   const socket = await open();
   expect(await ask(socket, 'hello')).toBe('hello');
   expect(proxy.connections).toBe(1);

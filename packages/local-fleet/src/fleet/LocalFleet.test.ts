@@ -214,7 +214,12 @@ it('keeps its credentials from other users of the machine', async () => {
     const { mode } = await stat(fleet.kubeconfig(NAME, identity));
     expect(mode & 0o077).toBe(0);
   }
-  for (const name of ['accounts.key', 'server.key', 'static-tokens.csv']) {
+  for (const name of [
+    'accounts.key',
+    'front-proxy-client.key',
+    'server.key',
+    'static-tokens.csv',
+  ]) {
     const { mode } = await stat(join(folder, NAME, name));
     expect(mode & 0o077).toBe(0);
   }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { disturbCluster, Disturbance } from '../chaos/disturbCluster';
 import { ClusterFolder, Identity } from '../cluster/ClusterFolder';
@@ -180,23 +180,27 @@ export class LocalFleet {
     });
   }
 
+  /**
+   * With which process everything of this fleet ends. A cluster that another program starts again ends with the process that started
+   * the fleet, as its other clusters do.
+   */
+  async lifeline(): Promise<Lifeline | undefined> {
+    const path = join(this.options.stateDir, 'lifeline.json');
+    if (!this.options.lifeline) return readLifeline(path);
+    const own = await findOwnLifeline();
+    await mkdir(this.options.stateDir, { recursive: true, mode: 0o700 });
+    await writeLifeline(path, own);
+    return own;
+  }
+
   private get stopPatience(): number {
     return this.options.durable ? STOP_PATIENCE_MS : 0;
   }
 
   private async settings(spec: ClusterSpec): Promise<StartSettings> {
     const binary = await this.binary(spec.version);
-    const lifeline = await this.findLifeline();
+    const lifeline = await this.lifeline();
     return { binary, durable: this.options.durable, lifeline };
-  }
-
-  /** A cluster that another program starts again ends with the process that started the fleet, as its other clusters do. */
-  private async findLifeline(): Promise<Lifeline | undefined> {
-    const path = join(this.options.stateDir, 'lifeline.json');
-    if (!this.options.lifeline) return readLifeline(path);
-    const own = await findOwnLifeline();
-    await writeLifeline(path, own);
-    return own;
   }
 
   private async binary(version?: string): Promise<string> {

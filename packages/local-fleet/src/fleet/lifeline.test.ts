@@ -61,7 +61,7 @@ it('leaves no process behind when its parent is killed, not even a hung one', as
   expect(await waitUntilGone(components)).toBe(0);
 });
 
-it('[A18] ends a cluster that another program stopped and started again with the rest of its fleet', async () => {
+it('[A18.3] ends a cluster that another program stopped and started again with the rest of its fleet', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'lifeline-'));
   const other = openLocalFleet({ stateDir, durable: false });
   try {

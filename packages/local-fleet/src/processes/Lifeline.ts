@@ -14,6 +14,15 @@ export async function findOwnLifeline(): Promise<Lifeline> {
   return { pid: process.pid, startTime: self?.startTime ?? '' };
 }
 
+/** What a process finds in its environment that shall end with another: see the Go package lifeline. */
+export function toVariables(lifeline: Lifeline): Record<string, string> {
+  const isLinux = process.platform === 'linux';
+  return {
+    FAIRWAY_LIFELINE_PID: `${lifeline.pid}`,
+    ...(isLinux ? { FAIRWAY_LIFELINE_START: lifeline.startTime } : {}),
+  };
+}
+
 /** Remembers in a file with which process a fleet ends. */
 export async function writeLifeline(
   path: string,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Lifeline } from './Lifeline';
+import { Lifeline, toVariables } from './Lifeline';
 import { ProcessRecord } from './ProcessRecord';
 import { readProcess } from './readProcess';
 
@@ -16,6 +16,8 @@ export interface ProcessPlan {
   folder: string;
   /** With which process it shall end; undefined: with none. */
   lifeline: Lifeline | undefined;
+  /** What its environment holds besides what every program needs. */
+  env?: Record<string, string>;
 }
 
 /** Starts a process in a session of its own, its output in `<folder>/logs/<name>.log`. */
@@ -25,7 +27,11 @@ export async function startProcess(plan: ProcessPlan): Promise<ProcessRecord> {
     const child = spawn(plan.binary, [plan.name, ...plan.args], {
       cwd: plan.folder,
       detached: true,
-      env: { ...passedOn(process.env), ...lifelineVariables(plan) },
+      env: {
+        ...passedOn(process.env),
+        ...plan.env,
+        ...(plan.lifeline ? toVariables(plan.lifeline) : {}),
+      },
       stdio: ['ignore', log.fd, log.fd],
     });
     await once(child, 'spawn');
@@ -50,17 +56,8 @@ async function openLog(plan: ProcessPlan) {
   return open(path, 'a', 0o600);
 }
 
-/** Nothing of the caller's environment reaches a control plane but what every program needs. */
+/** Nothing of the caller's environment reaches it but what every program needs. */
 function passedOn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = env;
   return { PATH, HOME, TMPDIR, NODE_ENV: env.NODE_ENV };
-}
-
-function lifelineVariables({ lifeline }: ProcessPlan): Record<string, string> {
-  if (!lifeline) return {};
-  const isLinux = process.platform === 'linux';
-  return {
-    FAIRWAY_LIFELINE_PID: `${lifeline.pid}`,
-    ...(isLinux ? { FAIRWAY_LIFELINE_START: lifeline.startTime } : {}),
-  };
 }

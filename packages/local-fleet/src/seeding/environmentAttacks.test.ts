@@ -113,12 +113,12 @@ describe('what opens other doors is no right of a tenant', () => {
       { metadata: { name: 'more' }, involvedObject: { namespace: SPACE } },
     ],
     ['the proxy of a Service', `${core}/services/web/proxy/`, {}],
-  ])('[B7] %s', async (_, path, body) => {
+  ])('[B7.11] %s', async (_, path, body) => {
     expectRefused(await create(path, body), NO_RIGHT);
   });
 
   it.each(['status', 'resize', 'ephemeralcontainers'])(
-    "[B7] a pod's %s",
+    "[B7.11] a pod's %s",
     async subresource => {
       const { metadata } = expectDone(await create(pods, aWorkload('Pod')));
       const answer = await tenant.call({
@@ -131,7 +131,7 @@ describe('what opens other doors is no right of a tenant', () => {
     },
   );
 
-  it('[B7] the status of a Service or an Ingress, where addresses are published', async () => {
+  it('[B7.3] the status of a Service or an Ingress, where addresses are published', async () => {
     const body = anIngress('/');
     const { metadata } = expectDone(await create(ingresses, body));
     const answer = await tenant.call({
@@ -143,7 +143,7 @@ describe('what opens other doors is no right of a tenant', () => {
     expectRefused(answer, NO_RIGHT);
   });
 
-  it('[B7] guards of the environment, one or all of them', async () => {
+  it('[B7.8] guards of the environment, one or all of them', async () => {
     for (const path of [
       `/apis/networking.k8s.io/v1/namespaces/${SPACE}/networkpolicies`,
       `${core}/resourcequotas`,
@@ -178,10 +178,16 @@ describe('the path of an Ingress', () => {
     '/a;b',
     '/#',
     '/a b',
-  ])('[B7] may not hold what ends a line of configuration: %j', async path => {
-    expectRefused(await create(ingresses, anIngress(path)), 'path: ');
-    expectRefused(await create(ingresses, anIngress(path, 'Prefix')), 'path: ');
-  });
+  ])(
+    '[B7.5] may not hold what ends a line of configuration: %j',
+    async path => {
+      expectRefused(await create(ingresses, anIngress(path)), 'path: ');
+      expectRefused(
+        await create(ingresses, anIngress(path, 'Prefix')),
+        'path: ',
+      );
+    },
+  );
 
   it.each([
     '/',
@@ -214,7 +220,7 @@ describe('a Service of type LoadBalancer, which the class allows', () => {
     },
   });
 
-  it('[B7] takes no address of its choice, made or changed', async () => {
+  it('[B7.3] takes no address of its choice, made or changed', async () => {
     const loadBalancerIP = '192.0.2.9';
     const services = `${core}/services`;
     const answer = await create(services, aBalancer({ loadBalancerIP }));
@@ -273,7 +279,7 @@ describe.each(Object.keys(workloads))('a %s', kind => {
     ['podAntiAffinity', { namespaces: [SPACE, OTHER] }],
     ['podAffinity', { namespaceSelector: { matchLabels: { a: 'b' } } }],
   ])(
-    '[B7] keeps pods of no other environment away: %s, %j',
+    '[B7.2] keeps pods of no other environment away: %s, %j',
     async (by, term) => {
       for (const isRequired of [true, false]) {
         const answer = await make(anAffinity(by, term, isRequired));
@@ -282,7 +288,7 @@ describe.each(Object.keys(workloads))('a %s', kind => {
     },
   );
 
-  it('[B7] mounts no source of its own choice by a driver', async () => {
+  it('[B7.6] mounts no source of its own choice by a driver', async () => {
     expectRefused(await make(inline('nfs.csi.k8s.io')), 'volumes: ');
   });
 
@@ -315,7 +321,7 @@ describe('a claim', () => {
     expectDone(await create(claims, aClaim(snapshot)));
   });
 
-  it('[B7] takes no data of another namespace: the server drops the reference', async () => {
+  it('[B7.6] takes no data of another namespace: the server drops the reference', async () => {
     const foreign = { ...snapshot, namespace: OTHER };
     const answer = await create(claims, aClaim(foreign));
     expectDone(answer);

@@ -110,7 +110,7 @@ describe.each(Object.keys(workloads))('a %s', kind => {
     ['label', { labels: { 'fairway.dev/owner': 'payments' } }],
     ['annotation', { annotations: { 'x.fairway.dev/run': 'r1' } }],
   ])(
-    '[B7] with a reserved %s on the claim of a volume is refused',
+    '[B7.6][B7.8] with a reserved %s on the claim of a volume is refused',
     async (_, metadata) => {
       const body = aWorkload(kind, withClaim(metadata));
       expectRefused(await create(kind, body), RESERVED);
@@ -123,7 +123,7 @@ describe.each(Object.keys(workloads))('a %s', kind => {
   });
 });
 
-it('[B7] a reserved mark that an update puts on the claim of a volume', async () => {
+it('[B7.6][B7.8] a reserved mark that an update puts on the claim of a volume', async () => {
   for (const kind of ['Deployment', 'CronJob', 'PodTemplate']) {
     const made = expectDone(
       await create(kind, aWorkload(kind, withClaim({ labels: { app: 'a' } }))),
@@ -150,7 +150,7 @@ it('[B7] a reserved mark that an update puts on the claim of a volume', async ()
   }
 });
 
-it('[B7] a reserved mark on the claims of a StatefulSet', async () => {
+it('[B7.6][B7.8] a reserved mark on the claims of a StatefulSet', async () => {
   const set = aWorkload('StatefulSet') as { spec: object };
   const labels = { 'fairway.dev/owner': 'payments' };
   const metadata = { name: 'data', labels };

@@ -69,9 +69,42 @@ function aTokenSecret(name: string, account = 'default') {
   };
 }
 
+describe('a claim on a volume', () => {
+  const claims = `/api/v1/namespaces/${SPACE}/persistentvolumeclaims`;
+  const aClaim = (more: object) => ({
+    metadata: { generateName: 'a-' },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '1Gi' } },
+      ...more,
+    },
+  });
+
+  it.each([
+    { volumeName: 'payments-data', storageClassName: '' },
+    { selector: { matchLabels: { team: 'payments' } }, storageClassName: '' },
+  ])('[B7.6] takes no volume that exists already: %j', async more => {
+    expectRefused(await create(claims, aClaim(more)), 'volumeName, selector');
+  });
+
+  it('[B7.6] is bound by the cluster, and can be changed afterwards', async () => {
+    // Of a class that nobody provisions, so that no binder is faster than this test.
+    const made = await create(
+      claims,
+      aClaim({ storageClassName: 'of-nobody' }),
+    );
+    expectDone(made);
+    const path = `${claims}/${JSON.parse(made.body).metadata.name}`;
+    const bind = { spec: { volumeName: 'chosen-by-the-binder' } };
+    expectRefused(await patch(path, bind), 'volumeName, selector');
+    expectDone(await patch(path, bind, admin));
+    expectDone(await patch(path, { metadata: { labels: { a: 'b' } } }));
+  });
+});
+
 describe('a Secret', () => {
   it.each(['default', 'person-david-2406c2de96'])(
-    '[A1][B1] that asks for an endless token of %s is refused',
+    '[A1][B1.1] that asks for an endless token of %s is refused',
     async account => {
       const secret = aTokenSecret('forever', account);
       expectRefused(await create(secrets, secret), TOKEN_TYPE);
@@ -89,12 +122,12 @@ describe('a Secret', () => {
     },
   );
 
-  it('[A1][B1] is refused to the administrator too: nobody needs one', async () => {
+  it('[A1][B1.1] is refused to the administrator too: nobody needs one', async () => {
     const secret = aTokenSecret('of-an-admin');
     expectRefused(await create(secrets, secret, admin), TOKEN_TYPE);
   });
 
-  it('[A1][B1] cannot become one, or be bound to an account in another way', async () => {
+  it('[A1][B1.1] cannot become one, or be bound to an account in another way', async () => {
     const plain = { metadata: { name: 'plain' }, stringData: { a: 'b' } };
     expectDone(await create(secrets, plain));
     const path = `${secrets}/plain`;
@@ -110,7 +143,7 @@ describe('a Secret', () => {
     expectRefused(await create(secrets, bound), NO_ACCOUNT);
   });
 
-  it('[A1][B1] of that type which stood there before can be deleted, and not be used further', async () => {
+  it('[A1][B1.1] of that type which stood there before can be deleted, and not be used further', async () => {
     const space = 'storefront--older';
     await admin.apply({
       apiVersion: 'v1',
@@ -140,7 +173,7 @@ describe('labels and annotations of the portal', () => {
     ['annotations', 'fairway.dev/run'],
     ['annotations', 'fairway.dev/allow-service-types'],
     ['annotations', 'apps.fairway.dev/anything'],
-  ])('[B7] may not be set as %s: %s', async (field, key) => {
+  ])('[B7.8] may not be set as %s: %s', async (field, key) => {
     const set = { [field]: { [key]: 'payments' } };
     const taken = { metadata: { generateName: 'a-', ...set } };
     expectRefused(await create(configMaps, taken), key);
@@ -152,7 +185,7 @@ describe('labels and annotations of the portal', () => {
     expectRefused(await patch(`${configMaps}/${name}`, { metadata: set }), key);
   });
 
-  it('[B7] may not be changed or taken off, and do not stand in the way', async () => {
+  it('[B7.8] may not be changed or taken off, and do not stand in the way', async () => {
     const name = 'of-the-portal';
     const labels = { 'fairway.dev/owner': 'storefront', app: 'a' };
     await admin.apply({
@@ -185,7 +218,7 @@ describe('labels and annotations of the portal', () => {
     expectDone(await tenant.call({ method: 'GET', path }));
   });
 
-  it('[A1][B1] and the accounts of people are out of reach', async () => {
+  it('[A1][B1.3] and the accounts of people are out of reach', async () => {
     const access = '/api/v1/namespaces/fairway-access';
     for (const [method, path] of [
       ['GET', `${access}/serviceaccounts`],

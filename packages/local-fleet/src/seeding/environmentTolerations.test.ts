@@ -116,7 +116,7 @@ const allowed = [
 
 describe.each(Object.keys(workloads))('a %s', kind => {
   it.each(foreign)(
-    '[B7] that tolerates a taint of others is refused: %s, %j',
+    '[B7.2] that tolerates a taint of others is refused: %s, %j',
     async (key, toleration) => {
       const spec = aPodSpec({ tolerations: [allowed[0], toleration] });
       expectRefused(
@@ -126,13 +126,13 @@ describe.each(Object.keys(workloads))('a %s', kind => {
     },
   );
 
-  it('[B7] may tolerate what its class allows, and what the server adds itself', async () => {
+  it('[B7.2] may tolerate what its class allows, and what the server adds itself', async () => {
     const spec = aPodSpec({ tolerations: allowed });
     expectDone(await create(kind, aWorkload(kind, spec)));
   });
 });
 
-it('[B7] a toleration that is added to a pod', async () => {
+it('[B7.2] a toleration that is added to a pod', async () => {
   const { metadata, spec } = expectDone(
     await create('Pod', aWorkload('Pod', aPodSpec())),
   );
@@ -149,7 +149,7 @@ it('[B7] a toleration that is added to a pod', async () => {
   expectDone(await add({ key: 'spot', operator: 'Exists' }));
 });
 
-it('[B7] pods of a DaemonSet keep what their controller adds, and can be changed; nobody of the environment can write such a pod', async () => {
+it('[B7.2] pods of a DaemonSet keep what their controller adds, and can be changed; nobody of the environment can write such a pod', async () => {
   const set = aWorkload('DaemonSet', aPodSpec());
   expectDone(
     await create('DaemonSet', { ...set, metadata: { name: 'agent' } }),

@@ -96,21 +96,24 @@ describe('a Service', () => {
       { type: 'ExternalName', externalName: 'db.payments--shop.svc' },
       'ExternalName',
     ],
-  ])('[B7] that is %s is refused, made or changed', async (_, spec, words) => {
-    expectRefused(await create(core('services'), aService(spec)), words);
-    const name = `was-plain-${words.toLowerCase()}`;
-    const plain = { ...aService(), metadata: { name } };
-    expectDone(await create(core('services'), plain));
-    const changed = await tenant.call({
-      method: 'PATCH',
-      path: core(`services/${name}`),
-      body: { spec },
-      type: MERGE,
-    });
-    expectRefused(changed, words);
-  });
+  ])(
+    '[B7.3][B7.4] that is %s is refused, made or changed',
+    async (_, spec, words) => {
+      expectRefused(await create(core('services'), aService(spec)), words);
+      const name = `was-plain-${words.toLowerCase()}`;
+      const plain = { ...aService(), metadata: { name } };
+      expectDone(await create(core('services'), plain));
+      const changed = await tenant.call({
+        method: 'PATCH',
+        path: core(`services/${name}`),
+        body: { spec },
+        type: MERGE,
+      });
+      expectRefused(changed, words);
+    },
+  );
 
-  it('[B7] of a type that the class allows is admitted, without addresses of its choice', async () => {
+  it('[B7.4] of a type that the class allows is admitted, without addresses of its choice', async () => {
     const services = core('services', GRANTED);
     for (const type of ['LoadBalancer', 'NodePort']) {
       expectDone(await create(services, aService({ type }), granted));
@@ -122,7 +125,7 @@ describe('a Service', () => {
     );
   });
 
-  it('[B7] without a selector gets no endpoints but from the cluster', async () => {
+  it('[B7.3] without a selector gets no endpoints but from the cluster', async () => {
     const bare = { ...aService(), metadata: { name: 'bare' } };
     expectDone(await create(core('services'), bare));
     const endpoints = {
@@ -187,7 +190,7 @@ describe('a Service', () => {
 
 describe('an Ingress', () => {
   it.each([[DOMAIN], [`api.${DOMAIN}`], [`*.${DOMAIN}`], [`a.b.${DOMAIN}`]])(
-    '[B7] may take %s, which is its own',
+    '[B7.5] may take %s, which is its own',
     async host => {
       const tls = [{ hosts: [host], secretName: 'tls' }];
       expectDone(await create(ingresses, anIngress([host], { tls })));
@@ -202,13 +205,13 @@ describe('an Ingress', () => {
     [`${DOMAIN}.evil.example`],
     ['payments--shop.apps.example.com'],
     ['*.com'],
-  ])('[B7] may not take %s', async host => {
+  ])('[B7.5] may not take %s', async host => {
     expectRefused(await create(ingresses, anIngress([host])), 'is not of this');
     const both = anIngress([DOMAIN, host]);
     expectRefused(await create(ingresses, both), 'is not of this');
   });
 
-  it('[B7] may not take every host', async () => {
+  it('[B7.5] may not take every host', async () => {
     expectRefused(
       await create(ingresses, anIngress([undefined])),
       'without a host',
@@ -222,7 +225,7 @@ describe('an Ingress', () => {
     expectRefused(await create(ingresses, anIngress([DOMAIN], { tls })), 'tls');
   });
 
-  it('[B7] may not come to a foreign host by an update', async () => {
+  it('[B7.5] may not come to a foreign host by an update', async () => {
     const own = { ...anIngress([DOMAIN]), metadata: { name: 'own' } };
     expectDone(await create(ingresses, own));
     const change = (body: unknown, type = MERGE) =>
@@ -244,7 +247,7 @@ describe('an Ingress', () => {
     expectDone(await change({ metadata: { labels: { team: 'a' } } }));
   });
 
-  it('[B7] has no host where the class gives none', async () => {
+  it('[B7.5] has no host where the class gives none', async () => {
     const path = `/apis/networking.k8s.io/v1/namespaces/${GRANTED}/ingresses`;
     const answer = await create(path, anIngress([DOMAIN]), granted);
     expectRefused(answer, 'its class gives it none');
@@ -336,13 +339,13 @@ describe('routes of the Gateway API, where it is installed', () => {
     [[DOMAIN, '*.example.com'], false],
     [[], false],
     [undefined, false],
-  ])('[B7] given the hostnames %j admits: %s', async (hostnames, allowed) => {
+  ])('[B7.5] given the hostnames %j admits: %s', async (hostnames, allowed) => {
     const answer = await create(`${api}/httproutes`, aRoute(hostnames));
     if (allowed) expectDone(answer);
     else expectRefused(answer, 'host');
   });
 
-  it('[B7] may not carry an annotation that a controller takes for configuration', async () => {
+  it('[B7.5] may not have an annotation that a controller takes for configuration', async () => {
     const key = 'konghq.com/plugins';
     const attack = aRoute([DOMAIN], { [key]: 'payments-auth' });
     expectRefused(await create(`${api}/httproutes`, attack), key);
@@ -350,7 +353,7 @@ describe('routes of the Gateway API, where it is installed', () => {
     expectDone(await create(`${api}/httproutes`, legitimate));
   });
 
-  it('[B7] a gateway of its own is refused', async () => {
+  it('[B7.5] a gateway of its own is refused', async () => {
     const gateway = {
       apiVersion: `${group}/v1`,
       kind: 'Gateway',

@@ -145,7 +145,7 @@ function expectDone(answer: Answer) {
   expect(`${answer.status} ${answer.body}`).toMatch(/^20[012] /);
 }
 
-/** A namespace made by the provisioner at epoch 100, where it may do its work. */
+/** A namespace made by the provisioner at epoch 100, if it may do its work. */
 async function makeOwned(name: string): Promise<string> {
   const namespace = aNamespace(name, { managed: true, epoch: '100' });
   expectDone(await create(NAMESPACES, namespace));
@@ -241,7 +241,7 @@ describe('in a namespace of its own', () => {
     expectDone(await remove(path, await uidOf(path)));
   });
 
-  it('[B12] takes no token of an account in it, not even where a role allows it', async () => {
+  it('[B12.3] takes no token of an account in it, not even where a role allows it', async () => {
     const account = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -305,7 +305,7 @@ describe('in a namespace of its own', () => {
         name: 'system:serviceaccount:fairway-system:provisioner',
       },
     ],
-  ])('[B12][D16] binds the tenant role never to %s', async (_, subject) => {
+  ])('[B12.1][D16.2] binds the tenant role never to %s', async (_, subject) => {
     const path = `${BINDINGS}/own/rolebindings`;
     const alone = aBinding('taken', 'fairway:tenant', subject);
     expectRefused(await create(path, alone), 'only to groups of the identity');
@@ -316,7 +316,7 @@ describe('in a namespace of its own', () => {
     expectRefused(await create(path, among), 'only to groups of the identity');
   });
 
-  it('[B12] adds no such subject to a binding that is there', async () => {
+  it('[B12.1] adds no such subject to a binding that is there', async () => {
     const path = `${BINDINGS}/own/rolebindings`;
     const binding = aBinding('grows', 'fairway:tenant', aGroup('team'));
     expectDone(await create(path, binding));
@@ -324,7 +324,7 @@ describe('in a namespace of its own', () => {
     expectRefused(answer, 'only to groups of the identity');
   });
 
-  it('[B12] comes to no Secret of an environment in two requests', async () => {
+  it('[B12.2] comes to no Secret of an environment in two requests', async () => {
     const secret = { metadata: { name: 'canary' }, stringData: { a: 'b' } };
     expectDone(await create(`${own}/secrets`, secret, admin));
     const binding = aBinding('self', 'fairway:tenant');
@@ -375,7 +375,7 @@ describe('on namespaces', () => {
   });
 
   // Of a namespace alone the API server itself fills in an absent UID, before admission looks.
-  it('[A14][B12] deletes none whose UID was not written on it before', async () => {
+  it('[A14][B12.4] deletes none whose UID was not written on it before', async () => {
     const path = await makeOwned('kept-whole');
     const words = 'only after its UID was written';
     expectRefused(await remove(path), words);
@@ -465,7 +465,7 @@ describe('in the namespace of accounts', () => {
     };
   }
 
-  it('[A1][B12] makes an account of a person, renews it, and takes it away', async () => {
+  it('[A1][B12.5] makes an account of a person, renews it, and takes it away', async () => {
     expectDone(await create(accounts, anAccount(name)));
     const path = `${accounts}/${name}`;
     expectDone(await patch(path, { metadata: { labels: { a: 'b' } } }));
@@ -474,7 +474,7 @@ describe('in the namespace of accounts', () => {
     expectDone(await remove(path, await uidOf(path)));
   });
 
-  it('[B1] mints no token that lives longer than 8 hours', async () => {
+  it('[B1.4] mints no token that lives longer than 8 hours', async () => {
     expectDone(await create(accounts, anAccount('a--b.long')));
     const path = `${accounts}/a--b.long/token`;
     expectDone(await create(path, aTokenRequest(28_800)));
@@ -488,14 +488,14 @@ describe('in the namespace of accounts', () => {
     [name, {}],
     [name, { 'fairway.dev/person': '' }],
   ])(
-    '[B12] makes no account %s with the annotations %j',
+    '[B12.5] makes no account %s with the annotations %j',
     async (account, annotations) => {
       const answer = await create(accounts, anAccount(account, annotations));
       expectRefused(answer, 'may write only in');
     },
   );
 
-  it("[B12] neither turns an account into nobody's nor touches one that is", async () => {
+  it("[B12.5] neither turns an account into nobody's nor touches one that is", async () => {
     expectDone(await create(accounts, anAccount('a--b.kept')));
     const none = { metadata: { annotations: { 'fairway.dev/person': null } } };
     expectRefused(await patch(`${accounts}/a--b.kept`, none), 'its person');
@@ -507,7 +507,7 @@ describe('in the namespace of accounts', () => {
     expectRefused(token, 'may write only in');
   });
 
-  it('[B12] binds no role there and deletes it never', async () => {
+  it('[B12.5] binds no role there and deletes it never', async () => {
     const binding = aBinding('entry', 'fairway:environment-provisioner');
     const path = `${BINDINGS}/fairway-access/rolebindings`;
     expectRefused(await create(path, binding), 'may write only in');

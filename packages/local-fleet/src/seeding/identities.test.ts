@@ -157,7 +157,7 @@ describe('the reader', () => {
 describe('the provisioner', () => {
   const all = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
-  it('[B12] requests tokens in the namespace of accounts alone', async () => {
+  it('[B12.3] requests tokens in the namespace of accounts alone', async () => {
     const rules = await rulesOf('fairway:environment-provisioner');
     expect(rules.flatMap(({ resources }) => resources)).not.toContain(
       'serviceaccounts/token',

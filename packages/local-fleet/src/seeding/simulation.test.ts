@@ -1,3 +1,4 @@
+import { get } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   startThrowAwayFleet,
@@ -121,6 +122,74 @@ it('a node goes not ready and comes back', async () => {
   expect(await eventually(['node', name], ready, 'False')).toBe('False');
   await kubectl(['annotate', 'node', name, 'fairway.dev/simulate-']);
   expect(await eventually(['node', name], ready, 'True')).toBe('True');
+});
+
+async function readKubelet(url: string): Promise<string> {
+  const { caData } = fleet.credentials(CLUSTER);
+  const options = { ca: Buffer.from(caData, 'base64'), agent: false };
+  return new Promise((resolve, reject) => {
+    get(url, options, response => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        body += part;
+      });
+      response.on('end', () => resolve(body));
+    }).on('error', reject);
+  });
+}
+
+it('kubelets tell the use of CPU and memory of what is theirs', async () => {
+  const pods = ['pods', '-n', 'storefront'];
+  const name = await eventually(pods, '.items[0].spec.nodeName', /./);
+  const annotation =
+    '.metadata.annotations.metrics\\.k8s\\.io/resource-metrics-path';
+  const path = await eventually(['node', name], annotation, /./);
+  expect(path).toBe(`/metrics/nodes/${name}/metrics/resource`);
+  const port = '.status.daemonEndpoints.kubeletEndpoint.Port';
+  const kubelet = await eventually(['node', name], port, /./);
+  const used = /^pod_memory_working_set_bytes\{.*\} [1-9]/m;
+  const deadline = Date.now() + 30_000;
+  let text = '';
+  while (!used.test(text) && Date.now() < deadline) {
+    text = await readKubelet(`https://127.0.0.1:${kubelet}${path}`);
+    await sleep(200);
+  }
+  expect(text).toMatch(used);
+  expect(text).toMatch(/^node_cpu_usage_seconds_total \d/m);
+});
+
+it('[A16] a node keeps its addresses when it comes back', async () => {
+  const name = `${CLUSTER}-3`;
+  const ready = '.status.conditions[?(@.type=="Ready")].status';
+  const addresses = '.status.addresses[?(@.type=="InternalIP")].address';
+  expect(await eventually(['node', name], addresses, '127.0.0.1')).toBe(
+    '127.0.0.1',
+  );
+  await kubectl(['annotate', 'node', name, 'fairway.dev/simulate=not-ready']);
+  expect(await eventually(['node', name], ready, 'False')).toBe('False');
+  await kubectl(['annotate', 'node', name, 'fairway.dev/simulate-']);
+  expect(await eventually(['node', name], ready, 'True')).toBe('True');
+  const path = `jsonpath={${addresses}}`;
+  expect(await kubectl(['get', 'node', name, '-o', path])).toBe('127.0.0.1');
+});
+
+it('[A16] a pod that was called not ready because its node was silent is ready again', async () => {
+  const pods = ['pods', '-n', 'storefront', '-l', 'app.kubernetes.io/name=web'];
+  const first = '.items[0].status.conditions[?(@.type=="Ready")]';
+  expect(await eventually(pods, `${first}.status`, 'True')).toBe('True');
+  const before = await eventually(pods, `${first}.lastTransitionTime`, /./);
+  const name = `jsonpath={.items[0].metadata.name}`;
+  const pod = await kubectl(['get', ...pods, '-o', name]);
+  // What the node lifecycle controller writes after 50 s without a lease.
+  await kubectl([
+    ...['patch', 'pod', pod, '-n', 'storefront', '--subresource=status', '-p'],
+    '{"status":{"conditions":[{"type":"Ready","status":"False","lastTransitionTime":"2020-01-01T00:00:00Z"}]}}',
+  ]);
+  const one = ['pod', pod, '-n', 'storefront'];
+  const ready = '.status.conditions[?(@.type=="Ready")]';
+  expect(await eventually(one, `${ready}.status`, 'True')).toBe('True');
+  const after = await eventually(one, `${ready}.lastTransitionTime`, /./);
+  expect(Date.parse(after)).toBeGreaterThanOrEqual(Date.parse(before));
 });
 
 it.each([

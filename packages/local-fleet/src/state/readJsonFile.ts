@@ -18,7 +18,7 @@ export async function readJsonFile<T>(path: string): Promise<T | undefined> {
     return JSON.parse(text) as T;
   } catch {
     throw new LocalFleetError(
-      `${path} is damaged; 'local-fleet reset' of its cluster makes it anew`,
+      `${path} is damaged; 'local-fleet reset' of its cluster creates it again`,
     );
   }
 }

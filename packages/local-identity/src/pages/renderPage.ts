@@ -22,7 +22,7 @@ const styleHash = createHash('sha256').update(pageStyle).digest('base64');
 /**
  * The headers of every page: nothing is loaded and no script runs.
  *
- * @param formTargets - origins that a posted form may end at; browsers judge the
+ * @param formTargets - origins that a posted form may end at; browsers assess the
  *   redirects after it by the same rule
  */
 export function pageHeaders(

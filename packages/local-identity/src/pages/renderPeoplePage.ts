@@ -10,7 +10,7 @@ export function renderPeoplePage(
   const choices = people.map(person => renderChoice(person, action));
   return renderPage(
     'Choose a person · local sign-in',
-    `<h1>Who are you today?</h1>
+    `<h1>Choose a person</h1>
 <p>People of the example organisation. There are no passwords here.</p>
 <ul>${choices.join('')}</ul>
 <footer>This provider runs on this machine only and is for trying out.</footer>`,

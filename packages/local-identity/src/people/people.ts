@@ -2,7 +2,7 @@
 export interface Person {
   /** Short name: the login hint, and the name of the catalog's User. */
   id: string;
-  /** The `sub` claim; the catalog's User carries it in `fairway.dev/oidc-subject`. */
+  /** The `sub` claim; the catalog's User has it in `fairway.dev/oidc-subject`. */
   subject: string;
   name: string;
   email: string;

@@ -6,7 +6,7 @@ import { renderErrorPage } from '../pages/renderErrorPage';
 import { renderPeoplePage } from '../pages/renderPeoplePage';
 import { readForm } from './readForm';
 
-/** Answers a request, or says false where it is not for it. */
+/** Answers a request, or says false if it is not for it. */
 type Interactions = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -49,7 +49,11 @@ export function createInteractions(options: {
   const choose = async (request: IncomingMessage, response: ServerResponse) => {
     const person = findPerson((await readForm(request)).get('person'));
     if (person) return finish(request, response, person);
-    return show(response, 400, renderErrorPage('Nobody here has that name.'));
+    return show(
+      response,
+      400,
+      renderErrorPage('There is no person with that name.'),
+    );
   };
 
   return async (request, response) => {

@@ -1,4 +1,4 @@
-/** Whether an error of Node carries this code, say `ENOENT`. */
+/** Whether an error of Node has this code, for example `ENOENT`. */
 export function hasCode(error: unknown, code: string): boolean {
   return (
     typeof error === 'object' &&

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { hasCode } from './hasCode';
 
 /**
- * The text of a file that only its owner can read; where there is none, what
+ * The text of a file that only its owner can read; if there is none, what
  * `make` returns, which from then on is the file's text.
  *
  * Two processes that find none agree on one text: the file appears whole and once,

@@ -26,7 +26,7 @@ export async function readProviderKeys(
   const keys = parseProviderKeys(text);
   if (!keys) {
     throw new LocalIdentityError(
-      `${path} is damaged; delete it and start again (everybody has to sign in anew)`,
+      `${path} is damaged; delete it and start again (everybody has to sign in again)`,
     );
   }
   return keys;

@@ -17,7 +17,7 @@ export class CookieJar {
     }
   }
 
-  /** The value of the `Cookie` header for an address; empty where there is none. */
+  /** The value of the `Cookie` header for an address; empty if there is none. */
   headerFor(url: URL): string {
     return [...this.#cookies.values()]
       .filter(one => one.origin === url.origin && covers(one.path, url))

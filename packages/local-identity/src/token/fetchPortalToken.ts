@@ -2,7 +2,7 @@ import { LocalIdentityError } from '../LocalIdentityError';
 import { Browser, Page } from './Browser';
 
 export interface PortalTokenOptions {
-  /** Base address of the portal's backend, say `http://localhost:7007`. */
+  /** Base address of the portal's backend, for example `http://localhost:7007`. */
   portal: string;
   /** Id of the person, as the provider's sign-in page knows it. */
   person: string;

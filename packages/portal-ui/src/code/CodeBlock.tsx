@@ -3,7 +3,7 @@ import styles from './CodeBlock.module.css';
 
 export type CodeBlockProps = {
   text: string;
-  /** What it is written in, say `yaml`; part of its name for screen readers. */
+  /** What it is written in, for example `yaml`; part of its name for screen readers. */
   language?: string;
   copyable?: boolean;
 };

@@ -23,7 +23,7 @@ export type ConfirmTypedProps = {
   isBlocked?: boolean;
   /** Why the last try failed. */
   error?: Error | null;
-  /** Called with what was typed, so that whoever is asked can judge it as well. */
+  /** Called with what was typed, so that whoever is asked can assess it as well. */
   onConfirm: (typed: string) => void;
   onCancel: () => void;
 };

@@ -9,7 +9,7 @@ export type CoverageNoteProps = {
   };
 };
 
-/** What could not be read, and why; nothing at all where everything could be. */
+/** What could not be read, and why; nothing at all if everything could be. */
 export function CoverageNote({ coverage }: CoverageNoteProps) {
   if (coverage.complete) {
     return null;

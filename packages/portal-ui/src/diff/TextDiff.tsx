@@ -4,9 +4,9 @@ import { countDiff, diffRows, type DiffLine, type DiffRow } from './diffRows';
 import styles from './TextDiff.module.css';
 
 export type TextDiffProps = {
-  /** null where there is no text before. */
+  /** null if there is no text before. */
   before: string | null;
-  /** null where there is no text after. */
+  /** null if there is no text after. */
   after: string | null;
   /** What the text is: a path, an object. */
   title: string;

@@ -61,8 +61,8 @@ function markNearChanges(lines: DiffLine[], context: number): boolean[] {
 /**
  * Lines of both texts in reading order; runs of unchanged lines further than `context` lines from a change are folded.
  *
- * @param before - null where there was no text
- * @param after - null where there will be none
+ * @param before - null if there was no text
+ * @param after - null if there will be none
  */
 export function diffRows(
   before: string | null,

@@ -3,29 +3,29 @@ import { Age } from '../time/Age';
 import type { DocumentFinding } from './DocumentFinding';
 import styles from './findings.module.css';
 
-function toPlace({ path, line }: DocumentFinding): string {
+function toSourceLocation({ path, line }: DocumentFinding): string {
   return line === null ? path : `${path}:${line}`;
 }
 
 /** Findings with file, line, what is wrong, and the commit that broke it. */
 export function FindingList<T extends DocumentFinding>(props: {
   findings: T[];
-  /** The page of what a finding is about; undefined where there is none. */
+  /** The page of what a finding is about; undefined if there is none. */
   toHref?: (finding: T) => string | undefined;
 }) {
   return (
     <ul className={styles.list}>
       {props.findings.map(finding => {
-        const place = toPlace(finding);
+        const location = toSourceLocation(finding);
         const href = props.toHref?.(finding);
         return (
-          <li key={`${place} ${finding.message}`}>
+          <li key={`${location} ${finding.message}`}>
             {href ? (
               <Link href={href}>
-                <code>{place}</code>
+                <code>{location}</code>
               </Link>
             ) : (
-              <code>{place}</code>
+              <code>{location}</code>
             )}
             <span>{finding.message}</span>
             <span className={styles.age}>

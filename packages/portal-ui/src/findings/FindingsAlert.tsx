@@ -4,7 +4,7 @@ import type { DocumentFinding } from './DocumentFinding';
 import { FindingList } from './FindingList';
 import styles from './findings.module.css';
 
-/** What is wrong in the documents of the very thing that a page is about, open to be seen. Nothing where nothing is. */
+/** What is wrong in the documents of the very thing that a page is about, open to be seen. Nothing if nothing is. */
 export function FindingsAlert(props: {
   title: string;
   findings: DocumentFinding[];

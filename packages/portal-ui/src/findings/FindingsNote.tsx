@@ -3,7 +3,7 @@ import type { DocumentFinding } from './DocumentFinding';
 import { FindingList } from './FindingList';
 import styles from './findings.module.css';
 
-/** That some documents of the fleet repository cannot be used, and which, once it is opened. Nothing where there are none. */
+/** That some documents of the fleet repository cannot be used, and which, once it is opened. Nothing if there are none. */
 export function FindingsNote<T extends DocumentFinding>(props: {
   findings: T[];
   toHref?: (finding: T) => string | undefined;
@@ -20,7 +20,7 @@ export function FindingsNote<T extends DocumentFinding>(props: {
         title={`${count} of the fleet repository cannot be used`}
         aside={`${findings.length} ${
           findings.length === 1 ? 'finding' : 'findings'
-        }; the last good state stays`}
+        }; the last valid version stays in use`}
       >
         <FindingList findings={findings} toHref={toHref} />
       </Disclosure>

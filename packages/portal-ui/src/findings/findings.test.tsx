@@ -14,7 +14,7 @@ const finding = {
 };
 
 describe('FindingsNote', () => {
-  it('[A8] counts documents and findings apart, and names the commit that broke each', async () => {
+  it('[A8.3][A8.4] counts documents and findings apart, and names the commit that broke each', async () => {
     render(
       <MemoryRouter>
         <FindingsNote
@@ -33,7 +33,9 @@ describe('FindingsNote', () => {
     expect(title).toHaveTextContent(
       '2 documents of the fleet repository cannot be used',
     );
-    expect(title).toHaveTextContent('3 findings; the last good state stays');
+    expect(title).toHaveTextContent(
+      '3 findings; the last valid version stays in use',
+    );
     await userEvent.click(title);
     const [first, , last] = screen.getAllByRole('listitem');
     expect(first).toHaveTextContent('clusters/harbour.yaml:5');
@@ -60,7 +62,7 @@ describe('FindingsNote', () => {
 });
 
 describe('FindingsAlert', () => {
-  it('[A8] shows what is wrong without being asked', () => {
+  it('[A8.2] shows what is wrong without being asked', () => {
     render(
       <FindingsAlert title="Its document cannot be used" findings={[finding]}>
         Shown is its last good state.

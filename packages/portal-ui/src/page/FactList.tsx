@@ -5,7 +5,7 @@ export type FactListProps = {
   facts: readonly { label: string; value: ReactNode }[];
 };
 
-/** Names and values side by side; below each other where the page is narrow. */
+/** Names and values side by side; below each other if the page is narrow. */
 export function FactList({ facts }: FactListProps) {
   return (
     <dl className={styles.facts}>

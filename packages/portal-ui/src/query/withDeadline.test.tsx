@@ -9,7 +9,7 @@ import { DeadlineError, withDeadline } from './withDeadline';
 const never = { fetch: () => new Promise<Response>(() => {}) };
 
 describe('withDeadline', () => {
-  it('[A15] gives up on a portal that accepts and never answers', async () => {
+  it('[A15.1] gives up on a portal that accepts and never answers', async () => {
     await expect(
       withDeadline(never, 5).fetch('plugin://fleet/x'),
     ).rejects.toEqual(new DeadlineError(5));
@@ -42,7 +42,7 @@ describe('withDeadline', () => {
     await expect(asked).rejects.toThrow('left');
   });
 
-  it('[A15] lets the page say so and offer to try again, at once and not after more tries', async () => {
+  it('[A15.1] lets the page say so and offer to try again, at once and not after more tries', async () => {
     let answers: () => Promise<Response> = never.fetch;
     let asked = 0;
     const fetchApi = withDeadline(
@@ -69,7 +69,7 @@ describe('withDeadline', () => {
       </PortalQueryProvider>,
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /The portal does not answer.*took longer than it should/,
+      /The portal does not answer.*took too long/,
     );
     expect(asked).toBe(1);
     answers = async () => new Response('three clusters');

@@ -8,7 +8,7 @@ export type EmptyStateProps = {
   children?: ReactNode;
   /** The one thing to do next. */
   action?: ReactNode;
-  /** 1 where it is all that the page has. */
+  /** 1 if it is all that the page has. */
   level?: 1 | 2;
 };
 

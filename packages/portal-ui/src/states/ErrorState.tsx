@@ -11,7 +11,7 @@ import styles from './states.module.css';
 
 export type ErrorStateProps = {
   error: Error;
-  /** Tries again; offered where trying again can help. */
+  /** Tries again; offered if trying again can help. */
   retry?: () => void;
   /** The list in which to look for what is not there. */
   back?: { href: string; label: string };

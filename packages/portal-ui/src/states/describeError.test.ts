@@ -31,6 +31,15 @@ describe('describeError', () => {
     expect(description.advice).not.toBe('');
   });
 
+  it('[B10.8][D15.10] says to wait where there were too many requests', async () => {
+    const said = 'More than 3 requests came from you; wait 45 s, then continue';
+    expect(describeError(await failWith(429, said))).toMatchObject({
+      title: 'Too many requests',
+      advice: expect.stringContaining('Wait'),
+      detail: said,
+    });
+  });
+
   it('passes on what the other side said where it helps', async () => {
     expect(
       describeError(await failWith(400, 'name: must be a DNS label')).detail,

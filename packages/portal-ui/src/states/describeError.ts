@@ -12,7 +12,7 @@ export type ErrorDescription = {
   title: string;
   /** What the reader can do now. */
   advice: string;
-  /** What the other side said; null where its words add nothing. */
+  /** What the other side said; null if its words add nothing. */
   detail: string | null;
 };
 
@@ -43,6 +43,14 @@ function describeStatus(status: number, message: string): ErrorDescription {
       detail: null,
     };
   }
+  if (status === 429) {
+    return {
+      kind: 'refused',
+      title: 'Too many requests',
+      advice: 'Wait for as long as the message says, then try again.',
+      detail: message,
+    };
+  }
   if (gatewayStatuses.includes(status)) {
     return unreachable(message);
   }
@@ -62,7 +70,7 @@ function unreachable(detail: string): ErrorDescription {
     kind: 'unreachable',
     title: 'The portal does not answer',
     advice:
-      'Its backend is starting, or your network is cut. What you see may be old; try again in a moment.',
+      'Its backend is starting, or your network is down. What you see may be out of date; try again in a moment.',
     detail,
   };
 }
@@ -89,7 +97,7 @@ export function describeError(error: Error): ErrorDescription {
       kind: 'late',
       title: 'The portal does not answer',
       advice:
-        'Your request reached it, and the answer took longer than it should. Try again; what you see may be old.',
+        'Your request reached it, but the answer took too long. Try again; what you see may be out of date.',
       detail: null,
     };
   }
@@ -99,7 +107,7 @@ export function describeError(error: Error): ErrorDescription {
     : broken(error.message);
 }
 
-/** A message without the body of an answer that some errors carry at their end; that is no text for people. */
+/** A message without the body of an answer that some errors have at their end; that is no text for people. */
 function dropJson(message: string): string {
   return message.replace(/[\s,;:]*[{[]["{[\s][\s\S]*$/, '') || message;
 }

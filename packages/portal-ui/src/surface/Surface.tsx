@@ -5,7 +5,7 @@ import styles from './Surface.module.css';
 export type SurfaceProps = {
   children: ReactNode;
   as?: 'div' | 'article';
-  /** `none` where the content brings its own distances. */
+  /** `none` if the content brings its own distances. */
   padding?: 'none' | 'medium';
 };
 

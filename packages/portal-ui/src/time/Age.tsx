@@ -2,9 +2,9 @@ import { describeAge } from './describeAge';
 import { useNow } from './useNow';
 
 export type AgeProps = {
-  /** ISO 8601; null where it never happened. */
+  /** ISO 8601; null if it never happened. */
   at: string | null;
-  /** Words before it, say `seen`. */
+  /** Words before it, for example `seen`. */
   prefix?: string;
 };
 

@@ -21,7 +21,7 @@ function Running({ from }: { from: string }) {
   return <Span from={from} to={useNow(1_000)} />;
 }
 
-/** What is over is told to the tenth where it took less than a second; what runs on ticks by the second. */
+/** What is over is told to the tenth if it took less than a second; what runs on ticks by the second. */
 function describe(milliseconds: number, isOver: boolean): string {
   return isOver && milliseconds < 1_000
     ? `${(Math.max(0, milliseconds) / 1_000).toFixed(1)} s`

@@ -4,7 +4,7 @@ import { usePageTitle } from './usePageTitle';
 export type PageTitleProps = {
   /** What the page is about. */
   children: string;
-  /** In the title of the browser's window, where that has to say more than the heading. */
+  /** In the title of the browser's window, if that has to say more than the heading. */
   windowTitle?: string;
 };
 

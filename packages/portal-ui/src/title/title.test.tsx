@@ -26,7 +26,7 @@ describe('title of a page', () => {
     expect(joinTitles(titles, 'Fairway')).toBe(expected);
   });
 
-  it('[A11] follows the page that is shown, and forgets the one that is not', () => {
+  it('[A11.5] follows the page that is shown, and forgets the one that is not', () => {
     const look = (cluster?: string) => (
       <>
         <Shown />

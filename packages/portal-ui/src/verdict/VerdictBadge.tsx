@@ -7,7 +7,7 @@ import styles from './VerdictBadge.module.css';
 
 export type VerdictBadgeProps = {
   verdict: 'ok' | 'bad' | 'unknown';
-  /** Replaces the word of the verdict, say `Unreachable`. */
+  /** Replaces the word of the verdict, for example `Unreachable`. */
   label?: string;
 };
 

@@ -64,7 +64,7 @@ describe('what npm started', () => {
     ['SIGTERM', 'kept'],
     ['SIGKILL', 'kept'],
   ] as const)(
-    '[A18] ends when npm gets %s (script "%s")',
+    '[A18.1] ends when npm gets %s (script "%s")',
     async (signal, name) => {
       const npm = spawn('npm', ['run', '--silent', name], {
         cwd: folder,
@@ -95,7 +95,7 @@ describe('what npm started', () => {
   });
 });
 
-it('[A18] SIGINT of a script, sent to the root script alone, ends what it runs', async () => {
+it('[A18.2] SIGINT of a script, sent to the root script alone, ends what it runs', async () => {
   const root = spawn(
     // As a shell does for what it starts in the background.
     'sh',

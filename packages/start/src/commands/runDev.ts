@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { readPortalSettings } from '../portal/PortalSettings';
-import { startSurroundings } from '../portal/startSurroundings';
+import { startDependencies } from '../portal/startDependencies';
 import { rootFolder } from '../rootFolder';
 
 const appUrl = 'http://localhost:3000';
@@ -12,7 +12,7 @@ const appUrl = 'http://localhost:3000';
 /** Starts the portal with hot reload: the app on port 3000, the backend behind it restarting with each change. */
 export async function runDev(): Promise<number> {
   const settings = readPortalSettings();
-  const surroundings = await startSurroundings(settings);
+  const dependencies = await startDependencies(settings);
   const overrides = path.join(
     settings.stateFolder,
     'portal',
@@ -27,7 +27,7 @@ export async function runDev(): Promise<number> {
   );
   const configs = [
     path.join(rootFolder, 'app-config.yaml'),
-    surroundings.configFile,
+    dependencies.configFile,
     overrides,
   ];
   const child = spawn(
@@ -44,6 +44,6 @@ export async function runDev(): Promise<number> {
     process.on(signal, () => child.kill('SIGTERM'));
   }
   const [code] = await once(child, 'exit');
-  await surroundings.stop();
+  await dependencies.stop();
   return Number(code ?? 0);
 }

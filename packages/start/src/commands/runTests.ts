@@ -12,9 +12,17 @@ import { runCheck } from '../suites/runCheck';
 import { runJest } from '../suites/runJest';
 import { runJourneys } from '../suites/runJourneys';
 import { startPostgres } from '../suites/startPostgres';
-import { addUp, ProofResult, SuiteResult } from '../suites/SuiteResult';
+import {
+  addUp,
+  listSlowest,
+  ProofResult,
+  SuiteResult,
+} from '../suites/SuiteResult';
 
 const crashWalk = 'packages/crash-walk/';
+
+/** Tests that take minutes from nothing, as they compile real components: `npm run prove` runs them. */
+const isProof = (file: string) => /\.prove\.test\.tsx?$/.test(file);
 
 /** Reports and output of the last run, one folder a suite; not part of the repository. */
 const logFolder = path.join(rootFolder, 'test-logs');
@@ -30,7 +38,8 @@ const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
       'lint',
       '--max-warnings=0',
     ]),
-  code: () => runCode('code', file => !file.startsWith(crashWalk)),
+  code: () =>
+    runCode('code', file => !file.startsWith(crashWalk) && !isProof(file)),
   journeys: folder => runJourneys(folder),
   walk: () => runCode('walk', file => file.startsWith(crashWalk)),
 };
@@ -77,7 +86,21 @@ export async function runTests(names: string[]): Promise<number> {
   if (names.length === 0) {
     results.push(await checkSecurityCases(await readProofs()));
   }
+  return printResults(results);
+}
+
+/** Runs the tests that take minutes from nothing and ends with `N passed, N failed`. */
+export async function runProve(): Promise<number> {
+  await mkdir(logFolder, { recursive: true });
+  return printResults([await runCode('prove', isProof)]);
+}
+
+function printResults(results: SuiteResult[]): number {
   const { passed, failed } = addUp(results);
+  const slowest = listSlowest(results, 10);
+  if (slowest.length > 0) {
+    process.stdout.write(`The slowest test files:\n${slowest.join('\n')}\n`);
+  }
   for (const failure of results.flatMap(result => result.failures)) {
     process.stdout.write(`FAILED ${failure}\n`);
   }

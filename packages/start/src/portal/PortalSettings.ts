@@ -40,7 +40,7 @@ function readPort(
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StartError(
-      `${variable}: "${text}" is no port; give a number from 1 to 65535.`,
+      `${variable}: "${text}" is not a port; give a number from 1 to 65535.`,
     );
   }
   return port;

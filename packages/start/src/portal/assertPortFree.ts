@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { StartError } from '../StartError';
 
-/** Throws StartError where another program listens on the port. */
+/** Throws StartError if another program listens on the port. */
 export async function assertPortFree(
   port: number,
   variable: string,

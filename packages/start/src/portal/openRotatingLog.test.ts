@@ -16,7 +16,7 @@ describe('openRotatingLog', () => {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('[B14] keeps a bounded number of files of bounded size, the newest lines first', async () => {
+  it('[B14.7] keeps a bounded number of files of bounded size, the newest lines first', async () => {
     const log = openRotatingLog(file, { maxBytes: 100, keep: 2 });
     for (let i = 0; i < 100; i++) log.write(`line ${i} ${'x'.repeat(20)}\n`);
     log.end();

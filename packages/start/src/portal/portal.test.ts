@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { people } from '@fairway/local-identity';
 import { rootFolder } from '../rootFolder';
 import { assertPortFree } from './assertPortFree';
 import { readPortalSettings } from './PortalSettings';
@@ -42,29 +43,40 @@ describe('assertPortFree', () => {
 });
 
 describe('toPortalConfig', () => {
-  it('names the files of secrets and holds none', () => {
-    const config = JSON.stringify(
-      toPortalConfig({
-        settings: readPortalSettings({ FAIRWAY_HOME: '/state' }),
-        rootFolder: '/root',
-        people: [],
-        issuer: 'http://127.0.0.1:7010',
-        clientSecretFile: '/state/identity/client.secret',
-        sessionSecretFile: '/state/portal/session.secret',
-        repository: '/state/fleet-repository.git',
-        clusters: [
-          {
-            spec: {
-              name: 'a',
-              labels: { provider: 'p', region: 'r', tier: 'dev', ring: 'x' },
-            },
-            credentials: { server: 'https://127.0.0.1:1', caData: 'Y2E=' },
-            readerTokenFile: '/state/a.reader',
-            provisionerTokenFile: '/state/a.provisioner',
+  const parts = {
+    settings: readPortalSettings({ FAIRWAY_HOME: '/state' }),
+    rootFolder: '/root',
+    people: [],
+    issuer: 'http://127.0.0.1:7010',
+    clientSecretFile: '/state/identity/client.secret',
+    sessionSecretFile: '/state/portal/session.secret',
+    repository: '/state/fleet-repository.git',
+    clusters: [
+      {
+        spec: {
+          name: 'a',
+          labels: {
+            provider: 'p',
+            region: 'r',
+            tier: 'dev' as const,
+            ring: 'x',
           },
-        ],
-      }),
-    );
+        },
+        credentials: { server: 'https://127.0.0.1:1', caData: 'Y2E=' },
+        readerTokenFile: '/state/a.reader',
+        provisionerTokenFile: '/state/a.provisioner',
+      },
+    ],
+  };
+
+  it('[B14.16] tells the sign-in page of those alone who can sign in', () => {
+    const config = JSON.stringify(toPortalConfig({ ...parts, people }));
+    expect(config).toContain('"id":"ada"');
+    expect(config).not.toMatch(/henrik|harbourline\.example/i);
+  });
+
+  it('names the files of secrets and holds none', () => {
+    const config = JSON.stringify(toPortalConfig(parts));
     expect(config).toContain('"reader":{"tokenFile":"/state/a.reader"}');
     expect(config).toContain('"clientSecret":{"$file"');
     expect(config).not.toContain('"token":');

@@ -1,6 +1,6 @@
 import { spawn, SpawnOptions } from 'node:child_process';
 
-/** Runs a program to its end and keeps the last of what it printed. Throws where it cannot be started. */
+/** Runs a program to its end and keeps the last of what it printed. Throws if it cannot be started. */
 export function runToEnd(
   command: string,
   args: string[],

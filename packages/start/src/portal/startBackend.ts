@@ -70,7 +70,7 @@ async function waitUntilReady(
     if (over) {
       log.end();
       throw new StartError(
-        `The portal ended with code ${over.code} before it was ready; its last words are in ${logFile}.`,
+        `The portal ended with code ${over.code} before it was ready; its log is ${logFile}.`,
       );
     }
     if (await answers(`${baseUrl}/.backstage/health/v1/readiness`)) {

@@ -5,7 +5,7 @@ import { rootFolder } from '../rootFolder';
 import { ensureAppBuilt } from './appBuild';
 import type { PortalSettings } from './PortalSettings';
 import { RunningBackend, startBackend } from './startBackend';
-import { startSurroundings } from './startSurroundings';
+import { startDependencies } from './startDependencies';
 
 export interface RunningPortal {
   baseUrl: string;
@@ -20,23 +20,23 @@ export async function startPortal(
   settings: PortalSettings,
 ): Promise<RunningPortal> {
   const { stateFolder, baseUrl } = settings;
-  const surroundings = await startSurroundings(settings, () =>
+  const dependencies = await startDependencies(settings, () =>
     stage('Portal app', () => ensureAppBuilt(rootFolder)),
   );
   try {
     const backend = await stage('Portal backend', () =>
       startBackend({
         rootFolder,
-        configFile: surroundings.configFile,
+        configFile: dependencies.configFile,
         baseUrl,
         logFile: path.join(stateFolder, 'portal', 'backend.log'),
       }),
     );
-    surroundings.endWith(() => backend.stop());
-    const { fleet, stop } = surroundings;
+    dependencies.endWith(() => backend.stop());
+    const { fleet, stop } = dependencies;
     return { baseUrl, fleet, backend, stop };
   } catch (error) {
-    await surroundings.stop();
+    await dependencies.stop();
     throw error;
   }
 }

@@ -1,11 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rootFolder } from '../rootFolder';
-import {
-  findUnproved,
-  renderSecurityCases,
-  securityCases,
-} from './securityCases';
+import { findUnproved, listIds, renderSecurityCases } from './securityCases';
 import type { ProofResult, SuiteResult } from './SuiteResult';
 
 const page = path.join(rootFolder, 'docs/security-cases.md');
@@ -18,30 +14,27 @@ const driftCases = path.join(
 const heavyCases = [
   'drift-heavy/many-keyed-items',
   'drift-heavy/quoted-text-memory',
+  'drift-heavy/small-keys-memory',
 ];
 
-/** Ids of all cases: those of the portal, then those of the drift engine, a folder each. */
-async function listIds(): Promise<string[]> {
+/** Ids of all cases and parts: those of the portal, then those of the drift engine, a folder each. */
+async function listAllIds(): Promise<string[]> {
   const folders = (await readdir(driftCases)).sort();
-  return [
-    ...Object.keys(securityCases),
-    ...folders.map(name => `drift/${name}`),
-    ...heavyCases,
-  ];
+  return [...listIds(), ...folders.map(name => `drift/${name}`), ...heavyCases];
 }
 
-/** One check more: each case has tests, and they passed. A page that says something else is named. */
+/** One check more: each case has tests, they passed, and the page says so. */
 export async function checkSecurityCases(
   proofs: ProofResult[],
 ): Promise<SuiteResult> {
-  const ids = await listIds();
+  const ids = await listAllIds();
   const failures = findUnproved(proofs, ids).map(
     line => `security case ${line}`,
   );
   const text = await readFile(page, 'utf8').catch(() => '');
   if (text !== renderSecurityCases(proofs, ids)) {
-    process.stdout.write(
-      'docs/security-cases.md is out of date: npm run security-cases writes it\n',
+    failures.push(
+      'docs/security-cases.md is out of date: npm run security-cases writes it',
     );
   }
   return {
@@ -53,5 +46,5 @@ export async function checkSecurityCases(
 
 /** Writes the page. */
 export async function writeSecurityCases(proofs: ProofResult[]): Promise<void> {
-  await writeFile(page, renderSecurityCases(proofs, await listIds()));
+  await writeFile(page, renderSecurityCases(proofs, await listAllIds()));
 }

@@ -40,7 +40,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-it('[A18] ends a suite and its workers when the test run is told to end', async () => {
+it('[A18.5] ends a suite and its workers when the test run is told to end', async () => {
   const caller = spawn(
     process.execPath,
     ['--no-warnings', '--require', transform, '-e', program],

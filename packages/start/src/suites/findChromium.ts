@@ -11,7 +11,7 @@ const names = [
   'google-chrome-stable',
 ];
 
-/** Path of a Chromium: `FAIRWAY_CHROMIUM`, one on the PATH, or Debian's, installed where we may. */
+/** Path of a Chromium: `FAIRWAY_CHROMIUM`, one on the PATH, or Debian's, installed if we may. */
 export async function findChromium(): Promise<string> {
   const given = process.env.FAIRWAY_CHROMIUM;
   if (given) {

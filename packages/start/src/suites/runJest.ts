@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { endWithCaller } from './endWithCaller';
-import { findFailedFiles, JestRun, judgeReport } from './judgeReport';
+import { findFailedFiles, JestRun, assessReport } from './assessReport';
 import type { SuiteResult } from './SuiteResult';
 
 /** With more failed files than this, trying them again tells nothing. */
@@ -33,7 +33,7 @@ export async function runJest(options: JestOptions): Promise<SuiteResult> {
     '--runTestsByPath',
     ...files,
   ]);
-  const result = judgeReport(first, files, rootFolder);
+  const result = assessReport(first, files, rootFolder);
   const failed = findFailedFiles(first.report);
   if (failed.length === 0 || failed.length > mostSecondTries) {
     return result;

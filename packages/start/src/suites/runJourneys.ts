@@ -7,7 +7,7 @@ import { rootFolder } from '../rootFolder';
 import { endWithCaller } from './endWithCaller';
 import { findChromium } from './findChromium';
 import { findFreePort } from './findFreePort';
-import { judgeJourneys } from './judgeJourneys';
+import { assessJourneys } from './assessJourneys';
 import type { SuiteResult } from './SuiteResult';
 
 /** Starts a portal of its own, built as users get it, and walks the journeys of `e2e/` in a real browser. */
@@ -41,7 +41,7 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
     );
     endWithCaller(child);
     const [code] = await once(child, 'close');
-    return judgeJourneys(
+    return assessJourneys(
       JSON.parse(await readFile(report, 'utf8')),
       code ?? undefined,
     );

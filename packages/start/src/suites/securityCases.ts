@@ -1,6 +1,7 @@
+import { securityParts } from './securityParts';
 import type { ProofResult } from './SuiteResult';
 
-/** What has to be proved, by the id that titles of tests carry. */
+/** What has to be proved, by the id that titles of tests have. */
 export const securityCases: Readonly<Record<string, string>> = {
   A1: 'Nobody makes a token that outlives a kubeconfig or its revocation.',
   A2: 'What Flux, Argo CD, Helm, kubectl or Fairway applied reads in sync.',
@@ -33,38 +34,74 @@ export const securityCases: Readonly<Record<string, string>> = {
   B9: 'Every change and every refusal is an audit event.',
   B10: 'Plans, environments, kubeconfigs, sessions and sockets have limits.',
   B11: 'No generic proxy to clusters exists, in any spelling.',
-  B12: 'The provisioner cannot read the Secrets of environments.',
+  B12: 'The provisioner cannot read the Secrets of an environment by itself, and mints tokens for the accounts of people alone.',
   B13: 'No answer is a 500, and none holds SQL.',
   B14: 'Smaller ones: timing, sockets, headers, logs, text, addresses, finalizers.',
   D1: 'A finished run cannot be undone; removing asks for its own permission.',
   D2: 'A document that cannot be stored stops nothing else.',
   D3: 'A waiting run holds no worker.',
   D4: 'Relations leak no names.',
+  D5: 'A commit costs the rendering of what it changed.',
+  D6: 'Git that is slow or away stops nobody else.',
   D7: 'A list costs a bounded number of queries.',
-  D8: 'The test run judges files, suites and exit codes.',
+  D8: 'The test run assesses files, suites and exit codes.',
   D9: 'Runs of unknown intents or steps are handed back, not retried for ever.',
   D10: 'Replicas of different configuration do not remove each other’s clusters.',
+  D11: 'A sweep of what has not changed costs a few statements.',
+  D12: 'A list of runs reads no plans.',
+  D14: 'The copy of the fleet repository is packed while the portal runs.',
   D15: 'Screens tell what is true now.',
   D16: 'Smaller faults of the backend.',
 };
 
-/** An id whose test is missing or did not pass, in a line each. */
+/** The ids that tests name: of a case with parts these, as in `D16.2`, and not the case itself. */
+export function listIds(): string[] {
+  return Object.keys(securityCases).flatMap(
+    id => securityParts[id]?.map((_, index) => `${id}.${index + 1}`) ?? [id],
+  );
+}
+
+type Result = 'passed' | 'FAILED' | 'no test';
+
+const failures: Record<Exclude<Result, 'passed'>, string> = {
+  FAILED: 'a test that proves it did not pass',
+  'no test': 'no test has this id',
+};
+
+/** What is not proved, in a line each: an id whose test is missing or did not pass, and one that tests name and nobody knows. */
 export function findUnproved(proofs: ProofResult[], ids: string[]): string[] {
-  return ids.flatMap(id => {
-    const found = proofs.filter(proof => proof.ids.includes(id));
-    if (found.length === 0) {
-      return [`${id}: no test carries this id`];
-    }
-    return found.some(({ passed }) => !passed)
-      ? [`${id}: a test that proves it did not pass`]
-      : [];
-  });
+  const known = new Set(ids);
+  const unknown = new Map(
+    proofs.flatMap(({ ids: named, file }) =>
+      named.filter(id => !known.has(id)).map(id => [id, file]),
+    ),
+  );
+  return [
+    ...ids.flatMap(id => {
+      const result = assess(proofs, id);
+      return result === 'passed' ? [] : [`${id}: ${failures[result]}`];
+    }),
+    ...[...unknown].map(
+      ([id, file]) =>
+        `${id}: ${
+          id in securityParts
+            ? 'it has parts, and a test has to name one of them'
+            : 'there is no such case'
+        } (${file})`,
+    ),
+  ];
+}
+
+function assess(proofs: ProofResult[], id: string): Result {
+  const found = proofs.filter(proof => proof.ids.includes(id));
+  if (found.length === 0) return 'no test';
+  return found.every(({ passed }) => passed) ? 'passed' : 'FAILED';
 }
 
 /**
- * The document that lists each case with the test files that prove it and their result.
+ * The document that lists each case, and each part of one, with the test files that prove it and their result.
  *
- * @param ids - ids beside those above, say of the drift engine's cases
+ * @param ids - ids of the portal's cases and parts, and those beside them, say of the drift engine's cases
  */
 export function renderSecurityCases(
   proofs: ProofResult[],
@@ -73,20 +110,34 @@ export function renderSecurityCases(
   const row = (id: string) => {
     const found = proofs.filter(proof => proof.ids.includes(id));
     const files = [...new Set(found.map(({ file }) => file))].sort();
-    const passed = found.length > 0 && found.every(proof => proof.passed);
-    return `| ${id} | ${securityCases[id] ?? ''} | ${
-      passed ? 'passed' : 'FAILED'
-    } | ${files.map(file => `\`${file}\``).join(' ')} |`;
+    return `| ${id} | ${describeCase(id)} | ${assess(proofs, id)} | ${files
+      .map(file => `\`${file}\``)
+      .join(' ')} |`;
+  };
+  /** Above the first part stands what the parts belong to. */
+  const rows = (id: string) => {
+    const [, whole] = /^(\w+)\.1$/.exec(id) ?? [];
+    return whole
+      ? [`| **${whole}** | **${securityCases[whole]}** | | |`, row(id)]
+      : [row(id)];
   };
   return [
     '# Security cases',
     '',
-    'Each row was once a way to break the portal or to be misled by it. The tests that carry its id in their titles prove that it is closed.',
+    'Each row was once a way to break the portal or to be misled by it. The tests that have its id in their titles prove that it is closed.',
+    'A case that was several faults has a row for each of them.',
     'This page is written by `npm run security-cases` from the last full `npm test`, which fails if a row has no passing test.',
     '',
     '| id | what holds | result | tests |',
     '| --- | --- | --- | --- |',
-    ...ids.map(row),
+    ...ids.flatMap(rows),
     '',
   ].join('\n');
+}
+
+function describeCase(id: string): string {
+  const [whole, part] = id.split('.');
+  return part
+    ? securityParts[whole][Number(part) - 1]
+    : securityCases[whole] ?? '';
 }

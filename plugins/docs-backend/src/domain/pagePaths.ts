@@ -19,7 +19,7 @@ export function toRelative(fromPage: string, target: string): string {
 }
 
 /**
- * The address, from a page, of what a document links to; undefined where the site has no such page or file.
+ * The address, from a page, of what a document links to; undefined if the site has no such page or file.
  * Addresses with a scheme and those within the page are given back as they are.
  */
 export function resolveLink(

@@ -16,6 +16,16 @@ const siteConfigSchema = z.object({
   site_name: z.string().optional(),
   site_description: z.string().optional(),
   docs_dir: z.string().default('docs'),
+  /** Paths of documents that are no part of the site, a line each; MkDocs' patterns are not known. */
+  exclude_docs: z
+    .string()
+    .default('')
+    .transform(text =>
+      text
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean),
+    ),
   nav: z.array(navEntrySchema).optional(),
 });
 

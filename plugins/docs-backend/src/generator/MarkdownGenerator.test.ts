@@ -34,7 +34,7 @@ async function generate(inputDir: string): Promise<string> {
 }
 
 describe('MarkdownGenerator', () => {
-  it("[A4] renders Fairway's own documents, and every link in them leads to a page, a heading or a file", async () => {
+  it("[A4.3] renders Fairway's own documents, and every link in them leads to a page, a heading or a file", async () => {
     const input = path.join(folder, 'input');
     await cp(path.join(repository, 'docs'), path.join(input, 'docs'), {
       recursive: true,
@@ -139,6 +139,24 @@ describe('MarkdownGenerator', () => {
       await expect(generate(folder)).rejects.toThrow(/docs_dir/);
     },
   );
+
+  it('leaves out what the configuration excludes', async () => {
+    const input = path.join(folder, 'input');
+    await mkdir(path.join(input, 'docs/inner'), { recursive: true });
+    const write = (name: string, text: string) =>
+      writeFile(path.join(input, name), text);
+    await write('mkdocs.yml', 'exclude_docs: |\n  long.md\n  inner/list.md\n');
+    await write('docs/index.md', '# Start');
+    await write('docs/long.md', '# Long');
+    await write('docs/inner/list.md', '# List');
+    const site = await generate(input);
+    const files = (await readdir(site, { recursive: true })).map(String);
+    expect(files.filter(file => file.endsWith('.html'))).toEqual([
+      'index.html',
+    ]);
+    const index = path.join(site, 'search/search_index.json');
+    expect(await readFile(index, 'utf8')).not.toMatch(/Long|List/);
+  });
 
   it('says what is missing where there is no first page', async () => {
     await mkdir(path.join(folder, 'docs'));

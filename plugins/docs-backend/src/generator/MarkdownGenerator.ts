@@ -13,7 +13,8 @@ import { planNav } from '../domain/planNav';
 import { renderPage } from '../domain/renderPage';
 import { renderShell } from '../domain/renderShell';
 import type { RenderedPage } from '../domain/Site';
-import { parseSiteConfig, type SiteConfig } from '../domain/siteConfig';
+import type { SiteConfig } from '../domain/siteConfig';
+import { readConfig } from './readConfig';
 import { readSources, type Sources } from './readSources';
 
 /**
@@ -30,7 +31,7 @@ export class MarkdownGenerator implements GeneratorBase {
         `mkdocs.yml, docs_dir: ${config.docs_dir} is outside of the folder of mkdocs.yml`,
       );
     }
-    const sources = await readSources(docsFolder);
+    const sources = await readSources(docsFolder, config.exclude_docs);
     const pages = renderPages(sources);
     for (const { source, broken } of pages) {
       if (broken.length > 0) {
@@ -64,18 +65,6 @@ export class MarkdownGenerator implements GeneratorBase {
       ...(etag ? { etag } : {}),
     });
   }
-}
-
-async function readConfig(folder: string): Promise<SiteConfig> {
-  for (const name of ['mkdocs.yml', 'mkdocs.yaml']) {
-    const text = await readFile(path.join(folder, name), 'utf8').catch(
-      () => undefined,
-    );
-    if (text !== undefined) {
-      return parseSiteConfig(text);
-    }
-  }
-  return parseSiteConfig('{}');
 }
 
 function renderPages({ pages, assets }: Sources): RenderedPage[] {

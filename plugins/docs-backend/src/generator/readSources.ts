@@ -17,10 +17,14 @@ export interface Sources {
 /**
  * Reads every document below a folder. Links to elsewhere on the disk and hidden files are left out.
  *
- * @throws InputError where there are more files, or a longer document, than a site may have
+ * @throws InputError if there are more files, or a longer document, than a site may have
  */
-export async function readSources(docsFolder: string): Promise<Sources> {
-  const files = await listFiles(docsFolder);
+export async function readSources(
+  docsFolder: string,
+  excluded: readonly string[] = [],
+): Promise<Sources> {
+  const all = await listFiles(docsFolder);
+  const files = all.filter(file => !excluded.includes(file));
   const pages: SourceFile[] = [];
   for (const source of files.filter(file => file.endsWith('.md'))) {
     const file = path.join(docsFolder, source);

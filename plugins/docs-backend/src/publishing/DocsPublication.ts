@@ -11,6 +11,9 @@ const pageSize = 500;
 const pages = 20;
 const renewAfterMs = 10 * 60_000;
 
+/** Once the catalog has documents, it is asked for others no more often than this. */
+const lookAfterMs = 20_000;
+
 /**
  * Publishes the documents of every entity that has some, once after the start and every ten minutes, so that pages and search have them
  * before the first visit. A document that cannot be built is told once in the log and tried again with the next renewal.
@@ -24,6 +27,7 @@ export class DocsPublication {
     now: () => number;
   };
   readonly #publishedAt = new Map<string, number>();
+  #foundAt = -Infinity;
 
   constructor(deps: {
     auth: AuthService;
@@ -35,9 +39,13 @@ export class DocsPublication {
     this.#deps = deps;
   }
 
+  /** To be called every few seconds: after a start the catalog has no entities for a moment, and the search waits for the first documents. */
   async run(signal: AbortSignal): Promise<void> {
     const { builder, logger, now } = this.#deps;
-    for (const entity of await this.#findDocumented()) {
+    if (now() - this.#foundAt < lookAfterMs) return;
+    const documented = await this.#findDocumented();
+    if (documented.length > 0) this.#foundAt = now();
+    for (const entity of documented) {
       const ref = stringifyEntityRef(entity);
       if (now() - (this.#publishedAt.get(ref) ?? -Infinity) < renewAfterMs) {
         continue;

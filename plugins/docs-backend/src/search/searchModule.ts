@@ -6,7 +6,7 @@ import { PgSearchEngine } from '@backstage/plugin-search-backend-module-pg';
 import { searchEngineRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { LocalSearchEngine } from './LocalSearchEngine';
 
-/** Gives the search its engine where the database is not PostgreSQL; there Backstage's own module does. */
+/** Gives the search its engine if the database is not PostgreSQL; there Backstage's own module does. */
 export const searchModule = createBackendModule({
   pluginId: 'search',
   moduleId: 'local-engine',

@@ -9,7 +9,7 @@ export const migrations = {
   ),
 };
 
-/** SQLite always, PostgreSQL where the test script started one. */
+/** SQLite always, PostgreSQL if the test script started one. */
 export function createTestDatabases(): TestDatabases {
   const ids: TestDatabaseId[] = ['SQLITE_3'];
   if (process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING) {

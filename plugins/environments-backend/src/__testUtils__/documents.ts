@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
-import { assembleDocuments, toBlobId } from '../domain/assembleDocuments';
+import { assembleDocuments } from '../domain/assembleDocuments';
+import { toBlobId } from '../domain/listRenderedFiles';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 import { parseFleetFile } from '../domain/parseFleetFile';
 import { decideCreate } from '../domain/decideCreate';

@@ -18,7 +18,7 @@ import type { JsonObject } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import environments from '../index';
-import type { TrialWorld } from './TrialWorld';
+import type { TestEnvironment } from './TestEnvironment';
 import { waitUntil } from './waitUntil';
 
 /** Which groups the people of the tests belong to; erin may do everything. */
@@ -32,9 +32,9 @@ export type Person = 'ada' | 'ben' | 'erin' | 'nobody';
 
 /** Ledger, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
 export async function startPortal(
-  world: TrialWorld,
+  world: TestEnvironment,
   options: {
-    /** Opens an empty database for each plugin; SQLite in memory where absent. */
+    /** Opens an empty database for each plugin; SQLite in memory if absent. */
     openDatabase?: () => Promise<Knex>;
     /** More of `fairway.runs`. */
     runs?: JsonObject;
@@ -43,7 +43,7 @@ export async function startPortal(
   } = {},
 ) {
   const cluster = 'harbour-dev';
-  const messages: unknown[] = [];
+  const messages: { channel?: string; message?: unknown }[] = [];
   const backend = await startTestBackend({
     features: [
       environments,
@@ -93,7 +93,7 @@ export async function startPortal(
     return body === undefined ? call : call.send(body as object);
   };
   let key = 0;
-  /** Plans, hands in and waits for the end. */
+  /** Plans, submits and waits for the end. */
   const change = async (person: Person, intent: string, input: object) => {
     const planned = await ask(person, 'post', '/runs/plans', { intent, input });
     if (planned.status !== 201) {
@@ -125,7 +125,7 @@ function toDatabases(open: () => Promise<Knex>) {
 }
 
 function toConfig(
-  world: TrialWorld,
+  world: TestEnvironment,
   cluster: string,
   more: { runs?: JsonObject; environments?: JsonObject },
 ) {

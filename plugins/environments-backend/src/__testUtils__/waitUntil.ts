@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Looks until what is seen is good; throws with the last sight where it never is. */
+/** Looks until what is seen is good; throws with the last sight if it never is. */
 export async function waitUntil<T>(
   look: () => Promise<T>,
   isGood: (seen: T) => boolean,

@@ -2,24 +2,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
 import type {
   Intent,
+  LedgerLookup,
+  PlanContext,
   Step,
   StepContext,
   StepResult,
   UndoResult,
 } from '@fairway/plugin-runs-node';
+import { expectPayloadAsShown } from './expectPayloadAsShown';
 
-/** Plans as the ledger does; throws where the intent refuses. */
-export async function makePlan<TInput extends JsonObject>(
-  intent: Intent<TInput>,
+/** Plans as the ledger does; throws if the intent refuses. */
+export async function makePlan<
+  TInput extends JsonObject,
+  TPayload extends JsonObject,
+>(
+  intent: Intent<TInput, TPayload>,
   input: unknown,
-): Promise<Plan> {
+  ledger?: LedgerLookup,
+): Promise<Plan & { payload: TPayload }> {
   const parsed = intent.parseInput(input);
-  const draft = await intent.plan(parsed, aPlanContext());
+  const draft = await intent.plan(parsed, aPlanContext(ledger));
   if ('refusal' in draft) {
     throw new Error(draft.refusal.reasons.join('; '));
   }
+  expectPayloadAsShown(draft, intent.name);
   return {
     ...draft,
+    payload: intent.payloadSchema.parse(draft.payload),
     intent: intent.name,
     input: parsed,
     requester: 'user:default/ada',
@@ -30,21 +39,27 @@ export async function makePlan<TInput extends JsonObject>(
   };
 }
 
-export function aPlanContext() {
+/** A ledger without runs, unless another is given. */
+export function aPlanContext(
+  ledger: LedgerLookup = { listRuns: async () => [] },
+): PlanContext {
   return {
+    ledger,
     requester: { userEntityRef: 'user:default/ada', ownershipEntityRefs: [] },
     now: new Date(),
     signal: AbortSignal.timeout(120_000),
   };
 }
 
-export function aContext(
-  plan: Plan,
-  override: Partial<StepContext> = {},
-): StepContext {
+/** No step finds anything to read in what the plan shows. */
+export function aContext<TPayload extends JsonObject>(
+  plan: Plan & { payload: TPayload },
+  override: Partial<StepContext<TPayload>> = {},
+): StepContext<TPayload> {
   return {
     runId: 'run-1',
-    plan,
+    plan: { ...plan, changes: [] },
+    payload: plan.payload,
     receipts: {},
     idempotencyKey: 'run-1/step',
     epoch: 100,
@@ -55,10 +70,10 @@ export function aContext(
   };
 }
 
-/** Applies a step as the ledger does, waiting where it waits, and reads its receipt. */
-export async function doStep(
-  step: Step,
-  context: StepContext,
+/** Applies a step as the ledger does, waiting if it waits, and reads its receipt. */
+export async function doStep<TPayload extends JsonObject>(
+  step: Step<TPayload>,
+  context: StepContext<TPayload>,
 ): Promise<JsonObject> {
   const result = await outwait<StepResult>(() => step.apply(context));
   if (result.kind !== 'applied') {
@@ -68,13 +83,13 @@ export async function doStep(
   if (proof.kind !== 'done') {
     throw new Error(`${step.name}: ${JSON.stringify(proof)}`);
   }
-  return proof.receipt;
+  return step.receiptSchema.parse(proof.receipt);
 }
 
 /** All steps forward; the receipts by step. */
-export async function doRun(
-  steps: Step[],
-  context: StepContext,
+export async function doRun<TPayload extends JsonObject>(
+  steps: Step<TPayload>[],
+  context: StepContext<TPayload>,
 ): Promise<Record<string, JsonObject>> {
   const receipts: Record<string, JsonObject> = {};
   for (const step of steps) {
@@ -84,9 +99,9 @@ export async function doRun(
 }
 
 /** All steps backward. */
-export async function undoRun(
-  steps: Step[],
-  context: StepContext,
+export async function undoRun<TPayload extends JsonObject>(
+  steps: Step<TPayload>[],
+  context: StepContext<TPayload>,
 ): Promise<UndoResult> {
   for (const step of [...steps].reverse()) {
     const result = await outwait<UndoResult>(() =>

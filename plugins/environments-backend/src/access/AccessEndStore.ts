@@ -12,7 +12,7 @@ export interface PendingEnd {
   reason: string;
   /** When that was first said, in milliseconds. */
   since: number;
-  /** Why its cluster would not remove it; null where nobody has tried. */
+  /** Why its cluster would not remove it; null if nobody has tried. */
   failure: string | null;
 }
 

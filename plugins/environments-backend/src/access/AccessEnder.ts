@@ -8,11 +8,11 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { PendingEnd } from './AccessEndStore';
-import type { CarriedGrant } from './readGrants';
+import type { LiveGrant } from './readGrants';
 
 /** A grant whose time is over, why, and what earlier sweeps said of it. */
 export interface Ended {
-  grant: CarriedGrant;
+  grant: LiveGrant;
   reason: string;
   earlier: PendingEnd | undefined;
   /** Whether the cluster is asked to remove it now; else a later sweep has to agree first. */
@@ -26,7 +26,7 @@ export interface AccessEnderDeps {
   /** Has the environment's page show who holds access now. Never rejects. */
   look: (owner: string, name: string) => Promise<void>;
   now: () => number;
-  /** Writes to the portal's own audit. Throws where that does not answer. */
+  /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export class AccessEnder {
     signal: AbortSignal,
   ): Promise<PendingEnd[]> {
     const left: PendingEnd[] = [];
-    const places = new Map<string, CarriedGrant>();
+    const locations = new Map<string, LiveGrant>();
     for (const each of ended) {
       const outcome = each.isConfirmed
         ? await this.#endOne(cluster, each, signal)
@@ -60,10 +60,10 @@ export class AccessEnder {
       if (outcome.kind === 'left') {
         left.push(this.#toPending(each, outcome.failure));
       } else if (outcome.kind === 'ended') {
-        places.set(toEnvironmentKey(owner, environment), each.grant);
+        locations.set(toEnvironmentKey(owner, environment), each.grant);
       }
     }
-    for (const { owner, environment } of places.values()) {
+    for (const { owner, environment } of locations.values()) {
       await this.#deps.look(owner, environment);
     }
     return left;
@@ -121,11 +121,11 @@ export class AccessEnder {
       if (failure.message !== earlier?.failure) {
         await (begun ?? (await begin())).fail({ error: failure });
       }
-      return this.#judgeFailure(failure, { grant, reason, earlier });
+      return this.#assessFailure(failure, { grant, reason, earlier });
     }
   }
 
-  async #judgeFailure(
+  async #assessFailure(
     failure: Error,
     { grant, reason, earlier }: Omit<Ended, 'isConfirmed'>,
   ): Promise<EndOutcome> {
@@ -137,7 +137,7 @@ export class AccessEnder {
       throw failure;
     }
     if (failure.reason === 'conflict') {
-      // It was renewed meanwhile: the next sweep judges it as it is then.
+      // It was renewed meanwhile: the next sweep assesses it as it is then.
       return { kind: 'gone' };
     }
     if (message !== earlier?.failure) {
@@ -148,7 +148,7 @@ export class AccessEnder {
 
   /** Access ends whether that can be written or not; the auditor's log has it in any case. */
   async #record(
-    grant: CarriedGrant,
+    grant: LiveGrant,
     outcome: 'done' | 'failed',
     reason: string,
   ): Promise<void> {
@@ -169,6 +169,6 @@ export class AccessEnder {
   }
 }
 
-function describeObject({ reference }: CarriedGrant): string {
+function describeObject({ reference }: LiveGrant): string {
   return `${reference.kind} ${reference.namespace}/${reference.name}`;
 }

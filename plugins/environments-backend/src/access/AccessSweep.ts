@@ -6,8 +6,8 @@ import { toEnvironmentKey } from '../domain/FleetDocuments';
 import { AccessEnder, AccessEnderDeps, Ended } from './AccessEnder';
 import type { AccessEndStore, PendingEnd } from './AccessEndStore';
 import type { EnvironmentOwners } from './EnvironmentOwners';
-import { CarriedGrant, readGrants } from './readGrants';
-import { isPopulated, judgeMembership } from './judgeMembership';
+import { LiveGrant, readGrants } from './readGrants';
+import { isPopulated, assessMembership } from './assessMembership';
 import type { TeamMembers } from './TeamMembers';
 
 /** Longest time for one cluster. */
@@ -20,13 +20,13 @@ export interface AccessSweepDeps extends AccessEnderDeps {
   owners: Pick<EnvironmentOwners, 'listOn'>;
 }
 
-interface Judged {
+interface Assessed {
   membership: AccessFacts['membership'];
   isTeamPopulated: boolean;
 }
 
 /**
- * Ends access by itself: where its time has passed, where its person has left the team, and where its environment is gone. What cannot
+ * Ends access by itself: if it has expired, if its person has left the team, and if its environment is gone. What cannot
  * be read is no reason to end anything but by time, and that somebody has left must be said by two sweeps. An end that a cluster refuses is
  * remembered, shown, and written to the audit once.
  */
@@ -68,24 +68,24 @@ export class AccessSweep {
     if (grants.length + earlier.size === 0) {
       return;
     }
-    const judge = await this.#learnMemberships(cluster, grants);
+    const assess = await this.#learnMemberships(cluster, grants);
     const ended = grants.flatMap(grant =>
-      this.#judgeGrant(grant, judge(grant), earlier.get(grant.uid)),
+      this.#assessGrant(grant, assess(grant), earlier.get(grant.uid)),
     );
     const left = await this.#ender.end(cluster, ended, signal);
-    const judged = new Set(ended.map(({ grant }) => grant.uid));
-    // Where nobody can say anything now, what was said before stands.
+    const assessed = new Set(ended.map(({ grant }) => grant.uid));
+    // If nobody can say anything now, what was said before stands.
     const kept = grants
-      .filter(grant => judge(grant).membership === 'unknown')
-      .flatMap(({ uid }) => (!judged.has(uid) && earlier.get(uid)) || []);
+      .filter(grant => assess(grant).membership === 'unknown')
+      .flatMap(({ uid }) => (!assessed.has(uid) && earlier.get(uid)) || []);
     if (earlier.size + left.length > 0) {
       await this.#deps.ends.replace(cluster, [...left, ...kept]);
     }
   }
 
-  #judgeGrant(
-    grant: CarriedGrant,
-    { membership, isTeamPopulated }: Judged,
+  #assessGrant(
+    grant: LiveGrant,
+    { membership, isTeamPopulated }: Assessed,
     earlier: PendingEnd | undefined,
   ): Ended[] {
     const { environmentUid, hasAccount } = grant;
@@ -104,17 +104,17 @@ export class AccessSweep {
 
   async #learnMemberships(
     cluster: string,
-    grants: CarriedGrant[],
-  ): Promise<(grant: CarriedGrant) => Judged> {
+    grants: LiveGrant[],
+  ): Promise<(grant: LiveGrant) => Assessed> {
     try {
       const owners = await this.#deps.owners.listOn(cluster);
-      const ownerOf = (grant: CarriedGrant) =>
+      const ownerOf = (grant: LiveGrant) =>
         owners.get(toEnvironmentKey(grant.owner, grant.environment));
       const people = new Set(grants.map(({ person }) => person));
       const teams = new Set(grants.flatMap(grant => ownerOf(grant) ?? []));
       const known = await this.#deps.members.read([...people], [...teams]);
       return grant => ({
-        membership: judgeMembership(grant.person, ownerOf(grant), known),
+        membership: assessMembership(grant.person, ownerOf(grant), known),
         isTeamPopulated: isPopulated(ownerOf(grant), known),
       });
     } catch (error) {

@@ -5,14 +5,16 @@ import {
   openClusterClient,
 } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import { applyPatiently } from '../delivery/applyPatiently';
+import { applyWithRbacRetry } from '../delivery/applyWithRbacRetry';
+import { decideOwnership } from '../domain/decideOwnership';
+import type { NamespaceProof } from '../domain/NamespaceProof';
+import { withinDeadline } from '../delivery/withinDeadline';
 import {
   accessNamespace,
   epochAnnotation,
   expiresAnnotation,
   fieldManager,
-  hasOwnLabels,
-} from '../domain/marks';
+} from '../domain/ownership';
 import {
   findObject,
   removeObject,
@@ -23,7 +25,7 @@ import { renderAccount } from './renderAccount';
 import { toAccountName, toBindingName } from './toAccountName';
 
 /** The environment in which an account works. */
-export interface AccountPlace {
+export interface AccountLocation {
   owner: string;
   name: string;
   cluster: string;
@@ -41,29 +43,47 @@ export class ClusterAccounts {
         FleetClusters,
         'find' | 'provisioner' | 'certificateAuthority'
       >;
+      /** Which namespace the runs of the environment made. Throws if the ledger does not answer. */
+      findProof: (owner: string, name: string) => Promise<NamespaceProof>;
       now: () => number;
     },
   ) {}
 
   /**
-   * Makes or finds the person's account, and has the cluster sign a token for it. The account carries when its last token ends, before
+   * Makes or finds the person's account, and has the cluster sign a token for it. The account has when its last token ends, before
    * there is one. The token is tried before it is handed out, since a new binding takes effect only after some milliseconds. Throws
-   * ConflictError where the environment is not there to work in.
+   * ConflictError if the environment is not there to work in or its namespace is not the one that was made for it, ClusterError if the
+   * cluster does not answer.
    */
   async grant(
-    place: AccountPlace,
+    location: AccountLocation,
     person: string,
     expirationSeconds: number,
   ): Promise<{ account: string; token: string; expiresAt: Date }> {
-    const signal = AbortSignal.timeout(deadlineMs);
-    const client = this.deps.clusters.provisioner(place.cluster);
-    const namespace = await findOwnNamespace(client, place, signal);
-    const account = toAccountName(place.namespace, person);
+    return withinDeadline(
+      { cluster: location.cluster, ms: deadlineMs },
+      signal => this.#grant(location, person, { expirationSeconds, signal }),
+    );
+  }
+
+  async #grant(
+    location: AccountLocation,
+    person: string,
+    options: { expirationSeconds: number; signal: AbortSignal },
+  ): Promise<{ account: string; token: string; expiresAt: Date }> {
+    const { expirationSeconds, signal } = options;
+    const client = this.deps.clusters.provisioner(location.cluster);
+    const proof = await this.deps.findProof(location.owner, location.name);
+    const namespace = await findOwnNamespace(client, location, {
+      proof,
+      signal,
+    });
+    const account = toAccountName(location.namespace, person);
     const before = await findExpiry(client, account, signal);
     const asked = this.deps.now() + expirationSeconds * 1000;
     const until = Math.max(before, asked);
     const write = (expiry: number) =>
-      writeAccount(client, { place, namespace, person, expiry, signal });
+      writeAccount(client, { location, namespace, person, expiry, signal });
     await write(until);
     const { token, expiresAt } = await client.createToken({
       namespace: accessNamespace,
@@ -75,7 +95,7 @@ export class ClusterAccounts {
     if (expiresAt.getTime() > until) {
       await write(expiresAt.getTime());
     }
-    await this.#tryToken(place, token, signal);
+    await this.#tryToken(location, token, signal);
     return { account, token, expiresAt };
   }
 
@@ -83,12 +103,22 @@ export class ClusterAccounts {
    * Takes the person's access away: the binding first, so that tokens that are out are refused from that moment, then the account, so
    * that they are not even known any more. An account within the environment's namespace, where earlier versions put it, goes too.
    *
-   * @returns false where there was none
+   * @returns false if there was none
    */
-  async revoke(place: AccountPlace, person: string): Promise<boolean> {
-    const signal = AbortSignal.timeout(deadlineMs);
-    const client = this.deps.clusters.provisioner(place.cluster);
-    const { namespace } = place;
+  async revoke(location: AccountLocation, person: string): Promise<boolean> {
+    return withinDeadline(
+      { cluster: location.cluster, ms: deadlineMs },
+      signal => this.#revoke(location, person, signal),
+    );
+  }
+
+  async #revoke(
+    location: AccountLocation,
+    person: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const client = this.deps.clusters.provisioner(location.cluster);
+    const { namespace } = location;
     const bindingName = toBindingName(person);
     const removals = [
       { ...roleBindingKind, name: bindingName, namespace },
@@ -108,24 +138,24 @@ export class ClusterAccounts {
   }
 
   async #tryToken(
-    place: AccountPlace,
+    location: AccountLocation,
     token: string,
     signal: AbortSignal,
   ): Promise<void> {
     const { clusters } = this.deps;
     const client = openClusterClient({
-      name: place.cluster,
-      server: clusters.find(place.cluster)?.server ?? '',
-      caData: clusters.certificateAuthority(place.cluster),
+      name: location.cluster,
+      server: clusters.find(location.cluster)?.server ?? '',
+      caData: clusters.certificateAuthority(location.cluster),
       credential: { token },
     });
     const reference = {
       ...serviceAccountKind,
       name: 'default',
-      namespace: place.namespace,
+      namespace: location.namespace,
     };
     try {
-      await applyPatiently(() => client.get(reference, { signal }), signal);
+      await applyWithRbacRetry(() => client.get(reference, { signal }), signal);
     } finally {
       await client.close();
     }
@@ -136,7 +166,7 @@ export class ClusterAccounts {
 async function writeAccount(
   client: ClusterClient,
   grant: {
-    place: AccountPlace;
+    location: AccountLocation;
     namespace: KubernetesObject;
     person: string;
     /** Milliseconds since 1970. */
@@ -144,13 +174,13 @@ async function writeAccount(
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { place, person, signal } = grant;
+  const { location, person, signal } = grant;
   const { uid = '', annotations } = grant.namespace.metadata;
   const { serviceAccount, binding } = renderAccount({
-    owner: place.owner,
-    environment: place.name,
+    owner: location.owner,
+    environment: location.name,
     namespace: {
-      name: place.namespace,
+      name: location.namespace,
       uid,
       epoch: annotations?.[epochAnnotation] ?? '0',
     },
@@ -163,7 +193,7 @@ async function writeAccount(
   await client.apply(binding, options);
 }
 
-/** When the tokens end that the account has already; 0 where it has none. */
+/** When the tokens end that the account has already; 0 if it has none. */
 async function findExpiry(
   client: ClusterClient,
   account: string,
@@ -180,21 +210,24 @@ async function findExpiry(
 
 async function findOwnNamespace(
   client: ClusterClient,
-  place: AccountPlace,
-  signal: AbortSignal,
+  location: AccountLocation,
+  { proof, signal }: { proof: NamespaceProof; signal: AbortSignal },
 ): Promise<KubernetesObject> {
   const namespace = await findObject(
     client,
-    { apiVersion: 'v1', kind: 'Namespace', name: place.namespace },
+    { apiVersion: 'v1', kind: 'Namespace', name: location.namespace },
     signal,
   );
-  const isUsable =
-    namespace &&
-    !namespace.metadata.deletionTimestamp &&
-    hasOwnLabels(namespace.metadata.labels, place.owner, place.name);
-  if (!isUsable) {
+  if (!namespace || namespace.metadata.deletionTimestamp) {
     throw new ConflictError(
-      `${place.cluster} carries no namespace of this environment to work in; wait until it is ready`,
+      `${location.cluster} has no namespace of this environment to work in; wait until it is ready`,
+    );
+  }
+  // The environment is declared: without a ledger its labels must do.
+  const ownership = decideOwnership(namespace.metadata, location, proof);
+  if (ownership === 'unmarked' || ownership === 'other') {
+    throw new ConflictError(
+      `The namespace ${location.namespace} on ${location.cluster} is not the one that was made for this environment; ask the platform team whose it is`,
     );
   }
   return namespace;

@@ -10,6 +10,6 @@ export interface KnownMembers {
 
 /** Who belongs to whom, as the catalog says it now. */
 export interface TeamMembers {
-  /** Rejects where the catalog cannot be read. */
+  /** Rejects if the catalog cannot be read. */
   read(people: string[], groups: string[]): Promise<KnownMembers>;
 }

@@ -10,7 +10,7 @@ import {
   managedSelector,
   ownerLabel,
   personAnnotation,
-} from '../domain/marks';
+} from '../domain/ownership';
 
 export const serviceAccountKind = { apiVersion: 'v1', kind: 'ServiceAccount' };
 export const roleBindingKind = {
@@ -18,7 +18,7 @@ export const roleBindingKind = {
   kind: 'RoleBinding',
 };
 
-/** Undefined where there is none. Throws ClusterError where it cannot be read. */
+/** Undefined if there is none. Throws ClusterError if it cannot be read. */
 export async function findObject(
   client: ClusterClient,
   reference: ObjectReference,
@@ -34,7 +34,7 @@ export async function findObject(
   }
 }
 
-/** Deletes the object of that name as it stands; false where there was none. */
+/** Deletes the object of that name as it stands; false if there was none. */
 export async function removeObject(
   client: ClusterClient,
   reference: ObjectReference,

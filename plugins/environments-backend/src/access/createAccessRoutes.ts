@@ -27,7 +27,7 @@ import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel'
 import { parseInput, RequestLimiter } from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
-  Visitor,
+  Requester,
 } from '../permissions/EnvironmentAccess';
 import type { ClusterAccounts } from './ClusterAccounts';
 import { renderKubeconfig } from './renderKubeconfig';
@@ -36,11 +36,11 @@ export interface AccessRoutesDeps {
   access: EnvironmentAccess;
   accounts: ClusterAccounts;
   auditor: AuditorService;
-  /** Writes to the portal's own audit. Throws where that does not answer. */
+  /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
   clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
   environments: EnvironmentReadModel;
-  /** Why nobody can get a kubeconfig for it now; undefined where somebody can. */
+  /** Why nobody can get a kubeconfig for it now; undefined if somebody can. */
   explainNoAccess: (
     environment: ObservedEnvironment,
   ) => Promise<string | undefined>;
@@ -58,19 +58,19 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.post('/environments/:owner/:name/kubeconfig', async (req, res) => {
-    const visitor = await access.look(req);
+    const requester = await access.look(req);
     await audit(
       deps,
       req,
-      { eventId: 'kubeconfig-issue', visitor },
+      { eventId: 'kubeconfig-issue', requester },
       async begin => {
         const environment = await findVisible(
           environments,
-          visitor,
+          requester,
           req.params,
         );
         const [isAllowed] = await access.may(
-          visitor,
+          requester,
           [environmentAccessPermission],
           environment,
         );
@@ -83,7 +83,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
           kubeconfigRequestSchema,
           req.body ?? {},
         );
-        const person = requirePerson(visitor);
+        const person = requirePerson(requester);
         const refusal = await deps.explainNoAccess(environment);
         if (refusal) {
           throw new ConflictError(refusal);
@@ -117,29 +117,29 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
   });
 
   router.post('/environments/:owner/:name/access/revoke', async (req, res) => {
-    const visitor = await access.look(req);
+    const requester = await access.look(req);
     await audit(
       deps,
       req,
-      { eventId: 'access-revoke', visitor },
+      { eventId: 'access-revoke', requester },
       async begin => {
         const environment = await findVisible(
           environments,
-          visitor,
+          requester,
           req.params,
         );
         const allowed = await access.may(
-          visitor,
+          requester,
           [environmentAccessPermission, environmentRetirePermission],
           environment,
         );
         if (!allowed.includes(true)) {
           throw new NotAllowedError(
-            `Only ${environment.ownerRef} and who may retire it take access away`,
+            `Only ${environment.ownerRef} and people who may retire the environment can revoke this access`,
           );
         }
         const asked = parseInput(revokeAccessRequestSchema, req.body ?? {});
-        const person = asked.person ?? requirePerson(visitor);
+        const person = asked.person ?? requirePerson(requester);
         requireUserRef(person);
         await begin();
         const revoked = await accounts.revoke(environment, person);
@@ -166,16 +166,19 @@ const actions = {
 async function audit(
   deps: Pick<AccessRoutesDeps, 'auditor' | 'environments' | 'record'>,
   request: Request<{ owner: string; name: string }>,
-  { eventId, visitor }: { eventId: keyof typeof actions; visitor: Visitor },
+  {
+    eventId,
+    requester,
+  }: { eventId: keyof typeof actions; requester: Requester },
   act: (
     begin: () => Promise<void>,
   ) => Promise<Record<string, string | boolean>>,
 ): Promise<void> {
-  const event = await startEvent(deps, request, eventId, visitor);
+  const event = await startEvent(deps, request, eventId, requester);
   const { owner, name } = request.params;
   const record = (outcome: string, reason?: string) =>
     deps.record({
-      actor: visitor.subject,
+      actor: requester.subject,
       action: actions[eventId],
       subject: `environment:${owner}/${name}`.slice(0, 300),
       outcome,
@@ -192,7 +195,7 @@ async function audit(
       .then(outcome => record(outcome ?? 'failed', toError(error).message))
       .catch(() => {});
     throw error instanceof ClusterError
-      ? new ServiceUnavailableError(error.message)
+      ? new ServiceUnavailableError(explainClusterFailure(error))
       : error;
   }
   await event.success({ meta });
@@ -200,22 +203,28 @@ async function audit(
   await record('done', JSON.stringify(meta)).catch(() => {});
 }
 
+function explainClusterFailure({ reason, message }: ClusterError): string {
+  return reason === 'unreachable'
+    ? `The cluster does not answer now; try again in a moment (${message})`
+    : message;
+}
+
 function startEvent(
   { auditor }: Pick<AccessRoutesDeps, 'auditor'>,
   request: Request<{ owner: string; name: string }>,
   eventId: string,
-  visitor: Visitor,
+  requester: Requester,
 ): Promise<AuditorServiceEvent> {
   const { owner, name } = request.params;
   return auditor.createEvent({
     eventId,
     severityLevel: 'medium',
     request,
-    meta: { owner, name, requester: visitor.subject },
+    meta: { owner, name, requester: requester.subject },
   });
 }
 
-function requirePerson({ subject }: Visitor): string {
+function requirePerson({ subject }: Requester): string {
   requireUserRef(subject);
   return subject;
 }
@@ -223,7 +232,7 @@ function requirePerson({ subject }: Visitor): string {
 function requireUserRef(ref: string): void {
   if (!/^user:[a-z0-9-]+\/[A-Za-z0-9_.-]+$/.test(ref)) {
     throw new InputError(
-      'person: must be the entity ref of a user, say "user:default/ada"',
+      'person: must be the entity ref of a user, for example "user:default/ada"',
     );
   }
 }

@@ -8,7 +8,7 @@ import {
   namespaceUidAnnotation,
   ownerLabel,
   personAnnotation,
-} from '../domain/marks';
+} from '../domain/ownership';
 import {
   listOfPeople,
   roleBindingKind,
@@ -17,7 +17,7 @@ import {
 import { toAccountName } from './toAccountName';
 
 /** A grant, and what it takes to remove it. */
-export interface CarriedGrant extends AccessGrant {
+export interface LiveGrant extends AccessGrant {
   owner: string;
   environment: string;
   reference: {
@@ -33,13 +33,13 @@ export interface CarriedGrant extends AccessGrant {
 }
 
 /**
- * Every account and binding of a person that a cluster carries. Bindings are listed before accounts, and those before namespaces: each is
+ * Every account and binding of a person that a cluster has. Bindings are listed before accounts, and those before namespaces: each is
  * made after what it needs, so that nothing that is being made reads as left over.
  */
 export async function readGrants(
   client: ClusterClient,
   signal: AbortSignal,
-): Promise<CarriedGrant[]> {
+): Promise<LiveGrant[]> {
   const bindings = await listOfPeople(client, roleBindingKind, { signal });
   const accounts = await listOfPeople(client, serviceAccountKind, { signal });
   if (bindings.length + accounts.length === 0) {
@@ -84,7 +84,7 @@ async function listNamespaceUids(
 function toGrant(
   { metadata }: KubernetesObject,
   kind: { apiVersion: string; kind: string },
-): Omit<CarriedGrant, 'hasAccount' | 'environmentUid'> {
+): Omit<LiveGrant, 'hasAccount' | 'environmentUid'> {
   const { annotations = {}, labels = {}, namespace = '' } = metadata;
   return {
     person: annotations[personAnnotation],

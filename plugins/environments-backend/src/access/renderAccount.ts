@@ -6,7 +6,7 @@ import {
   namespaceUidAnnotation,
   personAnnotation,
   toOwnLabels,
-} from '../domain/marks';
+} from '../domain/ownership';
 import { tenantRole } from '../domain/renderEnvironment';
 import { toAccountName, toBindingName } from './toAccountName';
 

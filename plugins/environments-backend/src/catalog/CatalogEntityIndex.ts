@@ -16,7 +16,7 @@ export class CatalogEntityIndex implements EntityIndex {
     return (await this.#find(entityRef)) !== undefined;
   }
 
-  /** The profile where the catalog has one; a commit must not fail for the want of a mail address. */
+  /** The profile if the catalog has one; a commit must not fail for the want of a mail address. */
   async findAuthor(userRef: string): Promise<{ name: string; email: string }> {
     const { name } = parseEntityRef(userRef);
     const entity = await this.#find(userRef).catch(() => undefined);

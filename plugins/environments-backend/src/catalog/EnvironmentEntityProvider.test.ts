@@ -127,7 +127,7 @@ describe('EnvironmentEntityProvider', () => {
     expect(latest()).toHaveLength(2);
   });
 
-  it('[D16] looks again after it has written, so that an older head never stays over a newer one', async () => {
+  it('[D16.14] looks again after it has written, so that an older head never stays over a newer one', async () => {
     const newer = aRepository({
       ...anEnvironment(),
       ...anEnvironment({ name: 'till' }),

@@ -7,7 +7,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { FleetDocuments, toEnvironmentKey } from '../domain/FleetDocuments';
 import { toBrokenEntity, toEnvironmentEntity } from './toEnvironmentEntity';
 
-/** What of a document the provider can still say where the document itself is broken. */
+/** What of a document the provider can still say if the document itself is broken. */
 const documentName = /\/environment\.yaml$/;
 
 /**
@@ -24,7 +24,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
   #running: Promise<void> = Promise.resolve();
 
   /**
-   * @param options.read - the documents at the head as this process knows it, or as Git says now; rejects where it cannot be read
+   * @param options.read - the documents at the head as this process knows it, or as Git says now; rejects if it cannot be read
    * @param options.onConnected - told once there is somewhere to write to
    */
   constructor(options: {
@@ -46,7 +46,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
     this.#onConnected();
   }
 
-  /** Writes the head to the catalog where it differs from what was written last; one after another, so that the newest comes last. */
+  /** Writes the head to the catalog if it differs from what was written last; one after another, so that the newest comes last. */
   async refresh(): Promise<void> {
     const next = this.#running.catch(() => undefined).then(() => this.#write());
     this.#running = next;

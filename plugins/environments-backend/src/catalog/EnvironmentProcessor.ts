@@ -27,7 +27,7 @@ const environmentSchema = z.object({
 
 /**
  * Tells the catalog what environments are, and whose and where. Both relations are kept with the environment alone, which only its team and
- * readers see. The team and the cluster, which everybody sees, carry none back.
+ * readers see. The team and the cluster, which everybody sees, have no relation back.
  */
 export class EnvironmentProcessor implements CatalogProcessor {
   getProcessorName(): string {

@@ -27,7 +27,7 @@ describe('description of an environment in the catalog', () => {
     'a `code` and *more* _of_ it',
     '# big',
     'me@evil.example',
-  ])('[B14] is no Markdown of others: %s', purpose => {
+  ])('[B14.8] is no Markdown of others: %s', purpose => {
     const description = describePurpose(purpose);
     expect(description).toBe(
       'Environment of class sandbox on harbour-dev. Its purpose is shown in Fairway.',

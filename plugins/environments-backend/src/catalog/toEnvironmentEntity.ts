@@ -76,7 +76,7 @@ export function toBrokenEntity(
 }
 
 function toEntity(
-  place: {
+  document: {
     owner: string;
     name: string;
     path: string;
@@ -89,7 +89,7 @@ function toEntity(
     spec: Record<string, string>;
   },
 ): Entity {
-  const { owner, name, path, ownerRef, appUrl } = place;
+  const { owner, name, path, ownerRef, appUrl } = document;
   const location = `fairway-environments:${path}`;
   return {
     apiVersion: environmentApiVersion,

@@ -1,26 +1,28 @@
 import type { Step, StepResult } from '@fairway/plugin-runs-node';
 import type { DeliveryTarget, ReadBack } from '../delivery/Delivery';
 import { toUnknown, toWaiting } from '../delivery/explainClusterError';
-import { compareManifest } from '../domain/compareManifest';
 import { describeManifest } from '../domain/Manifest';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
+import type { DeliveryPayload } from '../domain/payloads';
+import { receiptSchemas } from '../domain/receipts';
+import { readTarget } from '../steps/readTarget';
 import type { StepDeps } from '../steps/StepDeps';
-import { toReceipt } from '../steps/toReceipt';
+import { toAppliedReceipt } from '../steps/toAppliedReceipt';
 
 /** Reads every object back and compares it with what was declared: only then is the environment ready. */
 export function createConfirmStep(
-  deps: Pick<StepDeps, 'chooseDelivery'>,
-): Step {
+  deps: Pick<StepDeps, 'chooseDelivery' | 'compare'>,
+): Step<DeliveryPayload> {
   return {
     name: 'confirm',
-    title: 'Read every object back',
+    title: 'Verify every object',
+    receiptSchema: receiptSchemas.confirm,
 
     async apply(context) {
-      const target = readPlannedTarget(context.plan);
+      const target = readTarget(context);
       try {
         const delivery = deps.chooseDelivery(target.cluster);
         const read = await delivery.readBack(target, context.signal);
-        return judge(target, findProblems(read));
+        return assess(target, findProblems(read, deps.compare));
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
         if (waiting) {
@@ -31,15 +33,15 @@ export function createConfirmStep(
     },
 
     async verify(context) {
-      const target = readPlannedTarget(context.plan);
+      const target = readTarget(context);
       try {
         const delivery = deps.chooseDelivery(target.cluster);
         const read = await delivery.readBack(target, context.signal);
         const readBackAt = context.now().toISOString();
-        return findProblems(read).length === 0
+        return findProblems(read, deps.compare).length === 0
           ? {
               kind: 'done',
-              receipt: { ...toReceipt(target, read), readBackAt },
+              receipt: { ...toAppliedReceipt(target, read), readBackAt },
             }
           : { kind: 'not-done' };
       } catch (error) {
@@ -52,28 +54,28 @@ export function createConfirmStep(
   };
 }
 
-function judge({ cluster }: DeliveryTarget, problems: string[]): StepResult {
+function assess({ cluster }: DeliveryTarget, problems: string[]): StepResult {
   return problems.length === 0
     ? { kind: 'applied' }
     : {
         kind: 'refused',
-        reason: `${cluster} carries something else than was declared: ${problems.join(
+        reason: `${cluster} differs from what was declared: ${problems.join(
           '; ',
         )}`,
       };
 }
 
-function findProblems(read: ReadBack[]): string[] {
-  return read.flatMap(({ declared, carried }) => {
-    if (!carried) {
+function findProblems(
+  read: ReadBack[],
+  compare: StepDeps['compare'],
+): string[] {
+  return read.flatMap(({ declared, live }) => {
+    if (!live) {
       return [`${describeManifest(declared)} is missing`];
     }
-    if (carried.metadata.deletionTimestamp) {
+    if (live.metadata.deletionTimestamp) {
       return [`${describeManifest(declared)} is ending`];
     }
-    return compareManifest(declared, carried).map(
-      difference =>
-        `${difference.object} has ${difference.path} ${difference.carried}, declared ${difference.declared}`,
-    );
+    return compare(declared, live);
   });
 }

@@ -6,18 +6,19 @@ import {
   makePlan,
   undoRun,
 } from '../__testUtils__/walkRun';
+import type { NamespaceProof } from '../domain/NamespaceProof';
 import { ClusterAccounts } from '../access/ClusterAccounts';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 
 jest.setTimeout(300_000);
 
 describe('environment.create', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let intent: ReturnType<typeof createEnvironmentIntent>;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
     intent = createEnvironmentIntent(world.deps);
   });
   afterAll(() => world?.close());
@@ -29,7 +30,7 @@ describe('environment.create', () => {
     ...more,
   });
   const step = (name: string) => intent.steps.find(each => each.name === name)!;
-  const mark = async (name: string, field: string) =>
+  const fence = async (name: string, field: string) =>
     world.kubectl(
       `get namespace storefront--${name} -o jsonpath={.metadata.${field}}`,
     );
@@ -48,12 +49,14 @@ describe('environment.create', () => {
     for (const { target, after: content } of plan.changes.filter(
       ({ kind }) => kind === 'file',
     )) {
-      expect(`${await world.git('show', `main:${target}`)}\n`).toBe(content);
+      expect(`${await world.git('show', `main:${target}`)}\n`).toBe(
+        plan.contents[content ?? ''],
+      );
     }
 
-    expect(receipts.confirm.namespaceUid).toBe(await mark('shop', 'uid'));
+    expect(receipts.confirm.namespaceUid).toBe(await fence('shop', 'uid'));
     expect(receipts.confirm.objects).toHaveLength(8);
-    expect(await mark('shop', 'annotations.fairway\\.dev/run')).toBe('run-1');
+    expect(await fence('shop', 'annotations.fairway\\.dev/run')).toBe('run-1');
     expect(world.observed).toEqual(['storefront/shop']);
     const quota = await world.kubectl(
       'get resourcequota environment -n storefront--shop -o jsonpath={.spec.hard.pods}',
@@ -101,7 +104,7 @@ describe('environment.create', () => {
         aPlanContext(),
       );
       expect(answer).toMatchObject({ refusal: { conflict: true } });
-      expect(JSON.stringify(answer)).toContain('carries a namespace');
+      expect(JSON.stringify(answer)).toContain('has a namespace');
     },
   );
 
@@ -137,9 +140,9 @@ describe('environment.create', () => {
     expect(await step('deliver').apply(context)).toMatchObject({
       kind: 'refused',
     });
-    const uid = await mark('late', 'uid');
+    const uid = await fence('late', 'uid');
     expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
-    expect(await mark('late', 'uid')).toBe(uid);
+    expect(await fence('late', 'uid')).toBe(uid);
     expect(
       await world.git('ls-tree', '-r', '--name-only', 'main'),
     ).not.toContain('late');
@@ -157,7 +160,7 @@ describe('environment.create', () => {
       expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
       // A crash in the middle of an undo has it undone again.
       expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
-      await expect(mark(`half-${index}`, 'uid')).rejects.toThrow(/not found/);
+      await expect(fence(`half-${index}`, 'uid')).rejects.toThrow(/not found/);
       expect(
         await world.git('ls-tree', '-r', '--name-only', 'main'),
       ).not.toContain(`half-${index}`);
@@ -184,7 +187,7 @@ describe('environment.create', () => {
       };
       await world.kubectl('create -f -', JSON.stringify(copy));
       await world.kubectl(`create configmap work -n ${namespace}`);
-      const uid = await mark(name, 'uid');
+      const uid = await fence(name, 'uid');
       const undone = await step('deliver').undo(
         { ...context, receipts: { confirm: receipts.confirm } },
         proof === 'deliver' ? receipts.deliver : undefined,
@@ -204,20 +207,28 @@ describe('environment.create', () => {
     const plan = await makePlan(intent, ask('taken-back'));
     const context = aContext(plan, { runId: 'run-taken-back' });
     const receipts = await doRun(intent.steps, context);
-    const place = {
+    const namespaceRef = {
       owner: 'storefront',
       name: 'taken-back',
       cluster: 'harbour-dev',
       namespace: 'storefront--taken-back',
     };
+    let proof: NamespaceProof = { uid: undefined, unproven: [] };
     const accounts = new ClusterAccounts({
       clusters: world.clusters,
+      findProof: async () => proof,
       now: () => Date.now(),
     });
-    await accounts.grant(place, 'user:default/ada', 600);
+    // Somebody has put another namespace there, with the same labels.
+    proof = { uid: 'the-uid-in-the-receipt', unproven: [] };
+    await expect(
+      accounts.grant(namespaceRef, 'user:default/ada', 600),
+    ).rejects.toThrow('is not the one that was made for this environment');
+    proof = { uid: String(receipts.confirm.namespaceUid), unproven: [] };
+    await accounts.grant(namespaceRef, 'user:default/ada', 600);
     const blind = await world.fleet.kubectl(
       'harbour-dev',
-      ['delete', 'namespace', place.namespace],
+      ['delete', 'namespace', namespaceRef.namespace],
       'provisioner',
     );
     expect(blind.stderr).toContain('only after its UID was written');
@@ -225,7 +236,7 @@ describe('environment.create', () => {
     await expect(step('deliver').undo(late, receipts.deliver)).rejects.toThrow(
       /stale write/,
     );
-    expect(await mark('taken-back', 'deletionTimestamp')).toBe('');
+    expect(await fence('taken-back', 'deletionTimestamp')).toBe('');
     expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
     expect(
       await world.kubectl('get serviceaccounts -n fairway-access -o name'),
@@ -239,7 +250,7 @@ describe('environment.create', () => {
     const path = 'environments/storefront/edited/environment.yaml';
     const text = await world.git('show', `main:${path}`);
     await world.commitElsewhere(path, `${text}\n# mine\n`);
-    const uid = await mark('edited', 'uid');
+    const uid = await fence('edited', 'uid');
 
     const head = await world.git('rev-parse', 'main');
     const by = `commit ${head.slice(0, 10)}`;
@@ -248,16 +259,16 @@ describe('environment.create', () => {
     expect(await step('deliver').undo(context, undefined)).toEqual(undone);
     expect(await step('declare').undo(context, undefined)).toEqual(undone);
 
-    expect(await mark('edited', 'uid')).toBe(uid);
+    expect(await fence('edited', 'uid')).toBe(uid);
     expect(await world.git('show', `main:${path}`)).toContain('# mine');
   });
 
-  it('[B14][D1] does not delete what people have put into the namespace meanwhile, and names it', async () => {
+  it('[B14.12][D1] does not delete what people have put into the namespace meanwhile, and names it', async () => {
     const plan = await makePlan(intent, ask('used'));
     const context = aContext(plan, { runId: 'run-used' });
     await doRun(intent.steps.slice(0, 2), context);
     await world.kubectl('create configmap notes -n storefront--used');
-    const uid = await mark('used', 'uid');
+    const uid = await fence('used', 'uid');
 
     expect(await step('deliver').undo(context, undefined)).toEqual({
       kind: 'stuck',
@@ -266,10 +277,10 @@ describe('environment.create', () => {
       nextAction: expect.stringContaining('then resume the run'),
     });
 
-    expect(await mark('used', 'uid')).toBe(uid);
+    expect(await fence('used', 'uid')).toBe(uid);
     await world.kubectl('delete configmap notes -n storefront--used');
     expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
-    await expect(mark('used', 'uid')).rejects.toThrow(/not found/);
+    await expect(fence('used', 'uid')).rejects.toThrow(/not found/);
   });
 
   it('refuses when the class has changed between plan and run', async () => {
@@ -294,10 +305,12 @@ describe('environment.create', () => {
     await expect(
       step('deliver').apply(aContext(plan, { runId: 'run-f', epoch: 199 })),
     ).rejects.toThrow(/stale write/);
-    expect(await mark('fenced', 'annotations.fairway\\.dev/epoch')).toBe('200');
+    expect(await fence('fenced', 'annotations.fairway\\.dev/epoch')).toBe(
+      '200',
+    );
   });
 
-  it('refuses in confirmation what the cluster carries otherwise', async () => {
+  it('refuses in confirmation what is live on the cluster otherwise', async () => {
     const plan = await makePlan(intent, ask('meddled'));
     const context = aContext(plan, { runId: 'run-m' });
     await doRun(intent.steps.slice(0, 2), context);
@@ -308,7 +321,7 @@ describe('environment.create', () => {
     expect(await step('confirm').apply(context)).toEqual({
       kind: 'refused',
       reason:
-        'harbour-dev carries something else than was declared: ResourceQuota environment has spec.hard.pods "500", declared "10"',
+        'harbour-dev differs from what was declared: ResourceQuota environment has spec.hard.pods "500", declared "10"',
     });
   });
 

@@ -5,29 +5,36 @@ import {
 } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type {
+  Capacity,
   Intent,
   PlanContext,
   PlanDraft,
   Refusal,
-  RunBound,
 } from '@fairway/plugin-runs-node';
 import type { Plan } from '@fairway/plugin-runs-common';
 import { explainLeftOver } from '../domain/explainLeftOver';
 import type {
   StoredEnvironments,
-  StoredPlace,
+  StoredLocation,
 } from '../observation/StoredEnvironments';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
-import { decideCreate } from '../domain/decideCreate';
-import { explainTeamLimit, listOfTeam } from '../domain/explainTeamLimit';
+import { CreateRefusal, decideCreate } from '../domain/decideCreate';
+import { PolicyCheck, toVerdict } from '../domain/createPolicies';
+import {
+  checkTeamCapacity,
+  listTeamCapacities,
+  TeamCapacity,
+  toAskedAmount,
+} from '../domain/teamCapacity';
+import { listOfTeam } from '../domain/listOfTeam';
+import { DeliveryPayload, deliveryPayloadSchema } from '../domain/payloads';
 import { draftCreate } from '../domain/draftCreate';
 import { toReservation } from '../domain/planTargets';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';
 import { parseInput } from '@fairway/backend-kit';
 import { onTeam } from '../steps/onEnvironment';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
 import { recheckPlan } from '../steps/recheckPlan';
 import type { StepDeps } from '../steps/StepDeps';
 import { createConfirmStep } from './confirmStep';
@@ -47,7 +54,7 @@ export interface IntentDeps extends StepDeps {
 /** The kind of change that makes an environment. */
 export function createEnvironmentIntent(
   deps: IntentDeps,
-): Intent<CreateEnvironmentInput> {
+): Intent<CreateEnvironmentInput, DeliveryPayload> {
   return {
     ...onTeam(),
     name: 'environment.create',
@@ -56,6 +63,7 @@ export function createEnvironmentIntent(
       '{owner, name, class, and if wanted cluster, leaseDays, purpose, quota}',
     parseInput: input =>
       parseInput(createEnvironmentInputSchema, input, 'input'),
+    payloadSchema: deliveryPayloadSchema,
     permission: input => ({
       permission: environmentCreatePermission,
       resourceRef: input.owner,
@@ -63,7 +71,7 @@ export function createEnvironmentIntent(
     }),
     plan: (input, context) => planCreate(deps, input, context),
     recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
-    bound: plan => boundTeam(deps, plan),
+    capacities: plan => listCapacities(deps, plan),
     explainRemoval: ({ input }) =>
       `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which shows what goes first.`,
     steps: [
@@ -86,35 +94,40 @@ async function planCreate(
   ]);
   const candidates = listCandidates(deps.clusters, documents, health);
   const decision = decideCreate(input, documents, candidates, now);
-  const limit = explainTeamLimit(input.owner, {
-    declared: listOfTeam(input.owner, documents).length,
-    underWay: 0,
-    most: deps.environmentsPerTeam,
-  });
+  const capacities = listTeamCapacities(
+    input.owner,
+    documents,
+    deps.environmentsPerTeam,
+  );
+  const checks = checkTeam(input.owner, capacities, decision);
+  const problems = checks.flatMap(check => check.problems);
   if (decision.kind === 'refused') {
     const { reasons, conflict } = decision;
-    return {
-      refusal: { reasons: [...reasons, ...(limit ? [limit] : [])], conflict },
-    };
+    return { refusal: { reasons: [...reasons, ...problems], conflict } };
   }
-  if (limit) return { refusal: { reasons: [limit] } };
+  if (problems.length > 0) {
+    return { refusal: { reasons: problems } };
+  }
   const left = await findLeftOver(deps, input, signal);
   if (left) {
     return {
       refusal: { reasons: [explainLeftOver(input, left)], conflict: true },
     };
   }
-  const trial = await rehearse(deps, input, decision, signal);
-  if (trial.kind === 'occupied' || trial.kind === 'refused') {
+  const dryRun = await tryDelivery(deps, input, decision, signal);
+  if (dryRun.kind === 'occupied' || dryRun.kind === 'refused') {
     return {
       refusal: {
-        reasons: [`name: ${trial.reason}; choose another name or cluster`],
-        conflict: trial.kind === 'occupied',
+        reasons: [`name: ${dryRun.reason}; choose another name or cluster`],
+        conflict: dryRun.kind === 'occupied',
       },
     };
   }
   const server = deps.clusters.find(decision.cluster.name)?.server ?? '';
-  return draftCreate(input, decision, { documents, server, trial });
+  return draftCreate(input, decision, {
+    ...{ documents, server, dryRun },
+    team: { capacities, verdicts: checks.map(toVerdict) },
+  });
 }
 
 /** What is still on a cluster of an environment of this name that Git gave up; looked at anew, since it may be gone by now. */
@@ -126,7 +139,7 @@ async function findLeftOver(
   }: Pick<IntentDeps, 'stored' | 'observe' | 'clusters'>,
   input: CreateEnvironmentInput,
   signal: AbortSignal,
-): Promise<StoredPlace | undefined> {
+): Promise<StoredLocation | undefined> {
   if (!(await stored.find(input, signal))) {
     return undefined;
   }
@@ -136,30 +149,57 @@ async function findLeftOver(
   return left?.mayStand && clusters.find(left.cluster) ? left : undefined;
 }
 
-/** Others of the team may have been faster; the recheck before has fetched the head, and the ledger counts what is under way. */
-async function boundTeam(deps: IntentDeps, plan: Plan): Promise<RunBound> {
-  const { owner } = readPlannedTarget(plan);
-  const most = deps.environmentsPerTeam;
-  const present = listOfTeam(owner, await deps.documents.read());
-  return {
-    subjects: toReservation(owner, ''),
-    counted: present.map(({ name }) => toReservation(owner, name)),
-    taken: present.length,
-    most,
-    explain: underWay =>
-      explainTeamLimit(owner, { declared: present.length, underWay, most }) ??
-      `owner: ${owner} may have ${most} environments`,
-  };
+/** Whether one more environment fits into what the team may have; of a refused one only the number is known. */
+function checkTeam(
+  owner: string,
+  capacities: readonly TeamCapacity[],
+  decision: CreateDecision | CreateRefusal,
+): PolicyCheck[] {
+  const known = capacities.filter(
+    ({ key }) => decision.kind === 'decided' || key === 'environments',
+  );
+  const quota =
+    decision.kind === 'decided' ? decision.environment.spec.quota : {};
+  return known.map(capacity =>
+    checkTeamCapacity(owner, capacity, toAskedAmount(capacity, quota), 0n),
+  );
 }
 
-function rehearse(
+/** Others of the team may have been faster; the recheck before has fetched the head, and the ledger adds up what is under way. */
+async function listCapacities(
+  deps: IntentDeps,
+  plan: Plan,
+): Promise<Capacity[]> {
+  const { owner } = createEnvironmentInputSchema.parse(plan.input);
+  const documents = await deps.documents.read();
+  const counted = listOfTeam(owner, documents).map(({ name }) =>
+    toReservation(owner, name),
+  );
+  return listTeamCapacities(owner, documents, deps.environmentsPerTeam).map(
+    capacity => {
+      const { name, taken, most } = capacity;
+      const asked = BigInt(
+        plan.amounts.find(amount => amount.name === name)?.amount ?? '0',
+      );
+      return {
+        ...{ name, taken, most, counted },
+        explain: underWay =>
+          checkTeamCapacity(owner, capacity, asked, underWay).problems.join(
+            '; ',
+          ),
+      };
+    },
+  );
+}
+
+function tryDelivery(
   deps: IntentDeps,
   input: CreateEnvironmentInput,
   decision: CreateDecision,
   signal: AbortSignal,
 ) {
   const { cluster, namespace, manifests } = decision;
-  return deps.chooseDelivery(cluster.name).rehearse(
+  return deps.chooseDelivery(cluster.name).dryRun(
     {
       owner: input.owner,
       name: input.name,

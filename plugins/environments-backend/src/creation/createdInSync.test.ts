@@ -7,7 +7,7 @@ import {
   doRun,
   makePlan,
 } from '../__testUtils__/walkRun';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 
 jest.setTimeout(240_000);
@@ -18,10 +18,10 @@ const program = join(
 );
 
 describe('an environment that was created', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
   });
   afterAll(() => world?.close());
 

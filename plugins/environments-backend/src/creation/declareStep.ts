@@ -1,9 +1,15 @@
-import type { Plan } from '@fairway/plugin-runs-common';
-import { reachCrashPoint, Step } from '@fairway/plugin-runs-node';
+import {
+  reachCrashPoint,
+  readContent,
+  Step,
+  StepContext,
+  UndoResult,
+} from '@fairway/plugin-runs-node';
+import type { DeliveryPayload } from '../domain/payloads';
 import { toEntityRef } from '../domain/planTargets';
+import { receiptSchemas } from '../domain/receipts';
 import { commitFiles, findOwnCommit } from '../steps/commitFiles';
-import { readPlannedFiles } from '../steps/readPlannedFiles';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
+import { listFilePreconditions } from '../steps/listFilePreconditions';
 import { removeOwnFiles } from '../steps/removeOwnFiles';
 import type { StepDeps } from '../steps/StepDeps';
 
@@ -13,20 +19,24 @@ const catalogRetryMs = 250;
 /** Writes the documents and what was rendered of them into the fleet repository, in one commit. */
 export function createDeclareStep(
   deps: Pick<StepDeps, 'repository' | 'entities'>,
-): Step {
+): Step<DeliveryPayload> {
   const name = 'declare';
   return {
     name,
-    title: 'Declare it in Git',
+    title: 'Commit it to Git',
+    receiptSchema: receiptSchemas.declare,
     leaves: describeFiles,
 
     async apply(context) {
-      const { files, preconditions } = readPlannedFiles(context.plan);
+      const { plan, payload } = context;
       const outcome = await commitFiles(deps, context, {
         step: name,
-        subject: context.plan.title,
-        files: files.map(({ path, after }) => ({ path, content: after })),
-        preconditions,
+        subject: plan.title,
+        files: payload.files.map(({ path, content }) => ({
+          path,
+          content: readContent(plan, content),
+        })),
+        preconditions: listFilePreconditions(plan),
       });
       if (outcome.kind === 'refused') {
         return {
@@ -44,36 +54,39 @@ export function createDeclareStep(
         ? {
             kind: 'done',
             receipt: {
+              version: 1,
               commit,
-              files: readPlannedFiles(context.plan).files.map(
-                ({ path }) => path,
-              ),
+              files: context.payload.files.map(({ path }) => path),
             },
           }
         : { kind: 'not-done' };
     },
 
-    async undo(context) {
-      const removed = await removeOwnFiles(deps, context, name);
-      // What stays declared stays in the catalog as well.
-      if (removed.kind !== 'undone' || removed.note) {
-        return removed;
-      }
-      const { namespace } = readPlannedTarget(context.plan);
-      return (await deps.entities.has(toEntityRef(namespace)))
-        ? {
-            kind: 'waiting',
-            what: 'the catalog to forget the environment',
-            retryAfterMs: catalogRetryMs,
-          }
-        : removed;
-    },
+    undo: context => takeBack(deps, context, name),
   };
 }
 
-function describeFiles(plan: Plan): string {
-  const [first] = readPlannedFiles(plan).files;
+async function takeBack(
+  deps: Pick<StepDeps, 'repository' | 'entities'>,
+  context: StepContext<DeliveryPayload>,
+  name: string,
+): Promise<UndoResult> {
+  const removed = await removeOwnFiles(deps, context, name);
+  // What stays declared stays in the catalog as well.
+  if (removed.kind !== 'undone' || removed.note) {
+    return removed;
+  }
+  return (await deps.entities.has(toEntityRef(context.payload.namespace)))
+    ? {
+        kind: 'waiting',
+        what: 'the catalog to remove the environment',
+        retryAfterMs: catalogRetryMs,
+      }
+    : removed;
+}
+
+function describeFiles({ files: [first] }: DeliveryPayload): string {
   return `${
     first?.path ?? 'documents'
-  } and what was rendered of it, in the fleet repository`;
+  } and its rendered files, in the fleet repository`;
 }

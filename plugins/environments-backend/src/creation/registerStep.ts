@@ -1,22 +1,28 @@
 import type { Step } from '@fairway/plugin-runs-node';
+import type { DeliveryPayload } from '../domain/payloads';
 import { toEntityRef } from '../domain/planTargets';
-import { readPlannedTarget } from '../steps/readPlannedTarget';
+import { receiptSchemas } from '../domain/receipts';
 import type { StepDeps } from '../steps/StepDeps';
 
 /** How soon to look whether the catalog has noticed. */
 const catalogRetryMs = 250;
 
+/** The catalog follows within seconds; for so long it may be backlogged before somebody has to look. */
+const catalogPatienceMs = 10 * 60_000;
+
 /** Waits until the environment can be read in the catalog, which follows the fleet repository by itself. */
 export function createRegisterStep(
   deps: Pick<StepDeps, 'entities' | 'observe'>,
-): Step {
+): Step<DeliveryPayload> {
   return {
     name: 'register',
     title: 'Wait until the catalog lists it',
 
+    receiptSchema: receiptSchemas.register,
+    waitDeadlineMs: catalogPatienceMs,
+
     async apply(context) {
-      const { namespace } = readPlannedTarget(context.plan);
-      const entityRef = toEntityRef(namespace);
+      const entityRef = toEntityRef(context.payload.namespace);
       return (await deps.entities.has(entityRef))
         ? { kind: 'applied' }
         : {
@@ -27,13 +33,12 @@ export function createRegisterStep(
     },
 
     async verify(context) {
-      const target = readPlannedTarget(context.plan);
-      const entityRef = toEntityRef(target.namespace);
+      const entityRef = toEntityRef(context.payload.namespace);
       if (!(await deps.entities.has(entityRef))) {
         return { kind: 'not-done' };
       }
-      await deps.observe(target);
-      return { kind: 'done', receipt: { entityRef } };
+      await deps.observe(context.payload);
+      return { kind: 'done', receipt: { version: 1, entityRef } };
     },
 
     // The entity follows Git: it goes when the declaration is taken back.

@@ -1,6 +1,6 @@
 import { createTestDatabases } from '../__testUtils__/databases';
 import { startPortal } from '../__testUtils__/startPortal';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { waitUntil } from '../__testUtils__/waitUntil';
 
 jest.setTimeout(300_000);
@@ -8,11 +8,11 @@ jest.setTimeout(300_000);
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('limits of a team on %p', id => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
     const { environments } = await world.documents.read();
     const present = [...environments.values()].filter(
       ({ owner }) => owner === 'storefront',
@@ -24,7 +24,7 @@ describe.each(databases.eachSupportedId())('limits of a team on %p', id => {
     await waitUntil(
       async () =>
         (
-          await portal.ask('ada', 'get', '/environments/offers')
+          await portal.ask('ada', 'get', '/environments/create-options')
         ).status,
       status => status === 200,
       60_000,
@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())('limits of a team on %p', id => {
     await world?.close();
   });
 
-  it('[B10] refuses the second of two environments that each fit alone, submitted at once', async () => {
+  it('[B10.3] refuses the second of two environments that each fit alone, submitted at once', async () => {
     const names = ['one', 'two', 'three'];
     const plans = await Promise.all(
       names.map(name =>
@@ -72,7 +72,52 @@ describe.each(databases.eachSupportedId())('limits of a team on %p', id => {
     );
   });
 
-  it('[B10] answers one kubeconfig too many of a team with 429 and the time to wait', async () => {
+  it("refuses the second of two plans that each fit the team's quota alone, and not together", async () => {
+    await world.commitElsewhere(
+      'teams/payments.yaml',
+      `apiVersion: fairway.dev/v1alpha1
+kind: Team
+metadata: {name: payments}
+spec:
+  group: group:default/payments
+  classes: [sandbox]
+  tiers: [dev]
+  quota: {pods: "15"}
+`,
+    );
+    const plan = (name: string) =>
+      portal.ask('ben', 'post', '/runs/plans', {
+        intent: 'environment.create',
+        input: { owner: 'payments', name, class: 'sandbox' },
+      });
+    const submit = (hash: string) =>
+      portal
+        .ask('ben', 'post', '/runs', { plan: hash })
+        .set('idempotency-key', `quota-${hash}`);
+    const [first, second] = [await plan('first'), await plan('second')];
+    expect(first.body.plan.policies).toContainEqual({
+      policy: 'team quota pods',
+      verdict: 'allowed',
+      reason: 'payments has 0 of 15, and takes 10.',
+    });
+    const made = await submit(first.body.plan.hash).expect(201);
+    const refused = await submit(second.body.plan.hash).expect(409);
+    expect(refused.body.error.message).toMatch(
+      /quota\.pods: 10 were requested, and the environments of payments have (0 of 15, and 10 are being added|10 of 15);/,
+    );
+    await waitUntil(
+      async () =>
+        (
+          await portal.ask('ben', 'get', `/runs/${made.body.id}`)
+        ).body,
+      ({ state }) => state === 'succeeded',
+      120_000,
+    );
+    const later = await plan('third');
+    expect(later.body.refusal.reasons.join()).toContain('have 10 of 15;');
+  });
+
+  it('[B10.4] answers one kubeconfig too many of a team with 429 and the time to wait', async () => {
     const { body } = await portal.ask(
       'erin',
       'get',
@@ -96,7 +141,7 @@ describe.each(databases.eachSupportedId())('limits of a team on %p', id => {
       const seconds = Number(answer.headers['retry-after']);
       expect(seconds).toBeGreaterThan(0);
       expect(answer.body.error.message).toBe(
-        `Team storefront asked for more than 2 kubeconfigs within a minute; wait ${seconds} s, then ask again`,
+        `Team storefront requested more than 2 kubeconfigs within a minute; wait ${seconds} s, then try again`,
       );
     }
   });

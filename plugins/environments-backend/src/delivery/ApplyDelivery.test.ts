@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterClient } from '@fairway/cluster-client';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import type { Manifest } from '../domain/Manifest';
-import { toOwnLabels } from '../domain/marks';
+import { toOwnLabels } from '../domain/ownership';
 import { ApplyDelivery } from './ApplyDelivery';
 
 jest.setTimeout(120_000);
@@ -10,9 +10,9 @@ jest.setTimeout(120_000);
 const signal = () => AbortSignal.timeout(30_000);
 
 describe('ApplyDelivery', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
   });
   afterAll(() => world?.close());
 
@@ -66,18 +66,18 @@ describe('ApplyDelivery', () => {
     };
   }
 
-  it('[D16] delivers what is only a namespace and the binding', async () => {
+  it('[D16.6] delivers what is only a namespace and the binding', async () => {
     const delivery = new ApplyDelivery(world.clusters);
     const target = aTarget('bare');
-    const mark = { run: 'r1', epoch: 1 };
-    expect(await delivery.deliver(target, mark, signal())).toEqual({
+    const fence = { run: 'r1', epoch: 1 };
+    expect(await delivery.deliver(target, fence, signal())).toEqual({
       kind: 'delivered',
     });
     const read = await delivery.readBack(target, signal());
-    expect(read.every(({ carried }) => carried !== undefined)).toBe(true);
+    expect(read.every(({ live }) => live !== undefined)).toBe(true);
   });
 
-  it('[D16] has nothing under way any more when it says that something was refused', async () => {
+  it('[D16.5] has nothing under way any more when it says that something was refused', async () => {
     const ended: string[] = [];
     const real = world.clusters.provisioner('harbour-dev');
     /** The real client; what is called slow takes its time. */
@@ -98,28 +98,31 @@ describe('ApplyDelivery', () => {
         return apply;
       },
     });
-    const delivery = new ApplyDelivery({ provisioner: () => slowly });
+    const delivery = new ApplyDelivery({
+      ...world.clusters,
+      provisioner: () => slowly,
+    });
     const target = aTarget('halfway', [
       aQuota('first', 'halfway'),
       aQuota('broken', 'halfway', '-1'),
       aQuota('slow', 'halfway'),
     ]);
-    const mark = { run: 'r2', epoch: 1 };
-    expect(await delivery.deliver(target, mark, signal())).toMatchObject({
+    const fence = { run: 'r2', epoch: 1 };
+    expect(await delivery.deliver(target, fence, signal())).toMatchObject({
       kind: 'refused',
     });
     expect(ended).toContain('slow');
   });
 
-  it('[D16] refuses at once what another manager holds, and what admission forbids', async () => {
+  it('[D16.4] refuses at once what another manager holds, and what admission forbids', async () => {
     const delivery = new ApplyDelivery(world.clusters);
-    const mark = { run: 'r3', epoch: 1 };
+    const fence = { run: 'r3', epoch: 1 };
     const target = aTarget('held', [aQuota('quota', 'held')]);
-    await delivery.deliver(target, mark, signal());
+    await delivery.deliver(target, fence, signal());
     await world.kubectl(
       'patch resourcequota quota -n storefront--held --type=merge -p {"spec":{"hard":{"pods":"5"}}}',
     );
-    expect(await delivery.deliver(target, mark, signal())).toMatchObject({
+    expect(await delivery.deliver(target, fence, signal())).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining('conflict with'),
     });
@@ -133,7 +136,7 @@ describe('ApplyDelivery', () => {
       },
     };
     const greedy = aTarget('held', [binding]);
-    expect(await delivery.deliver(greedy, mark, signal())).toMatchObject({
+    expect(await delivery.deliver(greedy, fence, signal())).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining('fairway-provisioner-fence'),
     });

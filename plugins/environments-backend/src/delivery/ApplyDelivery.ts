@@ -2,42 +2,42 @@ import type { ClusterClient, KubernetesObject } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Manifest } from '../domain/Manifest';
-import { fieldManager } from '../domain/marks';
-import { applyPatiently } from './applyPatiently';
+import { fieldManager } from '../domain/ownership';
+import { applyWithRbacRetry } from './applyWithRbacRetry';
 import type {
   Delivery,
   DeliveryResult,
   DeliveryTarget,
   ReadBack,
-  Rehearsal,
-  RunMark,
-  WithdrawalResult,
-  WithdrawalTarget,
+  DryRunOutcome,
+  RunFence,
+  DeletionResult,
+  DeletionTarget,
 } from './Delivery';
 import { findObject, toNamespaceObject } from './clusterObjects';
-import { explainForeign } from './explainForeign';
+import { explainNotOwned } from './explainNotOwned';
 import { toDeliveryResult, toWaiting } from './explainClusterError';
-import { explainRehearsal } from './explainRehearsal';
-import { markManifest } from './markManifest';
-import { withdrawApplied } from './withdrawApplied';
+import { explainDryRun } from './explainDryRun';
+import { addOwnership } from './addOwnership';
+import { deleteApplied } from './deleteApplied';
 
 /**
- * Delivers by server-side apply with the cluster's provisioner. The namespace comes first, for three reasons: it is where another
+ * Delivers by server-side apply with the cluster's provisioner, and reads with its reader. The namespace comes first, for three reasons: it is where another
  * owner would be noticed, its epoch fences off whoever held the run before, and the admission policy lets the provisioner write
  * nowhere else. Then comes the provisioner's own binding, and only then may it write the rest.
  */
 export class ApplyDelivery implements Delivery {
-  readonly #clusters: Pick<FleetClusters, 'provisioner'>;
+  readonly #clusters: Pick<FleetClusters, 'provisioner' | 'reader'>;
 
-  constructor(clusters: Pick<FleetClusters, 'provisioner'>) {
+  constructor(clusters: Pick<FleetClusters, 'provisioner' | 'reader'>) {
     this.#clusters = clusters;
   }
 
   /** Only the namespace can be tried: what goes into it has no place before it is there. */
-  async rehearse(
+  async dryRun(
     target: DeliveryTarget,
     signal: AbortSignal,
-  ): Promise<Rehearsal> {
+  ): Promise<DryRunOutcome> {
     try {
       const client = this.#clusters.provisioner(target.cluster);
       const [found, tried] = await Promise.allSettled([
@@ -51,36 +51,36 @@ export class ApplyDelivery implements Delivery {
       if (found.status === 'fulfilled' && found.value) {
         return {
           kind: 'occupied',
-          reason: `${target.cluster} carries a namespace ${target.namespace} that no document declares`,
+          reason: `${target.cluster} has a namespace ${target.namespace} that no document declares`,
         };
       }
       const failed = [found, tried].find(each => each.status === 'rejected');
       return failed
-        ? explainRehearsal(failed.reason, target)
+        ? explainDryRun(failed.reason, target)
         : { kind: 'accepted' };
     } catch (error) {
-      return explainRehearsal(error, target);
+      return explainDryRun(error, target);
     }
   }
 
   async deliver(
     target: DeliveryTarget,
-    mark: RunMark,
+    fence: RunFence,
     signal: AbortSignal,
   ): Promise<DeliveryResult> {
     try {
       const client = this.#clusters.provisioner(target.cluster);
       const namespace = await this.findNamespace(target, signal);
-      const isJudged =
-        mark.namespaceUid !== undefined &&
-        namespace?.metadata.uid === mark.namespaceUid;
-      const foreign = isJudged
+      const isAssessed =
+        fence.namespaceUid !== undefined &&
+        namespace?.metadata.uid === fence.namespaceUid;
+      const foreign = isAssessed
         ? undefined
-        : explainForeign(namespace, target, mark.run);
+        : explainNotOwned(namespace, target, fence.run);
       if (foreign) {
         return { kind: 'refused', reason: foreign };
       }
-      await this.#applyAll(client, target, mark, signal);
+      await this.#applyAll(client, target, fence, signal);
       return { kind: 'delivered' };
     } catch (error) {
       return toDeliveryResult(error, target.cluster);
@@ -90,14 +90,14 @@ export class ApplyDelivery implements Delivery {
   async #applyAll(
     client: ClusterClient,
     target: DeliveryTarget,
-    mark: RunMark,
+    fence: RunFence,
     signal: AbortSignal,
   ): Promise<void> {
     const apply = (manifest: Manifest) =>
-      client.apply(markManifest(manifest, mark), {
+      client.apply(addOwnership(manifest, fence), {
         signal,
         fieldManager,
-        force: mark.takesOver,
+        force: fence.takesOver,
       });
     const [namespace, binding, ...rest] = target.manifests;
     await apply(namespace);
@@ -108,25 +108,25 @@ export class ApplyDelivery implements Delivery {
     const isBinding = ({ kind }: Manifest) => kind === 'RoleBinding';
     const bindings = rest.filter(isBinding);
     const [first, ...others] = rest.filter(manifest => !isBinding(manifest));
-    const patiently = (manifest: Manifest) =>
-      applyPatiently(() => apply(manifest), signal);
+    const withRetry = (manifest: Manifest) =>
+      applyWithRbacRetry(() => apply(manifest), signal);
     if (first) {
-      await patiently(first);
+      await withRetry(first);
       reachCrashPoint('deliver.first-applied');
-      await applyAllOthers(others, patiently);
+      await applyAllOthers(others, withRetry);
     }
-    await applyAllOthers(bindings, patiently);
+    await applyAllOthers(bindings, withRetry);
   }
 
   async readBack(
     target: DeliveryTarget,
     signal: AbortSignal,
   ): Promise<ReadBack[]> {
-    const client = this.#clusters.provisioner(target.cluster);
+    const client = this.#clusters.reader(target.cluster);
     return Promise.all(
       target.manifests.map(async declared => ({
         declared,
-        carried: await findObject(client, declared, signal),
+        live: await findObject(client, declared, signal),
       })),
     );
   }
@@ -135,19 +135,19 @@ export class ApplyDelivery implements Delivery {
     target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
     signal: AbortSignal,
   ): Promise<KubernetesObject | undefined> {
-    const client = this.#clusters.provisioner(target.cluster);
+    const client = this.#clusters.reader(target.cluster);
     return findObject(client, toNamespaceObject(target.namespace), signal);
   }
 
-  async withdraw(
-    target: WithdrawalTarget,
+  async deleteNamespace(
+    target: DeletionTarget,
     uid: string,
-    mark: Pick<RunMark, 'epoch'>,
+    fence: Pick<RunFence, 'epoch'>,
     signal: AbortSignal,
-  ): Promise<WithdrawalResult> {
+  ): Promise<DeletionResult> {
     try {
       const client = this.#clusters.provisioner(target.cluster);
-      return await withdrawApplied(client, target, { uid, ...mark }, signal);
+      return await deleteApplied(client, target, { uid, ...fence }, signal);
     } catch (error) {
       const waiting = toWaiting(error, target.cluster);
       if (waiting) {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
 import type { Manifest } from '../domain/Manifest';
 
-/** What one cluster shall carry for one environment. */
+/** What one cluster shall have for one environment. */
 export interface DeliveryTarget {
   cluster: string;
   owner: string;
@@ -12,10 +12,10 @@ export interface DeliveryTarget {
 }
 
 /** By which a delivered object says which run made it, and which holder of that run wrote it last. */
-export interface RunMark {
+export interface RunFence {
   run: string;
   epoch: number;
-  /** UID of a namespace of another run that this one may go on with: it was judged to be the environment's own when the plan was made. */
+  /** UID of a namespace of another run that this one may go on with: it was assessed to be the environment's own when the plan was made. */
   namespaceUid?: string;
   /** Fields that somebody else has set since are set back, as the plan showed; without it that is a conflict. */
   takesOver?: boolean;
@@ -28,14 +28,14 @@ export type DeliveryResult =
   /** The cluster will never take it like this, or something that is not ours stands in the way. */
   | { kind: 'refused'; reason: string };
 
-/** A declared object beside the one that the cluster carries, if it does. */
+/** A declared object beside the one that the cluster has, if it does. */
 export interface ReadBack {
   declared: Manifest;
-  carried?: KubernetesObject;
+  live?: KubernetesObject;
 }
 
 /** What a cluster says to a delivery before anything is made. */
-export type Rehearsal =
+export type DryRunOutcome =
   | { kind: 'accepted' }
   /** Something of that name is there already. */
   | { kind: 'occupied'; reason: string }
@@ -44,9 +44,9 @@ export type Rehearsal =
   | { kind: 'unknown'; reason: string };
 
 /** Whose namespace is taken off which cluster. */
-export type WithdrawalTarget = Omit<DeliveryTarget, 'manifests'>;
+export type DeletionTarget = Omit<DeliveryTarget, 'manifests'>;
 
-export type WithdrawalResult =
+export type DeletionResult =
   | { kind: 'gone' }
   /** Ending since then (null: asked for just now); `blockedBy` says what holds it, in the cluster's words. */
   | { kind: 'ending'; since: Date | null; blockedBy: string[] }
@@ -60,25 +60,25 @@ export type WithdrawalResult =
  */
 export interface Delivery {
   /** Asks the cluster whether it would take a new target. Makes nothing; answers within 5 s. */
-  rehearse(target: DeliveryTarget, signal: AbortSignal): Promise<Rehearsal>;
-  /** Makes the cluster carry the target, and refuses to take over what is not this environment's. May be repeated. */
+  dryRun(target: DeliveryTarget, signal: AbortSignal): Promise<DryRunOutcome>;
+  /** Applies the target to the cluster, and refuses to take over what is not this environment's. May be repeated. */
   deliver(
     target: DeliveryTarget,
-    mark: RunMark,
+    fence: RunFence,
     signal: AbortSignal,
   ): Promise<DeliveryResult>;
-  /** Reads each object back. Throws ClusterError where one cannot be read. */
+  /** Reads each object back. Throws ClusterError if one cannot be read. */
   readBack(target: DeliveryTarget, signal: AbortSignal): Promise<ReadBack[]>;
-  /** The namespace as it stands; undefined where there is none. Throws ClusterError where it cannot be read. */
+  /** The namespace as it stands; undefined if there is none. Throws ClusterError if it cannot be read. */
   findNamespace(
     target: Pick<DeliveryTarget, 'cluster' | 'namespace'>,
     signal: AbortSignal,
   ): Promise<KubernetesObject | undefined>;
   /** Ends everybody's access, deletes exactly the namespace with this UID, and tells how far that has come. May be repeated. */
-  withdraw(
-    target: WithdrawalTarget,
+  deleteNamespace(
+    target: DeletionTarget,
     uid: string,
-    mark: Pick<RunMark, 'epoch'>,
+    fence: Pick<RunFence, 'epoch'>,
     signal: AbortSignal,
-  ): Promise<WithdrawalResult>;
+  ): Promise<DeletionResult>;
 }

@@ -5,7 +5,7 @@ import {
 } from '@fairway/cluster-client';
 import type { Manifest } from '../domain/Manifest';
 
-/** The object as the cluster has it; undefined where it has none. Throws ClusterError where it cannot be read. */
+/** The object as the cluster has it; undefined if it has none. Throws ClusterError if it cannot be read. */
 export async function findObject(
   client: ClusterClient,
   manifest: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,

@@ -7,7 +7,7 @@ const retryAfterMs = 5_000;
 
 type Waiting = Extract<DeliveryResult, { kind: 'waiting' }>;
 
-/** A failure that passes by itself; undefined where it is another one. */
+/** A failure that passes by itself; undefined if it is another one. */
 export function toWaiting(
   error: unknown,
   cluster: string,

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
 import { z } from 'zod';
-import type { WithdrawalResult } from './Delivery';
+import type { DeletionResult } from './Delivery';
 
 const statusSchema = z.object({
   conditions: z.array(
@@ -21,7 +21,7 @@ const holding = [
 /** How far the end of a namespace has come, in the cluster's own words. */
 export function explainEnding(
   namespace: KubernetesObject,
-): Extract<WithdrawalResult, { kind: 'ending' }> {
+): Extract<DeletionResult, { kind: 'ending' }> {
   const status = statusSchema.safeParse(namespace.status);
   const conditions = status.success ? status.data.conditions : [];
   return {

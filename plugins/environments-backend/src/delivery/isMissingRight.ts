@@ -5,7 +5,7 @@ const byRole = /User "[^"]*" cannot \w+ (resource|path) /;
 
 /**
  * Whether a call was forbidden because no role grants it, as the server's authoriser says it: a new binding may not be in force yet.
- * What admission forbids, in whatever words, is a judgement on the object and comes again.
+ * What admission forbids, in whatever words, is a assessment on the object and comes again.
  */
 export function isMissingRight({
   reason,

@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())('DocumentStore on %p', id => {
     expect(await findings()).toEqual([]);
   });
 
-  it('[D16] follows rendered files that come and go while the document stays', async () => {
+  it('[D16.11] follows rendered files that come and go while the document stays', async () => {
     const files = anEnvironment();
     const rendered = Object.keys(files).find(each => /limitrange/.test(each))!;
     await show(files);
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())('DocumentStore on %p', id => {
     });
   });
 
-  it('[A8] keeps findings with the environment they are about and the commit that broke it', async () => {
+  it('[A8.2][A8.4] keeps findings with the environment they are about and the commit that broke it', async () => {
     const files = anEnvironment();
     files[path] = files[path].replace('owner: storefront', 'owner: 5');
     const { version } = await store.readVersion();

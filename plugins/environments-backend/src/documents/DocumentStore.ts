@@ -61,7 +61,7 @@ export class DocumentStore {
    *
    * @param version - as `readVersion` gave it before the commit was read
    * @param breaks - which commits broke what is broken, by path, as far as that is known
-   * @returns the ids of rows that changed; undefined where another replica has written since, so that the commit may be an older one
+   * @returns the ids of rows that changed; undefined if another replica has written since, so that the commit may be an older one
    */
   async replace(
     documents: FleetDocuments,
@@ -120,7 +120,7 @@ async function writeDeclared(
   };
 }
 
-/** Whether nothing but the commit is another; what the cluster must carry counts too, since rendered files change by themselves. */
+/** Whether nothing but the commit is another; what the cluster must have counts too, since rendered files change by themselves. */
 function isSame(
   next: EnvironmentRow,
   row: EnvironmentRow | undefined,

@@ -2,23 +2,33 @@ import type { FileReading, FleetRepository } from '@fairway/fleet-repository';
 import { assembleDocuments } from '../domain/assembleDocuments';
 import { parseDocumentPath } from '../domain/environmentPaths';
 import type { FleetDocuments } from '../domain/FleetDocuments';
+import {
+  ListRenderedFiles,
+  listRenderedFiles,
+  rememberRenderedFiles,
+} from '../domain/listRenderedFiles';
 import { ParsedFile, parseFleetFile } from '../domain/parseFleetFile';
 
 /**
- * Reads what commits say about environments. A file is read and parsed once for each content it ever had; a commit that changes three
- * files of five thousand costs three.
+ * Reads what commits say about environments. A file is read and parsed once for each content it ever had, and what it gives is rendered
+ * once; a commit that changes three files of five thousand costs three.
  */
 export class FleetDocumentsReader {
   readonly #repository: Pick<FleetRepository, 'snapshot'>;
   #latest?: FleetDocuments;
   /** By path and blob id. */
   #parsed = new Map<string, ParsedFile>();
+  readonly #expect: ListRenderedFiles;
 
-  constructor(repository: Pick<FleetRepository, 'snapshot'>) {
+  constructor(
+    repository: Pick<FleetRepository, 'snapshot'>,
+    list: ListRenderedFiles = listRenderedFiles,
+  ) {
     this.#repository = repository;
+    this.#expect = rememberRenderedFiles(list);
   }
 
-  /** The documents of a commit; of the newest one known where none is named. */
+  /** The documents of a commit; of the newest one known if none is named. */
   async read(commit?: string): Promise<FleetDocuments> {
     const snapshot = await this.#repository.snapshot(commit);
     if (this.#latest?.commit === snapshot.commit) {
@@ -46,6 +56,7 @@ export class FleetDocumentsReader {
       snapshot.commit,
       files,
       wanted.map(({ key }) => next.get(key)!),
+      this.#expect,
     );
     this.#parsed = next;
     this.#latest = documents;
@@ -64,7 +75,7 @@ export function toParsed(
       ? parseFleetFile({ path, blob, text: reading.text })
       : undefined;
   const message =
-    reading.kind === 'unreadable' ? reading.reason : 'is no text file';
+    reading.kind === 'unreadable' ? reading.reason : 'is not a text file';
   return (
     parsed ?? {
       kind: 'broken',
@@ -73,16 +84,16 @@ export function toParsed(
           path,
           line: (reading.kind === 'unreadable' && reading.line) || null,
           message: `${message}; replace it by a plain text file`,
-          environment: toPlace(path),
+          environment: toSourceLocation(path),
         },
       ],
     }
   );
 }
 
-function toPlace(path: string) {
-  const place = parseDocumentPath(path);
-  return place?.kind === 'Environment'
-    ? { owner: place.owner, name: place.name }
+function toSourceLocation(path: string) {
+  const location = parseDocumentPath(path);
+  return location?.kind === 'Environment'
+    ? { owner: location.owner, name: location.name }
     : undefined;
 }

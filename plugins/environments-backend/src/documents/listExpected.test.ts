@@ -3,7 +3,7 @@ import { listExpected } from './listExpected';
 
 const widget = 'rendered/harbour-dev/storefront--shop/widget-blue-one.yaml';
 
-it('[D16] expects every object that is rendered, of kinds that nobody observes too', () => {
+it('[D16.12] expects every object that is rendered, of kinds that nobody observes too', () => {
   const documents = aRepository({
     ...anEnvironment(),
     [widget]: 'kind: Widget',

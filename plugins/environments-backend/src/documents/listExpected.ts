@@ -11,7 +11,7 @@ const kinds = new Map(
 );
 
 /**
- * What the cluster must carry for an environment: kind and name of each rendered file, in the order of their paths. A kind that is not
+ * What the cluster must have for an environment: kind and name of each rendered file, in the order of their paths. A kind that is not
  * read back is listed as its file calls it: whether it is there cannot be told, and must not read as "all is there".
  */
 export function listExpected(

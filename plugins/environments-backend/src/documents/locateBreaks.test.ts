@@ -1,4 +1,4 @@
-import { TrialRepository } from '../__testUtils__/TrialRepository';
+import { TestRepository } from '../__testUtils__/TestRepository';
 import { anEnvironment } from '../__testUtils__/documents';
 import { FleetDocumentsReader } from './FleetDocumentsReader';
 import { locateBreaks } from './locateBreaks';
@@ -10,40 +10,40 @@ const quota =
   'rendered/harbour-dev/storefront--shop/resourcequota-environment.yaml';
 
 describe('locateBreaks', () => {
-  let trial: TrialRepository;
+  let dryRun: TestRepository;
   beforeEach(async () => {
-    trial = await TrialRepository.start(anEnvironment());
+    dryRun = await TestRepository.start(anEnvironment());
   });
-  afterEach(() => trial.close());
+  afterEach(() => dryRun.close());
 
   async function locate() {
-    const documents = await new FleetDocumentsReader(trial.repository).read(
-      await trial.repository.fetch(),
+    const documents = await new FleetDocumentsReader(dryRun.repository).read(
+      await dryRun.repository.fetch(),
     );
     return {
       documents,
-      breaks: await locateBreaks(trial.repository, documents, new Map()),
+      breaks: await locateBreaks(dryRun.repository, documents, new Map()),
     };
   }
 
-  it('[A8] finds the commit since which a document is broken', async () => {
-    await trial.commit({ [path]: 'kind: [' });
-    await trial.commit({ [path]: anEnvironment()[path] });
-    const brokenBy = await trial.commit({ [path]: 'kind: {' });
-    await trial.commit({ [path]: 'kind: Other' });
-    await trial.commit({ 'teams/more.md': 'x' });
+  it('[A8.4] finds the commit since which a document is broken', async () => {
+    await dryRun.commit({ [path]: 'kind: [' });
+    await dryRun.commit({ [path]: anEnvironment()[path] });
+    const brokenBy = await dryRun.commit({ [path]: 'kind: {' });
+    await dryRun.commit({ [path]: 'kind: Other' });
+    await dryRun.commit({ 'teams/more.md': 'x' });
     const { breaks } = await locate();
     expect(breaks.get(path)?.commit).toBe(brokenBy);
     expect(breaks.get(path)?.committedAt).toBeGreaterThan(0);
   });
 
-  it('[A8] finds the commit that changed a rendered file, or the document behind it', async () => {
-    const changedBy = await trial.commit({ [quota]: 'kind: ResourceQuota\n' });
-    await trial.commit({ [quota]: 'kind: ResourceQuota # more\n' });
+  it('[A8.4] finds the commit that changed a rendered file, or the document behind it', async () => {
+    const changedBy = await dryRun.commit({ [quota]: 'kind: ResourceQuota\n' });
+    await dryRun.commit({ [quota]: 'kind: ResourceQuota # more\n' });
     expect((await locate()).breaks.get(quota)?.commit).toBe(changedBy);
 
-    await trial.commit({ [quota]: anEnvironment()[quota] });
-    const changedDocument = await trial.commit({
+    await dryRun.commit({ [quota]: anEnvironment()[quota] });
+    const changedDocument = await dryRun.commit({
       [path]: anEnvironment()[path].replace('pods: "10"', 'pods: "11"'),
     });
     const { breaks, documents } = await locate();

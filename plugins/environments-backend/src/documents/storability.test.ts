@@ -29,7 +29,7 @@ const anyDocument = fc
     anyText,
     fc.constantFrom('purpose', 'group', 'key', 'label', 'comment', 'raw'),
   )
-  .map(([text, place]) => {
+  .map(([text, location]) => {
     const quoted = JSON.stringify(text);
     const good = files[path];
     const changed = {
@@ -40,7 +40,7 @@ const anyDocument = fc
       comment: `${good}# ${text.replace(/[\n\u0085\u2028]/g, ' ')}\n`,
       raw: text,
     };
-    return changed[place as 'raw'];
+    return changed[location as 'raw'];
   });
 
 describe.each(databases.eachSupportedId())(

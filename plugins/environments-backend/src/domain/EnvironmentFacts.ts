@@ -1,10 +1,10 @@
 import type { EnvironmentSummary } from '@fairway/plugin-environments-common';
 
-/** What a cluster was seen to carry of one environment. */
+/** What a cluster was seen to have of one environment. */
 export interface NamespaceObservation {
-  /** UID of the namespace; null where there is none. */
+  /** UID of the namespace; null if there is none. */
   uid: string | null;
-  /** Since when it is ending; null where it is not. */
+  /** Since when it is ending; null if it is not. */
   endingSince: string | null;
   objects: { kind: string; name: string }[];
   /** Kinds that could not be read. */
@@ -22,13 +22,13 @@ export interface OpenRun {
 }
 
 export interface EnvironmentFacts {
-  /** False where Git no longer declares it and the cluster may still carry it. */
+  /** False if Git no longer declares it and the cluster may still have it. */
   declared: boolean;
   cluster: string;
   /** `Kind name` of what was rendered for it. */
   expected: string[];
   observation?: NamespaceObservation;
-  /** Why the cluster could not be read of late; absent where it could. */
+  /** Why the cluster could not be read of late; absent if it could. */
   failure?: string;
   /** Why its cluster cannot be used at all: not in the fleet, or without credentials. */
   unusable?: string;

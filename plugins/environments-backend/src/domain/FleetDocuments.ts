@@ -22,7 +22,7 @@ export interface BrokenDocument {
   path: string;
   line: number | null;
   message: string;
-  /** Owner and name, where the path is an environment's. */
+  /** Owner and name, if the path is an environment's. */
   environment?: { owner: string; name: string };
   /** Of a rendered file: what it is held against. */
   rendered?: {

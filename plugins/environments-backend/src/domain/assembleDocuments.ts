@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
-import { toNamespace } from '@fairway/plugin-environments-common';
-import { toRenderedPath } from './environmentPaths';
 import {
   BrokenDocument,
   FleetDocuments,
   LocatedEnvironment,
   toEnvironmentKey,
 } from './FleetDocuments';
+import { ListRenderedFiles, listRenderedFiles } from './listRenderedFiles';
 import type { ParsedFile } from './parseFleetFile';
-import { renderEnvironment } from './renderEnvironment';
-import { renderYaml } from './renderYaml';
 
-/** Puts the parsed files of one commit together, and looks whether what was rendered is what the documents say. */
+/**
+ * Puts the parsed files of one commit together, and looks whether what was rendered is what the documents say.
+ *
+ * @param expect - lists what must be rendered; one that remembers spares rendering all again for each commit
+ */
 export function assembleDocuments(
   commit: string,
   files: ReadonlyMap<string, string>,
   parsed: readonly ParsedFile[],
+  expect: ListRenderedFiles = listRenderedFiles,
 ): FleetDocuments {
   const environments = new Map<string, LocatedEnvironment>();
   const classes = new Map<
@@ -45,7 +46,7 @@ export function assembleDocuments(
     broken: [
       ...broken,
       ...[...environments.values()].flatMap(environment =>
-        findUnfaithful(environment, { ...documents, broken }),
+        findStaleRendered(environment, { ...documents, broken }, expect),
       ),
     ],
   };
@@ -55,22 +56,19 @@ export function assembleDocuments(
  * Rendered files that are not what their documents give. Told by blob ids, so that no file need be read; told only while the class is
  * the very revision that the environment names, since an older one cannot be rendered from this commit.
  */
-function findUnfaithful(
+function findStaleRendered(
   environment: LocatedEnvironment,
   documents: FleetDocuments,
+  expect: ListRenderedFiles,
 ): BrokenDocument[] {
   const { owner, name, document } = environment;
-  const { cluster, classRevision } = document.spec;
   const environmentClass = documents.classes.get(document.spec.class);
-  if (environmentClass?.blob !== classRevision) {
+  if (environmentClass?.blob !== document.spec.classRevision) {
     return [];
   }
-  const namespace = toNamespace(owner, name);
-  return renderEnvironment(document, environmentClass.document).flatMap(
-    manifest => {
-      const path = toRenderedPath(cluster, namespace, manifest);
+  return expect(environment, environmentClass).flatMap(
+    ({ path, blob: expected }) => {
       const blob = documents.files.get(path);
-      const expected = toBlobId(renderYaml(manifest), classRevision.length);
       return blob === expected
         ? []
         : [
@@ -90,13 +88,4 @@ function findUnfaithful(
           ];
     },
   );
-}
-
-/** Git's name of a file's content; repositories use SHA-1 (40 digits) or SHA-256 (64). */
-export function toBlobId(content: string, digits: number): string {
-  const bytes = Buffer.from(content, 'utf8');
-  return createHash(digits === 64 ? 'sha256' : 'sha1')
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest('hex');
 }

@@ -7,6 +7,7 @@ import {
   Quota,
   toNamespace,
 } from '@fairway/plugin-environments-common';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { toEnvironmentPath, toRenderedPath } from './environmentPaths';
 import type { Located } from './FleetDocuments';
 import type { Manifest } from './Manifest';
@@ -26,6 +27,8 @@ export interface CreateDecision {
   manifests: Manifest[];
   files: { path: string; content: string }[];
   reasons: string[];
+  /** What each policy said; all of them allow it. */
+  policies: PolicyVerdict[];
 }
 
 const dayMs = 86_400_000;
@@ -37,6 +40,7 @@ export function buildEnvironment(options: {
   ownerRef: string;
   cluster: ClusterCandidate;
   placement: string[];
+  policies: PolicyVerdict[];
   now: Date;
 }): CreateDecision {
   const { input, environmentClass, ownerRef, cluster, now } = options;
@@ -69,11 +73,12 @@ export function buildEnvironment(options: {
     namespace,
     manifests,
     files: toFiles(environment, namespace, manifests),
+    policies: options.policies,
     reasons: [
       ...options.placement,
       input.leaseDays === undefined
-        ? `Leased for ${days} days, as class ${input.class} gives by default; it allows ${lease.maximumDays}.`
-        : `Leased for ${days} days, as asked for; class ${input.class} allows ${lease.maximumDays}.`,
+        ? `Leased for ${days} days, the default of class ${input.class} (at most ${lease.maximumDays}).`
+        : `Leased for ${days} days, as requested (class ${input.class} allows at most ${lease.maximumDays}).`,
       ...explainQuota(input.quota, quota.defaults),
     ],
   };
@@ -93,7 +98,7 @@ function explainQuota(asked: Quota | undefined, defaults: Quota): string[] {
   );
   return changed.map(
     ([key, value]) =>
-      `Quota ${key} is ${value}, as asked for, instead of ${
+      `Quota ${key} is ${value}, as requested, instead of ${
         defaults[key] ?? 'none'
       }.`,
   );

@@ -11,7 +11,7 @@ const emptyTeamMs = 5 * 60_000;
  * Whether access ends now for what the catalog says of its person. One answer is never enough: a catalog that is being read anew says for a
  * while that people are no members.
  *
- * @param facts.since - when a sweep said so first and none has contradicted it since, in milliseconds; undefined where this one is the first
+ * @param facts.since - when a sweep said so first and none has contradicted it since, in milliseconds; undefined if this one is the first
  * @param facts.isTeamPopulated - whether the catalog knows anybody as a member of the team
  */
 export function isEndConfirmed(

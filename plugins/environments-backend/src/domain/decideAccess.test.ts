@@ -26,25 +26,25 @@ it.each<[Partial<AccessGrant>, Partial<AccessFacts>]>([
   [{ kind: 'binding' }, {}],
   [{ kind: 'account' }, { hasAccount: false }],
   [{}, { membership: 'unknown' }],
-])('[B8][D15] given %j and %j keeps the access', (grant, facts) => {
+])('[B8][D15.1] given %j and %j keeps the access', (grant, facts) => {
   expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
     kind: 'keep',
   });
 });
 
 it.each<[Partial<AccessGrant>, Partial<AccessFacts>, string]>([
-  [{ expiresAt: now }, {}, 'time has passed'],
-  [{ expiresAt: undefined }, {}, 'time has passed'],
-  [{ expiresAt: now }, { membership: 'unknown' }, 'time has passed'],
-  [{}, { membership: 'former' }, 'no member of the team'],
-  [{}, { membership: 'absent' }, 'not in the catalog'],
-  [{ kind: 'binding' }, { membership: 'former' }, 'no member'],
+  [{ expiresAt: now }, {}, 'has expired'],
+  [{ expiresAt: undefined }, {}, 'has expired'],
+  [{ expiresAt: now }, { membership: 'unknown' }, 'has expired'],
+  [{}, { membership: 'former' }, 'no longer a member of the team'],
+  [{}, { membership: 'absent' }, 'no longer in the catalog'],
+  [{ kind: 'binding' }, { membership: 'former' }, 'no longer a member'],
   [{ kind: 'binding' }, { hasAccount: false }, 'account is gone'],
   [{}, { environmentUid: null }, 'environment is gone'],
   [{}, { environmentUid: 'u2' }, 'earlier environment'],
   [{ namespaceUid: undefined }, {}, 'earlier version'],
-  [{ kind: 'environment-account' }, {}, 'within the environment'],
-])('[A1][B8][D15] given %j and %j removes it: %s', (grant, facts, reason) => {
+  [{ kind: 'environment-account' }, {}, 'inside the environment'],
+])('[A1][B8][D15.1] given %j and %j removes it: %s', (grant, facts, reason) => {
   expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
     kind: 'remove',
     reason: expect.stringContaining(reason),

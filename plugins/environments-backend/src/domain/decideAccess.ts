@@ -1,9 +1,9 @@
-/** An account or a binding by which a person reaches an environment, as a cluster carries it. */
+/** An account or a binding by which a person reaches an environment, as it is live on a cluster. */
 export interface AccessGrant {
   person: string;
   /** `environment`: an account within the environment's own namespace, where its people reach it. */
   kind: 'account' | 'binding' | 'environment-account';
-  /** Time in milliseconds at which its last token ends; undefined where nobody wrote it down. */
+  /** Time in milliseconds at which its last token ends; undefined if nobody wrote it down. */
   expiresAt: number | undefined;
   /** UID of the namespace that it was made for. */
   namespaceUid: string | undefined;
@@ -11,7 +11,7 @@ export interface AccessGrant {
 
 /** What is known beside the grant; what could not be read is unknown, and no reason to take anything away. */
 export interface AccessFacts {
-  /** UID of the environment's namespace on that cluster; null where there is none. */
+  /** UID of the environment's namespace on that cluster; null if there is none. */
   environmentUid: string | null;
   membership: 'member' | 'former' | 'absent' | 'unknown';
   /** Whether the account that a binding names is there. */
@@ -42,7 +42,7 @@ function explainEnd(
   now: number,
 ): string | undefined {
   if (grant.kind === 'environment-account') {
-    return 'it stands within the environment, where others reach it';
+    return 'it is inside the environment, where others can reach it';
   }
   if (facts.environmentUid === null) {
     return 'its environment is gone';
@@ -57,7 +57,7 @@ function explainEnd(
     return 'its account is gone';
   }
   return grant.expiresAt === undefined || grant.expiresAt <= now
-    ? 'its time has passed'
+    ? 'it has expired'
     : undefined;
 }
 
@@ -66,9 +66,9 @@ function explainMembership(
 ): string | undefined {
   switch (membership) {
     case 'former':
-      return 'the person is no member of the team any more';
+      return 'the person is no longer a member of the team';
     case 'absent':
-      return 'the person is not in the catalog any more';
+      return 'the person is no longer in the catalog';
     case 'member':
     case 'unknown':
       return undefined;

@@ -48,9 +48,9 @@ describe('decideCreate', () => {
     expect(environment.spec.quota).toMatchObject({ pods: '15', services: '5' });
     expect(environment.spec.lease.until).toBe('2030-01-31T12:00:00Z');
     expect(environment.spec.purpose).toBe('A trial');
-    expect(reasons).toContain('Quota pods is 15, as asked for, instead of 10.');
+    expect(reasons).toContain('Quota pods is 15, as requested, instead of 10.');
     expect(reasons).toContain(
-      'Leased for 30 days, as asked for; class sandbox allows 30.',
+      'Leased for 30 days, as requested (class sandbox allows at most 30).',
     );
   });
 
@@ -77,7 +77,7 @@ describe('decideCreate', () => {
     ],
     [
       { leaseDays: 31 },
-      'leaseDays: class sandbox leases for at most 30 days; 31 were asked for',
+      'leaseDays: class sandbox leases for at most 30 days; 31 were requested',
     ],
     [{ quota: { pods: '21' } }, 'quota.pods: must be at most 20; it is 21'],
     [
@@ -112,7 +112,7 @@ describe('decideCreate', () => {
     );
   });
 
-  it('[A9] says of an unknown class only that', () => {
+  it('[A9.4] says of an unknown class only that', () => {
     const decision = decide(aRequest({ class: 'gold' }));
     expect('reasons' in decision && decision.reasons).toEqual([
       'class: "gold" is unknown; known are production-like, sandbox, standard',
@@ -149,7 +149,7 @@ describe('decideCreate', () => {
     ['group:emea/payments', 'emea/payments'],
     ['group:apac/payments', 'apac/payments'],
     ['group:default/Team_A', 'Team_A'],
-  ])('[D16] binds %s as the group %s', (group, expected) => {
+  ])('[D16.1] binds %s as the group %s', (group, expected) => {
     const path = 'teams/storefront.yaml';
     const text = readExampleFiles()[path].replace(
       'group:default/storefront',
@@ -168,7 +168,7 @@ describe('decideCreate', () => {
     expect(decide(aRequest(), documents).kind).toBe('decided');
   });
 
-  it('makes what the documents say again, byte for byte, so that nothing is unfaithful', () => {
+  it('makes what the documents say again, byte for byte, so that nothing is stale', () => {
     const { files } = decided();
     const stored = Object.fromEntries(
       files.map(({ path, content }) => [path, content]),

@@ -1,16 +1,17 @@
-import type { PlanDraft, Refusal } from '@fairway/plugin-runs-node';
-import { compareManifest } from './compareManifest';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
+import { PlanContents, PlanDraft, Refusal } from '@fairway/plugin-runs-node';
 import {
   FleetDocuments,
   LocatedEnvironment,
   toOwnerRef,
 } from './FleetDocuments';
 import { describeManifest, Manifest } from './Manifest';
+import { DeliveryPayload, toManifestPayload } from './payloads';
 import {
   toEntityRef,
-  toNamespaceTarget,
+  toFilePrecondition,
+  toNamespacePrecondition,
   toReservation,
-  toServerFact,
 } from './planTargets';
 import { renderYaml } from './renderYaml';
 
@@ -28,21 +29,24 @@ export interface DeclaredTarget {
 /** One declared object beside what its cluster has of it. */
 export type LiveObject = { declared: Manifest } & (
   | { kind: 'absent' }
-  | { kind: 'present'; carried: object }
+  /** `problems`: what it has otherwise than declared, a sentence each. */
+  | { kind: 'present'; live: object; problems: string[] }
   /** The cluster would not tell. */
   | { kind: 'unread' }
 );
 
 /** What a cluster has of an environment. */
 export interface LiveEnvironment {
-  /** UID of the namespace; null where there is none. */
+  /** UID of the namespace; null if there is none. */
   uid: string | null;
+  /** What the policy on whose namespace it is said. */
+  ownership: PolicyVerdict[];
   objects: LiveObject[];
   /** What a dry run said, a sentence. */
-  trial: string;
+  dryRun: string;
 }
 
-/** The plan of applying again what Git declares; a refusal where nothing is missing or different. */
+/** The plan of applying again what Git declares; a refusal if nothing is missing or different. */
 export function draftReapply(
   target: DeclaredTarget,
   live: LiveEnvironment,
@@ -50,7 +54,10 @@ export function draftReapply(
 ): PlanDraft | Refusal {
   const { environment, cluster, namespace } = target;
   const { owner, name } = environment;
-  const changes = live.objects.map(object => toChange(object, cluster));
+  const contents = new PlanContents();
+  const changes = live.objects.map(object =>
+    toChange(object, cluster, contents),
+  );
   if (changes.every(({ action }) => action === 'unchanged')) {
     return {
       refusal: {
@@ -65,14 +72,15 @@ export function draftReapply(
     title: `Re-apply environment ${name} of ${owner} on ${cluster}`,
     owner: toOwnerRef(owner, facts.documents),
     subject: toReservation(owner, name),
+    payload: {
+      ...{ version: 1, owner, name, cluster, namespace },
+      namespaceUid: live.uid,
+      // Git is right as it is.
+      files: [],
+      manifests: toManifestPayload(target.manifests, contents),
+    } satisfies DeliveryPayload,
     changes: [
-      ...target.files.map(({ path, content }) => ({
-        kind: 'file' as const,
-        action: 'unchanged' as const,
-        target: path,
-        before: content,
-        after: content,
-      })),
+      ...target.files.map(file => toUnchangedFile(file, contents)),
       ...changes,
       {
         kind: 'entity',
@@ -82,35 +90,54 @@ export function draftReapply(
         after: null,
       },
     ],
+    contents: contents.all(),
     preconditions: [
-      ...target.files.map(({ path }) => ({
-        kind: 'file' as const,
-        target: path,
-        expected: facts.documents.files.get(path) ?? null,
-      })),
-      {
-        kind: 'object',
-        target: toNamespaceTarget(namespace, cluster),
-        expected: live.uid,
-      },
-      { kind: 'fact', target: toServerFact(cluster), expected: facts.server },
+      ...target.files.map(({ path }) => toFilePrecondition(facts, path)),
+      toNamespacePrecondition({ cluster, namespace }, live.uid),
+      { kind: 'cluster', cluster, server: facts.server },
     ],
-    policies: [],
-    reasons: [...explainChanges(target, live), live.trial],
+    policies: [toRenderedVerdict(target), ...live.ownership],
+    reasons: [...explainChanges(target, live), live.dryRun],
     cost: null,
     reservations: [toReservation(owner, name)],
+    amounts: [],
+  };
+}
+
+/** Nothing else gets as far as a plan: see `readDeclared`. */
+function toRenderedVerdict({
+  environment,
+  manifests,
+}: DeclaredTarget): PolicyVerdict {
+  return {
+    policy: 'rendered files',
+    verdict: 'allowed',
+    reason: `All ${manifests.length} rendered files are what ${environment.path} and its class give.`,
+  };
+}
+
+function toUnchangedFile(
+  { path, content }: DeclaredTarget['files'][number],
+  contents: PlanContents,
+): PlanDraft['changes'][number] {
+  const digest = contents.add(content);
+  return {
+    ...{ kind: 'file', action: 'unchanged', target: path },
+    before: digest,
+    after: digest,
   };
 }
 
 function toChange(
   object: LiveObject,
   cluster: string,
+  contents: PlanContents,
 ): PlanDraft['changes'][number] {
   const { declared } = object;
   const change = {
     kind: 'manifest' as const,
     target: `${describeManifest(declared)} on ${cluster}`,
-    after: renderYaml(declared),
+    after: contents.add(renderYaml(declared)),
   };
   switch (object.kind) {
     case 'absent':
@@ -118,11 +145,11 @@ function toChange(
     case 'unread':
       return { ...change, action: 'update', before: null };
     case 'present': {
-      const isSame = compareManifest(declared, object.carried).length === 0;
+      const isSame = object.problems.length === 0;
       return {
         ...change,
         action: isSame ? 'unchanged' : 'update',
-        before: renderYaml(pickDeclared(declared, object.carried)),
+        before: contents.add(renderYaml(pickDeclared(declared, object.live))),
       };
     }
     default:
@@ -131,8 +158,8 @@ function toChange(
 }
 
 /** Of what a cluster has, the fields that Git declares: the others are the server's and the team's own, and stay. */
-function pickDeclared(declared: object, carried: object): object {
-  const fields = new Map<string, unknown>(Object.entries(carried));
+function pickDeclared(declared: object, live: object): object {
+  const fields = new Map<string, unknown>(Object.entries(live));
   return Object.fromEntries(
     Object.entries(declared)
       .filter(([key]) => fields.has(key))
@@ -154,7 +181,7 @@ function explainChanges(
 ): string[] {
   if (live.uid === null) {
     return [
-      `The namespace ${namespace} is missing on ${cluster}. It will be created again, empty: what ran in it is not brought back, and kubeconfigs for it have to be got anew.`,
+      `The namespace ${namespace} is missing on ${cluster}. It will be created again, empty: what ran in it is not brought back, and kubeconfigs for it must be requested again.`,
     ];
   }
   const unread = live.objects.filter(({ kind }) => kind === 'unread');

@@ -2,9 +2,9 @@ import { aRepository } from '../__testUtils__/documents';
 import { aRequest, fleet, now } from '../__testUtils__/inputs';
 import { decideCreate } from './decideCreate';
 import { draftRetire } from './decideRetire';
-import type { NamespaceKnowledge } from './explainKnowledge';
+import type { NamespaceLookup } from './explainLookup';
 import { findRetireTarget } from './findRetireTarget';
-import { judgeNamespace } from './judgeNamespace';
+import { assessNamespace } from './assessNamespace';
 
 const input = { owner: 'storefront', name: 'shop' };
 
@@ -23,7 +23,7 @@ function aStocked(more: Record<string, string> = {}) {
   });
 }
 
-function draft(namespace: NamespaceKnowledge) {
+function draft(namespace: NamespaceLookup) {
   const documents = aStocked();
   const target = findRetireTarget(input, documents);
   if (target.kind === 'refused') {
@@ -65,9 +65,9 @@ describe('findRetireTarget', () => {
           'apiVersion: fairway.dev/v1alpha1\nkind: 5\n',
       },
       { ...input, name: 'till' },
-      'environment.yaml, line 2, kind: must be "Environment"); put it right first',
+      'environment.yaml, line 2, kind: must be "Environment"); repair it first',
     ],
-  ])('with %j refuses %j: %s', (files, asked, reason) => {
+  ])('[A9.10] with %j refuses %j: %s', (files, asked, reason) => {
     const target = findRetireTarget(asked, aStocked(files));
     expect(target.kind === 'refused' && target.reason).toContain(reason);
   });
@@ -112,8 +112,8 @@ describe('what Git gave up', () => {
       preconditions: expect.arrayContaining([
         {
           kind: 'file',
-          target: 'environments/storefront/shop/environment.yaml',
-          expected: null,
+          path: 'environments/storefront/shop/environment.yaml',
+          blob: null,
         },
       ]),
     });
@@ -141,20 +141,22 @@ describe('draftRetire', () => {
     }
     expect(plan.preconditions).toContainEqual({
       kind: 'object',
-      target: 'Namespace storefront--shop on harbour-dev',
-      expected: 'u1',
+      cluster: 'harbour-dev',
+      object: { kind: 'Namespace', name: 'storefront--shop' },
+      uid: 'u1',
     });
-    expect(
-      plan.preconditions.filter(({ kind }) => kind === 'file'),
-    ).toHaveLength(9);
-    expect(plan.preconditions.every(({ expected }) => expected)).toBe(true);
+    const files = plan.preconditions.filter(({ kind }) => kind === 'file');
+    expect(files).toHaveLength(9);
+    expect(files.every(file => file.kind === 'file' && file.blob)).toBe(true);
     expect(plan.changes.every(({ action }) => action === 'delete')).toBe(true);
-    expect(plan.reasons).toContain("People's own work goes too: 2 Deployment.");
+    expect(plan.reasons).toContain(
+      'This includes what people made in it: 2 Deployment.',
+    );
     expect(plan.reservations).toEqual(['environment:storefront/shop']);
     expect(plan.owner).toBe('group:default/storefront');
   });
 
-  it('[A15] names objects as every plan does, and not by their files', () => {
+  it('[A15.3] names objects as every plan does, and not by their files', () => {
     const plan = draft({ kind: 'read', uid: 'u1', contents });
     const targets =
       'changes' in plan
@@ -166,7 +168,7 @@ describe('draftRetire', () => {
     );
   });
 
-  it('[D15] asks for the name to be typed when it is handed in', () => {
+  it('[D15.5] asks for the name to be typed when it is submitted', () => {
     const plan = draft({ kind: 'read', uid: 'u1', contents });
     expect('confirmation' in plan && plan.confirmation).toMatchObject({
       expected: 'shop',
@@ -174,7 +176,7 @@ describe('draftRetire', () => {
     });
   });
 
-  it('[B14] names what holds the namespace, and what could not be looked for', () => {
+  it('[B14.13] names what holds the namespace, and what could not be looked for', () => {
     const plan = draft({
       kind: 'read',
       uid: 'u1',
@@ -201,8 +203,8 @@ describe('draftRetire', () => {
   });
 });
 
-describe('judgeNamespace', () => {
-  const place = {
+describe('assessNamespace', () => {
+  const location = {
     owner: 'storefront',
     name: 'shop',
     cluster: 'harbour-dev',
@@ -239,7 +241,7 @@ describe('judgeNamespace', () => {
       'refused',
     ],
   ])('given one that is %s', (_, seen, uid, kind, unproven: string[] = []) => {
-    expect(judgeNamespace(place, seen, { uid, unproven }).kind).toBe(kind);
+    expect(assessNamespace(location, seen, { uid, unproven }).kind).toBe(kind);
   });
 
   it.each([
@@ -251,7 +253,7 @@ describe('judgeNamespace', () => {
     '[B3] without a document goes by the ledger, and never by marks: %s',
     (_, proof, kind) => {
       const how = { isDeclared: false };
-      expect(judgeNamespace(place, own, proof, how).kind).toBe(kind);
+      expect(assessNamespace(location, own, proof, how).kind).toBe(kind);
     },
   );
 });

@@ -1,16 +1,21 @@
-import type { PlanDraft, Refusal } from '@fairway/plugin-runs-node';
+import { PlanContents, PlanDraft, Refusal } from '@fairway/plugin-runs-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { toEnvironmentPath } from './environmentPaths';
-import { explainKnowledge, NamespaceKnowledge } from './explainKnowledge';
+import {
+  explainLookup,
+  NamespaceLookup,
+  toOwnershipVerdicts,
+} from './explainLookup';
 import type { RetireTarget } from './findRetireTarget';
 import { FleetDocuments, toOwnerRef } from './FleetDocuments';
 import { describeManifest } from './Manifest';
+import type { RetirePayload } from './payloads';
 import {
   toEntityRef,
-  toNamespaceTarget,
+  toFilePrecondition,
+  toNamespacePrecondition,
   toReservation,
-  toServerFact,
 } from './planTargets';
 
 type FoundTarget = Extract<RetireTarget, { kind: 'found' }>;
@@ -19,8 +24,9 @@ interface RetireFacts {
   documents: FleetDocuments;
   /** Texts of the target's paths, in their order. */
   files: { path: string; content: string }[];
-  server: string;
-  namespace: NamespaceKnowledge;
+  /** Null if the cluster has left the fleet. */
+  server: string | null;
+  namespace: NamespaceLookup;
 }
 
 /** The plan of a retirement. */
@@ -28,76 +34,98 @@ export function draftRetire(
   target: FoundTarget,
   facts: RetireFacts,
 ): PlanDraft | Refusal {
-  const { namespace: knowledge, documents } = facts;
-  if (knowledge.kind === 'refused') {
-    return { refusal: { reasons: [knowledge.reason] } };
+  const { namespace: lookup, documents } = facts;
+  if (lookup.kind === 'refused') {
+    return { refusal: { reasons: [lookup.reason] } };
   }
   const { environment, isDeclared, cluster, namespace } = target;
   const { owner, name } = environment;
-  if (!isDeclared && knowledge.uid === null && facts.files.length === 0) {
+  const uid = lookup.kind === 'departed' ? null : lookup.uid;
+  if (!isDeclared && uid === null && facts.files.length === 0) {
     return {
       refusal: {
         reasons: [
-          `name: nothing of "${name}" is left: Git does not declare it, and ${cluster} carries no namespace ${namespace}`,
+          `name: nothing of "${name}" is left: Git does not declare it, and ${cluster} has no namespace ${namespace}`,
         ],
         conflict: true,
       },
     };
   }
+  const contents = new PlanContents();
+  const files = facts.files.map(({ path, content }) => ({
+    path,
+    content: contents.add(content),
+    shown: nameObject(path, content),
+  }));
   return {
     title: `Retire environment ${name} of ${owner} on ${cluster}`,
     owner: toOwnerRef(owner, documents),
     subject: toReservation(owner, name),
+    payload: {
+      ...{ version: 1, owner, name, cluster, namespace },
+      namespaceUid: uid,
+      isClusterKnown: lookup.kind !== 'departed',
+      files: files.map(({ path, content }) => ({ path, content })),
+    } satisfies RetirePayload,
     changes: [
-      ...facts.files.map(file => ({
-        kind: 'file' as const,
-        action: 'delete' as const,
-        target: file.path,
-        before: file.content,
-        after: null,
-      })),
-      ...toManifestChanges(target, facts.files, knowledge.uid !== null),
+      ...files.map(toFileChange),
+      ...toManifestChanges(target, files, uid !== null),
       ...(isDeclared ? [toEntityChange(namespace)] : []),
     ],
-    preconditions: listPreconditions(target, knowledge, facts),
-    policies: [],
+    contents: contents.all(),
+    preconditions: listPreconditions(target, lookup, facts),
+    policies: toOwnershipVerdicts(lookup),
     reasons: [
       ...(isDeclared
         ? []
         : [
-            `Git no longer declares ${name}. What is left of it on ${cluster} is removed, and its name is free again.`,
+            `Git no longer declares ${name}. What is left of it on ${cluster} is removed, and its name can be used again.`,
           ]),
-      ...explainKnowledge(knowledge, namespace, cluster),
+      ...explainLookup(lookup, namespace, cluster),
     ],
     cost: null,
     reservations: [toReservation(owner, name)],
-    confirmation: {
-      expected: name,
-      warning: `The namespace ${namespace} on ${cluster} and everything in it, your team's workloads included, will be deleted; that cannot be undone.`,
-    },
+    amounts: [],
+    confirmation: { expected: name, warning: toWarning(target, lookup) },
+  };
+}
+
+function toWarning(
+  { namespace, cluster }: FoundTarget,
+  lookup: NamespaceLookup,
+): string {
+  return lookup.kind === 'departed'
+    ? `The documents of the environment will be removed. Its namespace ${namespace} stays on ${cluster}, which is no longer a cluster of the fleet.`
+    : `The namespace ${namespace} on ${cluster} and everything in it, your team's workloads included, will be deleted; that cannot be undone.`;
+}
+
+function toFileChange({
+  path,
+  content,
+}: {
+  path: string;
+  content: string;
+}): PlanDraft['changes'][number] {
+  return {
+    ...{ kind: 'file', action: 'delete', target: path },
+    before: content,
+    after: null,
   };
 }
 
 function listPreconditions(
   { environment, isDeclared, cluster, namespace }: FoundTarget,
-  knowledge: Exclude<NamespaceKnowledge, { kind: 'refused' }>,
+  lookup: Exclude<NamespaceLookup, { kind: 'refused' }>,
   facts: RetireFacts,
 ): PlanDraft['preconditions'] {
   const { owner, name } = environment;
-  const { documents } = facts;
   return [
     ...(isDeclared ? [] : [toAbsentDocument(owner, name)]),
-    ...facts.files.map(file => ({
-      kind: 'file' as const,
-      target: file.path,
-      expected: documents.files.get(file.path) ?? null,
-    })),
-    {
-      kind: 'object',
-      target: toNamespaceTarget(namespace, cluster),
-      expected: knowledge.uid,
-    },
-    { kind: 'fact', target: toServerFact(cluster), expected: facts.server },
+    ...facts.files.map(({ path }) => toFilePrecondition(facts, path)),
+    ...(lookup.kind === 'departed'
+      ? []
+      : [toNamespacePrecondition({ cluster, namespace }, lookup.uid)]),
+    { kind: 'cluster', cluster, server: facts.server },
   ];
 }
 
@@ -118,14 +146,14 @@ function toAbsentDocument(
 ): PlanDraft['preconditions'][number] {
   return {
     kind: 'file',
-    target: toEnvironmentPath(owner, name),
-    expected: null,
+    path: toEnvironmentPath(owner, name),
+    blob: null,
   };
 }
 
 function toManifestChanges(
   target: { cluster: string; namespace: string; isDeclared: boolean },
-  files: { path: string; content: string }[],
+  files: { path: string; content: string; shown: string }[],
   isPresent: boolean,
 ): PlanDraft['changes'] {
   const folder = `rendered/${target.cluster}/${target.namespace}/`;
@@ -135,7 +163,7 @@ function toManifestChanges(
           {
             kind: 'manifest',
             action: 'delete',
-            target: toNamespaceTarget(target.namespace, target.cluster),
+            target: `Namespace ${target.namespace} on ${target.cluster}`,
             before: null,
             after: null,
           },
@@ -144,10 +172,10 @@ function toManifestChanges(
   }
   return files
     .filter(({ path }) => isPresent && path.startsWith(folder))
-    .map(({ path, content }) => ({
+    .map(({ content, shown }) => ({
       kind: 'manifest' as const,
       action: 'delete' as const,
-      target: `${nameObject(path, content)} on ${target.cluster}`,
+      target: `${shown} on ${target.cluster}`,
       before: content,
       after: null,
     }));
@@ -158,7 +186,7 @@ const manifestSchema = z.object({
   metadata: z.object({ name: z.string() }),
 });
 
-/** The object that a rendered file declares, as every plan names it; the file where it declares none. */
+/** The object that a rendered file declares, as every plan names it; the file if it declares none. */
 function nameObject(path: string, content: string): string {
   const manifest = manifestSchema.safeParse(parseYaml(content));
   return manifest.success ? describeManifest(manifest.data) : path;

@@ -1,20 +1,22 @@
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
-import type { PlanDraft } from '@fairway/plugin-runs-node';
+import { PlanContents, PlanDraft } from '@fairway/plugin-runs-node';
 import type { CreateDecision } from './buildEnvironment';
 import { toClassPath, toTeamPath } from './environmentPaths';
 import type { FleetDocuments } from './FleetDocuments';
 import { describeManifest } from './Manifest';
+import { DeliveryPayload, toManifestPayload } from './payloads';
 import { renderYaml } from './renderYaml';
+import { TeamCapacity, toAskedAmount } from './teamCapacity';
 import {
   toEntityRef,
-  toNamespaceTarget,
+  toFilePrecondition,
+  toNamespacePrecondition,
   toReservation,
-  toServerFact,
 } from './planTargets';
 
 /** What the cluster said to the manifests before anything was made. */
-export type Trial =
+export type DryRunOutcome =
   /** It would take the namespace; what it would make of it. */
   | { kind: 'accepted' }
   /** It did not answer, or may not be asked. */
@@ -24,27 +26,35 @@ export type Trial =
 export function draftCreate(
   input: CreateEnvironmentInput,
   decision: CreateDecision,
-  facts: { documents: FleetDocuments; server: string; trial: Trial },
+  facts: {
+    documents: FleetDocuments;
+    server: string;
+    dryRun: DryRunOutcome;
+    /** What the team may have in all, and what was said of it. */
+    team: { capacities: readonly TeamCapacity[]; verdicts: PolicyVerdict[] };
+  },
 ): PlanDraft {
   const { cluster, namespace, ownerRef } = decision;
+  const contents = new PlanContents();
   return {
     title: `Create environment ${input.name} for ${input.owner} on ${cluster.name}`,
     owner: ownerRef,
     subject: toReservation(input.owner, input.name),
+    payload: toPayload(input, decision, contents),
     changes: [
       ...decision.files.map(file => ({
         kind: 'file' as const,
         action: 'create' as const,
         target: file.path,
         before: null,
-        after: file.content,
+        after: contents.add(file.content),
       })),
       ...decision.manifests.map(manifest => ({
         kind: 'manifest' as const,
         action: 'create' as const,
         target: `${describeManifest(manifest)} on ${cluster.name}`,
         before: null,
-        after: renderYaml(manifest),
+        after: contents.add(renderYaml(manifest)),
       })),
       {
         kind: 'entity',
@@ -54,75 +64,67 @@ export function draftCreate(
         after: null,
       },
     ],
+    contents: contents.all(),
     preconditions: listPreconditions(input, decision, facts),
-    policies: judgePolicies(input, decision),
-    reasons: [...decision.reasons, explainTrial(cluster.name, facts.trial)],
+    policies: [...decision.policies, ...facts.team.verdicts],
+    reasons: [
+      ...decision.reasons,
+      explainDryRunOutcome(cluster.name, facts.dryRun),
+    ],
     cost: null,
     reservations: [toReservation(input.owner, input.name)],
+    amounts: facts.team.capacities.map(capacity => ({
+      name: capacity.name,
+      amount: String(
+        toAskedAmount(capacity, decision.environment.spec.quota) ?? 0n,
+      ),
+    })),
+  };
+}
+
+function toPayload(
+  { owner, name }: CreateEnvironmentInput,
+  decision: CreateDecision,
+  contents: PlanContents,
+): DeliveryPayload {
+  return {
+    version: 1,
+    owner,
+    name,
+    cluster: decision.cluster.name,
+    namespace: decision.namespace,
+    namespaceUid: null,
+    files: decision.files.map(({ path, content }) => ({
+      path,
+      content: contents.add(content),
+    })),
+    manifests: toManifestPayload(decision.manifests, contents),
   };
 }
 
 function listPreconditions(
   input: CreateEnvironmentInput,
   decision: CreateDecision,
-  facts: { documents: FleetDocuments; server: string },
+  { documents, server }: { documents: FleetDocuments; server: string },
 ): PlanDraft['preconditions'] {
-  const { cluster, namespace } = decision;
+  const { namespace } = decision;
+  const cluster = decision.cluster.name;
   return [
-    ...decision.files.map(file => ({
+    ...decision.files.map(({ path }) => ({
       kind: 'file' as const,
-      target: file.path,
-      expected: null,
+      path,
+      blob: null,
     })),
-    ...[toClassPath(input.class), toTeamPath(input.owner)].map(path => ({
-      kind: 'file' as const,
-      target: path,
-      expected: facts.documents.files.get(path) ?? null,
-    })),
-    {
-      kind: 'object',
-      target: toNamespaceTarget(namespace, cluster.name),
-      expected: null,
-    },
-    {
-      kind: 'fact',
-      target: toServerFact(cluster.name),
-      expected: facts.server,
-    },
+    ...[toClassPath(input.class), toTeamPath(input.owner)].map(path =>
+      toFilePrecondition({ documents }, path),
+    ),
+    toNamespacePrecondition({ cluster, namespace }, null),
+    { kind: 'cluster', cluster, server },
   ];
 }
 
-function explainTrial(cluster: string, trial: Trial): string {
-  return trial.kind === 'accepted'
+function explainDryRunOutcome(cluster: string, dryRun: DryRunOutcome): string {
+  return dryRun.kind === 'accepted'
     ? `${cluster} would accept the namespace. Objects inside it can only be checked once it exists.`
-    : `What is on ${cluster} could not be compared: ${trial.reason}`;
-}
-
-function judgePolicies(
-  input: CreateEnvironmentInput,
-  decision: CreateDecision,
-): PolicyVerdict[] {
-  const { cluster, environment } = decision;
-  return [
-    {
-      policy: 'class',
-      verdict: 'allowed',
-      reason: `${input.owner} may use class ${input.class}.`,
-    },
-    {
-      policy: 'tier',
-      verdict: 'allowed',
-      reason: `Tier ${cluster.tier} is open to the class and to ${input.owner}.`,
-    },
-    {
-      policy: 'quota',
-      verdict: 'allowed',
-      reason: `Every figure lies within the bounds of class ${input.class}.`,
-    },
-    {
-      policy: 'lease',
-      verdict: 'allowed',
-      reason: `The lease ends ${environment.spec.lease.until}, within what the class allows.`,
-    },
-  ];
+    : `What is on ${cluster} could not be compared: ${dryRun.reason}`;
 }

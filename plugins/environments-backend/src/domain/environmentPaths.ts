@@ -5,8 +5,8 @@ const environmentFile = /^environments\/([^/]+)\/([^/]+)\/environment\.yaml$/;
 const classFile = /^environment-classes\/([^/]+)\.yaml$/;
 const teamFile = /^teams\/([^/]+)\.yaml$/;
 
-/** Which document a path of the fleet repository holds; undefined where it is none of ours. */
-export type DocumentPlace =
+/** Which document a path of the fleet repository holds; undefined if it is none of ours. */
+export type DocumentLocation =
   | { kind: 'Environment'; owner: string; name: string }
   | { kind: 'EnvironmentClass' | 'Team'; name: string };
 
@@ -53,7 +53,7 @@ export function isPathOfEnvironment(
   );
 }
 
-export function parseDocumentPath(path: string): DocumentPlace | undefined {
+export function parseDocumentPath(path: string): DocumentLocation | undefined {
   const environment = environmentFile.exec(path);
   if (environment) {
     return {

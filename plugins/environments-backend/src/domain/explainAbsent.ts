@@ -12,6 +12,6 @@ export function explainAbsent(
   return broken
     ? `name: the document of "${name}" is broken (${broken.path}, ${
         broken.line ? `line ${broken.line}, ` : ''
-      }${broken.message}); put it right first`
+      }${broken.message}); repair it first`
     : `name: ${owner} has no environment "${name}"`;
 }

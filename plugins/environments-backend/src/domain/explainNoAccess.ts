@@ -1,16 +1,16 @@
 import type { EnvironmentFacts } from './EnvironmentFacts';
-import { judgeReading } from './judgeReading';
-import { judgeRun } from './judgeRun';
+import { assessReading } from './assessReading';
+import { assessRun } from './assessRun';
 
-/** Why nobody can get a kubeconfig for it now; undefined where somebody can, as far as is known. */
+/** Why nobody can get a kubeconfig for it now; undefined if somebody can, as far as is known. */
 export function explainNoAccess(
   facts: EnvironmentFacts,
   now: number,
 ): string | undefined {
   const { cluster, declared, observation, run, unusable } = facts;
-  const verdict = judgeRun(run);
+  const verdict = assessRun(run);
   if (verdict && verdict.state !== 'needs-attention') {
-    return `${verdict.reason}; access can be had once that is over and the environment is there`;
+    return `${verdict.reason}; you can get access when that is finished and the environment exists`;
   }
   if (!declared) {
     return 'Git no longer declares it';
@@ -18,7 +18,7 @@ export function explainNoAccess(
   if (unusable) {
     return unusable;
   }
-  if (judgeReading(facts, now)) {
+  if (assessReading(facts, now)) {
     // Not read yet, and nothing speaks against it: the cluster itself will say.
     return facts.failure && `${cluster} does not answer: ${facts.failure}`;
   }

@@ -10,7 +10,7 @@ export type RetireTarget =
   | {
       kind: 'found';
       environment: { owner: string; name: string };
-      /** False where Git gave it up and its cluster may still carry it. */
+      /** False if Git gave it up and its cluster may still have it. */
       isDeclared: boolean;
       namespace: string;
       cluster: string;
@@ -21,7 +21,7 @@ export type RetireTarget =
 /**
  * Finds what is to be retired, with all its files: documents, applications, and whatever was rendered.
  *
- * @param left - the cluster on which it last was, where Git declares it no more
+ * @param left - the cluster on which it last was, if Git declares it no more
  */
 export function findRetireTarget(
   input: RetireEnvironmentInput,

@@ -1,6 +1,6 @@
 import type { EnvironmentFacts } from './EnvironmentFacts';
-import { judgeReading } from './judgeReading';
-import { findAbsent } from './judgeObjects';
+import { assessReading } from './assessReading';
+import { findAbsent } from './assessObjects';
 
 /**
  * Whether applying again what Git declares would put right what is wrong: something declared is missing on a cluster that was read just
@@ -8,7 +8,7 @@ import { findAbsent } from './judgeObjects';
  */
 export function needsReapply(facts: EnvironmentFacts, now: number): boolean {
   const { declared, expected, observation, run } = facts;
-  if (!declared || run || !observation || judgeReading(facts, now)) {
+  if (!declared || run || !observation || assessReading(facts, now)) {
     return false;
   }
   return (

@@ -9,7 +9,7 @@ import {
   teamDocumentSchema,
 } from '@fairway/plugin-environments-common';
 import { findForbiddenInYaml } from '@fairway/fleet-repository';
-import { DocumentPlace, parseDocumentPath } from './environmentPaths';
+import { DocumentLocation, parseDocumentPath } from './environmentPaths';
 import type {
   BrokenDocument,
   Located,
@@ -28,10 +28,10 @@ interface FleetFile {
   text: string;
 }
 
-/** Reads one file of the fleet repository; undefined where it is no document of environments. Never throws. */
+/** Reads one file of the fleet repository; undefined if it is no document of environments. Never throws. */
 export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
-  const place = parseDocumentPath(file.path);
-  if (!place) {
+  const location = parseDocumentPath(file.path);
+  if (!location) {
     return undefined;
   }
   const found = findForbiddenInYaml(file.text);
@@ -44,48 +44,56 @@ export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
             message: `the document holds the character ${found.name}, which no text may hold; remove it`,
           },
         ],
-        place.kind === 'Environment'
-          ? { owner: place.owner, name: place.name }
+        location.kind === 'Environment'
+          ? { owner: location.owner, name: location.name }
           : undefined,
       )
-    : parseAt(file, place);
+    : parseAt(file, location);
 }
 
-function parseAt(file: FleetFile, place: DocumentPlace): ParsedFile {
-  switch (place.kind) {
+function parseAt(file: FleetFile, location: DocumentLocation): ParsedFile {
+  switch (location.kind) {
     case 'Environment':
-      return parseEnvironmentFile(file, place);
+      return parseEnvironmentFile(file, location);
     case 'EnvironmentClass': {
       const parsed = parseDocument(file.text, environmentClassDocumentSchema);
       return parsed.problems
         ? toBroken(file, parsed.problems)
-        : settleNamed(
+        : checkName(
             file,
-            { kind: place.kind, document: parsed.value },
-            { name: place.name, line: parsed.findLine(['metadata', 'name']) },
+            { kind: location.kind, document: parsed.value },
+            {
+              name: location.name,
+              line: parsed.findLine(['metadata', 'name']),
+            },
           );
     }
     case 'Team': {
       const parsed = parseDocument(file.text, teamDocumentSchema);
       return parsed.problems
         ? toBroken(file, parsed.problems)
-        : settleNamed(
+        : checkName(
             file,
-            { kind: place.kind, document: parsed.value },
-            { name: place.name, line: parsed.findLine(['metadata', 'name']) },
+            { kind: location.kind, document: parsed.value },
+            {
+              name: location.name,
+              line: parsed.findLine(['metadata', 'name']),
+            },
           );
     }
     default:
-      throw new Error(`Unknown place ${JSON.stringify(place satisfies never)}`);
+      throw new Error(
+        `Unknown place ${JSON.stringify(location satisfies never)}`,
+      );
   }
 }
 
 function parseEnvironmentFile(
   file: FleetFile,
-  place: { owner: string; name: string },
+  location: { owner: string; name: string },
 ): ParsedFile {
   const parsed = parseDocument(file.text, environmentDocumentSchema);
-  const environment = { owner: place.owner, name: place.name };
+  const environment = { owner: location.owner, name: location.name };
   if (parsed.problems) {
     return toBroken(file, parsed.problems, environment);
   }
@@ -105,21 +113,21 @@ function parseEnvironmentFile(
     : { kind: 'Environment', ...file, ...environment, document };
 }
 
-function settleNamed<
+function checkName<
   T extends
     | { kind: 'EnvironmentClass'; document: EnvironmentClassDocument }
     | { kind: 'Team'; document: TeamDocument },
 >(
   file: FleetFile,
   parsed: T,
-  place: { name: string; line: number | null },
+  location: { name: string; line: number | null },
 ): ParsedFile {
-  return parsed.document.metadata.name === place.name
+  return parsed.document.metadata.name === location.name
     ? { ...file, ...parsed }
     : toBroken(file, [
         {
-          line: place.line,
-          message: `metadata.name: must be "${place.name}", as the file is called`,
+          line: location.line,
+          message: `metadata.name: must be "${location.name}", as the file is called`,
         },
       ]);
 }

@@ -40,13 +40,13 @@ describe('placeEnvironment', () => {
 
   it.each([
     [
-      'the one that carries fewer',
+      'the one that has fewer',
       [
         aCandidate({ name: 'a', environments: 2 }),
         aCandidate({ name: 'b', environments: 1 }),
       ],
       'b',
-      'Not on a: more environments stand there.',
+      'Not on a: it has more environments.',
     ],
     [
       'the first by name among equals, whatever the order they come in',
@@ -79,7 +79,7 @@ describe('placeEnvironment', () => {
       'although its health is not known',
     ],
     [
-      'an unwell one where there is no other, and says so',
+      'an unhealthy one where there is no other, and says so',
       [aCandidate({ name: 'a', health: dark })],
       'a',
       'although the fleet calls it unknown: no answer for 60 s',
@@ -91,7 +91,7 @@ describe('placeEnvironment', () => {
         aCandidate({ name: 'b', lifecycle: 'in-service' }),
       ],
       'b',
-      'Not on a: it is draining, and takes nothing new.',
+      'Not on a: it is draining, and accepts no new environments.',
     ],
     [
       'one that can be reached',
@@ -102,7 +102,7 @@ describe('placeEnvironment', () => {
       'b',
       'Not on a: it cannot be reached: no credentials.',
     ],
-  ])('[D16] chooses %s', (_, clusters, name, reason) => {
+  ])('[D16.8] chooses %s', (_, clusters, name, reason) => {
     const placement = placeEnvironment(wish, clusters);
     expect(explain(placement)).toContain(reason);
     expect(explain(placement).split('\n')[0]).toBe(name);
@@ -126,13 +126,13 @@ describe('placeEnvironment', () => {
   it('takes the cluster that was asked for', () => {
     expect(
       explain(placeEnvironment({ ...wish, cluster: 'harbour-staging' }, fleet)),
-    ).toBe('harbour-staging\nOn harbour-staging, as asked for.');
+    ).toBe('harbour-staging\nOn harbour-staging, as requested.');
   });
 
   it.each([
     [[], 'the fleet is empty'],
     [fleet.slice(2), 'lighthouse-prod is of tier production'],
-  ])('refuses where no cluster may carry it', (clusters, reason) => {
+  ])('refuses where no cluster may have it', (clusters, reason) => {
     expect(explain(placeEnvironment(wish, clusters))).toContain(reason);
   });
 

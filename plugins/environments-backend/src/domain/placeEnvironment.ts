@@ -11,11 +11,11 @@ export interface ClusterCandidate {
   name: string;
   tier: Tier;
   region: string;
-  /** Why the portal cannot reach it at all; absent where it can. */
+  /** Why the portal cannot reach it at all; absent if it can. */
   unusable?: string;
   /** Where it is in its life; only one in service takes new environments. Absent: in service. */
   lifecycle?: string;
-  /** What the fleet last said of it; absent where nobody asked or nobody knows. */
+  /** What the fleet last said of it; absent if nobody asked or nobody knows. */
   health?: { verdict: Verdict; reason: string };
   /** How many environments stand on it. */
   environments: number;
@@ -35,8 +35,8 @@ export type Placement =
   | { kind: 'refused'; reason: string };
 
 /**
- * Chooses where an environment stands, and says why there and why not elsewhere. Among those allowed: well before unwell, then the
- * tier that the class names first, then the one that carries fewest, then by name.
+ * Chooses where an environment stands, and says why there and why not elsewhere. Among those allowed: well before unhealthy, then the
+ * tier that the class names first, then the one that has fewest, then by name.
  */
 export function placeEnvironment(
   wish: PlacementWish,
@@ -69,7 +69,7 @@ function takeCluster(
   return {
     kind: 'placed',
     cluster,
-    reasons: [`On ${name}, as asked for${describeUnwell(cluster)}.`],
+    reasons: [`On ${name}, as requested${describeUnhealthy(cluster)}.`],
   };
 }
 
@@ -84,7 +84,7 @@ function chooseCluster(
   if (!chosen) {
     return {
       kind: 'refused',
-      reason: `cluster: no cluster may carry class ${wish.className} for ${
+      reason: `cluster: no cluster may have class ${wish.className} for ${
         wish.owner
       }: ${explainAll(wish, clusters) || 'the fleet is empty'}`,
     };
@@ -96,7 +96,7 @@ function chooseCluster(
     kind: 'placed',
     cluster: chosen,
     reasons: [
-      `On ${chosen.name}: tier ${chosen.tier} fits the class${describeUnwell(
+      `On ${chosen.name}: tier ${chosen.tier} fits the class${describeUnhealthy(
         chosen,
       )}.`,
       ...others.map(
@@ -109,7 +109,7 @@ function chooseCluster(
   };
 }
 
-/** Why this cluster may not carry it, whatever else there is; undefined where it may. */
+/** Why this cluster may not have it, whatever else there is; undefined if it may. */
 function explainRefusal(
   wish: PlacementWish,
   cluster: ClusterCandidate,
@@ -125,7 +125,7 @@ function explainRefusal(
     } may use ${wish.teamTiers.join(', ')}`;
   }
   if (cluster.lifecycle && cluster.lifecycle !== 'in-service') {
-    return `is ${cluster.lifecycle}, and takes nothing new`;
+    return `is ${cluster.lifecycle}, and accepts no new environments`;
   }
   return cluster.unusable && `cannot be reached: ${cluster.unusable}`;
 }
@@ -198,13 +198,13 @@ function explainRank(
       return `class ${wish.className} prefers tier ${chosen.tier} to ${other.tier}`;
     case 2:
       // Without numbers: they would tell of environments that the reader may not see.
-      return 'more environments stand there';
+      return 'it has more environments';
     default:
       return `it is as good, and ${chosen.name} comes first by name`;
   }
 }
 
-function describeUnwell(cluster: ClusterCandidate): string {
+function describeUnhealthy(cluster: ClusterCandidate): string {
   const { health } = cluster;
   if (!health) return ', although its health is not known';
   return health.verdict !== 'ok'

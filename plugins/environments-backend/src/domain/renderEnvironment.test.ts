@@ -55,7 +55,7 @@ describe('renderEnvironment', () => {
     });
   });
 
-  it('[B7] says on the namespace what the class allows, by version 2, and leaves version 1 as it was', () => {
+  it('[B7.10] says on the namespace what the class allows, by version 2, and leaves version 1 as it was', () => {
     const { spec } = sandbox;
     const generous = {
       ...sandbox,

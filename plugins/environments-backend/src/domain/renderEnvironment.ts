@@ -4,7 +4,7 @@ import {
   toNamespace,
 } from '@fairway/plugin-environments-common';
 import type { Manifest } from './Manifest';
-import { toOwnLabels } from './marks';
+import { toOwnLabels } from './ownership';
 import { renderNetworkPolicies } from './renderNetworkPolicies';
 
 export const tenantRole = 'fairway:tenant';
@@ -18,7 +18,7 @@ const provisioner = {
 };
 
 /**
- * What a cluster must carry for an environment: the namespace first, then the provisioner's own binding, without which it may write
+ * What a cluster must have for an environment: the namespace first, then the provisioner's own binding, without which it may write
  * nothing else there, then the rest. The same documents give the same objects, for ever: a change here is a new renderer version, and a
  * document keeps the one it was made with. Version 2 writes on the namespace what its class allows beyond what admission lets pass.
  */

@@ -1,4 +1,4 @@
-import { listForeign, summarizeContents } from './summarizeContents';
+import { listNotOwned, summarizeContents } from './summarizeContents';
 
 const object = (kind: string, name: string, metadata = {}) => ({
   kind,
@@ -29,7 +29,7 @@ const contents = {
 };
 
 describe('summarizeContents', () => {
-  it('[B14] counts work of every kind, and names what a finalizer of somebody else holds', () => {
+  it('[B14.13] counts work of every kind, and names what a finalizer of somebody else holds', () => {
     expect(summarizeContents(contents)).toEqual({
       counts: [
         '1 ConfigMap',
@@ -44,12 +44,8 @@ describe('summarizeContents', () => {
   });
 
   it('takes for people’s neither what was made for the environment nor what a controller made of it', () => {
-    expect(listForeign(contents).map(({ metadata }) => metadata.name)).toEqual([
-      'web',
-      'keep',
-      'data',
-      'nightly',
-      'hourly',
-    ]);
+    expect(listNotOwned(contents).map(({ metadata }) => metadata.name)).toEqual(
+      ['web', 'keep', 'data', 'nightly', 'hourly'],
+    );
   });
 });

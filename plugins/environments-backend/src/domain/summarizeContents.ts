@@ -1,12 +1,12 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import { managedLabel } from './marks';
+import { managedLabel } from './ownership';
 
 /** What stands in a namespace, as far as it could be read. */
 export interface NamespaceContents {
   objects: Pick<KubernetesObject, 'kind' | 'metadata'>[];
-  /** Secrets by the count of the quota, which may be read where they may not; undefined where no quota counts them. */
+  /** Secrets by the count of the quota, which may be read if they may not; undefined if no quota counts them. */
   secrets: number | undefined;
-  /** True where a quota bounds Secrets and has not counted them yet. */
+  /** True if a quota bounds Secrets and has not counted them yet. */
   isQuotaPending: boolean;
   /** Kinds that could not be listed. */
   unread: string[];
@@ -33,7 +33,7 @@ const ownFinalizer =
   /^([a-z0-9.-]+\.)?kubernetes\.io\/|^(kubernetes|foregroundDeletion|orphan)$/;
 
 /** Objects that are nobody's but people's: not made for the environment, not by the cluster, and not by a controller of another object. */
-export function listForeign(
+export function listNotOwned(
   contents: NamespaceContents,
 ): NamespaceContents['objects'] {
   return contents.objects.filter(
@@ -49,7 +49,7 @@ export function summarizeContents(
   contents: NamespaceContents,
 ): ContentsSummary {
   const counts = new Map<string, number>();
-  for (const { kind } of listForeign(contents)) {
+  for (const { kind } of listNotOwned(contents)) {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   if (contents.secrets) {

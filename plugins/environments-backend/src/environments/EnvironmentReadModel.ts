@@ -52,7 +52,7 @@ export class EnvironmentReadModel {
     };
   }
 
-  /** Undefined where there is none, or none that may be seen. */
+  /** Undefined if there is none, or none that may be seen. */
   async find(
     owner: string,
     name: string,

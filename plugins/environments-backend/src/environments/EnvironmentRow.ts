@@ -32,7 +32,7 @@ export interface StoredEnvironment {
   blob: string;
   path: string;
   commit: string;
-  /** False where Git no longer declares it and its cluster may still carry it. */
+  /** False if Git no longer declares it and its cluster may still have it. */
   declared: boolean;
 }
 

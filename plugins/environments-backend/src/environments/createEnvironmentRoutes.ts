@@ -22,13 +22,13 @@ import type { OpenRuns } from '../ledger/OpenRuns';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
-  Visitor,
+  Requester,
 } from '../permissions/EnvironmentAccess';
 import type { EnvironmentReadModel } from './EnvironmentReadModel';
 import type { ObservedEnvironment } from './EnvironmentRow';
 import type { ListPosition } from './ListPosition';
 import { listPage } from './listPage';
-import { Circumstances, toDetail } from './mapping';
+import { PresentationContext, toDetail } from './mapping';
 
 export interface EnvironmentRoutesDeps {
   access: EnvironmentAccess;
@@ -40,7 +40,7 @@ export interface EnvironmentRoutesDeps {
   clusters: Pick<FleetClusters, 'find'>;
   cursors: CursorCodec<ListPosition>;
   now: () => number;
-  /** Writes to the portal's own audit. Throws where that does not answer. */
+  /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface EnvironmentRoutesDeps {
 export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   const { access, environments, cursors } = deps;
   const router = PromiseRouter();
-  const look = async (): Promise<Circumstances> => {
+  const look = async (): Promise<PresentationContext> => {
     const [runs, readAt] = await Promise.all([
       deps.runs.read(),
       deps.documents.readAt(),
@@ -57,12 +57,12 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   };
 
   router.get('/environments', async (req, res) => {
-    const visitor = await access.lookAtList(req, 'environments');
+    const requester = await access.lookAtList(req, 'environments');
     const query = parseQuery(listEnvironmentsQuerySchema, req.query);
-    const context = describeList(visitor, query);
+    const context = describeList(requester, query);
     const { items, next } = await listPage(
       environments,
-      { query, visitor, circumstances: await look() },
+      { query, requester, presentation: await look() },
       query.cursor === undefined
         ? undefined
         : cursors.decode(query.cursor, context),
@@ -75,13 +75,13 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   });
 
   router.get('/environments/:owner/:name', async (req, res) => {
-    const visitor = await access.look(req);
-    const environment = await findOrRecord(deps, visitor, req);
-    const [circumstances, [retire, getAccess, reapply], findings, refused] =
+    const requester = await access.look(req);
+    const environment = await findOrRecord(deps, requester, req);
+    const [presentation, [retire, getAccess, reapply], findings, refused] =
       await Promise.all([
         look(),
         access.may(
-          visitor,
+          requester,
           [
             environmentRetirePermission,
             environmentAccessPermission,
@@ -93,7 +93,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
         deps.ends.listRefused(environment.owner, environment.name),
       ]);
     res.json(
-      toDetail(environment, circumstances, {
+      toDetail(environment, presentation, {
         findings,
         accessProblems: refused.map(toAccessProblem),
         may: { retire, access: getAccess, reapply },
@@ -121,20 +121,20 @@ function toAccessProblem({
 /** As `findVisible`; what is hidden, or absent, is written to the audit as what it is. */
 async function findOrRecord(
   { environments, record }: EnvironmentRoutesDeps,
-  visitor: Visitor,
+  requester: Requester,
   request: Request<{ owner: string; name: string }>,
 ): Promise<ObservedEnvironment> {
   const { owner, name } = request.params;
   return recordRefusals(
     record,
     {
-      actor: visitor.subject,
+      actor: requester.subject,
       action: 'environment.read',
       subject: `environment:${owner}/${name}`,
       request,
       isThere: () => isThere(environments, request.params),
     },
-    () => findVisible(environments, visitor, request.params),
+    () => findVisible(environments, requester, request.params),
   );
 }
 
@@ -149,7 +149,7 @@ export async function isThere(
 /** Throws the same NotFoundError for what is absent, what is forbidden, and what could never be. */
 export async function findVisible(
   environments: EnvironmentReadModel,
-  { visible }: Visitor,
+  { visible }: Requester,
   params: { owner: string; name: string },
 ): Promise<ObservedEnvironment> {
   const isName =
@@ -169,10 +169,13 @@ export async function findVisible(
 }
 
 /** What a cursor is good for: this requester, this order, these filters. */
-function describeList(visitor: Visitor, query: ListEnvironmentsQuery): string {
+function describeList(
+  requester: Requester,
+  query: ListEnvironmentsQuery,
+): string {
   const { sort, order, owner, cluster, state, mine, search } = query;
   return JSON.stringify([
-    visitor.subject,
+    requester.subject,
     sort,
     order,
     owner,

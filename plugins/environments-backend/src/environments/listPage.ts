@@ -2,34 +2,34 @@ import type {
   EnvironmentSummary,
   ListEnvironmentsQuery,
 } from '@fairway/plugin-environments-common';
-import type { Visitor } from '../permissions/EnvironmentAccess';
+import type { Requester } from '../permissions/EnvironmentAccess';
 import {
   EnvironmentReadModel,
   ListScope,
   toPosition,
 } from './EnvironmentReadModel';
 import type { ListPosition } from './ListPosition';
-import { Circumstances, toSummary } from './mapping';
+import { PresentationContext, toSummary } from './mapping';
 
-/** Rows read at once where the state filters them. */
+/** Rows read at once if the state filters them. */
 const batchSize = 500;
 /** Most readings of one request; a page that is not full by then says where to go on. */
 const maxBatches = 10;
 
 /**
- * One page. The state is judged when it is read, so that no database can filter by it: batches of one size are read until the page is
+ * One page. The state is assessed when it is read, so that no database can filter by it: batches of one size are read until the page is
  * full, and never more than a fixed number of them, so that no request keeps the database busy. Such a page may be short and have a next.
  */
 export async function listPage(
   environments: EnvironmentReadModel,
   scope: {
     query: ListEnvironmentsQuery;
-    visitor: Visitor;
-    circumstances: Circumstances;
+    requester: Requester;
+    presentation: PresentationContext;
   },
   start: ListPosition | undefined,
 ): Promise<{ items: EnvironmentSummary[]; next?: ListPosition }> {
-  const { query, visitor, circumstances } = scope;
+  const { query, requester, presentation } = scope;
   const items: EnvironmentSummary[] = [];
   let end = start;
   let after = start;
@@ -37,10 +37,10 @@ export async function listPage(
   for (let round = 0; round < maxBatches; round++) {
     const page = await environments.list(
       { ...query, limit: size },
-      { ...toListScope(visitor, query), after },
+      { ...toListScope(requester, query), after },
     );
     for (const environment of page.items) {
-      const summary = toSummary(environment, circumstances);
+      const summary = toSummary(environment, presentation);
       if (query.state && summary.state !== query.state) continue;
       if (items.length === query.limit) return { items, next: end };
       items.push(summary);
@@ -54,7 +54,7 @@ export async function listPage(
 }
 
 function toListScope(
-  { visible, ownershipRefs }: Visitor,
+  { visible, ownershipRefs }: Requester,
   { mine }: ListEnvironmentsQuery,
 ): ListScope {
   return {

@@ -19,7 +19,7 @@ const databases = createTestDatabases();
 const rows = 2_000;
 const now = 1_900_000_000_000;
 
-/** Every 40th has no namespace: it needs attention; the others carry nothing and expect nothing: they are ready. */
+/** Every 40th has no namespace: it needs attention; the others have nothing and expect nothing: they are ready. */
 const isBad = (index: number) => index % 40 === 0;
 
 async function fill(knex: Knex): Promise<void> {
@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           findings: { listOf: async () => [] },
           ends: { listRefused: async () => [] },
           runs: new OpenRuns({
-            ledger: { listOpen: async () => new Map() },
+            listOpen: async () => new Map(),
             now: () => now,
           }),
           clusters: { find: () => ({ labels: { tier: 'dev' } } as never) },
@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
 
   const get = (path: string) => request(app).get(path);
 
-  it('[B9] writes to the audit who was refused the list, and whether an environment is hidden or absent', async () => {
+  it('[B9.2] writes to the audit who was refused the list, and whether an environment is hidden or absent', async () => {
     await get('/environments/storefront/absent').expect(404);
     const denied = createApp(AuthorizeResult.DENY);
     await request(denied).get('/environments').expect(403);
@@ -180,7 +180,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
     ['/environments?search=%EF%BF%BF', 'search: contains a code that is no'],
     ['/environments/storefront/%00', 'its path contains a control character'],
     ['/environments/%E2%80%AE/x', 'its path contains an invisible character'],
-  ])('[A9][B13] answers %s with 400: %s', async (path, message) => {
+  ])('[A9.3][B13.4] answers %s with 400: %s', async (path, message) => {
     const answer = await get(path).expect(400);
     expect(answer.body.error.message).toContain(message);
     expect(answer.text).not.toMatch(/select |Invalid|expected|Too small/);

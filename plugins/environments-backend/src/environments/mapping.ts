@@ -5,30 +5,30 @@ import type {
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { EnvironmentFacts, OpenRun } from '../domain/EnvironmentFacts';
 import { explainNoAccess } from '../domain/explainNoAccess';
-import { freshForMs } from '../domain/judgeReading';
-import { judgeEnvironment } from '../domain/judgeEnvironment';
+import { freshForMs } from '../domain/assessReading';
+import { assessEnvironment } from '../domain/assessEnvironment';
 import { needsReapply } from '../domain/needsReapply';
 import { readKinds } from '../domain/readKinds';
 import { toEntityRef, toReservation } from '../domain/planTargets';
 import type { ObservedEnvironment } from './EnvironmentRow';
 
 /** What is known beside the store when a row is shown. */
-export interface Circumstances {
+export interface PresentationContext {
   now: number;
   clusters: Pick<FleetClusters, 'find'>;
-  /** Open runs by subject; undefined where the ledger did not answer. */
+  /** Open runs by subject; undefined if the ledger did not answer. */
   runs: ReadonlyMap<string, OpenRun> | undefined;
   /** When Git was last read. */
   readAt: number;
 }
 
-/** What an environment is judged by. */
+/** What an environment is assessed by. */
 export function toFacts(
   environment: ObservedEnvironment,
-  circumstances: Pick<Circumstances, 'clusters' | 'runs'>,
+  presentation: Pick<PresentationContext, 'clusters' | 'runs'>,
 ): EnvironmentFacts {
   const { owner, name, cluster } = environment;
-  const known = circumstances.clusters.find(cluster);
+  const known = presentation.clusters.find(cluster);
   const unusable = known
     ? known.unusable
     : `${cluster} is not a cluster of the fleet`;
@@ -39,30 +39,30 @@ export function toFacts(
     observation: environment.observation,
     failure: unusable ?? environment.failure,
     unusable,
-    run: circumstances.runs?.get(toReservation(owner, name)),
+    run: presentation.runs?.get(toReservation(owner, name)),
   };
 }
 
 export function toSummary(
   environment: ObservedEnvironment,
-  circumstances: Circumstances,
+  presentation: PresentationContext,
 ): EnvironmentSummary {
   const { observation } = environment;
   const { owner, name, cluster } = environment;
-  const facts = toFacts(environment, circumstances);
-  const missing = listMissing(environment, circumstances);
+  const facts = toFacts(environment, presentation);
+  const missing = listMissing(environment, presentation);
   return {
     owner,
     name,
     class: environment.class,
     cluster,
-    tier: circumstances.clusters.find(cluster)?.labels.tier ?? 'unknown',
+    tier: presentation.clusters.find(cluster)?.labels.tier ?? 'unknown',
     namespace: environment.namespace,
     purpose: environment.purpose,
     leaseUntil: environment.leaseUntil,
-    ...judgeEnvironment(facts, circumstances.now),
+    ...assessEnvironment(facts, presentation.now),
     observedAt: new Date(
-      observation?.observedAt ?? circumstances.readAt,
+      observation?.observedAt ?? presentation.readAt,
     ).toISOString(),
     source: observation ? `cluster ${cluster}` : 'fleet repository',
     coverage: { complete: missing.length === 0, missing },
@@ -73,7 +73,7 @@ export function toSummary(
 
 function listMissing(
   { observation, cluster, failure }: ObservedEnvironment,
-  { runs }: Circumstances,
+  { runs }: PresentationContext,
 ): EnvironmentSummary['coverage']['missing'] {
   return [
     ...(observation
@@ -90,24 +90,24 @@ function listMissing(
 
 export function toDetail(
   environment: ObservedEnvironment,
-  circumstances: Circumstances,
+  presentation: PresentationContext,
   more: Pick<Environment, 'findings' | 'may' | 'accessProblems'>,
 ): Environment {
-  const facts = toFacts(environment, circumstances);
+  const facts = toFacts(environment, presentation);
   return {
-    ...toSummary(environment, circumstances),
+    ...toSummary(environment, presentation),
     document: environment.document,
     commit: environment.commit,
     path: environment.path,
     entityRef: toEntityRef(environment.namespace),
     quota: environment.quota,
     objects: environment.expected.map(object =>
-      toObject(object, environment, circumstances.now),
+      toObject(object, environment, presentation.now),
     ),
-    access: listInForce(environment, circumstances.now),
+    access: listInForce(environment, presentation.now),
     declared: environment.declared,
-    noAccess: explainNoAccess(facts, circumstances.now) ?? null,
-    needsReapply: needsReapply(facts, circumstances.now),
+    noAccess: explainNoAccess(facts, presentation.now) ?? null,
+    needsReapply: needsReapply(facts, presentation.now),
     ...more,
   };
 }

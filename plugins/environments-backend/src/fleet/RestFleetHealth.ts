@@ -10,7 +10,7 @@ import type { FleetHealth } from './FleetHealth';
 /** Most pages of the fleet that are read: 10,000 clusters. What lies beyond has no verdict, and is preferred by nothing. */
 const maxPages = 10;
 
-/** Asks the fleet plugin's store. Placement goes on without an answer: where nothing is known, nothing is preferred. */
+/** Asks the fleet plugin's store. Placement goes on without an answer: if nothing is known, nothing is preferred. */
 export class RestFleetHealth implements FleetHealth {
   constructor(
     private readonly deps: {

@@ -3,7 +3,7 @@ import type { FleetDocuments } from '../domain/FleetDocuments';
 import type { ClusterCandidate } from '../domain/placeEnvironment';
 import type { FleetHealth } from './FleetHealth';
 
-/** The clusters among which placement chooses, with what each carries already. */
+/** The clusters among which placement chooses, with what each has already. */
 export function listCandidates(
   clusters: Pick<FleetClusters, 'list'>,
   documents: FleetDocuments,

@@ -13,11 +13,9 @@ describe('OpenRuns', () => {
     let asked = 0;
     let now = 0;
     const runs = new OpenRuns({
-      ledger: {
-        listOpen: async () => {
-          asked += 1;
-          return new Map([['environment:a/b', run]]);
-        },
+      listOpen: async () => {
+        asked += 1;
+        return new Map([['environment:a/b', run]]);
       },
       now: () => now,
     });
@@ -31,10 +29,8 @@ describe('OpenRuns', () => {
 
   it('says that the ledger did not answer, which is not the same as no runs', async () => {
     const runs = new OpenRuns({
-      ledger: {
-        listOpen: async () => {
-          throw new Error('503');
-        },
+      listOpen: async () => {
+        throw new Error('503');
       },
       now: () => 0,
     });

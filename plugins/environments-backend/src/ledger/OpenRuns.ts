@@ -1,30 +1,30 @@
 import type { OpenRun } from '../domain/EnvironmentFacts';
-import type { RunLedger } from './RunLedger';
 
 /** How long an answer of the ledger serves, in milliseconds: pages that reload together ask once. */
 const reuseMs = 1_000;
 
 /** The open runs as the pages show them. A ledger that does not answer is told as such, and asked again by the next page. */
 export class OpenRuns {
-  readonly #ledger: Pick<RunLedger, 'listOpen'>;
+  readonly #listOpen: () => Promise<Map<string, OpenRun>>;
   readonly #now: () => number;
   #asked?: { at: number; answer: Promise<Map<string, OpenRun> | undefined> };
 
   constructor(options: {
-    ledger: Pick<RunLedger, 'listOpen'>;
+    /** Throws if the ledger does not answer. */
+    listOpen: () => Promise<Map<string, OpenRun>>;
     now: () => number;
   }) {
-    this.#ledger = options.ledger;
+    this.#listOpen = options.listOpen;
     this.#now = options.now;
   }
 
-  /** By subject; undefined where the ledger does not answer. */
+  /** By subject; undefined if the ledger does not answer. */
   async read(): Promise<Map<string, OpenRun> | undefined> {
     const at = this.#now();
     if (!this.#asked || at - this.#asked.at >= reuseMs) {
       this.#asked = {
         at,
-        answer: this.#ledger.listOpen().catch(() => undefined),
+        answer: this.#listOpen().catch(() => undefined),
       };
     }
     return this.#asked.answer;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { DocumentIngestion } from '../documents/DocumentIngestion';
@@ -18,7 +18,7 @@ const databases = createTestDatabases();
 const minute = 60_000;
 
 describe('EnvironmentObserver', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let knex: Knex;
   let observer: EnvironmentObserver;
   let environments: EnvironmentReadModel;
@@ -27,7 +27,7 @@ describe('EnvironmentObserver', () => {
   const now = () => Date.now() + late;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev', 'harbour-two']);
+    world = await TestEnvironment.start(['harbour-dev', 'harbour-two']);
     knex = await openDatabase(databases, 'SQLITE_3');
     environments = new EnvironmentReadModel(knex);
     observer = new EnvironmentObserver({
@@ -78,7 +78,7 @@ describe('EnvironmentObserver', () => {
     });
   };
 
-  it('sees what each cluster carries, and tells only news', async () => {
+  it('sees what each cluster has, and tells only news', async () => {
     expect(await show('one')).toMatchObject({ state: 'unknown' });
     await sweep();
     expect(changed).toHaveLength(2);

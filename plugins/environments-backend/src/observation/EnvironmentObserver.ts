@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { ObservationStore } from './ObservationStore';
-import { readCarried } from './readCarried';
+import { readLiveObjects } from './readLiveObjects';
 import { toObservation } from './toObservation';
 
 /** Longest reading of one cluster, all kinds and pages. */
@@ -18,7 +18,7 @@ export interface EnvironmentObserverDeps {
   now: () => number;
 }
 
-/** Looks at clusters in the background and keeps what they carry of environments. Pages read what it kept. */
+/** Looks at clusters in the background and keeps what they have of environments. Pages read what it kept. */
 export class EnvironmentObserver {
   readonly #deps: EnvironmentObserverDeps;
 
@@ -26,7 +26,7 @@ export class EnvironmentObserver {
     this.#deps = deps;
   }
 
-  /** Reads every cluster that carries environments, side by side: a silent one costs its own rows, and nobody else's time. */
+  /** Reads every cluster that has environments, side by side: a silent one costs its own rows, and nobody else's time. */
   async sweep(signal: AbortSignal): Promise<void> {
     const clusters = await this.#deps.store.listClusters();
     await Promise.all(
@@ -34,7 +34,7 @@ export class EnvironmentObserver {
     );
   }
 
-  /** Reads one environment now. Rejects where its cluster cannot be read. */
+  /** Reads one environment now. Rejects if its cluster cannot be read. */
   async look(owner: string, name: string): Promise<void> {
     const { clusters, store, onChanged, now } = this.#deps;
     const environment = await store.findEnvironment(owner, name);
@@ -42,7 +42,7 @@ export class EnvironmentObserver {
       return;
     }
     const observedAt = now();
-    const carried = await readCarried(clusters.reader(environment.cluster), {
+    const live = await readLiveObjects(clusters.reader(environment.cluster), {
       namespace: environment.namespace,
       signal: AbortSignal.timeout(lookDeadlineMs),
     });
@@ -50,7 +50,7 @@ export class EnvironmentObserver {
       await store.write([
         {
           id: environment.id,
-          observation: toObservation(environment, carried, observedAt),
+          observation: toObservation(environment, live, observedAt),
         },
       ]),
     );
@@ -72,7 +72,7 @@ export class EnvironmentObserver {
   async #readCluster(cluster: string, signal: AbortSignal): Promise<void> {
     const { clusters, store, onChanged, now } = this.#deps;
     const observedAt = now();
-    const carried = await readCarried(clusters.reader(cluster), {
+    const live = await readLiveObjects(clusters.reader(cluster), {
       signal: AbortSignal.any([signal, AbortSignal.timeout(sweepDeadlineMs)]),
     });
     const environments = await store.listOn(cluster);
@@ -80,7 +80,7 @@ export class EnvironmentObserver {
       await store.write(
         environments.map(environment => ({
           id: environment.id,
-          observation: toObservation(environment, carried, observedAt),
+          observation: toObservation(environment, live, observedAt),
         })),
       ),
     );

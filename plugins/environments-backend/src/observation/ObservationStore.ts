@@ -8,11 +8,14 @@ import {
   toStoredEnvironment,
 } from '../environments/EnvironmentRow';
 
-/** What clusters were seen to carry, as the database keeps it. */
+/** Environments that are written at once; SQLite bounds the values of a statement. */
+const batchSize = 100;
+
+/** What clusters were seen to have, as the database keeps it. */
 export class ObservationStore {
   constructor(private readonly knex: Knex) {}
 
-  /** The environments that a cluster carries or should. */
+  /** The environments that a cluster has or should. */
   async listOn(cluster: string): Promise<StoredEnvironment[]> {
     const rows: EnvironmentRow[] = await this.knex('environments').where({
       cluster,
@@ -20,7 +23,7 @@ export class ObservationStore {
     return rows.map(toStoredEnvironment);
   }
 
-  /** Clusters that carry or should carry environments. */
+  /** Clusters that have or should have environments. */
   async listClusters(): Promise<string[]> {
     const rows = await this.knex('environments').distinct('cluster');
     return rows.map(({ cluster }) => cluster);
@@ -46,10 +49,9 @@ export class ObservationStore {
   ): Promise<string[]> {
     return this.knex.transaction(async tx => {
       const changed: string[] = [];
-      for (const { id, observation } of observations) {
-        if (await writeOne(tx, id, observation)) {
-          changed.push(id);
-        }
+      for (let start = 0; start < observations.length; start += batchSize) {
+        const batch = observations.slice(start, start + batchSize);
+        changed.push(...(await writeSome(tx, batch)));
       }
       return changed;
     });
@@ -71,35 +73,88 @@ export class ObservationStore {
   }
 }
 
-async function writeOne(
+type Observed = { id: string; observation: StoredObservation };
+
+/** A batch in a few statements: most of what a sweep sees is as it was, and only its age is news. */
+async function writeSome(
   tx: Knex.Transaction,
-  id: string,
-  observation: StoredObservation,
-): Promise<boolean> {
-  const row = toObservationRow(observation);
-  if (observation.uid === null && observation.missing.length === 0) {
-    const removed = await tx('environments')
-      .where({ id, declared: false })
+  batch: Observed[],
+): Promise<string[]> {
+  const removed = await removeGone(tx, batch);
+  const ids = batch.map(({ id }) => id).filter(id => !removed.includes(id));
+  const present = new Set(
+    await tx('environments').whereIn('id', ids).pluck('id'),
+  );
+  const rows: (ObservationRow & { environment_id: string })[] = await tx(
+    'observations',
+  ).whereIn('environment_id', ids);
+  const before = new Map(rows.map(row => [row.environment_id, row]));
+  const newer = batch.filter(({ id, observation }) => {
+    const seen = Number(before.get(id)?.observed_at ?? -Infinity);
+    return present.has(id) && seen <= observation.observedAt;
+  });
+  const changed = newer.filter(({ id, observation }) => {
+    const known = before.get(id);
+    return (
+      !known || toFigures(known) !== toFigures(toObservationRow(observation))
+    );
+  });
+  await keepAge(
+    tx,
+    newer.filter(each => !changed.includes(each)),
+  );
+  if (changed.length > 0) {
+    await tx('observations')
+      .insert(
+        changed.map(({ id, observation }) => ({
+          environment_id: id,
+          ...toObservationRow(observation),
+        })),
+      )
+      .onConflict('environment_id')
+      .merge();
+  }
+  return [...removed, ...changed.map(({ id }) => id)];
+}
+
+/** Removes rows that Git declares no more and that were seen to be gone. */
+async function removeGone(
+  tx: Knex.Transaction,
+  batch: Observed[],
+): Promise<string[]> {
+  const gone = batch.filter(
+    ({ observation: { uid, missing } }) => uid === null && missing.length === 0,
+  );
+  if (gone.length === 0) return [];
+  const removed: string[] = await tx('environments')
+    .whereIn(
+      'id',
+      gone.map(({ id }) => id),
+    )
+    .where({ declared: false })
+    .pluck('id');
+  if (removed.length > 0) {
+    await tx('environments')
+      .whereIn('id', removed)
+      .where({ declared: false })
       .delete();
-    if (removed > 0) {
-      return true;
-    }
   }
-  const before: ObservationRow | undefined = await tx('observations')
-    .where({ environment_id: id })
-    .first();
-  if (before && Number(before.observed_at) > observation.observedAt) {
-    return false;
+  return removed;
+}
+
+/** One statement for all that were seen at the same time, as those of one sweep were. */
+async function keepAge(tx: Knex.Transaction, same: Observed[]): Promise<void> {
+  const byTime = new Map<number, string[]>();
+  for (const { id, observation } of same) {
+    const ids = byTime.get(observation.observedAt) ?? [];
+    byTime.set(observation.observedAt, [...ids, id]);
   }
-  const stillThere = await tx('environments').where({ id }).first('id');
-  if (!stillThere) {
-    return false;
+  for (const [time, ids] of byTime) {
+    await tx('observations')
+      .whereIn('environment_id', ids)
+      .where('observed_at', '<', time)
+      .update({ observed_at: time });
   }
-  await tx('observations')
-    .insert({ environment_id: id, ...row })
-    .onConflict('environment_id')
-    .merge();
-  return !before || toFigures(before) !== toFigures(row);
 }
 
 /** All but the time. */

@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { fetchJson } from '../rest/fetchJson';
 import {
   StoredEnvironments,
-  StoredPlace,
-  storedPlaceSchema,
+  StoredLocation,
+  storedLocationSchema,
 } from './StoredEnvironments';
 
-const answerSchema = z.object({ place: storedPlaceSchema.nullable() });
+const answerSchema = z.object({ location: storedLocationSchema.nullable() });
 
 /** Asks the plugin `environments` over REST, as this plugin's service. */
 export class RestStoredEnvironments implements StoredEnvironments {
@@ -21,8 +21,8 @@ export class RestStoredEnvironments implements StoredEnvironments {
   async find(
     environment: { owner: string; name: string },
     signal?: AbortSignal,
-  ): Promise<StoredPlace | undefined> {
-    const { place } = await fetchJson(this.deps, {
+  ): Promise<StoredLocation | undefined> {
+    const { location } = await fetchJson(this.deps, {
       plugin: 'environments',
       path: `/observations?${new URLSearchParams({
         owner: environment.owner,
@@ -31,6 +31,6 @@ export class RestStoredEnvironments implements StoredEnvironments {
       schema: answerSchema,
       signal,
     });
-    return place ?? undefined;
+    return location ?? undefined;
   }
 }

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-export const storedPlaceSchema = z.object({
+export const storedLocationSchema = z.object({
   cluster: z.string(),
-  /** Whether its namespace stood on the cluster when that was last read; true where that was never read. */
+  /** Whether its namespace stood on the cluster when that was last read; true if that was never read. */
   mayStand: z.boolean(),
 });
 
 /** Where an environment is or was, as the portal's own store remembers it. */
-export type StoredPlace = z.infer<typeof storedPlaceSchema>;
+export type StoredLocation = z.infer<typeof storedLocationSchema>;
 
 /** What the store remembers of environments that Git may have given up. */
 export interface StoredEnvironments {
-  /** Undefined where nothing is remembered. Throws where the store does not answer. */
+  /** Undefined if nothing is remembered. Throws if the store does not answer. */
   find(
     environment: { owner: string; name: string },
     signal?: AbortSignal,
-  ): Promise<StoredPlace | undefined>;
+  ): Promise<StoredLocation | undefined>;
 }

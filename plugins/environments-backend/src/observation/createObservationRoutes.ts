@@ -10,7 +10,7 @@ import { parseInput, parseQuery } from '@fairway/backend-kit';
 import type { DocumentIngestion } from '../documents/DocumentIngestion';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import type { EnvironmentObserver } from './EnvironmentObserver';
-import type { StoredPlace } from './StoredEnvironments';
+import type { StoredLocation } from './StoredEnvironments';
 
 const requestSchema = z.strictObject({
   owner: ownerNameSchema,
@@ -39,13 +39,13 @@ export function createObservationRoutes(deps: {
     await deps.httpAuth.credentials(req, { allow: ['service'] });
     const { owner, name } = parseQuery(requestSchema, req.query);
     const found = await deps.environments.find(owner, name);
-    const place: StoredPlace | null = found
+    const location: StoredLocation | null = found
       ? {
           cluster: found.cluster,
           mayStand: found.observation?.uid !== null,
         }
       : null;
-    res.json({ place });
+    res.json({ location });
   });
   return router;
 }

@@ -1,24 +1,29 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
+import { decideOwnership } from '../domain/decideOwnership';
+import { noProof } from '../domain/NamespaceProof';
 import {
   expiresAnnotation,
   hasOwnLabels,
   personAnnotation,
-} from '../domain/marks';
+} from '../domain/ownership';
 import type {
   AccessHolder,
   StoredObservation,
 } from '../environments/EnvironmentRow';
-import type { Carried } from './readCarried';
+import type { LiveObjects } from './readLiveObjects';
 
-/** What was carried of one environment. A namespace of its name that bears other labels is not its own. */
+/** What was live of one environment. A namespace of its name that bears other labels is not its own. */
 export function toObservation(
   environment: { owner: string; name: string; namespace: string },
-  carried: Carried,
+  live: LiveObjects,
   observedAt: number,
 ): StoredObservation {
-  const objects = (carried.objects.get(environment.namespace) ?? []).filter(
-    ({ object }) =>
-      hasOwnLabels(object.metadata.labels, environment.owner, environment.name),
+  const { owner, name } = environment;
+  const objects = (live.objects.get(environment.namespace) ?? []).filter(
+    ({ kind, object: { metadata } }) =>
+      kind === 'Namespace'
+        ? decideOwnership(metadata, environment, noProof) !== 'unmarked'
+        : hasOwnLabels(metadata.labels, owner, name),
   );
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.object
     .metadata;
@@ -33,7 +38,7 @@ export function toObservation(
     access: objects
       .filter(({ kind }) => kind === 'RoleBinding')
       .flatMap(({ object }) => toHolder(object)),
-    missing: carried.missing,
+    missing: live.missing,
     observedAt,
   };
 }

@@ -36,11 +36,11 @@ export type Visible =
   | { kind: 'some'; criteria: PermissionCriteria<OwnerFilter> }
   | { kind: 'none' };
 
-export interface Visitor {
+export interface Requester {
   credentials: BackstageCredentials;
   /** Entity ref of the user, or the name of the service. */
   subject: string;
-  /** Entity refs by which the visitor owns; none for a service. */
+  /** Entity refs by which the requester owns; none for a service. */
   ownershipRefs: string[];
   visible: Visible;
 }
@@ -50,7 +50,7 @@ export class EnvironmentAccess {
   readonly #deps: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
-    /** Writes to the portal's own audit. Throws where that does not answer. */
+    /** Writes to the portal's own audit. Throws if that does not answer. */
     record: (event: RecordAuditRequest) => Promise<void>;
     userInfo: UserInfoService;
   };
@@ -76,7 +76,7 @@ export class EnvironmentAccess {
     );
   }
 
-  async look(req: Request): Promise<Visitor> {
+  async look(req: Request): Promise<Requester> {
     const credentials = await this.#deps.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -87,13 +87,13 @@ export class EnvironmentAccess {
     return { credentials, ...who, visible: this.#toVisible(decision) };
   }
 
-  /** As `look`, for the list that is named: throws NotAllowedError where nothing may be seen. */
+  /** As `look`, for the list that is named: throws NotAllowedError if nothing may be seen. */
   async lookAtList(
     req: Request,
     list: 'environments' | 'findings',
-  ): Promise<Visitor> {
-    const visitor = await this.look(req);
-    const { subject, visible } = visitor;
+  ): Promise<Requester> {
+    const requester = await this.look(req);
+    const { subject, visible } = requester;
     const act = { actor: subject, action: 'environment.list', subject: list };
     return recordRefusals(
       this.#deps.record,
@@ -102,31 +102,31 @@ export class EnvironmentAccess {
         if (visible.kind === 'none') {
           throw new NotAllowedError('You may not see environments');
         }
-        return visitor;
+        return requester;
       },
     );
   }
 
   /** Whether each of the permissions holds on this environment. */
   async may(
-    visitor: Visitor,
+    requester: Requester,
     permissions: ResourcePermission[],
     environment: Owned,
   ): Promise<boolean[]> {
-    const decisions = await this.#decide(permissions, visitor.credentials);
+    const decisions = await this.#decide(permissions, requester.credentials);
     return decisions.map(decision =>
       this.#mayEnvironment(decision, environment),
     );
   }
 
-  /** Which of the teams the visitor may create environments for. */
+  /** Which of the teams the requester may create environments for. */
   async filterTeams<T extends Owned>(
-    visitor: Visitor,
+    requester: Requester,
     teams: T[],
   ): Promise<T[]> {
     const [decision] = await this.#decide(
       [environmentCreatePermission],
-      visitor.credentials,
+      requester.credentials,
     );
     return teams.filter(team => this.#mayTeam(decision, team));
   }

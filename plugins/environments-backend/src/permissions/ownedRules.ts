@@ -8,7 +8,7 @@ import {
 } from '@fairway/plugin-environments-common';
 import { z } from 'zod';
 
-/** What the rules judge: who owns it. */
+/** What the rules assess: who owns it. */
 export interface Owned {
   /** Entity ref of the owning group. */
   ownerRef: string;

@@ -33,7 +33,7 @@ export function registerResourceTypes(
       environmentReapplyPermission,
     ],
     rules: environmentRules,
-    // One that is declared nowhere yet (its creation is under way), or no longer, is judged by the team that its key names.
+    // One that is declared nowhere yet (its creation is under way), or no longer, is assessed by the team that its key names.
     getResources: async keys => {
       const [found, documents] = await Promise.all([
         deps.environments.findOwners(keys),
@@ -51,7 +51,7 @@ export function registerResourceTypes(
     resourceRef: teamResourceRef,
     permissions: [environmentCreatePermission],
     rules: teamRules,
-    // A team without a document is judged by its name: whether it exists is for the plan to say, to those who may ask for it.
+    // A team without a document is assessed by its name: whether it exists is for the plan to say, to those who may ask for it.
     getResources: async owners => {
       const documents = await deps.reader.read();
       return owners.map(owner => ({ ownerRef: toOwnerRef(owner, documents) }));

@@ -6,7 +6,7 @@ import {
   ReapplyEnvironmentInput,
   toNamespace,
 } from '@fairway/plugin-environments-common';
-import { toBlobId } from '../domain/assembleDocuments';
+import { toBlobId } from '../domain/listRenderedFiles';
 import type { DeclaredTarget } from '../domain/decideReapply';
 import { explainAbsent } from '../domain/explainAbsent';
 import { toClassPath, toRenderedPath } from '../domain/environmentPaths';
@@ -53,16 +53,16 @@ export async function readDeclared(
   const manifests = renderEnvironment(environment.document, environmentClass);
   const toPath = (manifest: Manifest) =>
     toRenderedPath(cluster, namespace, manifest);
-  const unfaithful = manifests
+  const stale = manifests
     .map(manifest => ({
       path: toPath(manifest),
       blob: toBlobId(renderYaml(manifest), classRevision.length),
     }))
     .find(({ path, blob }) => documents.files.get(path) !== blob);
-  if (unfaithful) {
+  if (stale) {
     return {
       kind: 'refused',
-      reason: `name: ${unfaithful.path} is not what ${environment.path} gives; restore the file first`,
+      reason: `name: ${stale.path} is not what ${environment.path} gives; restore the file first`,
     };
   }
   return {

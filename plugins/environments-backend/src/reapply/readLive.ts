@@ -4,71 +4,61 @@ import {
   KubernetesObject,
 } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import { markManifest } from '../delivery/markManifest';
-import { compareManifest } from '../domain/compareManifest';
+import type { PlanContext } from '@fairway/plugin-runs-node';
+import { addOwnership } from '../delivery/addOwnership';
+import { withinDeadline } from '../delivery/withinDeadline';
 import type {
   DeclaredTarget,
   LiveEnvironment,
   LiveObject,
 } from '../domain/decideReapply';
-import { judgeNamespace } from '../domain/judgeNamespace';
+import { assessNamespace } from '../domain/assessNamespace';
+import { toOwnershipVerdicts } from '../domain/explainLookup';
+import type { NamespaceProof } from '../domain/NamespaceProof';
 import { describeManifest, Manifest } from '../domain/Manifest';
-import { epochAnnotation, fieldManager, runAnnotation } from '../domain/marks';
-import { toReservation } from '../domain/planTargets';
-import type { RunLedger } from '../ledger/RunLedger';
+import {
+  epochAnnotation,
+  fieldManager,
+  runAnnotation,
+} from '../domain/ownership';
+import { findNamespaceProof } from '../ledger/findNamespaceProof';
 import type { StepDeps } from '../steps/StepDeps';
 
 /** A plan may ask a cluster for so long, in milliseconds, before it says that the cluster does not answer. */
 const deadlineMs = 5_000;
 
-export interface LiveDeps extends Pick<StepDeps, 'chooseDelivery'> {
+export interface LiveDeps extends Pick<StepDeps, 'chooseDelivery' | 'compare'> {
   clusters: Pick<FleetClusters, 'find' | 'reader' | 'provisioner'>;
-  ledger: Pick<RunLedger, 'findNamespaceProof'>;
 }
 
 export type LiveReading =
   | ({ kind: 'read' } & LiveEnvironment)
   | { kind: 'refused'; reason: string };
 
+type ObjectsReading =
+  | ({ kind: 'read' } & Omit<LiveEnvironment, 'ownership'>)
+  | { kind: 'refused'; reason: string };
+
 /** What the cluster has of an environment, and what a dry run of putting the rest there says. Changes nothing. */
 export async function readLive(
   deps: LiveDeps,
   target: DeclaredTarget,
-  signal: AbortSignal,
+  { ledger, signal }: Pick<PlanContext, 'ledger' | 'signal'>,
 ): Promise<LiveReading> {
   const { owner, name } = target.environment;
-  const { cluster, namespace } = target;
+  const { cluster } = target;
   if (!deps.clusters.find(cluster)) {
     return {
       kind: 'refused',
-      reason: `name: ${cluster} is not a cluster of the fleet any more; bring it back, or retire the environment`,
+      reason: `name: ${cluster} is no longer a cluster of the fleet; add it again, or retire the environment`,
     };
   }
-  const proof = await deps.ledger.findNamespaceProof(
-    toReservation(owner, name),
-    signal,
-  );
-  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const proof = await findNamespaceProof(ledger, owner, name);
+  const within = { cluster, ms: deadlineMs, outer: signal };
   try {
-    const found = await deps
-      .chooseDelivery(cluster)
-      .findNamespace(target, within);
-    if (found?.metadata.deletionTimestamp) {
-      return {
-        kind: 'refused',
-        reason: `name: the namespace ${namespace} on ${cluster} is being deleted; try again when it is gone`,
-      };
-    }
-    const place = { owner, name, cluster, namespace };
-    const judged = judgeNamespace(place, found?.metadata, proof, {
-      act: 'changed',
-    });
-    if (judged.kind === 'refused') {
-      return judged;
-    }
-    return found
-      ? await readPresent(deps, target, found, within)
-      : await readAbsent(deps, target, within);
+    return await withinDeadline(within, each =>
+      readCluster(deps, target, proof, each),
+    );
   } catch (error) {
     if (error instanceof ClusterError) {
       return {
@@ -80,49 +70,79 @@ export async function readLive(
   }
 }
 
+async function readCluster(
+  deps: LiveDeps,
+  target: DeclaredTarget,
+  proof: NamespaceProof,
+  signal: AbortSignal,
+): Promise<LiveReading> {
+  const { owner, name } = target.environment;
+  const { cluster, namespace } = target;
+  const found = await deps
+    .chooseDelivery(cluster)
+    .findNamespace(target, signal);
+  if (found?.metadata.deletionTimestamp) {
+    return {
+      kind: 'refused',
+      reason: `name: the namespace ${namespace} on ${cluster} is being deleted; try again when it is gone, or retire the environment, which names what blocks the deletion`,
+    };
+  }
+  const namespaceRef = { owner, name, cluster, namespace };
+  const assessed = assessNamespace(namespaceRef, found?.metadata, proof, {
+    act: 'changed',
+  });
+  if (assessed.kind === 'refused') return assessed;
+  const live = found
+    ? await readPresent(deps, target, found, signal)
+    : await readAbsent(deps, target, signal);
+  return live.kind === 'refused'
+    ? live
+    : { ...live, ownership: toOwnershipVerdicts(assessed) };
+}
+
 async function readAbsent(
   deps: Pick<LiveDeps, 'chooseDelivery'>,
   target: DeclaredTarget,
   signal: AbortSignal,
-): Promise<LiveReading> {
+): Promise<ObjectsReading> {
   const { owner, name } = target.environment;
-  const trial = await deps
+  const dryRun = await deps
     .chooseDelivery(target.cluster)
-    .rehearse({ ...target, owner, name }, signal);
-  if (trial.kind === 'occupied' || trial.kind === 'refused') {
-    return { kind: 'refused', reason: `name: ${trial.reason}` };
+    .dryRun({ ...target, owner, name }, signal);
+  if (dryRun.kind === 'occupied' || dryRun.kind === 'refused') {
+    return { kind: 'refused', reason: `name: ${dryRun.reason}` };
   }
   return {
     kind: 'read',
     uid: null,
     objects: target.manifests.map(declared => ({ kind: 'absent', declared })),
-    trial:
-      trial.kind === 'accepted'
+    dryRun:
+      dryRun.kind === 'accepted'
         ? `${target.cluster} would accept the namespace. Objects inside it can only be checked once it exists.`
-        : `${target.cluster} could not be asked whether it would accept it: ${trial.reason}`,
+        : `${target.cluster} could not be asked whether it would accept it: ${dryRun.reason}`,
   };
 }
 
 async function readPresent(
-  { clusters }: Pick<LiveDeps, 'clusters'>,
+  { clusters, compare }: Pick<LiveDeps, 'clusters' | 'compare'>,
   target: DeclaredTarget,
   namespace: KubernetesObject,
   signal: AbortSignal,
-): Promise<LiveReading> {
+): Promise<ObjectsReading> {
   const reader = clusters.reader(target.cluster);
   const objects = await Promise.all(
-    target.manifests.map(declared => readObject(reader, declared, signal)),
+    target.manifests.map(declared =>
+      readObject({ reader, compare }, declared, signal),
+    ),
   );
   const wanted = objects.filter(
-    object =>
-      object.kind !== 'present' ||
-      compareManifest(object.declared, object.carried).length > 0,
+    object => object.kind !== 'present' || object.problems.length > 0,
   );
   const said = await Promise.all(
     wanted.map(({ declared }) =>
       tryObject(
         clusters.provisioner(target.cluster),
-        markAs(declared, namespace),
+        keepOwnership(declared, namespace),
         signal,
       ),
     ),
@@ -141,7 +161,7 @@ async function readPresent(
     kind: 'read',
     uid: namespace.metadata.uid ?? null,
     objects,
-    trial:
+    dryRun:
       untried === 0
         ? `${target.cluster} would accept what will be changed.`
         : `${target.cluster} could not be asked about ${untried} of ${said.length} objects before the portal's own binding is in force.`,
@@ -149,18 +169,19 @@ async function readPresent(
 }
 
 async function readObject(
-  reader: ClusterClient,
+  { reader, compare }: { reader: ClusterClient } & Pick<LiveDeps, 'compare'>,
   declared: Manifest,
   signal: AbortSignal,
 ): Promise<LiveObject> {
   const { apiVersion, kind, metadata } = declared;
   const { name, namespace } = metadata;
   try {
-    const carried = await reader.get(
+    const live = await reader.get(
       { apiVersion, kind, name, ...(namespace && { namespace }) },
       { signal },
     );
-    return { kind: 'present', declared, carried };
+    const problems = compare(declared, live);
+    return { kind: 'present', declared, live, problems };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     if (error.reason === 'not-found') return { kind: 'absent', declared };
@@ -170,9 +191,12 @@ async function readObject(
 }
 
 /** With the marks that stand there now: a dry run must neither look like a stale write nor like a new one. */
-function markAs(manifest: Manifest, namespace: KubernetesObject): Manifest {
+function keepOwnership(
+  manifest: Manifest,
+  namespace: KubernetesObject,
+): Manifest {
   const { annotations } = namespace.metadata;
-  return markManifest(manifest, {
+  return addOwnership(manifest, {
     run: annotations?.[runAnnotation] ?? '',
     epoch: Number(annotations?.[epochAnnotation] ?? 0),
   });

@@ -1,4 +1,4 @@
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import {
   aContext,
   aPlanContext,
@@ -14,11 +14,11 @@ import { reapplyEnvironmentIntent } from './reapplyEnvironmentIntent';
 jest.setTimeout(180_000);
 
 describe('environment.reapply', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let intent: ReturnType<typeof reapplyEnvironmentIntent>;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
     intent = reapplyEnvironmentIntent(world.deps);
   });
   afterAll(() => world?.close());
@@ -39,12 +39,12 @@ describe('environment.reapply', () => {
     await doRun(creation.steps, aContext(plan, { runId: `run-of-${name}` }));
   }
 
-  it('[A8] brings a namespace back that somebody deleted, and notes its new UID, by which it can be retired', async () => {
+  it('[A8.1] brings a namespace back that somebody deleted, and notes its new UID, by which it can be retired', async () => {
     await create('lost');
     world.noted = await getUid('lost');
     await world.kubectl('delete namespace storefront--lost');
 
-    const plan = await makePlan(intent, ask('lost'));
+    const plan = await makePlan(intent, ask('lost'), world.ledger);
     const actions = plan.changes.map(({ kind, action }) => `${kind} ${action}`);
     expect(new Set(actions)).toEqual(
       new Set(['file unchanged', 'manifest create', 'entity unchanged']),
@@ -65,12 +65,12 @@ describe('environment.reapply', () => {
 
     world.noted = uid;
     const retirement = retireEnvironmentIntent(world.deps);
-    const away = await makePlan(retirement, ask('lost'));
+    const away = await makePlan(retirement, ask('lost'), world.ledger);
     await doRun(retirement.steps, aContext(away, { runId: 'r', epoch: 300 }));
     await expect(getUid('lost')).rejects.toThrow(/not found/);
   });
 
-  it('[A8] puts back what is missing or different in a namespace that stands, and leaves what people made there', async () => {
+  it('[A8.1] puts back what is missing or different in a namespace that stands, and leaves what people made there', async () => {
     await create('worn');
     const uid = await getUid('worn');
     world.noted = uid;
@@ -80,14 +80,15 @@ describe('environment.reapply', () => {
       'patch resourcequota environment -n storefront--worn --type=merge -p {"spec":{"hard":{"pods":"99"}}}',
     );
 
-    const plan = await makePlan(intent, ask('worn'));
+    const plan = await makePlan(intent, ask('worn'), world.ledger);
     const changed = plan.changes.filter(({ action }) => action !== 'unchanged');
     expect(changed.map(({ action, target }) => `${action} ${target}`)).toEqual([
       'update ResourceQuota environment on harbour-dev',
       'create LimitRange environment on harbour-dev',
     ]);
-    expect(changed[0].before).toContain('pods: "99"');
-    expect(changed[0].after).toContain('pods: "10"');
+    const [{ before, after }] = changed;
+    expect(plan.contents[before ?? '']).toContain('pods: "99"');
+    expect(plan.contents[after ?? '']).toContain('pods: "10"');
 
     const context = aContext(plan, { runId: 'run-w', epoch: 200 });
     await doRun(intent.steps, context);
@@ -102,15 +103,15 @@ describe('environment.reapply', () => {
     expect(await getUid('worn')).toBe(uid);
     await world.kubectl('get configmap mine -n storefront--worn');
 
-    await expect(makePlan(intent, ask('worn'))).rejects.toThrow(
+    await expect(makePlan(intent, ask('worn'), world.ledger)).rejects.toThrow(
       'nothing to re-apply; all 8 objects on harbour-dev are as Git declares them',
     );
   });
 
-  it('[A8] takes back in an undo only the namespace that it made itself', async () => {
+  it('[A8.1] takes back in an undo only the namespace that it made itself', async () => {
     await create('half');
     await world.kubectl('delete namespace storefront--half');
-    const plan = await makePlan(intent, ask('half'));
+    const plan = await makePlan(intent, ask('half'), world.ledger);
     const context = aContext(plan, { runId: 'run-h', epoch: 200 });
     await doStep(step('deliver'), context);
     expect(await undoRun(intent.steps, context)).toEqual({ kind: 'undone' });
@@ -120,24 +121,24 @@ describe('environment.reapply', () => {
     );
   });
 
-  it('[A8] comes back without the portal’s own binding, and when it is done twice', async () => {
+  it('[A8.1] comes back without the portal’s own binding, and when it is done twice', async () => {
     await create('unbound');
     await world.kubectl(
       'delete rolebinding fairway-provisioner -n storefront--unbound',
     );
-    const plan = await makePlan(intent, ask('unbound'));
+    const plan = await makePlan(intent, ask('unbound'), world.ledger);
     const context = aContext(plan, { runId: 'run-u', epoch: 200 });
     await doRun(intent.steps, context);
     await doRun(intent.steps, context);
-    await expect(makePlan(intent, ask('unbound'))).rejects.toThrow(
-      /nothing to re-apply/,
-    );
+    await expect(
+      makePlan(intent, ask('unbound'), world.ledger),
+    ).rejects.toThrow(/nothing to re-apply/);
   });
 
   it('refuses what has changed between plan and run', async () => {
     await create('moving');
     await world.kubectl('delete namespace storefront--moving');
-    const plan = await makePlan(intent, ask('moving'));
+    const plan = await makePlan(intent, ask('moving'), world.ledger);
     await world.kubectl('create namespace storefront--moving');
     expect(await intent.recheck(plan, aPlanContext())).toEqual([
       'Namespace storefront--moving on harbour-dev has changed since the plan was made',
@@ -150,8 +151,8 @@ describe('environment.reapply', () => {
   it('will not touch a namespace that is another’s, whatever its labels say', async () => {
     await create('deputy');
     world.noted = 'the-uid-in-the-receipt';
-    await expect(makePlan(intent, ask('deputy'))).rejects.toThrow(
-      /was given UID the-uid-in-the-receipt; it will not be changed/,
+    await expect(makePlan(intent, ask('deputy'), world.ledger)).rejects.toThrow(
+      /of this environment has UID the-uid-in-the-receipt; it will not be changed/,
     );
   });
 
@@ -165,7 +166,7 @@ describe('environment.reapply', () => {
       path,
       `${text.replace('fairway:tenant', 'cluster-admin')}\n`,
     );
-    await expect(makePlan(intent, ask('forged'))).rejects.toThrow(
+    await expect(makePlan(intent, ask('forged'), world.ledger)).rejects.toThrow(
       `${path} is not what environments/storefront/forged/environment.yaml gives`,
     );
   });
@@ -176,19 +177,19 @@ describe('environment.reapply', () => {
     const path = 'environment-classes/sandbox.yaml';
     const text = await world.git('show', `main:${path}`);
     await world.commitElsewhere(path, `${text}\n# changed\n`);
-    const plan = await makePlan(intent, ask('steady'));
+    const plan = await makePlan(intent, ask('steady'), world.ledger);
     expect(plan.changes.map(({ action }) => action)).toContain('create');
   });
 
   it('names what is broken or absent', async () => {
     const path = 'environments/storefront/broken/environment.yaml';
     await world.commitElsewhere(path, 'kind: [\n');
-    await expect(makePlan(intent, ask('broken'))).rejects.toThrow(
+    await expect(makePlan(intent, ask('broken'), world.ledger)).rejects.toThrow(
       /the document of "broken" is broken \(environments.*line \d/,
     );
-    await expect(makePlan(intent, ask('nowhere'))).rejects.toThrow(
-      'storefront has no environment "nowhere"',
-    );
+    await expect(
+      makePlan(intent, ask('nowhere'), world.ledger),
+    ).rejects.toThrow('storefront has no environment "nowhere"');
     expect(() => intent.parseInput({ ...ask('lost'), force: true })).toThrow(
       /force/,
     );

@@ -10,16 +10,17 @@ import type {
   PlanDraft,
   Refusal,
 } from '@fairway/plugin-runs-node';
+import { createDeliverStep } from '../creation/deliverStep';
 import { createConfirmStep } from '../creation/confirmStep';
 import { createRegisterStep } from '../creation/registerStep';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
+import { DeliveryPayload, deliveryPayloadSchema } from '../domain/payloads';
 import { draftReapply } from '../domain/decideReapply';
 import { parseInput } from '@fairway/backend-kit';
 import { onEnvironment } from '../steps/onEnvironment';
 import type { StepDeps } from '../steps/StepDeps';
 import { readDeclared } from './readDeclared';
 import { LiveDeps, readLive } from './readLive';
-import { createRestoreStep } from './restoreStep';
 
 export interface ReapplyDeps extends StepDeps, LiveDeps {
   repository: StepDeps['repository'] & Pick<FleetRepository, 'listVersions'>;
@@ -29,16 +30,17 @@ export interface ReapplyDeps extends StepDeps, LiveDeps {
 /** The kind of change that brings back on a cluster what Git declares of an environment and somebody took away or changed. */
 export function reapplyEnvironmentIntent(
   deps: ReapplyDeps,
-): Intent<ReapplyEnvironmentInput> {
+): Intent<ReapplyEnvironmentInput, DeliveryPayload> {
   return {
     name: 'environment.reapply',
     title: 'Re-apply an environment',
     inputFields: '{owner, name}',
     parseInput: input => parseInput(reapplyEnvironmentInputSchema, input),
+    payloadSchema: deliveryPayloadSchema,
     ...onEnvironment(deps, environmentReapplyPermission),
     plan: (input, context) => planReapply(deps, input, context),
     steps: [
-      createRestoreStep(deps),
+      createDeliverStep(deps),
       createConfirmStep(deps),
       createRegisterStep(deps),
     ],
@@ -48,15 +50,15 @@ export function reapplyEnvironmentIntent(
 async function planReapply(
   deps: ReapplyDeps,
   input: ReapplyEnvironmentInput,
-  { signal }: PlanContext,
+  context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
-  const commit = await deps.repository.fetch(signal);
+  const commit = await deps.repository.fetch(context.signal);
   const documents = await deps.documents.read(commit);
   const declared = await readDeclared(deps.repository, documents, input);
   if (declared.kind === 'refused') {
     return { refusal: { reasons: [declared.reason] } };
   }
-  const live = await readLive(deps, declared, signal);
+  const live = await readLive(deps, declared, context);
   if (live.kind === 'refused') {
     return { refusal: { reasons: [live.reason] } };
   }

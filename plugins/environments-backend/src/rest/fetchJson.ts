@@ -8,7 +8,7 @@ import type { z } from 'zod';
 /** Longest wait for another plugin of the portal. */
 const timeoutMs = 5_000;
 
-/** Asks another plugin of the portal as this plugin's service, and parses what it answers. Throws ResponseError where it refuses. */
+/** Asks another plugin of the portal as this plugin's service, and parses what it answers. Throws ResponseError if it refuses. */
 export async function fetchJson<T>(
   deps: { auth: AuthService; discovery: DiscoveryService },
   request: {

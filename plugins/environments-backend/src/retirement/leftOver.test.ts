@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { environmentSchema } from '@fairway/plugin-environments-common';
 import { createTestDatabases } from '../__testUtils__/databases';
 import { startPortal } from '../__testUtils__/startPortal';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { waitUntil } from '../__testUtils__/waitUntil';
 
 jest.setTimeout(300_000);
@@ -12,11 +12,11 @@ const databases: TestDatabases = createTestDatabases();
 describe.each(databases.eachSupportedId())(
   'a namespace that outlived its document, on %p',
   id => {
-    let world: TrialWorld;
+    let world: TestEnvironment;
     let portal: Awaited<ReturnType<typeof startPortal>>;
 
     beforeAll(async () => {
-      world = await TrialWorld.start(['harbour-dev']);
+      world = await TestEnvironment.start(['harbour-dev']);
       portal = await startPortal(world, {
         openDatabase: () => databases.init(id),
         runs: { waitDeadlineSeconds: 30 },
@@ -24,7 +24,7 @@ describe.each(databases.eachSupportedId())(
       await waitUntil(
         async () =>
           (
-            await portal.ask('ada', 'get', '/environments/offers')
+            await portal.ask('ada', 'get', '/environments/create-options')
           ).status,
         status => status === 200,
         60_000,
@@ -111,7 +111,7 @@ describe.each(databases.eachSupportedId())(
         ...ask('pushed'),
         class: 'sandbox',
       });
-      expect(taken.status).toBe(409);
+      expect(taken.body.refusal.conflict).toBe(true);
       const uid = await getUid('pushed');
       expect(uid).toBeTruthy();
       expect(await retire('pushed')).toMatchObject({ state: 'succeeded' });
@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())(
       }
       const input = { ...ask('bare'), class: 'sandbox' };
       const taken = await plan('environment.create', input);
-      expect(taken.status).toBe(409);
+      expect(taken.body.refusal.conflict).toBe(true);
       expect(taken.text).toContain('/environments/storefront/bare');
       expect(await retire('bare')).toMatchObject({ state: 'succeeded' });
       expect(await create('bare')).toMatchObject({ state: 'succeeded' });

@@ -5,18 +5,18 @@ import {
   doStep,
   makePlan,
 } from '../__testUtils__/walkRun';
-import { TrialWorld } from '../__testUtils__/TrialWorld';
+import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from './retireEnvironmentIntent';
 
 jest.setTimeout(120_000);
 
 describe('environment.retire', () => {
-  let world: TrialWorld;
+  let world: TestEnvironment;
   let intent: ReturnType<typeof retireEnvironmentIntent>;
 
   beforeAll(async () => {
-    world = await TrialWorld.start(['harbour-dev']);
+    world = await TestEnvironment.start(['harbour-dev']);
     intent = retireEnvironmentIntent(world.deps);
   });
   afterAll(() => world?.close());
@@ -48,24 +48,24 @@ describe('environment.retire', () => {
     await world.kubectl(
       'create service clusterip web --tcp=80 -n storefront--shop',
     );
-    const plan = await makePlan(intent, ask('shop'));
+    const plan = await makePlan(intent, ask('shop'), world.ledger);
     await world.kubectl('create secret generic key -n storefront--shop');
     await world.kubectl(
       'create cronjob nightly --image=x --schedule=@daily -n storefront--shop',
     );
-    const again = await makePlan(intent, ask('shop'));
+    const again = await makePlan(intent, ask('shop'), world.ledger);
     expect(again.reasons.join(' ')).toMatch(
-      /People's own work goes too: 1 CronJob, (1 Secret, )?1 Service\./,
+      /This includes what people made in it: 1 CronJob, (1 Secret, )?1 Service\./,
     );
     expect(plan.reasons.join(' ')).toContain(
-      "People's own work goes too: 1 Service.",
+      'This includes what people made in it: 1 Service.',
     );
     expect(plan.confirmation?.expected).toBe('shop');
     expect(await intent.recheck(plan, aPlanContext())).toEqual([]);
 
     const context = aContext(plan, { runId: 'run-r' });
     const receipts = await doRun(intent.steps, context);
-    expect(receipts.withdraw).toMatchObject({ gone: true });
+    expect(receipts['delete-namespace']).toMatchObject({ gone: true });
     await expect(getUid('shop')).rejects.toThrow(/not found/);
     expect(await files()).not.toContain('/shop/');
     expect(await files()).toContain('/shop-2/');
@@ -76,24 +76,24 @@ describe('environment.retire', () => {
     expect(await world.git('rev-list', '--count', 'main')).toBe(commits);
   });
 
-  it('[D15] takes no name typed beforehand, and refuses an absent one', async () => {
+  it('[D15.5] takes no name typed beforehand, and refuses an absent one', async () => {
     expect(() =>
       intent.parseInput({ ...ask('shop-2'), confirm: 'shop-2' }),
     ).toThrow('confirm');
-    await expect(makePlan(intent, ask('nowhere'))).rejects.toThrow(
-      'storefront has no environment "nowhere"',
-    );
+    await expect(
+      makePlan(intent, ask('nowhere'), world.ledger),
+    ).rejects.toThrow('storefront has no environment "nowhere"');
   });
 
   it('puts the very same files back when it is undone before the point of no return', async () => {
     await create('back');
     const tree = await world.git('rev-parse', 'main^{tree}');
-    const plan = await makePlan(intent, ask('back'));
+    const plan = await makePlan(intent, ask('back'), world.ledger);
     const context = aContext(plan, { runId: 'run-b' });
-    await doStep(step('undeclare'), context);
+    await doStep(step('remove-from-git'), context);
     expect(await files()).not.toContain('/back/');
     for (let round = 0; round < 2; round++) {
-      expect(await step('undeclare').undo(context, undefined)).toEqual({
+      expect(await step('remove-from-git').undo(context, undefined)).toEqual({
         kind: 'undone',
       });
       expect(await world.git('rev-parse', 'main^{tree}')).toBe(tree);
@@ -103,12 +103,14 @@ describe('environment.retire', () => {
 
   it('[B3] does not put files back over what somebody declared meanwhile', async () => {
     await create('again');
-    const plan = await makePlan(intent, ask('again'));
+    const plan = await makePlan(intent, ask('again'), world.ledger);
     const context = aContext(plan, { runId: 'run-a' });
-    await doStep(step('undeclare'), context);
+    await doStep(step('remove-from-git'), context);
     const path = 'environments/storefront/again/environment.yaml';
     await world.commitElsewhere(path, '# mine\n');
-    expect(await step('undeclare').undo(context, undefined)).toMatchObject({
+    expect(
+      await step('remove-from-git').undo(context, undefined),
+    ).toMatchObject({
       kind: 'undone',
       note: expect.stringContaining(path),
     });
@@ -117,14 +119,14 @@ describe('environment.retire', () => {
 
   it('refuses when a file has changed between plan and run', async () => {
     await create('moving');
-    const plan = await makePlan(intent, ask('moving'));
+    const plan = await makePlan(intent, ask('moving'), world.ledger);
     const path = 'environments/storefront/moving/environment.yaml';
     const text = await world.git('show', `main:${path}`);
     await world.commitElsewhere(path, `${text}\n# more\n`);
     expect(await intent.recheck(plan, aPlanContext())).toEqual([
       `${path} has changed since the plan was made`,
     ]);
-    expect(await step('undeclare').apply(aContext(plan))).toMatchObject({
+    expect(await step('remove-from-git').apply(aContext(plan))).toMatchObject({
       kind: 'refused',
     });
   });
@@ -132,11 +134,11 @@ describe('environment.retire', () => {
   it('will not delete a namespace of another UID, whatever its labels say', async () => {
     await create('deputy');
     world.noted = 'the-uid-in-the-receipt';
-    await expect(makePlan(intent, ask('deputy'))).rejects.toThrow(
-      /this environment was given UID the-uid-in-the-receipt; it will not be deleted/,
+    await expect(makePlan(intent, ask('deputy'), world.ledger)).rejects.toThrow(
+      /namespace of this environment has UID the-uid-in-the-receipt; it will not be deleted/,
     );
     world.noted = await getUid('deputy');
-    const plan = await makePlan(intent, ask('deputy'));
+    const plan = await makePlan(intent, ask('deputy'), world.ledger);
 
     await world.kubectl('delete namespace storefront--deputy');
     await world.kubectl('create namespace storefront--deputy');
@@ -151,44 +153,69 @@ describe('environment.retire', () => {
     expect(await getUid('deputy')).toBe(foreign);
   });
 
-  it('[B14] names a foreign finalizer that holds the namespace, and never forces it', async () => {
+  it('[B14.13] names a foreign finalizer that holds the namespace, and never forces it', async () => {
     await create('held');
     await world.kubectl('create configmap keep -n storefront--held');
     await world.kubectl(
       'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":["example.com/keep"]}}',
     );
-    const plan = await makePlan(intent, ask('held'));
+    const plan = await makePlan(intent, ask('held'), world.ledger);
     expect(plan.reasons.join(' ')).toContain(
       'ConfigMap keep (example.com/keep)',
     );
     const context = aContext(plan, { runId: 'run-h' });
-    await doStep(step('undeclare'), context);
-    const withdraw = step('withdraw');
-    let last = await withdraw.apply(context);
-    while (!JSON.stringify(last).includes('example.com/keep')) {
+    await doStep(step('remove-from-git'), context);
+    const deleteNamespace = step('delete-namespace');
+    let last = await deleteNamespace.apply(context);
+    while (
+      !JSON.stringify(last).includes('ConfigMap keep (example.com/keep)')
+    ) {
       expect(last.kind).toBe('waiting');
-      last = await withdraw.apply(context);
+      last = await deleteNamespace.apply(context);
     }
     const later = new Date(Date.now() + 11 * 60_000);
     expect(
-      await withdraw.apply({ ...context, now: () => later }),
+      await deleteNamespace.apply({ ...context, now: () => later }),
     ).toMatchObject({
       kind: 'stuck',
-      reason: expect.stringContaining('example.com/keep'),
-      nextAction: expect.stringContaining('never forced'),
+      reason: expect.stringContaining('ConfigMap keep (example.com/keep)'),
+      nextAction: expect.stringContaining('Fairway never removes it'),
     });
     await world.kubectl(
       'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":null}}',
     );
-    await doStep(withdraw, context);
+    await doStep(deleteNamespace, context);
+  });
+
+  it('[B3] frees the name of an environment whose cluster has left the fleet, and leaves what is there', async () => {
+    await create('moored');
+    const uid = await getUid('moored');
+    const departed = retireEnvironmentIntent({
+      ...world.deps,
+      clusters: { ...world.clusters, find: () => undefined },
+    });
+    const plan = await makePlan(departed, ask('moored'), world.ledger);
+    expect(plan.reasons).toEqual([
+      'harbour-dev is no longer a cluster of the fleet. Only the documents are removed: the namespace storefront--moored, if it still exists there, stays with everything in it.',
+    ]);
+    expect(plan.changes.map(({ kind }) => kind)).not.toContain('manifest');
+    expect(plan.confirmation?.warning).toContain('stays on harbour-dev');
+    expect(await departed.recheck(plan, aPlanContext())).toEqual([]);
+    // Once the cluster is there again, its namespace is to be deleted with it.
+    expect((await intent.recheck(plan, aPlanContext())).join()).toContain(
+      'was at no server when the plan was made',
+    );
+    await doRun(departed.steps, aContext(plan, { runId: 'run-moored' }));
+    expect(await files()).not.toContain('/moored/');
+    expect(await getUid('moored')).toBe(uid);
   });
 
   it('retires what the cluster lost already', async () => {
     await create('lost');
     await world.kubectl('delete namespace storefront--lost');
-    const plan = await makePlan(intent, ask('lost'));
+    const plan = await makePlan(intent, ask('lost'), world.ledger);
     expect(plan.reasons).toEqual([
-      'harbour-dev carries no namespace storefront--lost any more.',
+      'harbour-dev has no namespace storefront--lost any more.',
     ]);
     await doRun(intent.steps, aContext(plan, { runId: 'run-l' }));
     expect(await files()).not.toContain('/lost/');
@@ -199,17 +226,17 @@ describe('environment.retire', () => {
     const uid = await getUid('dark');
     await world.fleet.chaos('harbour-dev', 'hang');
     try {
-      await expect(makePlan(intent, ask('dark'))).rejects.toThrow(
+      await expect(makePlan(intent, ask('dark'), world.ledger)).rejects.toThrow(
         /must be asked which namespace/,
       );
       world.noted = uid;
-      const plan = await makePlan(intent, ask('dark'));
+      const plan = await makePlan(intent, ask('dark'), world.ledger);
       expect(plan.reasons[0]).toContain(`UID ${uid}`);
       const context = aContext(plan, { runId: 'run-dark' });
-      expect(await step('withdraw').apply(context)).toMatchObject({
+      expect(await step('delete-namespace').apply(context)).toMatchObject({
         kind: 'waiting',
       });
-      expect(await step('withdraw').verify(context)).toMatchObject({
+      expect(await step('delete-namespace').verify(context)).toMatchObject({
         kind: 'unknown',
       });
     } finally {

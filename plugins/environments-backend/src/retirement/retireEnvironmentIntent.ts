@@ -14,37 +14,37 @@ import type { IntentDeps } from '../creation/createEnvironmentIntent';
 import { draftRetire } from '../domain/decideRetire';
 import { findRetireTarget } from '../domain/findRetireTarget';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
-import type { RunLedger } from '../ledger/RunLedger';
+import { RetirePayload, retirePayloadSchema } from '../domain/payloads';
 import { parseInput } from '@fairway/backend-kit';
 import { onEnvironment } from '../steps/onEnvironment';
-import { learnNamespace } from './learnNamespace';
-import { createUndeclareStep } from './undeclareStep';
+import { lookUpNamespace } from './lookUpNamespace';
+import { createRemoveFromGitStep } from './removeFromGitStep';
 import { createUnregisterStep } from './unregisterStep';
-import { createWithdrawStep } from './withdrawStep';
+import { createDeleteNamespaceStep } from './deleteNamespaceStep';
 
 export interface RetireDeps
   extends Omit<IntentDeps, 'clusters' | 'health' | 'environmentsPerTeam'> {
   clusters: Pick<FleetClusters, 'find'>;
-  ledger: Pick<RunLedger, 'findNamespaceProof'>;
 }
 
 /** The kind of change that takes an environment away. */
 export function retireEnvironmentIntent(
   deps: RetireDeps,
-): Intent<RetireEnvironmentInput> {
+): Intent<RetireEnvironmentInput, RetirePayload> {
   return {
     name: 'environment.retire',
     title: 'Retire an environment',
     inputFields: '{owner, name}',
     parseInput: input =>
       parseInput(retireEnvironmentInputSchema, input, 'input'),
+    payloadSchema: retirePayloadSchema,
     ...onEnvironment(deps, environmentRetirePermission),
     plan: (input, context) => planRetire(deps, input, context),
     explainRemoval: () =>
-      'What was deleted cannot be brought back. To have such an environment again, create it anew.',
+      'What was deleted cannot be restored. To have such an environment again, create a new one.',
     steps: [
-      createUndeclareStep(deps),
-      createWithdrawStep(deps),
+      createRemoveFromGitStep(deps),
+      createDeleteNamespaceStep(deps),
       createUnregisterStep(deps),
     ],
   };
@@ -53,8 +53,9 @@ export function retireEnvironmentIntent(
 async function planRetire(
   deps: RetireDeps,
   input: RetireEnvironmentInput,
-  { signal }: PlanContext,
+  context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
+  const { signal } = context;
   const commit = await deps.repository.fetch(signal);
   const documents = await deps.documents.read(commit);
   // What Git gave up may still stand on a cluster: the store remembers where.
@@ -69,14 +70,14 @@ async function planRetire(
   const snapshot = await deps.repository.snapshot(commit);
   const [texts, namespace] = await Promise.all([
     snapshot.readMany(target.paths),
-    learnNamespace(deps, target, signal),
+    lookUpNamespace(deps, target, context),
   ]);
   const unread = target.paths.find((_, index) => texts[index] === undefined);
   if (unread) {
     return {
       refusal: {
         reasons: [
-          `name: ${unread} is no plain text file, so that its removal could not be undone; remove it by hand first`,
+          `name: ${unread} is not a plain text file, so that its removal could not be undone; remove it by hand first`,
         ],
       },
     };
@@ -87,7 +88,7 @@ async function planRetire(
       path,
       content: texts[index] ?? '',
     })),
-    server: deps.clusters.find(target.cluster)?.server ?? '',
+    server: deps.clusters.find(target.cluster)?.server ?? null,
     namespace,
   });
 }

@@ -10,35 +10,33 @@ interface ChangeSignalDeps {
   logger: LoggerService;
 }
 
-/** Tells browsers which rows to read again, by opaque ids, gathered. A lost message costs a reader until its next look. */
+/**
+ * Tells browsers to read again. It says not which environments changed, since it reaches everybody who is signed in. A lost message costs a
+ * reader until its next look.
+ */
 export class ChangeSignal {
   readonly #deps: ChangeSignalDeps;
-  readonly #ids = new Set<string>();
   #timer?: NodeJS.Timeout;
 
   constructor(deps: ChangeSignalDeps) {
     this.#deps = deps;
   }
 
+  /** @param ids - of the rows that changed; nothing is sent if there are none */
   add(ids: string[]): void {
-    for (const id of ids) {
-      this.#ids.add(id);
-    }
-    if (this.#ids.size > 0 && !this.#timer) {
+    if (ids.length > 0 && !this.#timer) {
       this.#timer = setTimeout(() => this.#send(), quietMs);
       this.#timer.unref();
     }
   }
 
   #send(): void {
-    const ids = [...this.#ids];
-    this.#ids.clear();
     this.#timer = undefined;
     this.#deps.signals
       .publish({
         recipients: { type: 'broadcast' },
         channel: environmentsChangedChannel,
-        message: { ids },
+        message: {},
       })
       .catch(error => this.#deps.logger.warn(`Signal was not sent: ${error}`));
   }

@@ -1,4 +1,5 @@
 import type { FleetRepository } from '@fairway/fleet-repository';
+import type { CompareManifest } from '../delivery/createManifestComparison';
 import type { Delivery } from '../delivery/Delivery';
 import type { NamespaceContents } from '../domain/summarizeContents';
 
@@ -12,15 +13,17 @@ export interface EntityIndex {
 
 /** What the steps of environments act on. */
 export interface StepDeps {
-  /** What stands in a namespace, as the cluster's reader sees it. Throws ClusterError where the cluster does not answer. */
+  /** What stands in a namespace, as the cluster's reader sees it. Throws ClusterError if the cluster does not answer. */
   readContents: (
-    place: { cluster: string; namespace: string },
+    namespaceRef: { cluster: string; namespace: string },
     signal: AbortSignal,
   ) => Promise<NamespaceContents>;
   repository: Pick<
     FleetRepository,
     'commit' | 'fetch' | 'findCommit' | 'listVersions' | 'snapshot'
   >;
+  /** What a cluster has otherwise than Git declares. */
+  compare: CompareManifest;
   /** The way of delivery of a cluster. */
   chooseDelivery: (cluster: string) => Delivery;
   entities: EntityIndex;

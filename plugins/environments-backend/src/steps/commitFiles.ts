@@ -36,7 +36,7 @@ export async function commitFiles(
 }
 
 /**
- * The commit that this run's step made; undefined where it made none. The known head is looked through first, since after a commit of
+ * The commit that this run's step made; undefined if it made none. The known head is looked through first, since after a commit of
  * our own it holds the answer without the network.
  */
 export async function findOwnCommit(

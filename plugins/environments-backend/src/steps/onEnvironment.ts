@@ -1,5 +1,8 @@
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
-import { environmentRetirePermission } from '@fairway/plugin-environments-common';
+import {
+  environmentReadPermission,
+  environmentRetirePermission,
+} from '@fairway/plugin-environments-common';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type {
   Intent,
@@ -7,19 +10,21 @@ import type {
   RequiredPermission,
 } from '@fairway/plugin-runs-node';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
-import { readPlannedTarget } from './readPlannedTarget';
+import type { EnvironmentPayload } from '../domain/payloads';
 import { recheckPlan } from './recheckPlan';
 
 /** Whose plans of it are counted together, where it acts, and what an undo of it asks for: taking back deletes a namespace, as retiring does. */
 export function onTeam() {
   return {
     team: ({ owner }: { owner: string }) => owner,
-    bulkhead: (plan: Plan) => readPlannedTarget(plan).cluster,
+    bulkhead: ({ cluster }: EnvironmentPayload) => cluster,
     undoPermission: ({ input }: Plan): RequiredPermission => ({
       permission: environmentRetirePermission,
       resourceRef: toEnvironmentKey(String(input.owner), String(input.name)),
     }),
-  } satisfies Partial<Intent<{ owner: string; name: string }>>;
+  } satisfies Partial<
+    Intent<{ owner: string; name: string }, EnvironmentPayload>
+  >;
 }
 
 /** What the changes of one environment that is there have in common: to who may not know of it, it does not exist. */
@@ -35,7 +40,8 @@ export function onEnvironment(
     }): RequiredPermission => ({
       permission,
       resourceRef: toEnvironmentKey(input.owner, input.name),
-      concealed: true,
+      visibleWith: environmentReadPermission,
+      denial: `owner: only ${input.owner} and the platform team may change this environment; ask one of them`,
     }),
     recheck: (plan: Plan, { signal }: PlanContext) =>
       recheckPlan(deps, plan, signal),

@@ -5,6 +5,7 @@ import {
   ResourceKind,
 } from '@fairway/cluster-client';
 import { z } from 'zod';
+import { withinDeadline } from '../delivery/withinDeadline';
 import type { NamespaceContents } from '../domain/summarizeContents';
 
 /** Kinds asked for at once. */
@@ -38,14 +39,24 @@ const quotaSchema = z.object({
 
 /**
  * Lists what stands in a namespace, of every kind that the cluster serves and the reader may list. Secrets are counted by the quota. Throws
- * ClusterError where the cluster does not answer at all.
+ * ClusterError if the cluster does not answer at all.
  */
 export async function readContents(
   reader: ClusterClient,
   namespace: string,
   signal: AbortSignal,
 ): Promise<NamespaceContents> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  return withinDeadline(
+    { cluster: reader.name, ms: timeoutMs, outer: signal },
+    within => readWithin(reader, namespace, within),
+  );
+}
+
+async function readWithin(
+  reader: ClusterClient,
+  namespace: string,
+  within: AbortSignal,
+): Promise<NamespaceContents> {
   const { kinds, missing } = await reader.discover({ signal: within });
   const wanted = kinds.filter(
     ({ kind, namespaced, verbs }) =>
@@ -83,7 +94,7 @@ export async function readContents(
   };
 }
 
-/** Undefined where the reader may not list the kind, or could not. */
+/** Undefined if the reader may not list the kind, or could not. */
 async function listKind(
   reader: ClusterClient,
   kind: ResourceKind,

@@ -1,44 +1,31 @@
 import { ClusterError } from '@fairway/cluster-client';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import type { Plan } from '@fairway/plugin-runs-common';
 import {
-  findExpected,
-  toNamespaceTarget,
-  toServerFact,
-} from '../domain/planTargets';
-import { readPlannedFiles } from './readPlannedFiles';
-import { readPlannedTarget } from './readPlannedTarget';
+  describePrecondition,
+  Plan,
+  Precondition,
+} from '@fairway/plugin-runs-common';
+import { listFilePreconditions } from './listFilePreconditions';
 import type { StepDeps } from './StepDeps';
+
+type RecheckDeps = Pick<StepDeps, 'repository' | 'chooseDelivery'> & {
+  clusters: Pick<FleetClusters, 'find'>;
+};
 
 /**
  * Whether a plan is still true: the files it read and writes, the API server behind the cluster's name, and the namespace. A cluster
  * that does not answer contradicts nothing; the steps look again where they act.
  */
 export async function recheckPlan(
-  deps: Pick<StepDeps, 'repository' | 'chooseDelivery'> & {
-    clusters: Pick<FleetClusters, 'find'>;
-  },
+  deps: RecheckDeps,
   plan: Plan,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const target = readPlannedTarget(plan);
-  const server = deps.clusters.find(target.cluster)?.server;
-  const [files, namespace] = await Promise.all([
+  const [files, others] = await Promise.all([
     recheckFiles(deps, plan, signal),
-    server === undefined ? [] : recheckNamespace(deps, plan, target, signal),
+    Promise.all(plan.preconditions.map(each => recheck(deps, each, signal))),
   ]);
-  const expected = findExpected(plan, toServerFact(target.cluster));
-  return [
-    ...files,
-    ...namespace,
-    ...(server === expected
-      ? []
-      : [
-          `${target.cluster} is at ${
-            server ?? 'no server'
-          } now, and was at ${expected} when the plan was made`,
-        ]),
-  ];
+  return [...files, ...others.flat()];
 }
 
 async function recheckFiles(
@@ -51,29 +38,67 @@ async function recheckFiles(
   const blobs = new Map(
     (await snapshot.list()).map(({ path, blob }) => [path, blob]),
   );
-  return readPlannedFiles(plan)
-    .preconditions.filter(
-      ({ path, blob }) => (blobs.get(path) ?? null) !== blob,
-    )
+  return listFilePreconditions(plan)
+    .filter(({ path, blob }) => (blobs.get(path) ?? null) !== blob)
     .map(({ path }) => `${path} has changed since the plan was made`);
 }
 
-async function recheckNamespace(
-  deps: Pick<StepDeps, 'chooseDelivery'>,
-  plan: Plan,
-  target: { cluster: string; namespace: string },
+async function recheck(
+  deps: RecheckDeps,
+  precondition: Precondition,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const wanted = toNamespaceTarget(target.namespace, target.cluster);
-  const expected = findExpected(plan, wanted);
+  switch (precondition.kind) {
+    case 'file':
+      // All at once, from one listing.
+      return [];
+    case 'object':
+      return recheckNamespace(deps, precondition, signal);
+    case 'cluster':
+      return recheckServer(deps, precondition);
+    default:
+      throw new Error(`Unknown kind ${String(precondition satisfies never)}`);
+  }
+}
+
+function recheckServer(
+  { clusters }: RecheckDeps,
+  { cluster, server }: Extract<Precondition, { kind: 'cluster' }>,
+): string[] {
+  const present = clusters.find(cluster)?.server ?? null;
+  return present === server
+    ? []
+    : [
+        `${cluster} is at ${present ?? 'no server'} now, and was at ${
+          server ?? 'no server'
+        } when the plan was made`,
+      ];
+}
+
+async function recheckNamespace(
+  { clusters, chooseDelivery }: RecheckDeps,
+  precondition: Extract<Precondition, { kind: 'object' }>,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { cluster, object, uid } = precondition;
+  if (object.kind !== 'Namespace') {
+    throw new Error(`Plans of environments expect nothing of a ${object.kind}`);
+  }
+  if (!clusters.find(cluster)) {
+    return [];
+  }
   try {
-    const namespace = await deps
-      .chooseDelivery(target.cluster)
-      .findNamespace(target, signal);
-    const uid = namespace?.metadata.uid ?? null;
-    return uid === expected
+    const namespace = await chooseDelivery(cluster).findNamespace(
+      { cluster, namespace: object.name },
+      signal,
+    );
+    return (namespace?.metadata.uid ?? null) === uid
       ? []
-      : [`${wanted} has changed since the plan was made`];
+      : [
+          `${describePrecondition(
+            precondition,
+          )} has changed since the plan was made`,
+        ];
   } catch (error) {
     if (error instanceof ClusterError) {
       return [];

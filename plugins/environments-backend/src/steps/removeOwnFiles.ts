@@ -3,20 +3,20 @@ import {
   StepContext,
   UndoResult,
 } from '@fairway/plugin-runs-node';
+import type { EnvironmentPayload } from '../domain/payloads';
 import { commitFiles, findOwnCommit } from './commitFiles';
-import { readPlannedFiles } from './readPlannedFiles';
 import type { StepDeps } from './StepDeps';
 
-/** How soon to look again where the head moved between reading and writing, in milliseconds. */
+/** How soon to look again if the head moved between reading and writing, in milliseconds. */
 const retryAfterMs = 250;
 
 /**
- * Takes the files back that the run's own commit wrote, as long as they are still what it wrote. Where somebody has changed one since, all
+ * Takes the files back that the run's own commit wrote, as long as they are still what it wrote. If somebody has changed one since, all
  * of them stay: they are theirs now, and half a declaration would be nobody's. One that somebody removed is gone already.
  */
 export async function removeOwnFiles(
   deps: Pick<StepDeps, 'repository' | 'entities'>,
-  context: StepContext,
+  context: StepContext<EnvironmentPayload>,
   step: string,
 ): Promise<UndoResult> {
   const files = await readOwnFiles(deps, context, step);
@@ -34,7 +34,11 @@ export async function removeOwnFiles(
   });
   reachCrashPoint(`${step}.undo-committed`);
   return outcome.kind === 'refused'
-    ? { kind: 'waiting', what: 'the fleet repository to settle', retryAfterMs }
+    ? {
+        kind: 'waiting',
+        what: 'other commits to the fleet repository',
+        retryAfterMs,
+      }
     : { kind: 'undone' };
 }
 
@@ -59,7 +63,7 @@ type OwnFiles =
 /** What has become of the files that the run's own commit wrote. */
 export async function readOwnFiles(
   deps: Pick<StepDeps, 'repository'>,
-  context: StepContext,
+  context: StepContext<EnvironmentPayload>,
   step: string,
 ): Promise<OwnFiles> {
   const commit = await findOwnCommit(deps, context, step);
@@ -69,7 +73,7 @@ export async function readOwnFiles(
   const head = await deps.repository.fetch(context.signal);
   const own = await readBlobs(deps, commit);
   const present = await readBlobs(deps);
-  const left = readPlannedFiles(context.plan).files.flatMap(({ path }) => {
+  const left = context.payload.files.flatMap(({ path }) => {
     const blob = present.get(path);
     return blob === undefined ? [] : [{ path, blob }];
   });

@@ -30,7 +30,7 @@ describe('annotations that a class allows', () => {
     ['fairway.dev/allow-annotations', 'must not be under fairway.dev/'],
     ['x.fairway.dev/y', 'must not be under fairway.dev/'],
     [`a/${'b'.repeat(400)}`, 'at most 317 characters'],
-  ])('[B7] may not be %j: %s', (key, message) => {
+  ])('[B7.10] may not be %j: %s', (key, message) => {
     expect(problems(key)).toContain(message);
   });
 });
@@ -53,7 +53,7 @@ describe('taints that a class allows to tolerate', () => {
     ['node-role.kubernetes.io/control-plane', 'must not be node-role'],
     ['CriticalAddonsOnly', 'must not be node-role'],
     ['CriticalAddonsOnly=true', 'must not be node-role'],
-  ])('[B7] may not be %j: %s', (taint, message) => {
+  ])('[B7.10] may not be %j: %s', (taint, message) => {
     expect(problems(taint)).toContain(message);
   });
 });
@@ -63,7 +63,7 @@ describe('drivers that a class allows', () => {
     ['csi.cert-manager.io', ''],
     ['a,b', 'must be the name of a CSI driver'],
     ['', 'must be the name of a CSI driver'],
-  ])('[B7] %j: %s', (driver, message) => {
+  ])('[B7.10] %j: %s', (driver, message) => {
     const problems = problemsOf(csiDriversSchema, [driver]);
     expect(problems.slice(0, message.length)).toBe(message);
     expect(problems === '').toBe(message === '');

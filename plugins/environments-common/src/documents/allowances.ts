@@ -7,7 +7,7 @@ const domainSchema = z
   .max(180, 'must have at most 180 characters')
   .regex(
     /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'must be a domain in lower-case letters, say "apps.example.com"',
+    'must be a domain in lower-case letters, for example "apps.example.com"',
   );
 
 /** The key of an annotation, as Kubernetes takes it; never one of the portal's own. */
@@ -16,7 +16,7 @@ const annotationKeySchema = z
   .max(317, 'must have at most 317 characters')
   .regex(
     /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/,
-    'must be the whole key of an annotation, say "haproxy.org/timeout-server"; patterns are not known',
+    'must be the whole key of an annotation, for example "haproxy.org/timeout-server"; patterns are not known',
   )
   .regex(
     /^(?!([^/]+\.)?fairway\.dev\/)/,
@@ -29,7 +29,7 @@ const taintSchema = z
   .max(381, 'must have at most 381 characters')
   .regex(
     /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?(=[A-Za-z0-9_.-]*)?$/,
-    'must be a taint, "key" or "key=value", say "spot" or "dedicated=batch"',
+    'must be a taint, "key" or "key=value", for example "spot" or "dedicated=batch"',
   )
   .regex(
     /^(?!node-role\.kubernetes\.io\/|CriticalAddonsOnly(=|$))/,
@@ -39,18 +39,18 @@ const taintSchema = z
 /** How traffic goes out of an environment and comes into it. */
 export const networkSchema = z.strictObject({
   egress: z.array(z.enum(['dns', 'internet'])),
-  /** An environment has `<owner>--<name>.<domain>` of each, and every host below; none where absent. */
+  /** An environment has `<owner>--<name>.<domain>` of each, and every host below; none if absent. */
   ingressDomains: z.array(domainSchema).max(10).optional(),
   /** Types of Service beside ClusterIP; bounded by services.loadbalancers and services.nodeports. */
   serviceTypes: z
     .array(z.enum(['LoadBalancer', 'NodePort', 'ExternalName']))
     .max(3)
     .optional(),
-  /** Annotations that Services, Ingresses and routes may carry with any value, beside those that admission takes everywhere. */
+  /** Annotations that Services, Ingresses and routes may have with any value, beside those that admission takes everywhere. */
   annotations: z.array(annotationKeySchema).max(50).optional(),
 });
 
-/** Priority classes that pods may take; a cluster's default class among them, where it has one. */
+/** Priority classes that pods may take; a cluster's default class among them, if it has one. */
 export const priorityClassesSchema = z
   .array(
     dnsLabelSchema.regex(
@@ -71,7 +71,7 @@ export const csiDriversSchema = z
       .max(63, 'must have at most 63 characters')
       .regex(
         /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/,
-        'must be the name of a CSI driver, say "csi.cert-manager.io"',
+        'must be the name of a CSI driver, for example "csi.cert-manager.io"',
       ),
   )
   .max(20);

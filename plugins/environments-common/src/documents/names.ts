@@ -13,7 +13,7 @@ export const dnsLabelSchema = z
   .max(maxNamespaceLength, `must have at most ${maxNamespaceLength} characters`)
   .regex(
     dnsLabel,
-    'must use only lower-case letters, digits and single dashes, and begin and end with a letter or a digit, say "shop-2"',
+    'must use only lower-case letters, digits and single dashes, and begin and end with a letter or a digit, for example "shop-2"',
   );
 
 const partOfNamespace = dnsLabelSchema.regex(
@@ -35,7 +35,7 @@ export function toNamespace(owner: string, name: string): string {
   return `${owner}${separator}${name}`;
 }
 
-/** Why the two names together make no namespace; undefined where they do. */
+/** Why the two names together make no namespace; undefined if they do. */
 export function explainNamespaceLength(
   owner: string,
   name: string,

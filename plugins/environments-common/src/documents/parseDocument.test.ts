@@ -120,6 +120,14 @@ describe('parseDocument', () => {
     expect(problems?.every(({ message }) => message.length > 10)).toBe(true);
   });
 
+  it.each([
+    ['['.repeat(100_000), 'is nested too deeply; flatten it'],
+    [`a: &a [1]\nb: [*a]`, 'has an alias (*name), which no document may have'],
+  ])('[A9.3] says in plain words what is wrong with %.20s', (text, words) => {
+    const { problems } = parseDocument(text, environmentDocumentSchema);
+    expect(problems?.map(({ message }) => message).join()).toContain(words);
+  });
+
   it('reports every broken field at once', () => {
     const text = environment
       .replace('sandbox', 'SAND')
@@ -165,7 +173,7 @@ describe('EnvironmentClass', () => {
 
 describe('what a class must bound', () => {
   it.each(Object.keys(requiredQuotaKeys))(
-    '[B7] a class without %s is a finding that names it',
+    '[B7.7] a class without %s is a finding that names it',
     key => {
       const lacking = environmentClass.replaceAll(
         key === 'pods' ? /pods: "[25]0", /g : `"${key}": "10"`,
@@ -184,7 +192,7 @@ describe('what a class must bound', () => {
   it.each([
     ['default: {cpu: 500m, memory: 512Mi, ephemeral-storage: 1Gi}', 'default'],
     ['max: {cpu: "2", memory: 4Gi, ephemeral-storage: 4Gi}', 'max'],
-  ])('[B7] containers without a bound on local disk: %s', (text, field) => {
+  ])('[B7.7] containers without a bound on local disk: %s', (text, field) => {
     const lacking = environmentClass.replace(
       text,
       text.replace(/, ephemeral-storage: \w+/, ''),
@@ -201,7 +209,7 @@ describe('what a class must bound', () => {
     expect(problems?.[0].message).toContain('"512M" or "512Mi" may be meant');
   });
 
-  it('[A9] limits do not lie below requests', () => {
+  it('[A9.6] limits do not lie below requests', () => {
     const cpu = '"requests.cpu": "2", "limits.cpu": "1", pods';
     const turned = environmentClass.replaceAll('pods', cpu);
     const { problems } = parseDocument(turned, environmentClassDocumentSchema);
@@ -221,7 +229,7 @@ describe('who has access', () => {
     '/payments',
     'pay ments',
     'pay\nments',
-  ])('[D16] the group %j is a finding at its line', group => {
+  ])('[D16.2] the group %j is a finding at its line', group => {
     const text = environment.replace(
       '[storefront]',
       `\n      - ${JSON.stringify(group)}`,
@@ -275,8 +283,8 @@ describe('explainMisplacedEnvironment', () => {
     [{ owner: 'storefront', name: 'shop' }, undefined],
     [{ owner: 'storefront', name: 'till' }, 'metadata.name: must be "till"'],
     [{ owner: 'payments', name: 'shop' }, 'spec.owner: must be "payments"'],
-  ])('at %j says %s', (place, expected) => {
-    const said = explainMisplacedEnvironment(value!, place);
+  ])('at %j says %s', (container, expected) => {
+    const said = explainMisplacedEnvironment(value!, container);
     expect(said?.message.slice(0, expected?.length)).toBe(expected);
     expect(said?.path.join('.')).toBe(expected?.split(':')[0]);
   });

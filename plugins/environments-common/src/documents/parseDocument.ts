@@ -3,7 +3,7 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { explainHostileShape, explainIssues, plainWords } from '@fairway/input';
 
-/** What is wrong in a file, and in which line (1 is the first); null where no line can be told. */
+/** What is wrong in a file, and in which line (1 is the first); null if no line can be told. */
 export interface DocumentProblem {
   line: number | null;
   message: string;
@@ -38,9 +38,7 @@ export function parseDocument<T>(
     return parseText(text, schema);
   } catch (error) {
     return broken(
-      error instanceof RangeError
-        ? 'is nested too deeply; flatten it'
-        : `is not YAML: ${error instanceof Error ? error.message : error}`,
+      explainYaml(error instanceof Error ? error.message : String(error)),
     );
   }
 }
@@ -56,13 +54,13 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
     return {
       problems: yaml.errors.map(error => ({
         line: lines.linePos(error.pos[0]).line || null,
-        message: `is not YAML: ${error.message}`,
+        message: explainYaml(error.message),
       })),
     };
   }
   if (yaml.contents === null) {
     return {
-      problems: [{ line: 1, message: 'the document is empty; write it anew' }],
+      problems: [{ line: 1, message: 'the document is empty; write it again' }],
     };
   }
   const value: unknown = yaml.toJS({ maxAliasCount: 0 });
@@ -83,6 +81,15 @@ function parseText<T>(text: string, schema: z.ZodType<T>): ParsedDocument<T> {
       message: problem.message,
     })),
   };
+}
+
+/** What the parser says of its own inside is no help to who wrote the document. */
+function explainYaml(message: string): string {
+  if (/call stack/i.test(message)) return 'is nested too deeply; flatten it';
+  if (/alias/i.test(message)) {
+    return 'has an alias (*name), which no document may have; write the value out';
+  }
+  return `is not YAML: ${message}`;
 }
 
 function broken(message: string): { problems: DocumentProblem[] } {

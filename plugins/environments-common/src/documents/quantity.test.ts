@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSameQuantity, parseQuantity } from './quantity';
+import { formatQuantity, isSameQuantity, parseQuantity } from './quantity';
 
 const billion = 1_000_000_000n;
 
@@ -78,5 +78,30 @@ describe('isSameQuantity', () => {
     ['many', '1', false],
   ])('%s and %s: %s', (left, right, same) => {
     expect(isSameQuantity(left, right)).toBe(same);
+  });
+});
+
+describe('formatQuantity', () => {
+  it.each([
+    ['2', false, '2'],
+    ['500m', false, '500m'],
+    ['1500m', false, '1500m'],
+    ['0.1m', false, '1m'],
+    ['4Gi', true, '4Gi'],
+    ['1536Mi', true, '1536Mi'],
+    ['1000', true, '1000'],
+    ['0', true, '0'],
+    ['1024', false, '1024'],
+  ])('writes %s (bytes: %s) as %s', (text, isBytes, expected) => {
+    expect(formatQuantity(parseQuantity(text)!, isBytes)).toBe(expected);
+  });
+
+  it('writes what can be read again as the same', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 15n), fc.boolean(), (value, isBytes) => {
+        const milli = value * 1_000_000n;
+        expect(parseQuantity(formatQuantity(milli, isBytes))).toBe(milli);
+      }),
+    );
   });
 });

@@ -27,7 +27,7 @@ const nano = 9;
 const largestExponent = 24;
 
 /**
- * A Kubernetes quantity (`500m`, `4Gi`, `1e3`) in billionths, exact; undefined where it is none.
+ * A Kubernetes quantity (`500m`, `4Gi`, `1e3`) in billionths, exact; undefined if it is none.
  * Grammar: apimachinery, pkg/api/resource/quantity.go. Smaller parts than a billionth round up, as the server does.
  */
 export function parseQuantity(text: string): bigint | undefined {
@@ -73,4 +73,20 @@ export function isSameQuantity(left: string, right: string): boolean {
   return parsed === undefined
     ? left === right
     : parsed === parseQuantity(right);
+}
+
+const binarySizes = Object.entries(binarySuffixes)
+  .map(([suffix, power]) => ({ suffix, size: 2n ** BigInt(power) }))
+  .reverse();
+
+/** A value in billionths as a Kubernetes quantity: `2`, `500m`, and `4Gi` for bytes; smaller parts than a thousandth round up. */
+export function formatQuantity(value: bigint, isBytes = false): string {
+  const whole = value / 1_000_000_000n;
+  if (whole * 1_000_000_000n !== value) {
+    return `${(value + 999_999n) / 1_000_000n}m`;
+  }
+  const unit = isBytes
+    ? binarySizes.find(({ size }) => whole >= size && whole % size === 0n)
+    : undefined;
+  return unit ? `${whole / unit.size}${unit.suffix}` : String(whole);
 }

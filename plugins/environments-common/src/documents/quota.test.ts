@@ -84,7 +84,7 @@ describe('findContradictions', () => {
     [{ 'requests.memory': '1Gi', 'limits.memory': '1G' }, ['limits.memory']],
     [{ 'requests.cpu': '2' }, []],
     [{ 'limits.cpu': '1' }, []],
-  ])('[A9] given %j finds %j', (quota, keys) => {
+  ])('[A9.6] given %j finds %j', (quota, keys) => {
     expect(findContradictions(quota).map(({ key }) => key)).toEqual(keys);
   });
 });
@@ -109,7 +109,7 @@ describe('checkQuotaMinimum', () => {
 });
 
 describe('requiredObjectCounts', () => {
-  it('[B7] bound every kind that the tenant role of a cluster can make', () => {
+  it('[B7.7] bound every kind that the tenant role of a cluster can make', () => {
     const file =
       '../../../../packages/local-fleet/manifests/cluster/40-tenant.yaml';
     const [role] = parseAllDocuments(

@@ -47,7 +47,7 @@ const whole = 1_000_000_000n;
 function explainQuantity(key: string, text: string): string | undefined {
   const value = parseQuantity(text);
   if (value === undefined) {
-    return `must be a Kubernetes quantity, say "2", "500m" or "4Gi"; it is "${text.slice(
+    return `must be a Kubernetes quantity, for example "2", "500m" or "4Gi"; it is "${text.slice(
       0,
       40,
     )}"`;

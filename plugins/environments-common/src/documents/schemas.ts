@@ -45,7 +45,7 @@ const quantitySchema = z
   .string()
   .refine(
     text => (parseQuantity(text) ?? -1n) >= 0n,
-    'must be a Kubernetes quantity, say "500m" or "2Gi"',
+    'must be a Kubernetes quantity, for example "500m" or "2Gi"',
   );
 const bytesSchema = quantitySchema.superRefine((text, context) => {
   const message = explainBytes(text);
@@ -89,7 +89,7 @@ const accessGroupSchema = z
   .max(200, 'must have at most 200 characters')
   .regex(
     /^([a-z0-9-]+\/)?[A-Za-z0-9_.-]+$/,
-    'must be a group of the identity provider, say "payments" or "emea/payments"; groups of the cluster itself ("system:...") get no access',
+    'must be a group of the identity provider, for example "payments" or "emea/payments"; groups of the cluster itself ("system:...") get no access',
   );
 
 /** A blob id of Git: 40 (SHA-1) or 64 (SHA-256) hex digits. */
@@ -188,32 +188,34 @@ export const teamDocumentSchema = z.strictObject({
       .string()
       .regex(
         /^group:[a-z0-9-]+\/[A-Za-z0-9_.-]+$/,
-        'must be a full entity ref, say "group:default/storefront"',
+        'must be a full entity ref, for example "group:default/storefront"',
       ),
     classes: z.array(dnsLabelSchema).min(1),
     tiers: z.array(tierSchema).min(1),
+    /** The most that all environments of the team together may have; what it does not name is not bounded. */
+    quota: soundQuotaSchema.optional(),
   }),
 });
 export type TeamDocument = z.infer<typeof teamDocumentSchema>;
 
-/** Why a valid environment document does not belong at its place, and which field says so; undefined where it does. */
+/** Why a valid environment document does not belong at its place, and which field says so; undefined if it does. */
 export function explainMisplacedEnvironment(
   document: EnvironmentDocument,
-  place: { owner: string; name: string },
+  container: { owner: string; name: string },
 ): { path: string[]; message: string } | undefined {
-  if (document.metadata.name !== place.name) {
+  if (document.metadata.name !== container.name) {
     return {
       path: ['metadata', 'name'],
-      message: `metadata.name: must be "${place.name}", as the folder says`,
+      message: `metadata.name: must be "${container.name}", as the folder says`,
     };
   }
-  if (document.spec.owner !== place.owner) {
+  if (document.spec.owner !== container.owner) {
     return {
       path: ['spec', 'owner'],
-      message: `spec.owner: must be "${place.owner}", as the folder says`,
+      message: `spec.owner: must be "${container.owner}", as the folder says`,
     };
   }
-  const tooLong = explainNamespaceLength(place.owner, place.name);
+  const tooLong = explainNamespaceLength(container.owner, container.name);
   return tooLong
     ? { path: ['metadata', 'name'], message: `metadata.name: ${tooLong}` }
     : undefined;

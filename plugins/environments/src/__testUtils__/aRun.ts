@@ -1,5 +1,7 @@
 import { Plan, Run } from '@fairway/plugin-runs-common';
 
+const manifest = `sha256:${'a'.repeat(64)}`;
+
 /** A plan for storefront/shop, with what a test changes about it. */
 export function aPlan(change: Partial<Plan> = {}): Plan {
   const now = Date.now();
@@ -11,21 +13,24 @@ export function aPlan(change: Partial<Plan> = {}): Plan {
     requester: 'user:default/ada',
     owner: 'group:default/storefront',
     subject: 'environment:storefront/shop',
+    payload: {},
     changes: [
       {
         kind: 'manifest',
         action: 'create',
         target: 'Namespace storefront--shop on harbour-dev',
         before: null,
-        after: 'kind: Namespace',
+        after: manifest,
       },
     ],
+    contents: { [manifest]: 'kind: Namespace' },
     preconditions: [],
     policies: [],
     reasons: ['On harbour-dev: tier dev fits the class.'],
     cost: null,
     reservations: ['environment:storefront/shop'],
-    steps: [{ name: 'declare', title: 'Declare it in Git' }],
+    amounts: [],
+    steps: [{ name: 'declare', title: 'Commit it to Git' }],
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + 1_800_000).toISOString(),
     ...change,
@@ -54,7 +59,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     steps: [
       {
         name: 'declare',
-        title: 'Declare it in Git',
+        title: 'Commit it to Git',
         state: 'begun',
         attempts: 1,
         startedAt: plan.createdAt,

@@ -2,7 +2,7 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   DocumentFinding,
   Environment,
-  EnvironmentOffers,
+  CreateOptions,
   ListEnvironmentsQuery,
   ListEnvironmentsResponse,
 } from '@fairway/plugin-environments-common';
@@ -10,7 +10,7 @@ import {
 /** A kubeconfig as it was handed out, and until when it works. */
 export type IssuedKubeconfig = { kubeconfig: string; expiresAt: string };
 
-/** Whose access was taken away; `revoked` is false where there was none. */
+/** Whose access was taken away; `revoked` is false if there was none. */
 export type RevokedAccess = { person: string; revoked: boolean };
 
 /** What the pages ask of the portal about environments. Changes go through runs. Refused answers are thrown as ResponseError. */
@@ -21,11 +21,11 @@ export interface EnvironmentsApi {
     signal?: AbortSignal,
   ): Promise<ListEnvironmentsResponse>;
 
-  /** One environment; NotFound where it is absent or may not be seen. */
+  /** One environment; NotFound if it is absent or may not be seen. */
   get(owner: string, name: string, signal?: AbortSignal): Promise<Environment>;
 
   /** What the reader may ask for: owners, classes and their clusters. */
-  getOffers(signal?: AbortSignal): Promise<EnvironmentOffers>;
+  getCreateOptions(signal?: AbortSignal): Promise<CreateOptions>;
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;
@@ -40,7 +40,7 @@ export interface EnvironmentsApi {
   /**
    * Takes access away at once, whatever kubeconfigs are still out.
    *
-   * @param person - entity ref; the reader where left out
+   * @param person - entity ref; the reader if left out
    */
   revokeAccess(
     owner: string,

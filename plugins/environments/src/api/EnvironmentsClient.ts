@@ -1,7 +1,7 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ListEnvironmentsQuery,
-  environmentOffersSchema,
+  createOptionsSchema,
   environmentSchema,
   kubeconfigResponseSchema,
   listEnvironmentsResponseSchema,
@@ -36,9 +36,11 @@ export class EnvironmentsClient implements EnvironmentsApi {
     return readResponse(environmentSchema, response);
   }
 
-  async getOffers(signal?: AbortSignal) {
-    const response = await this.fetchApi.fetch(`${base}/offers`, { signal });
-    return readResponse(environmentOffersSchema, response);
+  async getCreateOptions(signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(`${base}/create-options`, {
+      signal,
+    });
+    return readResponse(createOptionsSchema, response);
   }
 
   async listFindings(signal?: AbortSignal) {

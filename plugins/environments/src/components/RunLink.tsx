@@ -3,7 +3,7 @@ import { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
 import { runRouteRef } from '../routes';
 
-/** Leads to the page of a run; just the words where no plugin has one. */
+/** Leads to the page of a run; just the words if no plugin has one. */
 export function RunLink(props: { id: string; children: ReactNode }) {
   const toRun = useRouteRef(runRouteRef);
   return toRun ? (

@@ -1,5 +1,5 @@
 import { createEnvironmentInputSchema } from '@fairway/plugin-environments-common';
-import { someOffers } from '../__testUtils__/someOffers';
+import { someCreateOptions } from '../__testUtils__/someCreateOptions';
 import {
   changeClass,
   changeOwner,
@@ -8,13 +8,13 @@ import {
   toCreateInput,
 } from './EnvironmentDraft';
 
-const offers = someOffers();
-const [standard, sandbox] = offers.classes;
-const draft = { ...startDraft(offers), name: 'shop' };
+const options = someCreateOptions();
+const [standard, sandbox] = options.classes;
+const draft = { ...startDraft(options), name: 'shop' };
 
 describe('startDraft', () => {
   it('begins with the first team, the first class and its lease', () => {
-    expect(startDraft(offers)).toEqual({
+    expect(startDraft(options)).toEqual({
       owner: 'storefront',
       name: '',
       class: 'standard',
@@ -26,7 +26,9 @@ describe('startDraft', () => {
   });
 
   it('begins even where nothing is offered', () => {
-    expect(startDraft(someOffers({ owners: [], classes: [] }))).toMatchObject({
+    expect(
+      startDraft(someCreateOptions({ owners: [], classes: [] })),
+    ).toMatchObject({
       owner: '',
       class: '',
     });
@@ -63,7 +65,7 @@ describe('changeClass', () => {
 });
 
 describe('toCreateInput', () => {
-  it('[A15] leaves out what is at its default, so that the class decides', () => {
+  it('[A15.4] leaves out what is at its default, so that the class decides', () => {
     const input = toCreateInput(
       {
         ...draft,
@@ -84,7 +86,7 @@ describe('toCreateInput', () => {
     });
   });
 
-  it('[A15] asks for a lease that differs from the default', () => {
+  it('[A15.4] asks for a lease that differs from the default', () => {
     expect(toCreateInput({ ...draft, leaseDays: 13 }, standard)).toMatchObject({
       leaseDays: 13,
     });
@@ -99,7 +101,7 @@ describe('toCreateInput', () => {
   });
 });
 
-const twoTeams = someOffers({
+const twoTeams = someCreateOptions({
   owners: [
     { name: 'storefront', title: 'Storefront', classes: ['standard'] },
     {
@@ -128,7 +130,7 @@ describe('findClassesOf', () => {
   });
 
   it('gives everything to a team that says nothing of it', () => {
-    expect(findClassesOf(offers, 'storefront')).toEqual(offers.classes);
+    expect(findClassesOf(options, 'storefront')).toEqual(options.classes);
   });
 });
 

@@ -1,10 +1,10 @@
 import {
   CreateEnvironmentInput,
-  EnvironmentOffers,
+  CreateOptions,
   isSameQuantity,
 } from '@fairway/plugin-environments-common';
 
-export type ClassOffer = EnvironmentOffers['classes'][number];
+export type ClassOption = CreateOptions['classes'][number];
 
 /** What the form of a new environment holds: texts as they were typed. */
 export type EnvironmentDraft = {
@@ -21,32 +21,32 @@ export type EnvironmentDraft = {
 
 /** The classes that a team may use, each with the clusters of the tiers it may use. An owner that says nothing of them may use all. */
 export function findClassesOf(
-  offers: EnvironmentOffers,
+  options: CreateOptions,
   owner: string,
-): ClassOffer[] {
-  const team = offers.owners.find(({ name }) => name === owner);
+): ClassOption[] {
+  const team = options.owners.find(({ name }) => name === owner);
   const { classes, tiers } = team ?? {};
-  return offers.classes
+  return options.classes
     .filter(({ name }) => !classes || classes.includes(name))
-    .map(offer => ({
-      ...offer,
-      tiers: offer.tiers.filter(tier => !tiers || tiers.includes(tier)),
-      clusters: offer.clusters.filter(
+    .map(option => ({
+      ...option,
+      tiers: option.tiers.filter(tier => !tiers || tiers.includes(tier)),
+      clusters: option.clusters.filter(
         ({ tier }) => !tiers || tiers.includes(tier),
       ),
     }));
 }
 
 /** The form as it begins: the first team and its first class, with what the class gives by default. */
-export function startDraft(offers: EnvironmentOffers): EnvironmentDraft {
-  const owner = offers.owners[0]?.name ?? '';
-  const offer = findClassesOf(offers, owner)[0];
+export function startDraft(options: CreateOptions): EnvironmentDraft {
+  const owner = options.owners[0]?.name ?? '';
+  const option = findClassesOf(options, owner)[0];
   return {
     owner,
     name: '',
-    class: offer?.name ?? '',
+    class: option?.name ?? '',
     cluster: '',
-    leaseDays: offer?.lease.defaultDays ?? 1,
+    leaseDays: option?.lease.defaultDays ?? 1,
     quota: {},
     purpose: '',
   };
@@ -55,10 +55,10 @@ export function startDraft(offers: EnvironmentOffers): EnvironmentDraft {
 /** Another team: keeps what it may use too, else begins with its first class. */
 export function changeOwner(
   draft: EnvironmentDraft,
-  offers: EnvironmentOffers,
+  options: CreateOptions,
   owner: string,
 ): EnvironmentDraft {
-  const classes = findClassesOf(offers, owner);
+  const classes = findClassesOf(options, owner);
   const kept = classes.find(({ name }) => name === draft.class);
   const changed = { ...draft, owner };
   if (kept) {
@@ -73,18 +73,18 @@ export function changeOwner(
 /** Another class: keeps what the new class allows too, and takes its defaults for the rest. */
 export function changeClass(
   draft: EnvironmentDraft,
-  offer: ClassOffer,
+  option: ClassOption,
 ): EnvironmentDraft {
   return {
     ...draft,
-    class: offer.name,
-    cluster: offer.clusters.some(({ name }) => name === draft.cluster)
+    class: option.name,
+    cluster: option.clusters.some(({ name }) => name === draft.cluster)
       ? draft.cluster
       : '',
-    leaseDays: offer.lease.defaultDays,
+    leaseDays: option.lease.defaultDays,
     quota: Object.fromEntries(
       Object.entries(draft.quota).filter(([key]) =>
-        Object.hasOwn(offer.quota.maximum, key),
+        Object.hasOwn(option.quota.maximum, key),
       ),
     ),
   };
@@ -93,12 +93,12 @@ export function changeClass(
 /** The input of the intent: what was left at its default is left out, so that the class decides. */
 export function toCreateInput(
   draft: EnvironmentDraft,
-  offer: ClassOffer | undefined,
+  option: ClassOption | undefined,
 ): CreateEnvironmentInput {
   const quota = Object.entries(draft.quota)
     .map(([key, text]) => [key, text.trim()] as const)
     .filter(([key, text]) => {
-      const standard = offer?.quota.defaults[key];
+      const standard = option?.quota.defaults[key];
       return (
         text !== '' &&
         !(standard !== undefined && isSameQuantity(text, standard))
@@ -111,7 +111,7 @@ export function toCreateInput(
     class: draft.class,
     ...(draft.cluster && { cluster: draft.cluster }),
     ...(purpose && { purpose }),
-    ...(draft.leaseDays !== offer?.lease.defaultDays && {
+    ...(draft.leaseDays !== option?.lease.defaultDays && {
       leaseDays: draft.leaseDays,
     }),
     ...(quota.length > 0 && { quota: Object.fromEntries(quota) }),

@@ -1,16 +1,16 @@
-import { someOffers } from '../__testUtils__/someOffers';
+import { someCreateOptions } from '../__testUtils__/someCreateOptions';
 import { checkDraft, groupByField } from './checkDraft';
 import { startDraft } from './EnvironmentDraft';
 
-const offers = someOffers();
-const draft = { ...startDraft(offers), name: 'shop' };
+const options = someCreateOptions();
+const draft = { ...startDraft(options), name: 'shop' };
 
 describe('checkDraft', () => {
   it('finds nothing wrong with a good draft', () => {
     expect(
       checkDraft(
         { ...draft, quota: { 'requests.cpu': '8', pods: '50' }, leaseDays: 60 },
-        offers,
+        options,
       ),
     ).toEqual({});
   });
@@ -28,7 +28,7 @@ describe('checkDraft', () => {
     ['x'.repeat(52), /at most 51 characters with this owner/],
     ['конь', /only lower-case letters/],
   ])('given the name %j says what is wrong with it', (name, message) => {
-    expect(checkDraft({ ...draft, name }, offers).name).toMatch(message);
+    expect(checkDraft({ ...draft, name }, options).name).toMatch(message);
   });
 
   it.each([
@@ -39,17 +39,17 @@ describe('checkDraft', () => {
     [{ pods: '1.5' }, 'quota.pods', /whole/],
     [{ 'requests.memory': '17Gi' }, 'quota.requests.memory', /at most 16Gi/],
   ])('given the quota %j says so at its field', (quota, field, message) => {
-    expect(checkDraft({ ...draft, quota }, offers)[field]).toMatch(message);
+    expect(checkDraft({ ...draft, quota }, options)[field]).toMatch(message);
   });
 
   it('refuses a lease longer than the class allows', () => {
-    expect(checkDraft({ ...draft, leaseDays: 61 }, offers).leaseDays).toBe(
+    expect(checkDraft({ ...draft, leaseDays: 61 }, options).leaseDays).toBe(
       'must be at most 60 days in class Standard',
     );
   });
 
   it('refuses a purpose of more than one line', () => {
-    expect(checkDraft({ ...draft, purpose: 'a\nb' }, offers).purpose).toMatch(
+    expect(checkDraft({ ...draft, purpose: 'a\nb' }, options).purpose).toMatch(
       /one line/,
     );
   });
@@ -59,7 +59,7 @@ describe('checkDraft', () => {
       Object.keys(
         checkDraft(
           { ...draft, name: 'X', leaseDays: 99, quota: { pods: '99' } },
-          offers,
+          options,
         ),
       ).sort(),
     ).toEqual(['leaseDays', 'name', 'quota.pods']);

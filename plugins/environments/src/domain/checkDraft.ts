@@ -1,11 +1,11 @@
 import {
-  EnvironmentOffers,
+  CreateOptions,
   checkQuotaBounds,
   createEnvironmentInputSchema,
   parseValue,
 } from '@fairway/plugin-environments-common';
 import {
-  ClassOffer,
+  ClassOption,
   EnvironmentDraft,
   toCreateInput,
 } from './EnvironmentDraft';
@@ -40,30 +40,30 @@ export function groupByField(reasons: readonly string[]): DraftProblems {
 /** What the form can know to be wrong before the portal is asked; the rules are those of the portal. */
 export function checkDraft(
   draft: EnvironmentDraft,
-  offers: EnvironmentOffers,
+  options: CreateOptions,
 ): DraftProblems {
-  const offer = offers.classes.find(({ name }) => name === draft.class);
-  const input = toCreateInput(draft, offer);
+  const option = options.classes.find(({ name }) => name === draft.class);
+  const input = toCreateInput(draft, option);
   const { problems = [] } = parseValue(createEnvironmentInputSchema, input);
   return groupByField([
     ...problems,
-    ...(offer ? explainBounds(draft, offer, input.quota ?? {}) : []),
+    ...(option ? explainBounds(draft, option, input.quota ?? {}) : []),
   ]);
 }
 
 function explainBounds(
   draft: EnvironmentDraft,
-  offer: ClassOffer,
+  option: ClassOption,
   quota: Record<string, string>,
 ): string[] {
-  const { maximumDays } = offer.lease;
+  const { maximumDays } = option.lease;
   return [
     ...(draft.leaseDays > maximumDays
       ? [
-          `leaseDays: must be at most ${maximumDays} days in class ${offer.title}`,
+          `leaseDays: must be at most ${maximumDays} days in class ${option.title}`,
         ]
       : []),
-    ...checkQuotaBounds(quota, offer.quota.maximum).map(
+    ...checkQuotaBounds(quota, option.quota.maximum).map(
       ({ key, message }) => `quota.${key}: ${message}`,
     ),
   ];

@@ -18,7 +18,7 @@ describe('describeLease', () => {
     expect(describeLease({ until, from }, now)).toMatchObject({ text, tone });
   });
 
-  it('[A15] does not read as a day less a second after it began', () => {
+  it('[A15.5] does not read as a day less a second after it began', () => {
     const until = new Date(now + 7 * 86_400_000 - 1_000).toISOString();
     expect(describeLease({ until, from }, now).text).toBe('6 d 23 h left');
   });

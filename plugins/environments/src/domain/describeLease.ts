@@ -1,7 +1,7 @@
 export type LeaseDescription = {
-  /** For people, say `13 days left`. */
+  /** For people, for example `13 days left`. */
   text: string;
-  /** How much of the lease is left, 0 to 1; null where its beginning is unknown. */
+  /** How much of the lease is left, 0 to 1; null if its beginning is unknown. */
   left: number | null;
   tone: 'good' | 'soon' | 'over';
 };

@@ -1,4 +1,4 @@
-/** Owner and name of an environment by its namespace, `<owner>--<name>`; undefined where it is none. Neither part contains `--`. */
+/** Owner and name of an environment by its namespace, `<owner>--<name>`; undefined if it is none. Neither part contains `--`. */
 export function parseNamespace(
   namespace: string,
 ): { owner: string; name: string } | undefined {

@@ -1,4 +1,4 @@
-/** A reason of a refusal: the field it is about, where it names one, and what to do. */
+/** A reason of a refusal: the field it is about, if it names one, and what to do. */
 export type FieldReason = { field: string | null; message: string };
 
 /** `quota.requests.cpu: …`, `quota.count/jobs.batch: …`; a sentence with a colon later in it names no field. */

@@ -6,8 +6,8 @@ import { useRef } from 'react';
 import { createIdempotencyKey } from './createIdempotencyKey';
 
 /**
- * Hands a plan in, once however often it is pressed: each plan has one idempotency key, also for a second try
- * after an answer that got lost, and while a try is under way there is no other. `typed` is what the person typed to confirm it.
+ * Submits a plan, once however often it is pressed: each plan has one idempotency key, also for a second try
+ * after an answer that got lost, and while another call is trying it now there is no other. `typed` is what the person typed to confirm it.
  */
 export function useStartRun(onStarted: (run: Run) => void) {
   const runs = useApi(runsApiRef);

@@ -80,9 +80,9 @@ export async function aFleetApp(
     1,
   );
   const observations = new ObservationStore(knex, thresholds);
-  const mark = { ...claims[0], now: start };
+  const fence = { ...claims[0], now: start };
   await observations.recordHeartbeat(
-    mark,
+    fence,
     {
       kind: 'answered',
       version: 'v1.36.2',
@@ -91,7 +91,7 @@ export async function aFleetApp(
     () => 0,
   );
   await observations.recordSweep(
-    mark,
+    fence,
     {
       nodes: {
         total: 1,

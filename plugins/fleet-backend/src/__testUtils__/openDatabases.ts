@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 
-/** The databases that everything is tested on: SQLite always, PostgreSQL where the environment names one. */
+/** The databases that everything is tested on: SQLite always, PostgreSQL if the environment names one. */
 export function openDatabases(): {
   ids: TestDatabaseId[];
   open: (id: TestDatabaseId) => Promise<Knex>;

@@ -31,7 +31,7 @@ export class ClusterEntityProvider implements EntityProvider {
     await this.refresh();
   }
 
-  /** Writes the fleet to the catalog where it differs from what was written last. Rejects where the catalog cannot be written. */
+  /** Writes the fleet to the catalog if it differs from what was written last. Rejects if the catalog cannot be written. */
   async refresh(): Promise<void> {
     if (!this.#connection) return;
     const isComplete = this.#clusters.missingSources().length === 0;

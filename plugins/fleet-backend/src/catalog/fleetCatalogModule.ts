@@ -30,7 +30,7 @@ export const fleetCatalogModule = createBackendModule({
             logger.warn('Clusters were not written to the catalog', error);
           });
         });
-        // Makes up for writes that failed; costs a hash where there is nothing to do.
+        // Makes up for writes that failed; costs a hash if there is nothing to do.
         await scheduler.scheduleTask({
           id: 'fairway-fleet-clusters',
           scope: 'local',

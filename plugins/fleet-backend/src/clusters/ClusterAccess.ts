@@ -32,7 +32,7 @@ export class ClusterAccess {
   constructor(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
-    /** Writes to the portal's own audit. Throws where that does not answer. */
+    /** Writes to the portal's own audit. Throws if that does not answer. */
     record: (event: RecordAuditRequest) => Promise<void>;
     toCriteria: (
       conditions: PermissionCriteria<PermissionCondition>,
@@ -59,7 +59,7 @@ export class ClusterAccess {
     };
   }
 
-  /** As `look`, for the list that is named: throws NotAllowedError where nothing may be seen. */
+  /** As `look`, for the list that is named: throws NotAllowedError if nothing may be seen. */
   async lookAtList(
     req: Request,
     list: 'clusters' | 'findings',

@@ -51,9 +51,9 @@ async function setUp(id: (typeof ids)[number]) {
     ['b-staging', 'v1.10.0', 0],
   ] as const) {
     const claim = claims.find(each => each.cluster === cluster);
-    const mark = { cluster, epoch: claim?.epoch ?? -1, now };
+    const fence = { cluster, epoch: claim?.epoch ?? -1, now };
     await observations.recordHeartbeat(
-      mark,
+      fence,
       {
         kind: 'answered',
         version,
@@ -62,16 +62,16 @@ async function setUp(id: (typeof ids)[number]) {
       () => 0,
     );
     await observations.recordSweep(
-      mark,
+      fence,
       {
         nodes: { total: 2, ready, list: [] },
-        pods: { total: 9, running: 8, unwell: 1 },
+        pods: { total: 9, running: 8, unhealthy: 1 },
         coverage: { complete: true, missing: [] },
       },
       0,
     );
   }
-  // b was first seen without its nodes being bad: let the verdict settle.
+  // b was first seen without its nodes being bad: let the verdict be confirmed.
   const b = claims.find(each => each.cluster === 'b-staging');
   await observations.recordHeartbeat(
     { cluster: 'b-staging', epoch: b?.epoch ?? -1, now: now + 10_000 },

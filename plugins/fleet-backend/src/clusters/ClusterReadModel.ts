@@ -96,7 +96,7 @@ export class ClusterReadModel {
     };
   }
 
-  /** The cluster, where it exists and may be seen. */
+  /** The cluster, if it exists and may be seen. */
   async find(
     name: string,
     criteria?: PermissionCriteria<ClusterFilter>,
@@ -133,7 +133,7 @@ export class ClusterReadModel {
     }));
   }
 
-  /** The last observation of a kind, where there is one. */
+  /** The last observation of a kind, if there is one. */
   async findObservation(
     name: string,
     kind: string,

@@ -4,7 +4,7 @@ import {
   verdictSchema,
 } from '@fairway/plugin-fleet-common';
 import type { ClusterFacts } from '../domain/ClusterFacts';
-import type { Judgement } from '../domain/Judgement';
+import type { Assessment } from '../domain/Assessment';
 import { toVersionKey } from '../domain/toVersionKey';
 import type { ObservedFigures, StoredCluster } from './StoredCluster';
 
@@ -48,7 +48,7 @@ export interface ClusterRow {
   pods_unwell: number | null;
   pods_at: BigInteger | null;
   missing: string;
-  /** Since when nobody declares it; null where somebody does. */
+  /** Since when nobody declares it; null if somebody does. */
   retired_at: BigInteger | null;
 }
 
@@ -70,7 +70,7 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     desiredVersion: row.desired_version,
     links: JSON.parse(row.links),
     document: toDocument(row),
-    judgement: toJudgement(row),
+    assessment: toAssessment(row),
     facts: toFacts(row),
     version: row.version,
     pods: toPods(row),
@@ -113,19 +113,19 @@ export function toFactColumns({ facts, version, pods }: ObservedFigures) {
     nodes_at: facts.nodes?.observedAt ?? null,
     pods_total: pods?.total ?? null,
     pods_running: pods?.running ?? null,
-    pods_unwell: pods?.unwell ?? null,
+    pods_unwell: pods?.unhealthy ?? null,
     pods_at: pods?.observedAt ?? null,
     missing: JSON.stringify(facts.missing),
   };
 }
 
 /** Columns of the verdict. */
-export function toJudgementColumns({
+export function toAssessmentColumns({
   verdict,
   reason,
   since,
   pending,
-}: Judgement) {
+}: Assessment) {
   return {
     verdict,
     reason,
@@ -140,7 +140,7 @@ function toDocument(row: ClusterRow): StoredCluster['document'] {
   return { path: row.document_path, commit: row.document_commit };
 }
 
-function toJudgement(row: ClusterRow): Judgement | undefined {
+function toAssessment(row: ClusterRow): Assessment | undefined {
   const since = toNumber(row.since);
   if (since === null) return undefined;
   const pendingSince = toNumber(row.pending_since);
@@ -185,7 +185,7 @@ function toPods(row: ClusterRow): StoredCluster['pods'] {
   return {
     total: row.pods_total ?? 0,
     running: row.pods_running ?? 0,
-    unwell: row.pods_unwell ?? 0,
+    unhealthy: row.pods_unwell ?? 0,
     observedAt,
   };
 }

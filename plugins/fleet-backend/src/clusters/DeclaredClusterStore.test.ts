@@ -169,26 +169,26 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       ['dev'],
       1,
     );
-    const mark = { ...claim, now: 1_000 };
+    const fence = { ...claim, now: 1_000 };
     const heartbeat = {
       kind: 'answered' as const,
       version: 'v1.36.2',
       failingChecks: [],
     };
-    await observations.recordHeartbeat(mark, heartbeat, () => 0);
+    await observations.recordHeartbeat(fence, heartbeat, () => 0);
     await store.replace(
       [{ ...dev, server: 'https://moved.example.com' }],
       complete,
     );
     expect(
-      await observations.recordHeartbeat(mark, heartbeat, () => 0),
+      await observations.recordHeartbeat(fence, heartbeat, () => 0),
     ).toEqual({
       kind: 'fenced',
     });
     expect(await model.find('dev')).toMatchObject({
       server: 'https://moved.example.com',
       version: null,
-      judgement: undefined,
+      assessment: undefined,
       facts: { lastGoodAt: null, attemptedAt: null },
     });
   });

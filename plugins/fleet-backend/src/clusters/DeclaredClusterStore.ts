@@ -26,11 +26,11 @@ type DeclaredColumns = Pick<
 
 /** Where a list of clusters comes from; decides whether it may still be written. */
 export interface ListOrigin {
-  /** False where a source has not been read, which then says nothing about what is gone. */
+  /** False if a source has not been read, which then says nothing about what is gone. */
   isComplete: boolean;
   /** The configuration of this process; a newer one that is alive decides instead. */
   fingerprint: string;
-  /** Which write of the documents the list shows; undefined where there is no fleet repository. */
+  /** Which write of the documents the list shows; undefined if there is no fleet repository. */
   documents?: number;
   now: number;
 }
@@ -122,7 +122,7 @@ export class DeclaredClusterStore {
     return true;
   }
 
-  /** The id of the row where it is new or differs. A row that the database refuses stays as it was, and costs no other. */
+  /** The id of the row if it is new or differs. A row that the database refuses stays as it was, and costs no other. */
   async #write(
     tx: Knex.Transaction,
     cluster: FleetCluster,
@@ -179,7 +179,7 @@ async function insert(
 }
 
 /**
- * Figures carry the server they came from: what another server said is no figure of this one. The epoch is raised, so that what was being
+ * Figures have the server they came from: what another server said is no figure of this one. The epoch is raised, so that what was being
  * read from the former server is not written any more.
  */
 async function forget(

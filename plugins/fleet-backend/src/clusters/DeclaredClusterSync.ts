@@ -5,7 +5,7 @@ export interface DeclaredClusterSyncDeps {
   clusters: FleetClusters;
   /** Whether this replica's configuration is the newest that runs. */
   decides: () => Promise<boolean>;
-  /** Which write of the documents `clusters` shows; absent where there is no fleet repository. */
+  /** Which write of the documents `clusters` shows; absent if there is no fleet repository. */
   documents?: { readonly version: number };
   store: DeclaredClusterStore;
   onChanged: (id: string) => void;
@@ -31,7 +31,7 @@ export class DeclaredClusterSync {
     this.#isDue = true;
   }
 
-  /** Writes where something is due. Rejects where the database cannot be written; then it stays due. */
+  /** Writes if something is due. Rejects if the database cannot be written; then it stays due. */
   async run(): Promise<void> {
     const run = this.#running.then(() => this.#write());
     this.#running = run.catch(() => undefined);

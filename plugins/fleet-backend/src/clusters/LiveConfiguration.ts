@@ -22,7 +22,7 @@ export class LiveConfiguration {
     this.#deps = deps;
   }
 
-  /** Whether it is the newest that runs, and so decides what the rows show. Rejects where the database cannot be asked. */
+  /** Whether it is the newest that runs, and so decides what the rows show. Rejects if the database cannot be asked. */
   async decides(): Promise<boolean> {
     const { clusters, store, now } = this.#deps;
     const at = now();

@@ -3,12 +3,12 @@ import type {
   ClusterLifecycle,
 } from '@fairway/plugin-fleet-common';
 import type { ClusterFacts } from '../domain/ClusterFacts';
-import type { Judgement } from '../domain/Judgement';
+import type { Assessment } from '../domain/Assessment';
 
 export interface PodFigures {
   total: number;
   running: number;
-  unwell: number;
+  unhealthy: number;
   observedAt: number;
 }
 
@@ -26,8 +26,8 @@ export interface StoredCluster {
   desiredVersion: string | null;
   links: { title: string; url: string }[];
   document: { path: string; commit: string } | null;
-  /** Undefined until the first judgement. */
-  judgement: Judgement | undefined;
+  /** Undefined until the first assessment. */
+  assessment: Assessment | undefined;
   facts: ClusterFacts;
   version: string | null;
   pods: PodFigures | null;

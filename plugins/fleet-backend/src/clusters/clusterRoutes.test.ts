@@ -170,7 +170,7 @@ describe.each(ids)('cluster routes on %p', id => {
     expect(say(denied.text)).toBe(say(absent.text));
   });
 
-  it('[B9] writes to the audit who was refused a list, and whether a cluster is hidden or absent', async () => {
+  it('[B9.2] writes to the audit who was refused a list, and whether a cluster is hidden or absent', async () => {
     await request(app)
       .get('/clusters/nowhere')
       .set('x-request-id', 'r-1')
@@ -217,7 +217,7 @@ describe.each(ids)('hostile addresses of clusters on %p', id => {
     ['/clusters?tier=foo', 'tier: must be one of "dev", "staging"'],
     ['/clusters?foo=1', 'foo: is not a field here; remove it'],
     ['/clusters?cursor=%5B%5D', 'cursor: not one of this list; ask without'],
-  ])('[A9][B13][D2] answers %s with 400: %s', async (path, message) => {
+  ])('[A9.3][B13.4][D2] answers %s with 400: %s', async (path, message) => {
     const app = await aFleetApp(await open(id), {
       now: start,
       decision: { result: AuthorizeResult.ALLOW },

@@ -7,7 +7,7 @@ import type {
   VerdictChange,
 } from '@fairway/plugin-fleet-common';
 import { assessReach } from '../domain/assessCluster';
-import type { Judgement, RawVerdict } from '../domain/Judgement';
+import type { Assessment, RawVerdict } from '../domain/Assessment';
 import type { Thresholds } from '../domain/Thresholds';
 import type { StoredObservation } from './ClusterReadModel';
 import type { StoredCluster } from './StoredCluster';
@@ -20,7 +20,7 @@ export function toSummary(
 ): ClusterSummary {
   const { facts, pods } = cluster;
   const unreached = assessReach(facts, thresholds, now);
-  const { verdict, reason, since } = judgeNow(cluster, unreached);
+  const { verdict, reason, since } = assessNow(cluster, unreached);
   return {
     id: cluster.id,
     name: cluster.name,
@@ -82,18 +82,18 @@ export function toDetail(
 }
 
 /** The stored verdict, unless the heartbeat behind it has become too old. */
-function judgeNow(
-  { judgement }: StoredCluster,
+function assessNow(
+  { assessment }: StoredCluster,
   unreached: RawVerdict | undefined,
-): Pick<Judgement, 'verdict' | 'reason'> & { since: number | null } {
+): Pick<Assessment, 'verdict' | 'reason'> & { since: number | null } {
   if (unreached) {
-    const stood = judgement?.verdict === 'unknown' ? judgement.since : null;
+    const stood = assessment?.verdict === 'unknown' ? assessment.since : null;
     return { ...unreached, since: unreached.since ?? stood };
   }
   return (
-    judgement ?? {
+    assessment ?? {
       verdict: 'unknown',
-      reason: 'not judged yet',
+      reason: 'not assessed yet',
       since: null,
     }
   );

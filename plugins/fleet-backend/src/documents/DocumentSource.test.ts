@@ -113,7 +113,7 @@ describe.each(ids)('DocumentSource on %p', id => {
     expect(clusters.find('harbour-dev')?.title).toBe('Port');
   });
 
-  it('[A8] names the commit that broke it, also where heads were missed', async () => {
+  it('[A8.4] names the commit that broke it, also where heads were missed', async () => {
     const { source, store } = await setUp();
     await remote.push({
       'clusters/harbour-dev.yaml': document('harbour-dev', '{titel: Port}'),
@@ -152,7 +152,7 @@ describe.each(ids)('DocumentSource on %p', id => {
     await mirror.close();
   });
 
-  it('[D10] judges by an older configuration for itself alone', async () => {
+  it('[D10] assesses by an older configuration for itself alone', async () => {
     const first = await setUp();
     await first.source.refresh();
     const older = new DocumentSource({
@@ -212,10 +212,10 @@ describe.each(ids)('DocumentSource on %p', id => {
       commit: 'abc',
       committedAt: null,
     };
-    const judged = { declarations: [], findings: [finding] };
+    const assessed = { declarations: [], findings: [finding] };
     const saved = await Promise.all(
       [1, 2, 3, 4].map(now =>
-        new DocumentStore(database).save('abc', judged, 0, now),
+        new DocumentStore(database).save('abc', assessed, 0, now),
       ),
     );
     expect(saved.filter(version => version === 1)).toHaveLength(1);

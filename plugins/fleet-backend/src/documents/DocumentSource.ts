@@ -4,7 +4,7 @@ import type {
   FleetClusters,
 } from '@fairway/plugin-fleet-node';
 import type { DocumentStore, StoredDocuments } from './DocumentStore';
-import { judgeDocuments, type DocumentFile } from './judgeDocuments';
+import { assessDocuments, type DocumentFile } from './assessDocuments';
 import {
   locateFindings,
   toDocumentFile,
@@ -18,7 +18,7 @@ export interface DocumentSourceDeps {
   >;
   clusters: FleetClusters;
   store: DocumentStore;
-  /** Whether this replica's configuration is the one by which documents are judged for all to see. */
+  /** Whether this replica's configuration is the one by which documents are assessed for all to see. */
   decides: () => Promise<boolean>;
   now: () => number;
 }
@@ -53,8 +53,8 @@ export class DocumentSource {
   }
 
   /**
-   * Reads the head of the repository where it is not the commit that was read last. One read after the other: an older commit never
-   * overtakes a newer one. Rejects where Git or the database cannot be reached; what was known then stays.
+   * Reads the head of the repository if it is not the commit that was read last. One read after the other: an older commit never
+   * overtakes a newer one. Rejects if Git or the database cannot be reached; what was known then stays.
    */
   async refresh(): Promise<void> {
     const run = this.#reading.then(() => this.#read());
@@ -83,7 +83,7 @@ export class DocumentSource {
     );
   }
 
-  /** False where another replica has written meanwhile. */
+  /** False if another replica has written meanwhile. */
   async #take(
     commit: string,
     stored: StoredDocuments | undefined,
@@ -91,29 +91,29 @@ export class DocumentSource {
   ): Promise<boolean> {
     const { clusters, now, repository, store } = this.#deps;
     const configured = clusters.configured();
-    const judged = judgeDocuments(await readFiles(repository, commit), {
+    const assessed = assessDocuments(await readFiles(repository, commit), {
       commit,
       configured,
       previous: stored?.declarations ?? [],
     });
-    // Documents are judged beside the configuration; that of an older one is for this process alone.
+    // Documents are assessed beside the configuration; that of an older one is for this process alone.
     if (!decided) {
-      this.#show(judged.declarations, stored?.version ?? 0);
+      this.#show(assessed.declarations, stored?.version ?? 0);
       return true;
     }
-    const findings = await locateFindings(repository, judged.findings, {
+    const findings = await locateFindings(repository, assessed.findings, {
       commit,
       configured,
       known: await this.#readKnownCommits(),
     });
     const version = await store.save(
       commit,
-      { ...judged, findings },
+      { ...assessed, findings },
       stored?.version ?? 0,
       now(),
     );
     if (version === undefined) return false;
-    this.#show(judged.declarations, version);
+    this.#show(assessed.declarations, version);
     return true;
   }
 

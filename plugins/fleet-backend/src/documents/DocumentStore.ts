@@ -3,7 +3,7 @@ import { escapeForbiddenCharacters } from '@fairway/fleet-repository';
 import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import { inSavepoint } from '../inSavepoint';
-import type { Finding } from './judgeDocuments';
+import type { Finding } from './assessDocuments';
 
 const commitSetting = 'documents-commit';
 const versionSetting = 'documents-version';
@@ -16,7 +16,7 @@ export interface StoredDocuments {
   declarations: ClusterDeclaration[];
 }
 
-/** A finding with the commit that broke it; `committedAt` is null where the search did not find it, and the commit is the one read. */
+/** A finding with the commit that broke it; `committedAt` is null if the search did not find it, and the commit is the one read. */
 export type LocatedFinding = Finding & {
   commit: string;
   committedAt: number | null;
@@ -33,7 +33,7 @@ export class DocumentStore {
     this.#knex = knex;
   }
 
-  /** What was last known; undefined where the repository was never read. */
+  /** What was last known; undefined if the repository was never read. */
   async load(): Promise<StoredDocuments | undefined> {
     const settings = await this.#knex('settings').whereIn('name', [
       commitSetting,
@@ -55,12 +55,15 @@ export class DocumentStore {
    * Replaces all of it by what one commit says. A finding that was there before keeps the time since when it stands. A row that the
    * database refuses is a finding, and costs no other row.
    *
-   * @param version - as `load` gave it before the commit was read; 0 where there was nothing
-   * @returns the version that stands now; undefined where another replica has written since, so that the commit may be an older one
+   * @param version - as `load` gave it before the commit was read; 0 if there was nothing
+   * @returns the version that stands now; undefined if another replica has written since, so that the commit may be an older one
    */
   async save(
     commit: string,
-    judged: { declarations: ClusterDeclaration[]; findings: LocatedFinding[] },
+    assessed: {
+      declarations: ClusterDeclaration[];
+      findings: LocatedFinding[];
+    },
     version: number,
     now: number,
   ): Promise<number | undefined> {
@@ -70,8 +73,8 @@ export class DocumentStore {
         .insert({ name: commitSetting, value: commit })
         .onConflict('name')
         .merge();
-      const refused = await replaceDocuments(tx, commit, judged.declarations);
-      await replaceFindings(tx, [...judged.findings, ...refused], now);
+      const refused = await replaceDocuments(tx, commit, assessed.declarations);
+      await replaceFindings(tx, [...assessed.findings, ...refused], now);
       return version + 1;
     });
   }

@@ -5,12 +5,12 @@ import {
 } from '@fairway/fleet-repository';
 import type { LocatedFinding } from './DocumentStore';
 import {
-  judgeFile,
+  assessFile,
   toClusterName,
   type ConfiguredCluster,
   type DocumentFile,
   type Finding,
-} from './judgeDocuments';
+} from './assessDocuments';
 
 /** More broken files than this are not looked up in one reading; the others are the next time. */
 const filesLookedUp = 50;
@@ -22,7 +22,7 @@ export type KnownCommits = ReadonlyMap<
 
 /**
  * Says of each finding which commit broke its file. What was found before is taken over; for the rest the history of the file is walked.
- * Where that does not answer, the commit that was read stands in its place.
+ * If that does not answer, the commit that was read stands in its place.
  */
 export async function locateFindings(
   repository: Pick<FleetRepository, 'listVersions' | 'snapshot'>,
@@ -69,12 +69,12 @@ async function isBroken(
   const [reading] = await snapshot.inspectMany([path]);
   return (
     reading.kind !== 'absent' &&
-    judgeFile(toDocumentFile(path, reading), toClusterName(path), configured)
+    assessFile(toDocumentFile(path, reading), toClusterName(path), configured)
       .kind === 'faults'
   );
 }
 
-/** A file as it is judged, from what the commit holds. */
+/** A file as it is assessed, from what the commit holds. */
 export function toDocumentFile(
   path: string,
   reading: FileReading,

@@ -6,7 +6,7 @@ import {
   type ClusterDocument,
 } from './clusterDocumentSchema';
 
-/** Something wrong in a document; the line counts from 1, and is null where the whole file is meant. */
+/** Something wrong in a document; the line counts from 1, and is null if the whole file is meant. */
 export interface DocumentFault {
   line: number | null;
   message: string;

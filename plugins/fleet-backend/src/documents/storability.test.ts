@@ -7,7 +7,7 @@ import {
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { DocumentStore } from './DocumentStore';
-import { judgeDocuments, type DocumentFile } from './judgeDocuments';
+import { assessDocuments, type DocumentFile } from './assessDocuments';
 
 jest.setTimeout(240_000);
 
@@ -71,19 +71,19 @@ describe.each(ids)('what parses can be stored on %p', id => {
     let stored = 0;
     await fc.assert(
       fc.asyncProperty(anyFile, async file => {
-        const judged = judgeDocuments([file], {
+        const assessed = assessDocuments([file], {
           commit: 'abc',
           configured: clusters.configured(),
           previous: [],
         });
-        const findings = judged.findings.map(finding => ({
+        const findings = assessed.findings.map(finding => ({
           ...finding,
           commit: 'abc',
           committedAt: null,
         }));
         const next = await documents.save(
           'abc',
-          { ...judged, findings },
+          { ...assessed, findings },
           version,
           1,
         );
@@ -91,18 +91,20 @@ describe.each(ids)('what parses can be stored on %p', id => {
         version += 1;
         // Nothing was refused by the database, and what was parsed comes back as it was.
         expect((await documents.load())?.declarations).toEqual(
-          JSON.parse(JSON.stringify(judged.declarations)),
+          JSON.parse(JSON.stringify(assessed.declarations)),
         );
         expect(
           (await documents.listFindings()).map(({ message }) => message),
         ).not.toContain(expect.stringContaining('cannot be stored'));
-        expect(judged.declarations.length + findings.length).toBeGreaterThan(0);
-        clusters.replaceSource('fleet-repository', judged.declarations);
+        expect(assessed.declarations.length + findings.length).toBeGreaterThan(
+          0,
+        );
+        clusters.replaceSource('fleet-repository', assessed.declarations);
         await declared.replace(
           clusters.list(),
           anOrigin({ documents: version }),
         );
-        stored += judged.declarations.length;
+        stored += assessed.declarations.length;
       }),
       { numRuns: 300 },
     );

@@ -6,9 +6,9 @@ export interface ClusterFacts {
   lastGoodAt: number | null;
   /** Last heartbeat, answered or not. */
   attemptedAt: number | null;
-  /** Why the last heartbeat failed; null where it did not. */
+  /** Why the last heartbeat failed; null if it did not. */
   failure: string | null;
-  /** Names of the failed sub-checks of readyz at `lastGoodAt`; null where it never answered. */
+  /** Names of the failed sub-checks of readyz at `lastGoodAt`; null if it never answered. */
   failingChecks: string[] | null;
   nodes: { total: number; ready: number; observedAt: number } | null;
   /** What the last sweep could not read. */

@@ -1,6 +1,6 @@
 import type { ClusterNode, Coverage } from '@fairway/plugin-fleet-common';
 
-/** What one heartbeat brought: a complete answer, or why there is none; null where the reason given last still holds. */
+/** What one heartbeat brought: a complete answer, or why there is none; null if the reason given last still holds. */
 export type Heartbeat =
   | { kind: 'answered'; version: string; failingChecks: string[] }
   | { kind: 'failed'; failure: string | null };
@@ -8,6 +8,6 @@ export type Heartbeat =
 /** What one sweep brought; what could not be read is null and named in the coverage. */
 export interface Sweep {
   nodes: { total: number; ready: number; list: ClusterNode[] } | null;
-  pods: { total: number; running: number; unwell: number } | null;
+  pods: { total: number; running: number; unhealthy: number } | null;
   coverage: Coverage;
 }

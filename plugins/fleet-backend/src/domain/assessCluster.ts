@@ -1,6 +1,6 @@
 import type { ClusterFacts } from './ClusterFacts';
 import { describeDuration } from './describeDuration';
-import type { RawVerdict } from './Judgement';
+import type { RawVerdict } from './Assessment';
 import {
   figuresStaleAfterMs,
   staleAfterMs,
@@ -23,7 +23,7 @@ export function assessCluster(
   );
 }
 
-/** Whether it answers; undefined where it does. Also asked at each read, so that a stopped observer never shows a frozen verdict. */
+/** Whether it answers; undefined if it does. Also asked at each read, so that a stopped observer never shows a frozen verdict. */
 export function assessReach(
   facts: Pick<
     ClusterFacts,

@@ -52,7 +52,7 @@ describe('toClusterNode', () => {
   });
 });
 
-it('[B14] keeps no line breaks, colours or invisible marks of what a cluster says', () => {
+it('[B14.10] keeps no line breaks, colours or invisible marks of what a cluster says', () => {
   const hostile = 'a\r\n\u001b[31mb\u202e';
   const kept = toClusterNode({
     ...node({ status: { nodeInfo: { kubeletVersion: hostile } } }),

@@ -35,7 +35,7 @@ async function locate(
 }
 
 describe('ClusterServiceLocator', () => {
-  it('[A11] shows of a cluster what runs on it, and nothing of another', async () => {
+  it('[A11.3] shows of a cluster what runs on it, and nothing of another', async () => {
     expect(await locate(harbour)).toEqual(['harbour-dev']);
     // What has Backstage's Kubernetes tab shown at all.
     expect(harbour.metadata.annotations).toHaveProperty([

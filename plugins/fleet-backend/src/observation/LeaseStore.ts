@@ -93,7 +93,7 @@ export class LeaseStore {
   }
 
   /**
-   * Frees what a process that was killed still holds, where there can be no other: SQLite serves one process alone. On PostgreSQL such
+   * Frees what a process that was killed still holds, if there can be no other: SQLite serves one process alone. On PostgreSQL such
    * leases run out by themselves.
    */
   async freeAbandoned(): Promise<void> {

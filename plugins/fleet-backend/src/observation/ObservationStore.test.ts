@@ -8,7 +8,7 @@ import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { LeaseStore } from './LeaseStore';
 import type { Heartbeat, Sweep } from '../domain/Observation';
 import { ObservationStore } from './ObservationStore';
-import type { WriteMark } from './writeObservations';
+import type { WriteFence } from './writeObservations';
 
 jest.setTimeout(60_000);
 
@@ -38,7 +38,7 @@ const sweep: Sweep = {
       },
     ],
   },
-  pods: { total: 5, running: 4, unwell: 1 },
+  pods: { total: 5, running: 4, unhealthy: 1 },
   coverage: { complete: true, missing: [] },
 };
 const blindSweep: Sweep = {
@@ -76,14 +76,14 @@ describe.each(ids)('ObservationStore on %p', id => {
       claim,
       knex,
       store: {
-        recordHeartbeat: (written: WriteMark, heartbeat: Heartbeat) =>
+        recordHeartbeat: (written: WriteFence, heartbeat: Heartbeat) =>
           store.recordHeartbeat(written, heartbeat, () => later),
-        recordSweep: (written: WriteMark, swept: Sweep) =>
+        recordSweep: (written: WriteFence, swept: Sweep) =>
           store.recordSweep(written, swept, later),
         expireVerdicts: (now: number) => store.expireVerdicts(now),
         pruneChanges: (before: number) => store.pruneChanges(before),
       },
-      mark: (now: number) => ({ cluster: 'harbour-dev', epoch, now }),
+      fence: (now: number) => ({ cluster: 'harbour-dev', epoch, now }),
       find: async () => {
         const found = await model.find('harbour-dev');
         if (!found) throw new Error('the cluster is gone');
@@ -94,29 +94,29 @@ describe.each(ids)('ObservationStore on %p', id => {
   }
 
   it('turns ok with the first heartbeat and the first count of nodes', async () => {
-    const { store, mark, find } = await setUp();
-    await store.recordHeartbeat(mark(start), answered);
-    expect((await find()).judgement).toMatchObject({
+    const { store, fence, find } = await setUp();
+    await store.recordHeartbeat(fence(start), answered);
+    expect((await find()).assessment).toMatchObject({
       verdict: 'unknown',
       reason: 'nodes not counted yet',
     });
-    await store.recordSweep(mark(start + 50), sweep);
+    await store.recordSweep(fence(start + 50), sweep);
     expect(await find()).toMatchObject({
       version: 'v1.36.2',
-      judgement: { verdict: 'ok', since: start + 50 },
-      pods: { total: 5, running: 4, unwell: 1, observedAt: start + 50 },
+      assessment: { verdict: 'ok', since: start + 50 },
+      pods: { total: 5, running: 4, unhealthy: 1, observedAt: start + 50 },
     });
   });
 
   it('tells of a row only when a person would see a difference', async () => {
-    const { store, mark, find } = await setUp();
+    const { store, fence, find } = await setUp();
     const { id: rowId } = await find();
     const changed = async (now: number, heartbeat: Heartbeat) => {
-      const outcome = await store.recordHeartbeat(mark(now), heartbeat);
+      const outcome = await store.recordHeartbeat(fence(now), heartbeat);
       return outcome.kind === 'written' ? outcome.changedId : 'fenced';
     };
     expect(await changed(start, answered)).toBe(rowId);
-    await store.recordSweep(mark(start), sweep);
+    await store.recordSweep(fence(start), sweep);
     expect(await changed(start + 10_000, answered)).toBeUndefined();
     expect(
       await changed(start + 20_000, { ...answered, version: 'v1.36.3' }),
@@ -127,14 +127,14 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('keeps the last good figures with their age when the cluster falls silent', async () => {
-    const { store, mark, find } = await setUp();
-    await store.recordHeartbeat(mark(start), answered);
-    await store.recordSweep(mark(start), sweep);
-    await store.recordHeartbeat(mark(start + 30_000), failed);
-    await store.recordSweep(mark(start + 60_000), blindSweep);
+    const { store, fence, find } = await setUp();
+    await store.recordHeartbeat(fence(start), answered);
+    await store.recordSweep(fence(start), sweep);
+    await store.recordHeartbeat(fence(start + 30_000), failed);
+    await store.recordSweep(fence(start + 60_000), blindSweep);
     expect(await find()).toMatchObject({
       version: 'v1.36.2',
-      judgement: { verdict: 'unknown', since: start + 20_000 },
+      assessment: { verdict: 'unknown', since: start + 20_000 },
       facts: {
         lastGoodAt: start,
         failure: 'refused the connection',
@@ -146,9 +146,9 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('keeps the reason of a failure while calls are held back', async () => {
-    const { store, mark, find } = await setUp();
-    await store.recordHeartbeat(mark(start), failed);
-    await store.recordHeartbeat(mark(start + 5_000), {
+    const { store, fence, find } = await setUp();
+    await store.recordHeartbeat(fence(start), failed);
+    await store.recordHeartbeat(fence(start + 5_000), {
       kind: 'failed',
       failure: null,
     });
@@ -156,12 +156,12 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('refuses what a replica writes after it was taken over', async () => {
-    const { store, mark, claim, find } = await setUp();
+    const { store, fence, claim, find } = await setUp();
     const taken = await claim('y', start + 31_000);
-    expect(await store.recordHeartbeat(mark(start + 31_001), answered)).toEqual(
-      { kind: 'fenced' },
-    );
-    expect(await store.recordSweep(mark(start + 31_001), sweep)).toEqual({
+    expect(
+      await store.recordHeartbeat(fence(start + 31_001), answered),
+    ).toEqual({ kind: 'fenced' });
+    expect(await store.recordSweep(fence(start + 31_001), sweep)).toEqual({
       kind: 'fenced',
     });
     expect((await find()).facts.attemptedAt).toBeNull();
@@ -173,14 +173,14 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('makes stale verdicts unknown once, without an observer, and writes history', async () => {
-    const { store, mark, find, model } = await setUp();
-    await store.recordHeartbeat(mark(start), answered);
-    await store.recordSweep(mark(start), sweep);
+    const { store, fence, find, model } = await setUp();
+    await store.recordHeartbeat(fence(start), answered);
+    await store.recordSweep(fence(start), sweep);
     expect(await store.expireVerdicts(start + 19_999)).toEqual([]);
     const { id: rowId } = await find();
     expect(await store.expireVerdicts(start + 21_000)).toEqual([rowId]);
     expect(await store.expireVerdicts(start + 22_000)).toEqual([]);
-    expect((await find()).judgement).toMatchObject({
+    expect((await find()).assessment).toMatchObject({
       verdict: 'unknown',
       since: start + 20_000,
     });
@@ -193,8 +193,8 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('forgets old history', async () => {
-    const { store, mark, model } = await setUp();
-    await store.recordHeartbeat(mark(start), answered);
+    const { store, fence, model } = await setUp();
+    await store.recordHeartbeat(fence(start), answered);
     await store.pruneChanges(start);
     expect(await model.listChanges('harbour-dev', 9)).toHaveLength(1);
     await store.pruneChanges(start + 1);
@@ -202,17 +202,17 @@ describe.each(ids)('ObservationStore on %p', id => {
   });
 
   it('plans the next run and the next sweep with what it writes, and not once fenced', async () => {
-    const { store, mark, claim, knex } = await setUp();
+    const { store, fence, claim, knex } = await setUp();
     const times = () =>
       knex('observers')
         .first('next_run_at', 'next_sweep_at')
         .then(row => [Number(row.next_run_at), Number(row.next_sweep_at)]);
-    await store.recordSweep(mark(start), sweep);
+    await store.recordSweep(fence(start), sweep);
     expect(await times()).toEqual([start + 10_000, later]);
-    await store.recordHeartbeat(mark(start), answered);
+    await store.recordHeartbeat(fence(start), answered);
     expect(await times()).toEqual([later, later]);
     await claim('y', start + 31_000);
-    await store.recordHeartbeat(mark(start + 31_001), answered);
+    await store.recordHeartbeat(fence(start + 31_001), answered);
     expect(await times()).toEqual([start + 41_000, later]);
   });
 

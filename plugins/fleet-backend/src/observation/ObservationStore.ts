@@ -2,20 +2,20 @@ import type { Verdict } from '@fairway/plugin-fleet-common';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import {
-  toJudgementColumns,
+  toAssessmentColumns,
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
 import { applyHeartbeat, applySweep } from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
-import type { Judgement } from '../domain/Judgement';
+import type { Assessment } from '../domain/Assessment';
 import type { Heartbeat, Sweep } from '../domain/Observation';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import {
   writeChange,
   writeObservations,
   type ObservationWrite,
-  type WriteMark,
+  type WriteFence,
   type WriteOutcome,
 } from './writeObservations';
 
@@ -23,7 +23,7 @@ import {
 const gatherMs = 250;
 const mostAtOnce = 100;
 
-/** Writes observations and the verdicts drawn from them. Every write carries the epoch of the lease it was made under. */
+/** Writes observations and the verdicts drawn from them. Every write has the epoch of the lease it was made under. */
 export class ObservationStore {
   readonly #knex: Knex;
   readonly #thresholds: Thresholds;
@@ -41,14 +41,14 @@ export class ObservationStore {
 
   /** `planNextRun` says when the cluster is due again, from the verdict that came of it; written together with it. */
   async recordHeartbeat(
-    mark: WriteMark,
+    fence: WriteFence,
     heartbeat: Heartbeat,
     planNextRun: (verdict: Verdict) => number,
   ): Promise<WriteOutcome> {
     return this.#writes.load({
-      mark,
+      fence,
       apply: ({ facts, version, pods }) => ({
-        facts: applyHeartbeat(facts, heartbeat, mark.now),
+        facts: applyHeartbeat(facts, heartbeat, fence.now),
         version: heartbeat.kind === 'answered' ? heartbeat.version : version,
         pods,
       }),
@@ -57,16 +57,16 @@ export class ObservationStore {
   }
 
   async recordSweep(
-    mark: WriteMark,
+    fence: WriteFence,
     sweep: Sweep,
     nextSweepAt: number,
   ): Promise<WriteOutcome> {
     return this.#writes.load({
-      mark,
+      fence,
       apply: ({ facts, version, pods }) => ({
-        facts: applySweep(facts, sweep, mark.now),
+        facts: applySweep(facts, sweep, fence.now),
         version,
-        pods: sweep.pods ? { ...sweep.pods, observedAt: mark.now } : pods,
+        pods: sweep.pods ? { ...sweep.pods, observedAt: fence.now } : pods,
       }),
       schedule: () => ({ next_sweep_at: nextSweepAt }),
       nodes: sweep.nodes,
@@ -75,7 +75,7 @@ export class ObservationStore {
 
   /**
    * Makes the verdict unknown of each cluster whose last good heartbeat has become too old, whichever replica was to observe it, so that
-   * pages hear of it even where its observer has stopped. Returns the opaque ids of those that changed.
+   * pages hear of it even if its observer has stopped. Returns the opaque ids of those that changed.
    */
   async expireVerdicts(now: number): Promise<string[]> {
     const rows = await this.#knex<ClusterRow>('clusters')
@@ -98,7 +98,7 @@ export class ObservationStore {
     const stored = toStoredCluster(row);
     const raw = assessReach(stored.facts, this.#thresholds, now);
     if (!raw) return false;
-    const next: Judgement = {
+    const next: Assessment = {
       verdict: raw.verdict,
       reason: raw.reason,
       since: raw.since ?? now,
@@ -108,7 +108,7 @@ export class ObservationStore {
       const written = await tx('clusters')
         .where({ name: row.name, last_good_at: row.last_good_at })
         .whereNot('verdict', 'unknown')
-        .update(toJudgementColumns(next));
+        .update(toAssessmentColumns(next));
       if (written === 0) return false;
       await writeChange(tx, stored, next);
       return true;

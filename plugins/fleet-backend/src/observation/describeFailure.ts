@@ -16,9 +16,9 @@ export function describeFailure(error: unknown): string {
 
 /** The name of the cluster and the call stand before the reason, and the page says them already. */
 function toText(error: ClusterError): string {
-  const mark = `: ${error.reason}: `;
-  const index = error.message.indexOf(mark);
+  const fence = `: ${error.reason}: `;
+  const index = error.message.indexOf(fence);
   const detail =
-    index < 0 ? error.message : error.message.slice(index + mark.length);
+    index < 0 ? error.message : error.message.slice(index + fence.length);
   return error.reason === 'unreachable' ? detail : `${error.reason}: ${detail}`;
 }

@@ -5,7 +5,7 @@ import {
   type KubernetesObject,
 } from '@fairway/cluster-client';
 import type { ClusterNode } from '@fairway/plugin-fleet-common';
-import { judgePod } from '../domain/judgePod';
+import { assessPod } from '../domain/assessPod';
 import { toClusterNode } from '../domain/toClusterNode';
 import type { Sweep } from '../domain/Observation';
 
@@ -62,12 +62,12 @@ async function countPods(
   reader: ClusterClient,
   options: SweepOptions,
 ): Promise<NonNullable<Sweep['pods']>> {
-  const counts = { total: 0, running: 0, unwell: 0 };
+  const counts = { total: 0, running: 0, unhealthy: 0 };
   await forEach(reader, 'Pod', options, pod => {
-    const { running, unwell } = judgePod(pod, options.now);
+    const { running, unhealthy } = assessPod(pod, options.now);
     counts.total += 1;
     if (running) counts.running += 1;
-    if (unwell) counts.unwell += 1;
+    if (unhealthy) counts.unhealthy += 1;
   });
   return counts;
 }

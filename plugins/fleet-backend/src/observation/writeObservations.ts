@@ -2,18 +2,18 @@ import type { Verdict } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   toFactColumns,
-  toJudgementColumns,
+  toAssessmentColumns,
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
 import type { ObservedFigures, StoredCluster } from '../clusters/StoredCluster';
-import { judgeCluster } from '../domain/judgeCluster';
-import type { Judgement } from '../domain/Judgement';
+import { decideVerdict } from '../domain/decideVerdict';
+import type { Assessment } from '../domain/Assessment';
 import type { Sweep } from '../domain/Observation';
 import type { Thresholds } from '../domain/Thresholds';
 
 /** Who writes: the lease under which the observation was made, and when. */
-export interface WriteMark {
+export interface WriteFence {
   cluster: string;
   epoch: number;
   now: number;
@@ -28,7 +28,7 @@ type Schedule = { next_run_at: number } | { next_sweep_at: number };
 
 /** What one observation makes of what was stored. */
 export interface ObservationWrite {
-  mark: WriteMark;
+  fence: WriteFence;
   apply: (stored: StoredCluster) => ObservedFigures;
   /** When the cluster is due again, from the verdict that came of it. */
   schedule: (verdict: Verdict) => Schedule;
@@ -59,13 +59,13 @@ export async function writeObservations(
   return knex.transaction(async tx => {
     const subjects = await lockSubjects(
       tx,
-      writes.map(({ mark }) => mark.cluster),
+      writes.map(({ fence }) => fence.cluster),
     );
     const outcomes: WriteOutcome[] = [];
     for (const write of writes) {
-      const subject = subjects.get(write.mark.cluster);
+      const subject = subjects.get(write.fence.cluster);
       outcomes.push(
-        subject?.epoch === write.mark.epoch
+        subject?.epoch === write.fence.epoch
           ? await writeOne(tx, write, subject, thresholds)
           : { kind: 'fenced' },
       );
@@ -96,42 +96,45 @@ async function lockSubjects(
 
 async function writeOne(
   tx: Knex.Transaction,
-  { mark, apply, schedule, nodes }: ObservationWrite,
+  { fence, apply, schedule, nodes }: ObservationWrite,
   subject: Subject,
   thresholds: Thresholds,
 ): Promise<WriteOutcome> {
   const stored = toStoredCluster(subject.row);
   const next = apply(stored);
-  const judgement = judgeCluster(
-    stored.judgement,
+  const assessment = decideVerdict(
+    stored.assessment,
     next.facts,
     thresholds,
-    mark.now,
+    fence.now,
   );
-  const columns = { ...toFactColumns(next), ...toJudgementColumns(judgement) };
+  const columns = {
+    ...toFactColumns(next),
+    ...toAssessmentColumns(assessment),
+  };
   subject.row = { ...subject.row, ...columns };
-  await tx('clusters').where({ name: mark.cluster }).update(columns);
+  await tx('clusters').where({ name: fence.cluster }).update(columns);
   await tx('observers')
-    .where({ cluster: mark.cluster })
-    .update(schedule(judgement.verdict));
-  if (nodes) await writeNodeList(tx, mark, stored.server, nodes);
-  await writeChange(tx, stored, judgement);
+    .where({ cluster: fence.cluster })
+    .update(schedule(assessment.verdict));
+  if (nodes) await writeNodeList(tx, fence, stored.server, nodes);
+  await writeChange(tx, stored, assessment);
   const isChanged =
-    toVisible(stored, stored.judgement) !== toVisible(next, judgement);
+    toVisible(stored, stored.assessment) !== toVisible(next, assessment);
   return {
     kind: 'written',
-    verdict: judgement.verdict,
+    verdict: assessment.verdict,
     ...(isChanged && { changedId: stored.id }),
   };
 }
 
-/** Adds to the history where the verdict is another one. */
+/** Adds to the history if the verdict is another one. */
 export async function writeChange(
   tx: Knex.Transaction,
   stored: StoredCluster,
-  next: Judgement,
+  next: Assessment,
 ): Promise<void> {
-  if (stored.judgement?.verdict === next.verdict) return;
+  if (stored.assessment?.verdict === next.verdict) return;
   await tx('verdict_changes').insert({
     cluster: stored.name,
     verdict: next.verdict,
@@ -143,36 +146,36 @@ export async function writeChange(
 /** What a person sees change: the verdict and the figures. The reason of an unknown verdict holds an age, which pages reckon themselves. */
 function toVisible(
   { facts, version, pods }: ObservedFigures,
-  judgement: Judgement | undefined,
+  assessment: Assessment | undefined,
 ): string {
   return JSON.stringify([
-    judgement?.verdict,
-    judgement?.verdict === 'unknown' || judgement?.reason,
+    assessment?.verdict,
+    assessment?.verdict === 'unknown' || assessment?.reason,
     version,
     facts.nodes && [facts.nodes.total, facts.nodes.ready],
-    pods && [pods.total, pods.running, pods.unwell],
+    pods && [pods.total, pods.running, pods.unhealthy],
     facts.missing,
   ]);
 }
 
 async function writeNodeList(
   tx: Knex.Transaction,
-  mark: WriteMark,
+  fence: WriteFence,
   source: string,
   nodes: NonNullable<Sweep['nodes']>,
 ): Promise<void> {
   await tx('observations')
     .insert({
-      cluster: mark.cluster,
+      cluster: fence.cluster,
       kind: 'nodes',
       value: JSON.stringify({
         items: nodes.list,
         omitted: nodes.total - nodes.list.length,
       }),
-      observed_at: mark.now,
+      observed_at: fence.now,
       source,
       coverage: JSON.stringify({ complete: true, missing: [] }),
-      epoch: mark.epoch,
+      epoch: fence.epoch,
     })
     .onConflict(['cluster', 'kind'])
     .merge();

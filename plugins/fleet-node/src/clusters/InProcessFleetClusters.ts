@@ -18,7 +18,7 @@ export type OpenClient = (target: {
   server: string;
   caData: string;
   token: TokenSource;
-  /** Judges each address right before it is connected to; a document's server is held to public addresses by it. */
+  /** Assesses each address right before it is connected to; a document's server is held to public addresses by it. */
   isAddressAllowed?: (address: string) => boolean;
 }) => ClusterClient;
 

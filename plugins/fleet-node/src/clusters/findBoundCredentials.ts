@@ -1,7 +1,7 @@
 import type { BoundCredentials, ClusterCredentials } from './FleetConfig';
 
 /**
- * The credentials that the operator bound to exactly this server and this CA; undefined where there are none. Both must agree: a
+ * The credentials that the operator bound to exactly this server and this CA; undefined if there are none. Both must agree: a
  * document that keeps the server and swaps the CA (or the reverse) would hand our token to somebody else's machine.
  */
 export function findBoundCredentials(
@@ -19,7 +19,7 @@ export function findBoundCredentials(
   )?.credentials;
 }
 
-/** Empty where it is no clean base64 of PEM: decoders differ in what they make of a sloppy one, so nothing is bound to it. */
+/** Empty if it is no clean base64 of PEM: decoders differ in what they make of a sloppy one, so nothing is bound to it. */
 function canonicalCertificates(caData: string): string {
   const packed = caData.replace(/\s/g, '');
   const bytes = Buffer.from(packed, 'base64');

@@ -42,7 +42,7 @@ function readCluster(config: Config): ConfiguredCluster {
   const name = config.getString('name');
   if (!dnsLabel.test(name)) {
     throw new InputError(
-      `fairway.fleet.clusters: '${name}' is no DNS label; use lower-case letters, digits and dashes, 63 at most`,
+      `fairway.fleet.clusters: '${name}' is not a DNS label; use lower-case letters, digits and dashes, 63 at most`,
     );
   }
   const labels = clusterLabelsSchema.safeParse(config.get('labels'));
@@ -69,7 +69,7 @@ function readServer(config: Config): string {
   const server = config.getString('server');
   if (!URL.canParse(server) || new URL(server).protocol !== 'https:') {
     throw new InputError(
-      `fairway.fleet: server '${server}' is no https:// URL; the portal reaches API servers by TLS alone`,
+      `fairway.fleet: server '${server}' is not an https:// URL; the portal reaches API servers by TLS alone`,
     );
   }
   return server;
@@ -91,6 +91,6 @@ function readTokenSource(config: Config, identity: string): TokenSource {
   if (token !== undefined && tokenFile === undefined) return { token };
   if (tokenFile !== undefined && token === undefined) return { tokenFile };
   throw new InputError(
-    `fairway.fleet: ${identity} needs either token or tokenFile, not both and not neither`,
+    `fairway.fleet: ${identity} needs either token or tokenFile, and not both`,
   );
 }

@@ -57,7 +57,7 @@ describe('refuseServerAddress', () => {
     'https://metadata.google.internal',
     'https://metadata.google.internal.',
     'https://printer.local',
-  ])('[B14] refuses the private %s and says who can allow it', server => {
+  ])('[B14.11] refuses the private %s and says who can allow it', server => {
     expect(refuseServerAddress(server, [])).toMatch(/allowServers/);
   });
 
@@ -65,7 +65,7 @@ describe('refuseServerAddress', () => {
     ['http://cluster.example.com', /https/],
     ['file:///etc/passwd', /https/],
     ['https://user:secret@cluster.example.com', /user name/],
-    ['not a url', /no URL/],
+    ['not a url', /not a URL/],
   ])('refuses %s', (server, reason) => {
     const refusal = refuseServerAddress(server, []);
     expect(refusal).toMatch(reason);

@@ -51,18 +51,18 @@ const forbidden = buildBlockList(
 const insideName = /(^|\.)(localhost|local|internal|svc|home\.arpa)$|\.svc\./;
 
 /**
- * Why a document may not name this API server; undefined where it may. `allowServers` lists hosts (`10.0.0.5`) or origins
+ * Why a document may not name this API server; undefined if it may. `allowServers` lists hosts (`10.0.0.5`) or origins
  * (`https://10.0.0.5:6443`) which the operator trusts all the same.
  */
 export function refuseServerAddress(
   server: string,
   allowServers: string[],
 ): string | undefined {
-  if (!URL.canParse(server)) return 'spec.server is no URL';
+  if (!URL.canParse(server)) return 'spec.server is not a URL';
   const url = new URL(server);
   if (url.protocol !== 'https:') return 'spec.server must be an https:// URL';
   if (url.username || url.password) {
-    return 'spec.server must not carry a user name or password';
+    return 'spec.server must not have a user name or password';
   }
   if (isListedServer(server, allowServers)) return undefined;
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

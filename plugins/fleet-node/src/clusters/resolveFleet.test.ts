@@ -49,7 +49,7 @@ describe('resolveFleet', () => {
     expect(near.credentials).toBe(credentials);
   });
 
-  it('[D16] adds what a document says of a configured cluster, and keeps server, CA, credentials and tier', () => {
+  it('[D16.10] adds what a document says of a configured cluster, and keeps server, CA, credentials and tier', () => {
     const [near] = resolveFleet(config, [
       {
         name: 'near',

@@ -5,7 +5,7 @@ import type { TokenSource } from './FleetConfig';
 
 /**
  * Gives the token for each request. A file is read again whenever its time, size or inode differs, so that a rotated token is used
- * from the next request on. Throws ClusterError `unauthorized` where the file cannot be read or is empty.
+ * from the next request on. Throws ClusterError `unauthorized` if the file cannot be read or is empty.
  */
 export function supplyToken(source: TokenSource): () => Promise<string> {
   if ('token' in source) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,6 +77,24 @@ describe('LazyFleetRepository', () => {
     const { stdout } = await git('rev-parse', 'HEAD');
     await repository.fetch();
     expect(heads).toContain(stdout.trim());
+  });
+
+  it('[D6.1] says in a fetch that Git is away, without its words, and works once it is back', async () => {
+    const { bare, commit } = await makeBare();
+    const { repository, failures } = lazy();
+    await repository.head();
+    await rename(bare, `${bare}.away`);
+    await expect(repository.fetch()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.not.stringContaining(folder),
+    });
+    expect(failures).toEqual([expect.stringContaining('no repository')]);
+    await expect(repository.fetch(AbortSignal.abort())).rejects.toMatchObject({
+      reason: 'aborted',
+    });
+    expect(await repository.head()).toBe(commit);
+    await rename(`${bare}.away`, bare);
+    expect(await repository.fetch()).toBe(commit);
   });
 
   it('does not call who has stopped listening', async () => {

@@ -1,11 +1,24 @@
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import type {
-  CommitOutcome,
-  CommitRequest,
-  FileVersion,
-  FleetRepository,
-  Snapshot,
+import {
+  type CommitOutcome,
+  type CommitRequest,
+  type FileVersion,
+  type FleetRepository,
+  FleetRepositoryError,
+  type FleetRepositoryErrorReason,
+  type Snapshot,
 } from '@fairway/fleet-repository';
+
+/** What lies with Git or the way there, and not with who asks. */
+const outages: ReadonlySet<FleetRepositoryErrorReason> = new Set([
+  'unreachable',
+  'unauthorized',
+  'missing',
+  'no-branch',
+  'timeout',
+  'damaged',
+  'failed',
+]);
 
 interface Subscription {
   listener: (commit: string) => void;
@@ -15,7 +28,8 @@ interface Subscription {
 
 /**
  * The fleet repository before it can be opened: Git may come up after the portal. Each call tries to open it and fails with
- * ServiceUnavailableError until that works; listeners are kept and attached as soon as it does, tried again in the background.
+ * ServiceUnavailableError until that works; listeners are kept and attached as soon as it does, tried again in the background. A fetch
+ * fails so as well if Git is away later on. What a commit failed of is for the run that commits, and stays as it is.
  */
 export class LazyFleetRepository implements FleetRepository {
   readonly #open: () => Promise<FleetRepository>;
@@ -30,7 +44,7 @@ export class LazyFleetRepository implements FleetRepository {
     open: () => Promise<FleetRepository>;
     /** Milliseconds between two tries while somebody listens. */
     retryMs: number;
-    /** Told once for each failed try. */
+    /** Told once for each failed try to open it, or to fetch. */
     onFailure: (error: Error) => void;
   }) {
     this.#open = options.open;
@@ -39,7 +53,12 @@ export class LazyFleetRepository implements FleetRepository {
   }
 
   async fetch(signal?: AbortSignal): Promise<string> {
-    return (await this.#opened()).fetch(signal);
+    const repository = await this.#opened();
+    try {
+      return await repository.fetch(signal);
+    } catch (error) {
+      throw this.#toOutage(error) ?? error;
+    }
   }
 
   async head(): Promise<string> {
@@ -110,6 +129,17 @@ export class LazyFleetRepository implements FleetRepository {
         error,
       );
     }
+  }
+
+  /** Git's own words name URLs and places of this machine: they go to the log alone. */
+  #toOutage(error: unknown): ServiceUnavailableError | undefined {
+    const isOutage =
+      error instanceof FleetRepositoryError && outages.has(error.reason);
+    if (!isOutage) return undefined;
+    this.#onFailure(error);
+    return new ServiceUnavailableError(
+      'The fleet repository does not answer now; try again in a moment, and tell the platform team if it stays so',
+    );
   }
 
   #attachSoon(): void {

@@ -15,7 +15,8 @@ const retryMs = 5_000;
 
 /**
  * The fleet repository of this process, one instance, opened on first use from `fairway.repository` and closed when the backend
- * stops. Its calls fail with ServiceUnavailableError while Git cannot be reached for the first time.
+ * stops. Its calls fail with ServiceUnavailableError while Git cannot be reached for the first time, and its
+ * fetches whenever it cannot.
  */
 export const fleetRepositoryServiceRef = createServiceRef<FleetRepository>({
   id: 'fairway.fleet-repository',
@@ -33,7 +34,7 @@ export const fleetRepositoryServiceRef = createServiceRef<FleetRepository>({
           retryMs,
           onFailure: error =>
             logger.warn(
-              `The fleet repository cannot be opened, trying again: ${error.message}`,
+              `The fleet repository cannot be opened or fetched: ${error.message}`,
             ),
           open: async () => {
             const options = readRepositoryConfig(config);

@@ -13,7 +13,7 @@ export interface RepositoryConfig {
   credentials?: () => Promise<{ username: string; password: string }>;
 }
 
-/** Reads `fairway.repository`; undefined where there is no such section. Throws InputError that names key and fix. */
+/** Reads `fairway.repository`; undefined if there is no such section. Throws InputError that names key and fix. */
 export function readRepositoryConfig(
   config: Config,
 ): RepositoryConfig | undefined {

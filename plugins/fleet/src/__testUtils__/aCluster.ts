@@ -20,7 +20,7 @@ export function aCluster(change: Partial<ClusterSummary> = {}): ClusterSummary {
     coverage: { complete: true, missing: [] },
     version: 'v1.36.1',
     nodes: { total: 3, ready: 3, observedAt },
-    pods: { total: 40, running: 38, unwell: 2, observedAt },
+    pods: { total: 40, running: 38, unhealthy: 2, observedAt },
     ...change,
   };
 }

@@ -15,7 +15,7 @@ export interface FleetApi {
     signal?: AbortSignal,
   ): Promise<ListClustersResponse>;
 
-  /** One cluster with its details; NotFound where it is absent or may not be seen. */
+  /** One cluster with its details; NotFound if it is absent or may not be seen. */
   getCluster(name: string, signal?: AbortSignal): Promise<ClusterDetail>;
 
   /** Documents of the fleet repository that cannot be used. */

@@ -2,7 +2,7 @@ import { ClusterSummary } from '@fairway/plugin-fleet-common';
 import { FigureAge } from './FigureAge';
 import styles from './figure.module.css';
 
-/** Pods, and how many of them are unwell; what could not be read is said to be unknown, never zero. */
+/** Pods, and how many of them are unhealthy; what could not be read is said to be unknown, never zero. */
 export function PodsFigure({ pods }: Pick<ClusterSummary, 'pods'>) {
   if (pods === null) {
     return <span className={styles.unknown}>unknown</span>;
@@ -10,7 +10,9 @@ export function PodsFigure({ pods }: Pick<ClusterSummary, 'pods'>) {
   return (
     <span className={styles.figure}>
       <span>{pods.total}</span>
-      {pods.unwell > 0 && <span data-short="true">{pods.unwell} unwell</span>}
+      {pods.unhealthy > 0 && (
+        <span data-short="true">{pods.unhealthy} unhealthy</span>
+      )}
       <FigureAge observedAt={pods.observedAt} />
     </span>
   );

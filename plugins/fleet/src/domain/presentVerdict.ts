@@ -6,14 +6,14 @@ export const answerGoodFor = 75_000;
 export type PresentedVerdict = {
   verdict: Verdict;
   reason: string;
-  /** True where the page itself no longer trusts the answer it holds. */
+  /** True if the page itself no longer trusts the answer it holds. */
   outdated: boolean;
 };
 
 /**
  * What a page may claim about a cluster at `now`, given when the portal answered (both in milliseconds).
  *
- * The portal judges staleness at the time of its answer; an open page that no longer reaches the portal
+ * The portal assesses staleness at the time of its answer; an open page that no longer reaches the portal
  * keeps that answer, so the page has to let it expire: nothing old is ever shown as well.
  */
 export function presentVerdict(

@@ -29,7 +29,7 @@ export interface PortalOptions {
   memberships?: MembershipsOptions;
 }
 
-/** A portal of the real auth, permission and catalog plugins, with the real services that judge tokens. */
+/** A portal of the real auth, permission and catalog plugins, with the real services that assess tokens. */
 export async function startPortal(options: PortalOptions) {
   const { secret } = await readClientSecret(options.stateDir, 'fairway');
   const { server } = await startTestBackend({

@@ -12,7 +12,7 @@ import { Reach } from './grants';
 
 type Criteria = PermissionCriteria<PermissionCondition>;
 
-/** Conditions that a plugin's own rules judge, in its database or on one resource. */
+/** Conditions that a plugin's own rules assess, in its database or on one resource. */
 export interface ResourceConditions {
   pluginId: string;
   conditions: Criteria;
@@ -73,7 +73,7 @@ const foreignHidden: Readonly<Record<string, Builder>> = {
 };
 
 /**
- * What a resource must fulfil to lie within this reach of a person; undefined where
+ * What a resource must fulfil to lie within this reach of a person; undefined if
  * resources of this type have no owner.
  *
  * The rules that the conditions name are part of the plugin that holds the resource.

@@ -159,7 +159,7 @@ describe('decide', () => {
     });
   });
 
-  it('judges the creation of an environment by the team that shall own it', () => {
+  it('assesses the creation of an environment by the team that shall own it', () => {
     expect(decideFor('environments.create', people.ada)).toMatchObject({
       pluginId: 'environments',
       resourceType: 'environment-team',

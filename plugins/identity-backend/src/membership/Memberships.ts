@@ -1,6 +1,6 @@
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 
-/** Entity refs by which a person owns: its own and its groups'. Absent where the organisation knows no such person. */
+/** Entity refs by which a person owns: its own and its groups'. Absent if the organisation knows no such person. */
 export type Membership = readonly string[] | undefined;
 
 interface Known {

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTrial, Trial } from '../__testUtils__/startTrial';
+import {
+  startTestIdentity,
+  TestIdentity,
+} from '../__testUtils__/startTestIdentity';
 
 const ENTITIES = `---
 apiVersion: backstage.io/v1alpha1
@@ -15,31 +18,34 @@ spec:
 jest.setTimeout(180_000);
 
 describe('rights of people who leave, with the tokens they have', () => {
-  let trial: Trial;
+  let identity: TestIdentity;
   let token: string;
 
   async function authorize() {
-    const response = await fetch(`${trial.portal}/api/permission/authorize`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        items: [
-          {
-            id: '1',
-            resourceRef: 'component:default/shop',
-            permission: {
-              type: 'resource',
-              name: 'catalog.entity.refresh',
-              attributes: { action: 'update' },
-              resourceType: 'catalog-entity',
+    const response = await fetch(
+      `${identity.portal}/api/permission/authorize`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({
+          items: [
+            {
+              id: '1',
+              resourceRef: 'component:default/shop',
+              permission: {
+                type: 'resource',
+                name: 'catalog.entity.refresh',
+                attributes: { action: 'update' },
+                resourceType: 'catalog-entity',
+              },
             },
-          },
-        ],
-      }),
-    });
+          ],
+        }),
+      },
+    );
     const { items } = await response.json();
     return { status: response.status, result: items?.[0].result };
   }
@@ -56,19 +62,19 @@ describe('rights of people who leave, with the tokens they have', () => {
   }
 
   beforeAll(async () => {
-    trial = await startTrial({
+    identity = await startTestIdentity({
       entities: ENTITIES,
       memberships: { freshMs: 100 },
     });
-    await trial.startProvider();
-    token = await trial.tokenOf('ada');
+    await identity.startProvider();
+    token = await identity.tokenOf('ada');
     await waitFor({ status: 200, result: 'ALLOW' });
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => identity.close());
 
   it('[B8] end with the team, though the token still names it', async () => {
-    await trial.changeOrganisation(text => {
+    await identity.changeOrganisation(text => {
       const [before, ada] = text.split('name: ada\n');
       return `${before}name: ada\n${ada.replace(
         'memberOf: [storefront]',
@@ -80,7 +86,7 @@ describe('rights of people who leave, with the tokens they have', () => {
   });
 
   it('[B8] end altogether when the person is no longer in the catalog', async () => {
-    await trial.changeOrganisation(text =>
+    await identity.changeOrganisation(text =>
       text.replace('name: ada\n', 'name: adam\n'),
     );
     const refused = { status: 403, result: undefined };

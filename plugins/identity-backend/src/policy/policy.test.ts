@@ -1,4 +1,7 @@
-import { startTrial, Trial } from '../__testUtils__/startTrial';
+import {
+  startTestIdentity,
+  TestIdentity,
+} from '../__testUtils__/startTestIdentity';
 
 const ENTITIES = ['storefront', 'payments']
   .map(
@@ -26,11 +29,11 @@ spec:
 jest.setTimeout(60_000);
 
 describe('permission policy with real tokens and the real catalog', () => {
-  let trial: Trial;
+  let identity: TestIdentity;
   const tokens: Record<string, string> = {};
 
   async function get(person: string, path: string) {
-    const response = await fetch(`${trial.portal}${path}`, {
+    const response = await fetch(`${identity.portal}${path}`, {
       headers: { authorization: `Bearer ${tokens[person]}` },
     });
     return { status: response.status, text: await response.text() };
@@ -54,10 +57,10 @@ describe('permission policy with real tokens and the real catalog', () => {
   ];
 
   beforeAll(async () => {
-    trial = await startTrial({ entities: ENTITIES });
-    await trial.startProvider();
+    identity = await startTestIdentity({ entities: ENTITIES });
+    await identity.startProvider();
     for (const person of ['ada', 'david', 'erin', 'grace']) {
-      tokens[person] = await trial.tokenOf(person);
+      tokens[person] = await identity.tokenOf(person);
     }
     // The catalog reads its files after it has begun to answer.
     for (let seen = 0; seen < everything.length; ) {
@@ -65,7 +68,7 @@ describe('permission policy with real tokens and the real catalog', () => {
     }
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => identity.close());
 
   it('hides the environments of other teams from the lists of a developer', async () => {
     expect(await readNames('ada')).toEqual([
@@ -94,7 +97,7 @@ describe('permission policy with real tokens and the real catalog', () => {
   });
 
   it('lets a developer register nothing in the catalog', async () => {
-    const response = await fetch(`${trial.portal}/api/catalog/locations`, {
+    const response = await fetch(`${identity.portal}/api/catalog/locations`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${tokens.ada}`,
@@ -106,22 +109,25 @@ describe('permission policy with real tokens and the real catalog', () => {
   });
 
   it('denies whoever is not signed in', async () => {
-    const response = await fetch(`${trial.portal}/api/permission/authorize`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        items: [
-          {
-            id: '1',
-            permission: {
-              type: 'basic',
-              name: 'catalog.entity.validate',
-              attributes: {},
+    const response = await fetch(
+      `${identity.portal}/api/permission/authorize`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          items: [
+            {
+              id: '1',
+              permission: {
+                type: 'basic',
+                name: 'catalog.entity.validate',
+                attributes: {},
+              },
             },
-          },
-        ],
-      }),
-    });
+          ],
+        }),
+      },
+    );
     expect(response.status).toBe(401);
   });
 });

@@ -11,7 +11,7 @@ function setUp() {
 }
 
 describe('StartLimit', () => {
-  it('[B10] refuses an address that begins too often, until the minute is over', () => {
+  it('[B10.5] refuses an address that begins too often, until the minute is over', () => {
     const { clock, limit } = setUp();
     expect(limit.take('192.0.2.1')).toBeUndefined();
     clock.now = 20_000;
@@ -26,7 +26,7 @@ describe('StartLimit', () => {
     ['2001:db8::1', '2001:db8::2'],
     ['2001:db8:0:0:1::1', '2001:db8::ffff:1'],
     ['::1', '0:0:0:0:0:0:0:2'],
-  ])('[B10] takes %s and %s for neighbours of one network', (one, other) => {
+  ])('[B10.5] takes %s and %s for neighbours of one network', (one, other) => {
     const { limit } = setUp();
     limit.take(one);
     limit.take(one);

@@ -22,7 +22,7 @@ export class StartLimit {
     this.#counter = new WindowCounter({ now, windowMs });
   }
 
-  /** Counts one start. Undefined where there were not too many. */
+  /** Counts one start. Undefined if there were not too many. */
   take(address: string): Excess | undefined {
     return this.#counter.take(toNetwork(address), this.#starts);
   }

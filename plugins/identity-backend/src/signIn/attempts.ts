@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** How one sign-in ended; undefined where it failed for another reason. */
+/** How one sign-in ended; undefined if it failed for another reason. */
 export type Outcome =
   | { kind: 'signed-in'; userEntityRef: string }
   | { kind: 'refused'; reason: string; subject: string };
 
 /** One sign-in under way. */
 export interface Attempt {
-  settle(outcome: Outcome): void;
+  conclude(outcome: Outcome): void;
 }
 
 /**

@@ -19,7 +19,7 @@ type OidcResult = OAuthAuthenticatorResult<OidcAuthResult>;
 type Userinfo = OidcAuthResult['userinfo'];
 
 /**
- * Signs in the catalog's User that carries the provider's `sub`, if the provider has
+ * Signs in the catalog's User that has the provider's `sub`, if the provider has
  * verified an e-mail address. Runs again whenever a session is refreshed.
  *
  * @param patience - for how long (in ms) somebody who is not found is looked for again;
@@ -36,12 +36,12 @@ export function createSubjectResolver(
           const { message: reason } = error;
           attempts
             .getStore()
-            ?.settle({ kind: 'refused', reason, subject: userinfo.sub });
+            ?.conclude({ kind: 'refused', reason, subject: userinfo.sub });
         }
         throw error;
       },
     );
-    attempts.getStore()?.settle({ kind: 'signed-in', userEntityRef });
+    attempts.getStore()?.conclude({ kind: 'signed-in', userEntityRef });
     return ctx.signInWithCatalogUser({ entityRef: userEntityRef });
   };
 }
@@ -90,14 +90,14 @@ async function findUserNow(
       annotations: { [SUBJECT_ANNOTATION]: subject },
     });
     // The catalog compares without regard to case; to a provider `a` and `A` are two people.
-    const carried = entity.metadata.annotations?.[SUBJECT_ANNOTATION];
-    return carried === subject ? entity : undefined;
+    const found = entity.metadata.annotations?.[SUBJECT_ANNOTATION];
+    return found === subject ? entity : undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === 'NotFoundError') return undefined;
     if (error.name !== 'ConflictError') throw error;
     throw new NotAllowedError(
-      `Several users of the catalog carry the subject of this sign-in in ${SUBJECT_ANNOTATION}. The platform team has to correct that.`,
+      `Several users of the catalog have the subject of this sign-in in ${SUBJECT_ANNOTATION}. The platform team has to correct that.`,
     );
   }
 }

@@ -96,10 +96,10 @@ async function finish(
   returnTo: ReturnAddress,
 ): Promise<Outcome | undefined> {
   let outcome: Outcome | undefined;
-  const settle = (settled: Outcome) => {
-    outcome = settled;
+  const conclude = (concluded: Outcome) => {
+    outcome = concluded;
     // Stands for the popup flow, whose page reports the refusal to the portal's page.
-    if (settled.kind === 'refused') res.status(403);
+    if (concluded.kind === 'refused') res.status(403);
   };
   const redirect = res.redirect.bind(res) as (url: string) => void;
   res.redirect = ((url: string) => {
@@ -109,7 +109,7 @@ async function finish(
       returnTo: new URL(url),
     });
   }) as Response['redirect'];
-  await attempts.run({ settle }, () => handlers.frameHandler(req, res));
+  await attempts.run({ conclude }, () => handlers.frameHandler(req, res));
   return outcome;
 }
 

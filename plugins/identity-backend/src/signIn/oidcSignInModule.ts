@@ -8,7 +8,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { createSubjectResolver } from './createSubjectResolver';
 import { guardSignIn } from './guardSignIn';
-import { patientOidcAuthenticator } from './patientOidcAuthenticator';
+import { retryingOidcAuthenticator } from './retryingOidcAuthenticator';
 
 // For how long after the start the catalog may still be reading the organisation, and how long a sign-in then waits for it.
 const STARTING_MS = 60_000;
@@ -33,7 +33,7 @@ export const oidcSignInModule = createBackendModule({
           providerId: 'oidc',
           factory: guardSignIn(
             createOAuthProviderFactory({
-              authenticator: patientOidcAuthenticator,
+              authenticator: retryingOidcAuthenticator,
               signInResolver,
             }),
             auditor,

@@ -1,5 +1,8 @@
 import { Browser, people, Person } from '@fairway/local-identity';
-import { startTrial, Trial } from '../__testUtils__/startTrial';
+import {
+  startTestIdentity,
+  TestIdentity,
+} from '../__testUtils__/startTestIdentity';
 
 const erin = people.find(one => one.id === 'erin') as Person;
 
@@ -51,20 +54,22 @@ function flipLastLetter(text: string): string {
 jest.setTimeout(60_000);
 
 describe('sign-in with a provider that starts after the portal', () => {
-  let trial: Trial;
+  let identity: TestIdentity;
   const whileDown: { token?: string; page?: Response } = {};
 
   beforeAll(async () => {
-    trial = await startTrial({ strangers: [mallory, shoutingErin] });
-    whileDown.token = await trial.tokenOf('ada').catch(error => error.message);
-    whileDown.page = await fetch(startUrl(trial.portal, {}), {
+    identity = await startTestIdentity({ strangers: [mallory, shoutingErin] });
+    whileDown.token = await identity
+      .tokenOf('ada')
+      .catch(error => error.message);
+    whileDown.page = await fetch(startUrl(identity.portal, {}), {
       redirect: 'manual',
       headers: { accept: 'text/html' },
     });
-    await trial.startProvider();
+    await identity.startProvider();
   });
 
-  afterAll(() => trial.close());
+  afterAll(() => identity.close());
 
   it('says that the provider is down, and signs in as soon as it is up', async () => {
     expect(whileDown.token).toMatch(
@@ -76,17 +81,17 @@ describe('sign-in with a provider that starts after the portal', () => {
     expect(location.searchParams.get('error')).toMatch(
       /^The sign-in provider at \S+ does not answer\. Try again .* platform team\.$/,
     );
-    await expect(trial.tokenOf('ada')).resolves.toBeTruthy();
+    await expect(identity.tokenOf('ada')).resolves.toBeTruthy();
   });
 
   it.each(['ada', 'david', 'erin', 'grace'])(
     'signs %s in, who belongs to the groups of the catalog',
     async id => {
       const person = people.find(one => one.id === id) as Person;
-      const token = await trial.tokenOf(id);
+      const token = await identity.tokenOf(id);
       const { sub } = readPayload(token);
       expect(sub).toBe(`user:default/${id}`);
-      const { claims } = await fetchUserInfo(trial.portal, token);
+      const { claims } = await fetchUserInfo(identity.portal, token);
       expect([...claims.ent].sort()).toEqual(
         [
           `user:default/${id}`,
@@ -99,14 +104,14 @@ describe('sign-in with a provider that starts after the portal', () => {
   it('refuses who has left, says so, and writes it to the audit log', async () => {
     const sentence =
       /^Henrik Dahl is not, or no longer, a member of this organisation/;
-    await expect(trial.tokenOf('henrik')).rejects.toThrow(sentence);
+    await expect(identity.tokenOf('henrik')).rejects.toThrow(sentence);
     const { response } = await new Browser().visit(
-      startUrl(trial.portal, { login_hint: 'henrik' }),
+      startUrl(identity.portal, { login_hint: 'henrik' }),
     );
     expect(response.status).toBe(403);
     const cookies = response.headers.getSetCookie().join();
     expect(cookies).not.toContain('refresh-token');
-    expect(trial.auditor.createEvent).toHaveBeenCalledWith(
+    expect(identity.auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({
         eventId: 'sign-in',
         severityLevel: 'medium',
@@ -119,7 +124,7 @@ describe('sign-in with a provider that starts after the portal', () => {
 
   it('shows a browser the reason and leads it back to the portal', async () => {
     const { response } = await new Browser('text/html').visit(
-      startUrl(trial.portal, { login_hint: 'henrik' }),
+      startUrl(identity.portal, { login_hint: 'henrik' }),
     );
     expect(response.status).toBe(403);
     expect(await response.text()).toMatch(
@@ -128,20 +133,20 @@ describe('sign-in with a provider that starts after the portal', () => {
   });
 
   it('refuses an unverified e-mail address, even the one of an administrator', async () => {
-    await expect(trial.tokenOf('mallory')).rejects.toThrow(
+    await expect(identity.tokenOf('mallory')).rejects.toThrow(
       /has not verified the e-mail address of Mallory/,
     );
   });
 
   it('does not take a subject in other letters for the same person', async () => {
-    await expect(trial.tokenOf('shouting-erin')).rejects.toThrow(
+    await expect(identity.tokenOf('shouting-erin')).rejects.toThrow(
       /Shouting Erin is not/,
     );
   });
 
   it('answers a refusal with 403 in the popup flow too', async () => {
     const { response } = await new Browser('text/html').visit(
-      startUrl(trial.portal, { flow: 'popup', login_hint: 'henrik' }),
+      startUrl(identity.portal, { flow: 'popup', login_hint: 'henrik' }),
     );
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('NotAllowedError');
@@ -150,32 +155,32 @@ describe('sign-in with a provider that starts after the portal', () => {
   it('keeps people signed in when the provider is restarted', async () => {
     const browser = new Browser();
     await browser.visit(
-      startUrl(trial.portal, { login_hint: 'chloe' }),
+      startUrl(identity.portal, { login_hint: 'chloe' }),
       url => url.pathname === '/',
     );
-    await trial.stopProvider();
-    await trial.startProvider();
-    const refresh = new URL('/api/auth/oidc/refresh', trial.portal);
+    await identity.stopProvider();
+    await identity.startProvider();
+    const refresh = new URL('/api/auth/oidc/refresh', identity.portal);
     refresh.search = 'env=production&scope=openid%20profile%20email';
     const { response } = await browser.visit(refresh);
     expect(response.status).toBe(200);
     const { backstageIdentity } = await response.json();
     expect(backstageIdentity.identity.userEntityRef).toBe('user:default/chloe');
-    await expect(trial.tokenOf('ben')).resolves.toBeTruthy();
+    await expect(identity.tokenOf('ben')).resolves.toBeTruthy();
   });
 
   it('tells a session whose provider is down from one that has ended', async () => {
     const browser = new Browser();
     await browser.visit(
-      startUrl(trial.portal, { login_hint: 'chloe' }),
+      startUrl(identity.portal, { login_hint: 'chloe' }),
       url => url.pathname === '/',
     );
-    const refresh = new URL('/api/auth/oidc/refresh', trial.portal);
+    const refresh = new URL('/api/auth/oidc/refresh', identity.portal);
     refresh.search = 'env=production&scope=openid%20profile%20email';
-    await trial.stopProvider();
+    await identity.stopProvider();
     const down = await browser.visit(refresh);
-    const again = await new Browser().visit(startUrl(trial.portal, {}));
-    await trial.startProvider();
+    const again = await new Browser().visit(startUrl(identity.portal, {}));
+    await identity.startProvider();
     expect(down.response.status).toBe(401);
     expect((await down.response.json()).error.message).toMatch(
       /caused by ServiceUnavailableError: The sign-in provider at/,
@@ -192,16 +197,16 @@ describe('sign-in with a provider that starts after the portal', () => {
   it('signs out while the provider is down', async () => {
     const browser = new Browser();
     await browser.visit(
-      startUrl(trial.portal, { login_hint: 'chloe' }),
+      startUrl(identity.portal, { login_hint: 'chloe' }),
       url => url.pathname === '/',
     );
-    const logout = new URL('/api/auth/oidc/logout', trial.portal);
+    const logout = new URL('/api/auth/oidc/logout', identity.portal);
     logout.search = 'env=production';
-    await trial.stopProvider();
+    await identity.stopProvider();
     const { response } = await browser.post(logout, {});
-    await trial.startProvider();
+    await identity.startProvider();
     expect(response.status).toBe(200);
-    const refresh = new URL('/api/auth/oidc/refresh', trial.portal);
+    const refresh = new URL('/api/auth/oidc/refresh', identity.portal);
     refresh.search = 'env=production&scope=openid%20profile%20email';
     expect((await browser.visit(refresh)).response.status).toBe(401);
   });
@@ -212,7 +217,7 @@ describe('sign-in with a provider that starts after the portal', () => {
     ['no address', 'portal'],
   ])('does not lead from the sign-in to %s', async (_what, redirectUrl) => {
     const { response } = await new Browser().visit(
-      startUrl(trial.portal, { redirectUrl }),
+      startUrl(identity.portal, { redirectUrl }),
     );
     expect(response.status).toBe(400);
     expect((await response.json()).error.message).toContain('redirectUrl');
@@ -225,14 +230,14 @@ describe('sign-in with a provider that starts after the portal', () => {
       flow: 'redirect',
       redirectUrl: 'https://evil.example/',
     });
-    const url = new URL('/api/auth/oidc/handler/frame', trial.portal);
+    const url = new URL('/api/auth/oidc/handler/frame', identity.portal);
     url.searchParams.set('state', Buffer.from(`${state}`).toString('hex'));
     const { response } = await new Browser().visit(url);
     expect(response.status).toBe(400);
   });
 
   it('knows nobody by a token that is altered, unsigned or absent', async () => {
-    const token = await trial.tokenOf('ada');
+    const token = await identity.tokenOf('ada');
     const [, payload] = token.split('.');
     const none = Buffer.from('{"alg":"none","typ":"vnd.backstage.user"}');
     const forged = [
@@ -242,7 +247,7 @@ describe('sign-in with a provider that starts after the portal', () => {
     ];
     for (const one of forged) {
       const { status } = await fetch(
-        `${trial.portal}/api/catalog/entities/by-name/user/default/ada`,
+        `${identity.portal}/api/catalog/entities/by-name/user/default/ada`,
         { headers: one ? { authorization: `Bearer ${one}` } : {} },
       );
       expect(status).toBe(401);

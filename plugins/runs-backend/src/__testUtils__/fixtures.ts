@@ -4,10 +4,11 @@ import { createPermission } from '@backstage/plugin-permission-common';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Intent, PlanDraft, Step } from '@fairway/plugin-runs-node';
 import { InputError } from '@backstage/errors';
+import { z } from 'zod';
 import { hashPlan } from '../domain/hashPlan';
 import type { RunRecord, StepRecord } from '../domain/RunRecord';
 
-/** SQLite always, PostgreSQL where the test script started one. */
+/** SQLite always, PostgreSQL if the test script started one. */
 export function createTestDatabases(): TestDatabases {
   const ids: TestDatabaseId[] = ['SQLITE_3'];
   if (process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING) {
@@ -33,7 +34,7 @@ export const boatPermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Asked for in addition where the mooring of a boat is undone. */
+/** Asked for in addition if the mooring of a boat is undone. */
 export const scrapPermission = createPermission({
   name: 'boats.scrap',
   attributes: { action: 'delete' },
@@ -49,6 +50,7 @@ export class Harbour {
     return {
       name,
       title: `Moor ${name}`,
+      receiptSchema: z.record(z.string(), z.json()),
       apply: async context => {
         this.applied.push(name);
         this.boats.set(name, context.runId);
@@ -80,6 +82,7 @@ export class Harbour {
         return { boat };
       },
       permission: () => ({ permission: boatPermission }),
+      payloadSchema: z.object({ version: z.literal(1), boat: z.string() }),
       plan: async input => aDraft(String(input.boat)),
       recheck: async () => [],
       steps,
@@ -93,12 +96,15 @@ export function aDraft(boat: string): PlanDraft {
     title: `Moor ${boat}`,
     owner: 'group:default/sailors',
     subject: `boat:${boat}`,
+    payload: { version: 1, boat },
     changes: [],
+    contents: {},
     preconditions: [],
     policies: [],
     reasons: [],
     cost: null,
     reservations: [`boat:${boat}`],
+    amounts: [],
   };
 }
 

@@ -45,7 +45,7 @@ export class Authorizer {
     return { userEntityRef, ownershipEntityRefs };
   }
 
-  /** Throws NotAllowedError where the requester lacks what an intent asks for. */
+  /** Throws NotAllowedError if the requester lacks what an intent asks for. */
   async require(
     credentials: BackstageCredentials,
     required: RequiredPermission,
@@ -53,22 +53,32 @@ export class Authorizer {
     if (await this.holds(credentials, required)) {
       return;
     }
-    if ('resourceRef' in required && required.concealed) {
+    const { permission } = required;
+    if (!('resourceRef' in required)) {
+      throw new NotAllowedError(
+        `You lack the permission ${permission.name}; ask the platform team for it`,
+      );
+    }
+    const { resourceRef, visibleWith, denial } = required;
+    const isHidden =
+      visibleWith &&
+      !(await this.holds(credentials, {
+        permission: visibleWith,
+        resourceRef,
+      }));
+    if (isHidden) {
       // Whether there is such a thing is not known here.
       throw markHiding(
         new NotFoundError(`No such ${required.permission.resourceType}`),
       );
     }
-    if ('resourceRef' in required && required.denial) {
-      throw new NotAllowedError(required.denial);
-    }
-    const on = 'resourceRef' in required ? ` on ${required.resourceRef}` : '';
     throw new NotAllowedError(
-      `You lack the permission ${required.permission.name}${on}; ask the platform team for it`,
+      denial ??
+        `You lack the permission ${permission.name} on ${resourceRef}; ask the platform team for it`,
     );
   }
 
-  /** What of the runs the reader may see, as SQL. Throws NotAllowedError where it is nothing at all. */
+  /** What of the runs the reader may see, as SQL. Throws NotAllowedError if it is nothing at all. */
   async restrict(
     credentials: BackstageCredentials,
     permission: ResourcePermission,
@@ -89,7 +99,7 @@ export class Authorizer {
     }
   }
 
-  /** Asks once what of the runs may be seen or changed; the answer judges any run, without asking again. */
+  /** Asks once what of the runs may be seen or changed; the answer assesses any run, without asking again. */
   async decide(
     credentials: BackstageCredentials,
     permission: ResourcePermission,
@@ -112,7 +122,7 @@ export class Authorizer {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  /** Throws NotAllowedError where a run that may be seen may not be changed like this. */
+  /** Throws NotAllowedError if a run that may be seen may not be changed like this. */
   async requireOn(
     credentials: BackstageCredentials,
     permission: ResourcePermission,

@@ -3,7 +3,7 @@ import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { runResourceType } from '@fairway/plugin-runs-common';
 import { z } from 'zod';
 
-/** What the rules judge of a run. */
+/** What the rules assess of a run. */
 export interface RunAccess {
   requester: string;
   owner: string;

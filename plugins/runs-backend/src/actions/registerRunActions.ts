@@ -1,10 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { OwnRoutes } from '@fairway/backend-kit';
-import { planSchema, runSchema, type Plan } from '@fairway/plugin-runs-common';
+import { planResponseSchema, runSchema } from '@fairway/plugin-runs-common';
 import type { Intent } from '@fairway/plugin-runs-node';
-import { z as zod } from 'zod';
+import { toRefusalError } from '../plans/toRefusalError';
 
-const plannedSchema = zod.object({ plan: planSchema });
 const appliedSchema = runSchema.pick({ id: true, state: true, title: true });
 
 /** `runs:get`, `runs:plan`, `runs:apply`: the ledger for machines, by its own routes and with the rights of the caller. */
@@ -48,7 +47,7 @@ function registerPlan(
     title: 'Plan a change',
     description: `Plans a change and changes nothing. ${describeIntents(
       intents,
-    )} The answer names every object that would differ and the hash by which runs:apply carries the plan out before it expires.`,
+    )} The answer names every object that would differ and the hash by which runs:apply executes the plan before it expires.`,
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>
@@ -74,7 +73,11 @@ function registerPlan(
         path: '/plans',
         body: input,
       });
-      const plan: Plan = plannedSchema.parse(answer).plan;
+      const planned = planResponseSchema.parse(answer);
+      if ('refusal' in planned) {
+        throw toRefusalError(planned.refusal);
+      }
+      const { plan } = planned;
       return {
         output: {
           hash: plan.hash,
@@ -104,9 +107,9 @@ function describeIntents(intents: ReadonlyMap<string, Intent>): string {
 function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
   actions.register({
     name: 'apply',
-    title: 'Carry out a plan',
+    title: 'Execute a plan',
     description:
-      'Carries out a plan that the caller has made by runs:plan, by its hash. Ask the person before you call it. Trying again gives the same run, also without an idempotencyKey. Give what the plan asks to be confirmed as confirmation. The answer names the run; runs:get follows it.',
+      'Executes a plan that the caller made with runs:plan, by its hash. Ask the person before you call it. Trying again gives the same run, also without an idempotencyKey. Give what the plan asks to be confirmed as confirmation. The answer names the run; runs:get follows it.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: z =>

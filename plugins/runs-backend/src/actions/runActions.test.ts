@@ -16,7 +16,7 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
-import { Harbour } from '../__testUtils__/fixtures';
+import { aDraft, Harbour } from '../__testUtils__/fixtures';
 import runsPlugin from '../index';
 
 jest.setTimeout(120_000);
@@ -61,6 +61,10 @@ beforeAll(async () => {
   const harbour = new Harbour();
   const intent = harbour.intent([harbour.step('tern')], {
     inputFields: '{boat}',
+    plan: async ({ boat }) =>
+      boat === 'wreck'
+        ? { refusal: { reasons: ['boat: does not float', 'berth: none'] } }
+        : aDraft(String(boat)),
   });
   backend = await startTestBackend({
     features: [
@@ -124,7 +128,7 @@ async function call(person: string, name: string, input: object) {
 const moor = { intent: 'boat.moor', input: { boat: 'tern' } };
 
 describe('the ledger for machines, over MCP', () => {
-  it('[A11] offers three tools and says of each what it does', async () => {
+  it('[A11.1] offers three tools and says of each what it does', async () => {
     const { body } = await ask(mockCredentials.user.header(ada), 'tools/list');
     const tools = body.result.tools as {
       name: string;
@@ -147,7 +151,7 @@ describe('the ledger for machines, over MCP', () => {
     );
   });
 
-  it('[A11] plans, applies by hash and follows as the caller, and shows it to nobody else', async () => {
+  it('[A11.1] plans, applies by hash and follows as the caller, and shows it to nobody else', async () => {
     const planned = await call(ada, 'runs.plan', moor);
     expect(planned.output.hash).toMatch(/^[0-9a-f]{64}$/);
     const input = { plan: planned.output.hash, idempotencyKey: 'one' };
@@ -169,7 +173,7 @@ describe('the ledger for machines, over MCP', () => {
     expect(foreign.isError).toBe(true);
   });
 
-  it('[A11] makes one run of a plan that is applied again without a key', async () => {
+  it('[A11.1] makes one run of a plan that is applied again without a key', async () => {
     const input = { intent: 'boat.moor', input: { boat: 'gull' } };
     const planned = await call(ada, 'runs.plan', input);
     const plan = { plan: planned.output.hash };
@@ -179,7 +183,7 @@ describe('the ledger for machines, over MCP', () => {
     expect(again.output.id).toBe(applied.output.id);
   });
 
-  it('[B14] tells those who may not see a run neither its id nor what it is about', async () => {
+  it('[B14.1] tells those who may not see a run neither its id nor what it is about', async () => {
     const before = signals.length;
     const input = { intent: 'boat.moor', input: { boat: 'skua' } };
     const planned = await call(ada, 'runs.plan', input);
@@ -195,7 +199,7 @@ describe('the ledger for machines, over MCP', () => {
     expect(JSON.stringify(sent)).not.toContain('skua');
   });
 
-  it("[A11] refuses who may not plan, and unfit input, in the REST interface's words", async () => {
+  it("[A11.1] refuses who may not plan, and unfit input, in the REST interface's words", async () => {
     const rest = async (person: string, body: object) =>
       (
         await request(backend.server)
@@ -217,7 +221,16 @@ describe('the ledger for machines, over MCP', () => {
     }
   });
 
-  it('[A11] is for signed-in people alone', async () => {
+  it('[A11.1] says every reason of a plan that is refused', async () => {
+    const wreck = { intent: 'boat.moor', input: { boat: 'wreck' } };
+    expect(await call(ada, 'runs.plan', wreck)).toEqual({
+      isError: true,
+      text: 'InputError: boat: does not float; berth: none',
+      output: {},
+    });
+  });
+
+  it('[A11.1] is for signed-in people alone', async () => {
     const { status } = await ask(mockCredentials.none.header(), 'tools/list');
     expect(status).toBe(401);
   });

@@ -8,7 +8,7 @@ import { toAuditRow } from './auditRows';
 export interface AuditEntry {
   /** Entity ref of a user, or the name of a service. */
   actor: string;
-  /** `<what>.<verb>`, say `run.undo`. */
+  /** `<what>.<verb>`, for example `run.undo`. */
   action: string;
   outcome: string;
   subject?: string;
@@ -16,7 +16,7 @@ export interface AuditEntry {
   step?: string;
   reason?: string;
   requestId?: string;
-  /** Plugin that wrote it; the ledger itself where left out. */
+  /** Plugin that wrote it; the ledger itself if left out. */
   origin?: string;
   repeats?: number;
   epoch?: number;

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import type { DenialOutcome } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
 import {
   createLedgerDatabase,
@@ -36,12 +37,10 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
       undefined,
       async () => {},
     );
-  const deny = (subject: string) =>
+  const deny = (subject: string, outcome: DenialOutcome = 'denied') =>
     trail.deny({
-      actor: 'user:default/ada',
-      action: 'boat.read',
-      subject,
-      outcome: 'hidden',
+      ...{ actor: 'user:default/ada', action: 'boat.read' },
+      ...{ subject, outcome },
     });
   /** As somebody does who owns the database and takes the guard off. */
   const tamper = async (change: () => Promise<unknown>) => {
@@ -55,7 +54,7 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     await change();
   };
 
-  it('[B9] is held append-only by the database', async () => {
+  it('[B9.5] is held append-only by the database', async () => {
     await write('moored');
     const update = knex('audit').update({ outcome: 'nothing' });
     await expect(update).rejects.toThrow('the audit is append-only');
@@ -64,7 +63,7 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     expect((await knex('audit').first()).outcome).toBe('moored');
   });
 
-  it('[B9] is a chain that shows what was altered, replaced, taken out or cut off', async () => {
+  it('[B9.5] is a chain that shows what was altered, replaced, taken out or cut off', async () => {
     for (const outcome of ['a', 'b', 'c', 'd']) {
       await write(outcome);
     }
@@ -100,7 +99,7 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     });
   });
 
-  it('[B9] says nothing of a change that was rolled back', async () => {
+  it('[B9.1] says nothing of a change that was rolled back', async () => {
     const failing = trail.write(
       { actor: 'user:default/ada', action: 'boat.moor', outcome: 'moored' },
       undefined,
@@ -113,14 +112,14 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     expect(auditor.createEvent).not.toHaveBeenCalled();
   });
 
-  it('[B9] tells the auditor service too', async () => {
+  it('[B9.6] tells the auditor service too', async () => {
     await write('moored');
     expect(auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({ eventId: 'boat-moor' }),
     );
   });
 
-  it('[B9] counts ten thousand denials of one kind in two records', async () => {
+  it('[B9.7] counts ten thousand denials of one kind in two records', async () => {
     for (let each = 0; each < 1_000; each += 1) {
       await deny('boat:tern');
     }
@@ -136,7 +135,7 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     expect(await verifyAudit(knex)).toMatchObject({ kind: 'whole' });
   });
 
-  it('[B9] bounds denials of ever new names, and tells other people apart', async () => {
+  it('[B9.7] bounds denials of ever new names, and tells other people apart', async () => {
     for (let each = 0; each < 200; each += 1) {
       await deny(`boat:guess-${each}`);
     }
@@ -147,12 +146,27 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
       outcome: 'denied',
     });
     const rows = await knex('audit').orderBy('id');
-    expect(rows).toHaveLength(subjectsPerWindow + 2);
-    expect(rows.at(-2).subject).toBe('(further subjects)');
+    expect(rows).toHaveLength(subjectsPerWindow.denied + 2);
+    expect(rows.at(-2)).toMatchObject({
+      action: 'boat.read',
+      subject: '(further subjects)',
+    });
     expect(rows.at(-1).actor).toBe('user:default/ben');
     now += 2 * denialWindowMs;
     await trail.flush();
     const last = await knex('audit').orderBy('id', 'desc').first();
-    expect(last.repeats).toBe(200 - subjectsPerWindow - 1);
+    expect(last.repeats).toBe(200 - subjectsPerWindow.denied - 1);
+  });
+
+  it('[B9.2] names what is hidden, however many absent names were tried before', async () => {
+    for (let each = 0; each < 2 * subjectsPerWindow.absent; each += 1) {
+      await deny(`boat:guess-${each}`, 'absent');
+    }
+    await deny('boat:secret', 'hidden');
+    expect(await knex('audit').orderBy('id', 'desc').first()).toMatchObject({
+      action: 'boat.read',
+      subject: 'boat:secret',
+      outcome: 'hidden',
+    });
   });
 });

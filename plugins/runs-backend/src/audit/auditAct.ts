@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { DenialOutcome } from '@fairway/plugin-runs-common';
 import { toActor, toDenialOutcome } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import { isHiding } from '../access/hiding';
@@ -27,20 +28,30 @@ export async function auditAct<T>(
     const { message } = error as Error;
     const outcome = await toDenialOutcome(error, async () => isHiding(error));
     if (outcome) {
-      await trail.deny(
-        {
-          actor: toActor(act.credentials),
-          action: act.action,
-          subject: act.subject,
-          outcome,
-          reason: message,
-          requestId: toRequestId(act.request),
-        },
-        act.request,
-      );
+      await recordDenial(trail, act, outcome, message);
     }
     throw error;
   }
+}
+
+/** Writes to the audit that something was refused. */
+export async function recordDenial(
+  trail: AuditTrail,
+  act: AuditedAct,
+  outcome: DenialOutcome,
+  reason: string,
+): Promise<void> {
+  await trail.deny(
+    {
+      actor: toActor(act.credentials),
+      action: act.action,
+      subject: act.subject,
+      outcome,
+      reason,
+      requestId: toRequestId(act.request),
+    },
+    act.request,
+  );
 }
 
 const requestIds = new WeakMap<object, string>();

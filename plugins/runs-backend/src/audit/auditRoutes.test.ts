@@ -16,7 +16,11 @@ import {
   runsIntentsExtensionPoint,
 } from '@fairway/plugin-runs-node';
 import request from 'supertest';
-import { createTestDatabases, Harbour } from '../__testUtils__/fixtures';
+import {
+  aDraft,
+  createTestDatabases,
+  Harbour,
+} from '../__testUtils__/fixtures';
 import runsPlugin from '../index';
 
 jest.setTimeout(60_000);
@@ -54,7 +58,14 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
             env.registerInit({
               deps: { intents: runsIntentsExtensionPoint },
               init: async ({ intents }) =>
-                intents.addIntent(harbour.intent([harbour.step('tern')])),
+                intents.addIntent(
+                  harbour.intent([harbour.step('tern')], {
+                    plan: async ({ boat }) =>
+                      boat === 'wreck'
+                        ? { refusal: { reasons: ['boat: does not float'] } }
+                        : aDraft(String(boat)),
+                  }),
+                ),
             }),
         }),
         createBackendPlugin({
@@ -64,6 +75,7 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
               deps: {
                 auth: coreServices.auth,
                 discovery: coreServices.discovery,
+                logger: coreServices.logger,
               },
               init: async deps => {
                 record = event => recordAuditEvent(deps, event);
@@ -103,13 +115,17 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
     );
   };
 
-  it('[B9] holds plans, requests, refusals and denials, with actor, subject and outcome', async () => {
+  it('[B9.1] holds plans, requests, refusals and denials, with actor, subject and outcome', async () => {
     const planned = await post('/plans', {
       intent: 'boat.moor',
       input: { boat: 'tern' },
     }).expect(201);
     await post('', { plan: planned.body.plan.hash }).expect(201);
     await post('/plans', { intent: 'boat.sink', input: {} }).expect(400);
+    await post('/plans', {
+      intent: 'boat.moor',
+      input: { boat: 'wreck' },
+    }).expect(200);
     await get(`/${absentId}`).expect(404);
     denied = ['boats.create', 'runs.run.read'];
     await post('/plans', {
@@ -130,6 +146,7 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
       'user:default/ada plan.make boat:tern plan',
       'user:default/ada run.request boat:tern plan',
       'user:default/ada plan.make boat.sink refused',
+      'user:default/ada plan.make boat.moor refused',
       `user:default/ada run.read run:${absentId} absent`,
       'user:default/ada plan.make boat.moor denied',
       `user:default/ada run.read run:${runId} hidden`,
@@ -138,7 +155,7 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
     ]);
   });
 
-  it('[B9] is read in pages and by actor, action and time', async () => {
+  it('[B9.6] is read in pages and by actor, action and time', async () => {
     for (const boat of ['a', 'b', 'c']) {
       await record({
         actor: 'user:default/ben',
@@ -166,7 +183,7 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
     expect(verified.body).toMatchObject({ kind: 'whole' });
   });
 
-  it('[B9] is for who may read it alone, and written by services alone', async () => {
+  it('[B9.6] is for who may read it alone, and written by services alone', async () => {
     const event = { actor: 'user:default/ada', action: 'boat.paint' };
     await post('/audit', { ...event, outcome: 'painted' }, ada).expect(403);
     await post('/audit', { ...event, outcome: 'painted' }, service).expect(204);
@@ -182,7 +199,7 @@ describe.each(databases.eachSupportedId())('routes of the audit on %p', id => {
     await get('/audit', mockCredentials.none.header()).expect(401);
   });
 
-  it('[B9] counts what other plugins deny again and again', async () => {
+  it('[B9.7] counts what other plugins deny again and again', async () => {
     for (let each = 0; each < 20; each += 1) {
       await record({
         actor: 'user:default/ben',

@@ -6,8 +6,17 @@ import { appendAudit, AuditEntry, lockHead } from './appendAudit';
 /** Length of a window: what is refused again within it is counted, and told when it is over. */
 export const denialWindowMs = 15 * 60_000;
 
-/** So many different subjects of one actor are told apart within a window; the others are counted together. */
-export const subjectsPerWindow = 25;
+/**
+ * So many different subjects of one actor and outcome are told apart within a window; the others are counted together. Whoever asks chooses
+ * the names of what is absent, and could use up a bound for all outcomes before they try what is hidden.
+ */
+export const subjectsPerWindow: Record<DenialOutcome, number> = {
+  denied: 25,
+  hidden: 1_000,
+  absent: 25,
+  refused: 25,
+  limited: 25,
+};
 
 const furtherSubjects = '(further subjects)';
 
@@ -29,7 +38,7 @@ interface DenialRow {
 }
 
 /**
- * Counts a denial. The first of its kind in a window is appended to the audit at once. True where it was: a storm of denials, also of
+ * Counts a denial. The first of its kind in a window is appended to the audit at once. True if it was: a storm of denials, also of
  * ever new names, makes a bounded number of rows.
  */
 export async function countDenial(
@@ -43,14 +52,12 @@ export async function countDenial(
   }
   // From here on nobody else adds a row.
   await lockHead(tx);
-  const { actor, window_start } = own;
+  const { actor, window_start, outcome } = own;
   const known = await tx<DenialRow>('audit_denials')
-    .where({ actor, window_start })
+    .where({ actor, window_start, outcome })
     .count({ count: '*' });
-  const isCrowded = Number(known[0].count) >= subjectsPerWindow;
-  const key = isCrowded
-    ? { ...own, action: 'audit.further', subject: furtherSubjects }
-    : own;
+  const isFull = Number(known[0].count) >= subjectsPerWindow[outcome];
+  const key = isFull ? { ...own, subject: furtherSubjects } : own;
   if (await countAgain(tx, key, at)) {
     return false;
   }
@@ -61,11 +68,7 @@ export async function countDenial(
     first_at: at,
     last_at: at,
   });
-  await appendAudit(
-    tx,
-    [{ ...denial, action: key.action, subject: key.subject }],
-    at,
-  );
+  await appendAudit(tx, [{ ...denial, subject: key.subject }], at);
   return true;
 }
 

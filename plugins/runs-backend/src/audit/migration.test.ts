@@ -13,7 +13,7 @@ const directory = resolvePackagePath(
 );
 
 describe.each(databases.eachSupportedId())(
-  '[B9] the migration of the audit on %p',
+  '[B9.5] the migration of the audit on %p',
   id => {
     let knex: Knex;
 

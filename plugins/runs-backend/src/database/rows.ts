@@ -1,10 +1,11 @@
-import type { RunState } from '@fairway/plugin-runs-common';
+import type { Plan, RunState } from '@fairway/plugin-runs-common';
 import type { RunRecord, StepRecord } from '../domain/RunRecord';
 
 /** Row of table `runs`; bigint columns come back as strings from PostgreSQL. */
 export interface RunRow {
   id: string;
   plan_hash: string;
+  /** JSON of the plan without its contents. */
   plan: string;
   intent: string;
   title: string;
@@ -71,10 +72,14 @@ export function toStepRecord(row: StepRow): StepRecord {
   };
 }
 
-export function toRunRecord(row: RunRow, steps: StepRow[]): RunRecord {
+export function toRunRecord(
+  row: RunRow,
+  steps: StepRow[],
+  plan: Plan,
+): RunRecord {
   return {
     id: row.id,
-    plan: JSON.parse(row.plan),
+    plan,
     state: row.state,
     direction: row.direction,
     ending: row.ending,

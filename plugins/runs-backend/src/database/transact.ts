@@ -5,7 +5,7 @@ import { isPostgres } from './nextEpoch';
  * A transaction that ends when its process falls silent within it. A process that is paused keeps its connection and its row locks: without
  * this, nobody could take its run over, and while it holds the counter of epochs, nobody could claim any run.
  *
- * What failed first is thrown: where the connection is gone the rollback fails too, and says nothing of why.
+ * What failed first is thrown: if the connection is gone the rollback fails too, and says nothing of why.
  *
  * @param maxSilenceMs - longest pause between two statements; then PostgreSQL rolls back and ends the session. SQLite has one process.
  */

@@ -59,7 +59,7 @@ export function hashAuditRecord(previous: string, record: AuditRecord): string {
     .digest('hex');
 }
 
-/** What is wrong with the record that should come after `head`; undefined where nothing is. */
+/** What is wrong with the record that should come after `head`; undefined if nothing is. */
 export function findBreakInChain(
   head: ChainHead,
   record: ChainedRecord,

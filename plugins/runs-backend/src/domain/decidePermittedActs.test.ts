@@ -44,16 +44,16 @@ describe('mayUndo', () => {
       }),
     ).toEqual({
       kind: 'no',
-      reason: '"Sink it" was begun and cannot be taken back',
+      reason: '"Sink it" was started and cannot be undone',
     });
   });
 
   it.each<[RunState, string]>([
-    ['undoing', 'The run is being undone already'],
-    ['needs-attention', 'The run is being undone already'],
-    ['undone', 'The run was undone; nothing is left to take back'],
+    ['undoing', 'The run is already being undone'],
+    ['needs-attention', 'The run is already being undone'],
+    ['undone', 'The run was undone; nothing is left to undo'],
     ['refused', 'The run is refused: nothing was made'],
-  ])('[D15] tells a run that goes back and is %s apart', (state, reason) => {
+  ])('[D15.8] tells a run that goes back and is %s apart', (state, reason) => {
     expect(mayUndo(aRun({ direction: 'undo', state }), { steps: [] })).toEqual({
       kind: 'no',
       reason,

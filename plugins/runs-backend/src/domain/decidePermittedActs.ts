@@ -14,7 +14,7 @@ export interface UndoRules {
 
 /**
  * Whether a run may go back now: only while it is not over. What a finished run made is in use, and is removed by an intent of its own,
- * which asks for its own permission and shows what goes. `rules` are undefined where no plugin contributes the intent any more.
+ * which asks for its own permission and shows what goes. `rules` are undefined if no plugin contributes the intent any more.
  */
 export function mayUndo(
   run: RunRecord,
@@ -24,7 +24,7 @@ export function mayUndo(
     return { kind: 'no', reason: explainOver(run, rules) };
   }
   if (run.direction === 'undo') {
-    return { kind: 'no', reason: 'The run is being undone already' };
+    return { kind: 'no', reason: 'The run is already being undone' };
   }
   if (!rules) {
     return {
@@ -34,7 +34,7 @@ export function mayUndo(
   }
   const passed = findPointPassed(run, rules.steps);
   return passed
-    ? { kind: 'no', reason: `"${passed}" was begun and cannot be taken back` }
+    ? { kind: 'no', reason: `"${passed}" was started and cannot be undone` }
     : { kind: 'yes' };
 }
 
@@ -48,7 +48,7 @@ function explainOver(run: RunRecord, rules: UndoRules | undefined): string {
         .filter(Boolean)
         .join('. ');
     case 'undone':
-      return 'The run was undone; nothing is left to take back';
+      return 'The run was undone; nothing is left to undo';
     case 'closed':
       return 'The run was closed; what it left is listed on its page';
     default:
@@ -66,7 +66,7 @@ export function mayResume(run: RunRecord): Permitted {
       };
 }
 
-/** Whether a run may be closed as it is: only where it can go on by nobody's doing. */
+/** Whether a run may be closed as it is: only if it can go on by nobody's doing. */
 export function mayClose(run: RunRecord): Permitted {
   return run.state === 'needs-attention'
     ? { kind: 'yes' }

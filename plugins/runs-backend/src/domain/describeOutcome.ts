@@ -28,7 +28,7 @@ const words: Partial<Record<RunState, string>> = {
 };
 
 /**
- * What to tell of a run at this state; undefined while it goes on. Who asked for it learns how it ended. Where somebody has to act, the
+ * What to tell of a run at this state; undefined while it goes on. Who asked for it learns how it ended. If somebody has to act, the
  * team that owns its subject learns it as well.
  */
 export function describeOutcome(run: RunOutcome): OutcomeNotice | undefined {

@@ -12,10 +12,11 @@ describe('hashPlan', () => {
   it.each([
     ['another input', { input: { boat: 'gull', berth: 7 } }],
     ['another requester', { requester: 'user:default/ben' }],
+    ['another payload', { payload: { version: 1, boat: 'gull' } }],
     [
       'another precondition',
       {
-        preconditions: [{ kind: 'file' as const, target: 'a', expected: null }],
+        preconditions: [{ kind: 'file' as const, path: 'a', blob: null }],
       },
     ],
   ])('changes with %s', (_, change) => {

@@ -1,7 +1,13 @@
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
+import {
+  addPlanContents,
+  deleteUnusedContents,
+  readPlanBody,
+  toPlanBody,
+} from './planContents';
 
-/** How long an expired plan is remembered as such, so that handing it in late is told as what it is. */
+/** How long an expired plan is remembered as such, so that submitting it late is told as what it is. */
 const rememberedMs = 48 * 60 * 60_000;
 
 /** A plan as it is kept; without its content once that has been forgotten. */
@@ -10,7 +16,7 @@ export interface StoredPlan {
   expiresAt: Date;
 }
 
-/** Plans that were made and may still be handed in. They are never changed. */
+/** Plans that were made and may still be submitted. They are never changed. */
 export class PlanStore {
   readonly #knex: Knex;
 
@@ -18,12 +24,14 @@ export class PlanStore {
     this.#knex = knex;
   }
 
-  async add(plan: Plan, tx: Knex = this.#knex): Promise<void> {
+  /** Keeps a plan, in the transaction `tx`. */
+  async add(plan: Plan, tx: Knex.Transaction): Promise<void> {
+    await addPlanContents(tx, plan, Date.parse(plan.createdAt));
     await tx('plans')
       .insert({
         hash: plan.hash,
         requester: plan.requester,
-        body: JSON.stringify(plan),
+        body: toPlanBody(plan),
         created_at: Date.parse(plan.createdAt),
         expires_at: Date.parse(plan.expiresAt),
       })
@@ -39,13 +47,15 @@ export class PlanStore {
       .first('body', 'expires_at');
     return (
       row && {
-        ...(row.body !== '' && { plan: JSON.parse(row.body) }),
+        ...(row.body !== '' && {
+          plan: await readPlanBody(this.#knex, row.body),
+        }),
         expiresAt: new Date(Number(row.expires_at)),
       }
     );
   }
 
-  /** Forgets the content of what can no longer be handed in, and after two days the plan itself; a run keeps its own copy. */
+  /** Forgets the content of what can no longer be submitted, and after two days the plan itself; a run keeps its own copy. */
   async deleteExpired(now: number): Promise<void> {
     await this.#knex('plans')
       .where('expires_at', '<', now - rememberedMs)
@@ -54,5 +64,6 @@ export class PlanStore {
       .where('expires_at', '<', now)
       .whereNot({ body: '' })
       .update({ body: '' });
+    await deleteUnusedContents(this.#knex, now);
   }
 }

@@ -1,25 +1,30 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { planRequestSchema } from '@fairway/plugin-runs-common';
-import type { Intent, RequiredPermission } from '@fairway/plugin-runs-node';
+import { planRequestSchema, PlanResponse } from '@fairway/plugin-runs-common';
+import type {
+  Intent,
+  LedgerLookup,
+  RequiredPermission,
+} from '@fairway/plugin-runs-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
-import { auditAct, toRequestId } from '../audit/auditAct';
+import { auditAct, recordDenial, toRequestId } from '../audit/auditAct';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { limitPlans } from './limitPlans';
 import { makePlan } from './makePlan';
 import type { PlanStore } from './PlanStore';
 
-/** `POST /plans`: what a change would do, sealed. */
+/** `POST /plans`: what a change would do, sealed (201 `{plan}`), or every reason why it cannot be done (200 `{refusal}`). */
 export function createPlanRoutes(deps: {
   httpAuth: HttpAuthService;
   authorizer: Authorizer;
   intents: ReadonlyMap<string, Intent>;
   plans: PlanStore;
+  ledger: LedgerLookup;
   trail: AuditTrail;
-  /** Throws where the person has made too many plans. */
+  /** Throws if the person has made too many plans. */
   admit: ReturnType<typeof limitPlans>;
   now: () => Date;
 }): Router {
@@ -37,13 +42,14 @@ export function createPlanRoutes(deps: {
       subject: asked.intent,
     };
     const requester = await authorizer.getRequester(credentials);
-    const plan = await auditAct(trail, act, async () => {
+    const answer: PlanResponse = await auditAct(trail, act, async () => {
       const intent = findIntent(deps.intents, asked.intent);
       const made = await makePlan({
         intent,
         input: asked.input,
         requester,
         now: deps.now(),
+        ledger: deps.ledger,
         authorize: async (required, input) => {
           act.subject = describeAsked(asked.intent, required);
           await authorizer.require(credentials, required);
@@ -51,6 +57,11 @@ export function createPlanRoutes(deps: {
           await deps.admit({ person, team: intent.team?.(input) }, res);
         },
       });
+      if ('refusal' in made) {
+        const reason = made.refusal.reasons.join('; ');
+        await recordDenial(trail, act, 'refused', reason);
+        return made;
+      }
       const entry = {
         actor: made.requester,
         action: act.action,
@@ -60,14 +71,14 @@ export function createPlanRoutes(deps: {
         requestId: toRequestId(req),
       };
       await trail.write(entry, req, tx => deps.plans.add(made, tx));
-      return made;
+      return { plan: made };
     });
-    res.status(201).json({ plan });
+    res.status('plan' in answer ? 201 : 200).json(answer);
   });
   return router;
 }
 
-/** What was asked for where no plan names its subject yet. */
+/** What was asked for if no plan names its subject yet. */
 function describeAsked(intent: string, required: RequiredPermission): string {
   return 'resourceRef' in required
     ? `${intent} ${required.resourceRef}`

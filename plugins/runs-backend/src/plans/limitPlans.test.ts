@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
     return { plan, server };
   }
 
-  it('[B10] answers one plan too many of a person with 429 and the time to wait', async () => {
+  it('[B10.1] answers one plan too many of a person with 429 and the time to wait', async () => {
     const { plan } = await start({ perMinute: 5, open: 1000 });
     const answers = await Promise.all(
       // At most two windows are touched, however slow the machine is.
@@ -72,13 +72,13 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
       const seconds = answer.headers['retry-after'];
       expect(Number(seconds)).toBeGreaterThan(0);
       expect(answer.body.error.message).toBe(
-        `You asked for more than 5 plans within a minute; wait ${seconds} s, then ask again`,
+        `You requested more than 5 plans within a minute; wait ${seconds} s, then try again`,
       );
     }
     await plan('ben', { boat: 'gull' }).expect(201);
   });
 
-  it('[B10] bounds the plans that are made for one team, whoever makes them', async () => {
+  it('[B10.1] bounds the plans that are made for one team, whoever makes them', async () => {
     const { plan } = await start({
       perMinute: 1000,
       open: 1000,
@@ -94,12 +94,12 @@ describe.each(databases.eachSupportedId())('limits of plans on %p', id => {
     for (const answer of refused) {
       const seconds = answer.headers['retry-after'];
       expect(answer.body.error.message).toBe(
-        `Team harbour asked for more than 5 plans within a minute; wait ${seconds} s, then ask again`,
+        `Team harbour requested more than 5 plans within a minute; wait ${seconds} s, then try again`,
       );
     }
   });
 
-  it('[B10][B9] bounds the plans that one person leaves open, and writes that to the audit', async () => {
+  it('[B10.2][B9.1] bounds the plans that one person leaves open, and writes that to the audit', async () => {
     const { plan, server } = await start({ perMinute: 1000, open: 2 });
     await plan('ada', { boat: 'a' }).expect(201);
     await plan('ada', { boat: 'b' }).expect(201);

@@ -13,7 +13,7 @@ export interface PlanLimits {
 
 /**
  * Bounds the plans of one person and those for one team, over all replicas: each asks Git and a cluster, and is kept until it expires. Throws
- * TooManyRequestsError, with the header `Retry-After`, where one more is one too many.
+ * TooManyRequestsError, with the header `Retry-After`, if one more is one too many.
  */
 export function limitPlans(options: {
   knex: Knex;

@@ -23,15 +23,15 @@ import { listRuns, RunCursors } from './listRuns';
 import { loadRunAccess } from './loadRunAccess';
 import { presentRun } from './presentRun';
 import { readRun, StoredRun } from './readRun';
-import { HandInDeps, requestRun } from './requestRun';
+import { SubmitDeps, requestRun } from './requestRun';
 import { toUndoRules } from './toUndoRules';
-import { closeRun, resumeRun, undoRun } from './turnRun';
+import { closeRun, resumeRun, requestUndo } from './changeRun';
 
-export interface RunRoutesDeps extends HandInDeps {
+export interface RunRoutesDeps extends SubmitDeps {
   httpAuth: HttpAuthService;
   authorizer: Authorizer;
   cursors: RunCursors;
-  onTurned: (runId: string) => void;
+  onDirectionChanged: (runId: string) => void;
 }
 
 /** `GET /`, `POST /`, `GET /intents`, `GET /:id`, `POST /:id/undo`, `POST /:id/resume`, `POST /:id/close`. */
@@ -63,9 +63,9 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
       credentials,
     };
     const [kind, run] = await auditAct(trail, act, async () => {
-      const handedIn = await requestRun(deps, act);
-      const stored = await findReadable(deps, credentials, handedIn.runId);
-      return [handedIn.kind, await presentRun(deps, credentials, stored)];
+      const submitted = await requestRun(deps, act);
+      const stored = await findReadable(deps, credentials, submitted.runId);
+      return [submitted.kind, await presentRun(deps, credentials, stored)];
     });
     res.status(kind === 'made' ? 201 : 200).json(run);
   });
@@ -101,8 +101,8 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
     res.json(
       await auditAct(trail, act, async () => {
         const stored = await findReadable(deps, credentials, id);
-        await turnAs(deps, verb, { ...act, stored });
-        deps.onTurned(id);
+        await changeAs(deps, verb, { ...act, stored });
+        deps.onDirectionChanged(id);
         return presentRun(
           deps,
           credentials,
@@ -148,7 +148,7 @@ async function findReadable(
 }
 
 /** Undoes, resumes or closes a run, as far as the requester may. */
-async function turnAs(
+async function changeAs(
   deps: RunRoutesDeps,
   verb: string,
   act: AuditedAct & { stored: StoredRun },
@@ -157,7 +157,7 @@ async function turnAs(
   const { credentials, request, stored } = act;
   const { record, row } = stored;
   const intent = intents.get(record.plan.intent);
-  const turn = {
+  const change = {
     ...{ trail, request, run: record },
     actor: toActor(credentials),
     now: deps.now().getTime(),
@@ -165,26 +165,26 @@ async function turnAs(
   if (verb === 'close') {
     await authorizer.requireOn(credentials, runClosePermission, row);
     const { reason } = parseClose(request.body, record.plan.subject);
-    const leftOver = listLeftOver(record, intent?.steps ?? []);
-    await closeRun({ ...turn, reason, leftOver });
+    const leftOver = listLeftOver(record, intent);
+    await closeRun({ ...change, reason, leftOver });
     return;
   }
   await authorizer.requireOn(credentials, runUpdatePermission, row);
   if (verb === 'resume') {
-    await resumeRun(turn);
+    await resumeRun(change);
     return;
   }
   if (intent?.undoPermission) {
     await authorizer.require(credentials, intent.undoPermission(record.plan));
   }
-  await undoRun({ ...turn, rules: toUndoRules(intent, record.plan) });
+  await requestUndo({ ...change, rules: toUndoRules(intent, record.plan) });
 }
 
 function parseClose(body: unknown, subject: string) {
   const asked = parseInput(closeRunRequestSchema, body);
   if (asked.confirmation.trim() !== subject) {
     throw new InputError(
-      `confirmation: is something else; type "${subject}" to confirm that the run is closed and what it left stays behind`,
+      `confirmation: does not match; type "${subject}" to confirm that the run is closed and what it left stays behind`,
     );
   }
   return asked;

@@ -5,8 +5,7 @@ import type {
 import type { CursorCodec } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { RunRow } from '../database/rows';
-import { toRunSummary } from './toRun';
+import { summaryColumns, SummaryRow, toRunSummary } from './toRun';
 
 /** Where a page ended: the sort value and the id of its last row. */
 export const runPositionSchema = z.tuple([
@@ -36,10 +35,10 @@ export async function listRuns(
 ): Promise<ListRunsResponse> {
   const { knex, cursors } = deps;
   const sorted = sortExpressions[query.sort];
-  const rows: (RunRow & { sort_value: string | number })[] = await knex<RunRow>(
+  const rows: (SummaryRow & { sort_value: string | number })[] = await knex(
     'runs',
   )
-    .select('runs.*', knex.raw(`${sorted} as sort_value`))
+    .select(...summaryColumns, knex.raw(`${sorted} as sort_value`))
     .modify(restrict)
     .modify(filterRuns, query)
     .modify(continueAfter, query, cursors)

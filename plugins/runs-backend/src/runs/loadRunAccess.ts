@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { RunAccess } from '../access/runRules';
 import { RunRow } from '../database/rows';
 
-/** What the permission rules judge, in the order of the ids; undefined where there is no such run. */
+/** What the permission rules assess, in the order of the ids; undefined if there is no such run. */
 export async function loadRunAccess(
   knex: Knex,
   ids: string[],

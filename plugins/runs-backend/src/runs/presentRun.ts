@@ -28,12 +28,12 @@ export async function presentRun(
         : null,
     leftOver:
       record.state === 'needs-attention'
-        ? listLeftOver(record, intent?.steps ?? [])
+        ? listLeftOver(record, intent)
         : record.leftOver,
   });
 }
 
-/** Asks for rights only where the state of the run permits the act at all. */
+/** Asks for rights only if the state of the run permits the act at all. */
 async function decideActs(
   deps: { authorizer: Authorizer; intents: ReadonlyMap<string, Intent> },
   credentials: BackstageCredentials,

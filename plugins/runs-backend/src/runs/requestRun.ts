@@ -3,12 +3,17 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { Plan, runRequestSchema } from '@fairway/plugin-runs-common';
+import {
+  JsonObject,
+  Plan,
+  runRequestSchema,
+} from '@fairway/plugin-runs-common';
 import type {
   Intent,
+  Capacity,
+  LedgerLookup,
   PlanContext,
   Requester,
-  RunBound,
 } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
@@ -17,15 +22,22 @@ import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
 import { AuditedAct, toRequestId } from '../audit/auditAct';
 import type { AuditTrail } from '../audit/AuditTrail';
-import { toRefusalError } from '../plans/makePlan';
+import { toRefusalError } from '../plans/toRefusalError';
 import type { PlanStore } from '../plans/PlanStore';
-import { findReplay, HandedIn, handInPlan, toAuditEntry } from './handInPlan';
+import { readPayload } from '../plans/readPayload';
+import {
+  findReplay,
+  SubmittedRun,
+  submitPlan,
+  toAuditEntry,
+} from './submitPlan';
 
-export interface HandInDeps {
+export interface SubmitDeps {
   knex: Knex;
   authorizer: Authorizer;
   intents: ReadonlyMap<string, Intent>;
   plans: PlanStore;
+  ledger: LedgerLookup;
   trail: AuditTrail;
   now: () => Date;
   /** Called once a new run is stored. */
@@ -33,16 +45,16 @@ export interface HandInDeps {
 }
 
 /**
- * Hands a plan in: rights and truth of the plan are checked again, then it becomes a run. Throws InputError (bad request, not confirmed),
+ * Submits a plan: rights and truth of the plan are checked again, then it becomes a run. Throws InputError (bad request, not confirmed),
  * NotFoundError (no such plan of this requester), NotAllowedError (right lost), ConflictError (expired, no longer true, used, or a name is
  * held). The same request again is answered with its run for as long as that is kept, however old the plan is.
  */
 export async function requestRun(
-  deps: HandInDeps,
+  deps: SubmitDeps,
   act: AuditedAct & {
     credentials: BackstageCredentials<BackstageUserPrincipal>;
   },
-): Promise<HandedIn> {
+): Promise<SubmittedRun> {
   const { knex, authorizer, plans } = deps;
   const { credentials, request } = act;
   const asked = parseInput(runRequestSchema, request.body);
@@ -66,7 +78,8 @@ export async function requestRun(
     credentials,
     intent.permission(intent.parseInput(plan.input)),
   );
-  const untrue = await recheck(intent, plan, { requester, now });
+  const context = toContext(deps, { requester, now });
+  const untrue = await intent.recheck(plan, context);
   if (untrue.length > 0) {
     // The same request may have been faster, and what it made is why the plan is no longer true.
     const twin = await findReplay(knex, wanted);
@@ -75,52 +88,50 @@ export async function requestRun(
     }
     throw toRefusalError({ reasons: untrue, conflict: true });
   }
-  const bound = await intent.bound?.(plan, toContext({ requester, now }));
+  const capacities = await intent.capacities?.(plan, context);
   return makeOnce(deps, {
-    room: bound && { bound, lookedAt: now.getTime() },
+    room: capacities && { capacities, lookedAt: now.getTime() },
     plan,
     idempotencyKey,
-    bulkhead: intent.bulkhead?.(plan),
+    bulkhead: intent.bulkhead?.(requirePayload(intent, plan)),
     confirmation,
     request,
   });
 }
 
 async function makeOnce(
-  deps: HandInDeps,
+  deps: SubmitDeps,
   options: {
     plan: Plan;
     idempotencyKey: string;
     bulkhead: string | undefined;
     confirmation: string | undefined;
-    room: { bound: RunBound; lookedAt: number } | undefined;
+    room: { capacities: readonly Capacity[]; lookedAt: number } | undefined;
     request: Request;
   },
-): Promise<HandedIn> {
+): Promise<SubmittedRun> {
   const { request, ...rest } = options;
-  const handIn = { ...rest, requestId: toRequestId(request) };
-  const handedIn = await handInPlan({
-    ...handIn,
+  const submission = { ...rest, requestId: toRequestId(request) };
+  const submitted = await submitPlan({
+    ...submission,
     knex: deps.knex,
     now: deps.now().getTime(),
   });
-  if (handedIn.kind === 'made') {
-    deps.onMade(handedIn.runId);
-    await deps.trail.announce(toAuditEntry(handIn, handedIn.runId), request);
+  if (submitted.kind === 'made') {
+    deps.onMade(submitted.runId);
+    await deps.trail.announce(
+      toAuditEntry(submission, submitted.runId),
+      request,
+    );
   }
-  return handedIn;
+  return submitted;
 }
 
-function recheck(
-  intent: Intent,
-  plan: Plan,
+function toContext(
+  { ledger }: SubmitDeps,
   context: { requester: Requester; now: Date },
-): Promise<string[]> {
-  return intent.recheck(plan, toContext(context));
-}
-
-function toContext(context: { requester: Requester; now: Date }): PlanContext {
-  return { ...context, signal: AbortSignal.timeout(20_000) };
+): PlanContext {
+  return { ...context, ledger, signal: AbortSignal.timeout(20_000) };
 }
 
 function parseIdempotencyKey(value: string | undefined): string {
@@ -156,7 +167,18 @@ async function findCurrentPlan(
   return plan;
 }
 
-/** What was typed, where the plan asks for it. Throws InputError where that is missing or something else. */
+/** Throws ConflictError if a release that wrote payloads in another way made the plan. */
+function requirePayload(intent: Intent, plan: Plan): JsonObject {
+  const payload = readPayload(intent, plan);
+  if (!payload) {
+    throw new ConflictError(
+      'plan: was made by another version of the portal; plan again and look at the differences',
+    );
+  }
+  return payload;
+}
+
+/** What was typed, if the plan asks for it. Throws InputError if that is missing or something else. */
 function checkConfirmation(
   { confirmation }: Plan,
   typed: string | undefined,
@@ -167,7 +189,7 @@ function checkConfirmation(
   if (typed?.trim() !== confirmation.expected) {
     throw new InputError(
       `confirmation: ${
-        typed === undefined ? 'is missing' : 'is something else'
+        typed === undefined ? 'is missing' : 'does not match'
       }; type "${confirmation.expected}" to confirm. ${confirmation.warning}`,
     );
   }

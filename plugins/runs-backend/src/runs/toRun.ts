@@ -8,8 +8,30 @@ export function toIso(millis: number | string | null): string | null {
   return millis === null ? null : new Date(Number(millis)).toISOString();
 }
 
+/** The columns that a list needs: not the plan, which may be as large as a megabyte. */
+export const summaryColumns = [
+  'id',
+  'intent',
+  'title',
+  'subject',
+  'owner',
+  'requester',
+  'state',
+  'reason',
+  'next_action',
+  'waiting_what',
+  'waiting_until',
+  'steps_done',
+  'steps_total',
+  'created_at',
+  'started_at',
+  'finished_at',
+] as const satisfies (keyof RunRow)[];
+
+export type SummaryRow = Pick<RunRow, (typeof summaryColumns)[number]>;
+
 /** A row as the list shows it. */
-export function toRunSummary(row: RunRow): RunSummary {
+export function toRunSummary(row: SummaryRow): RunSummary {
   const until = toMillis(row.waiting_until);
   return {
     id: row.id,

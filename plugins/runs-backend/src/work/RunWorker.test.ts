@@ -1,27 +1,29 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import type { Step } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import {
   createLedgerDatabase,
   createTestDatabases,
   Harbour,
 } from '../__testUtils__/fixtures';
-import { TrialLedger } from '../__testUtils__/TrialLedger';
+
+import { TestLedger } from '../__testUtils__/TestLedger';
 import { claimRun } from './claimRun';
-import { RunHold } from './RunHold';
+import { ClaimedRun } from './ClaimedRun';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
-  let ledger: TrialLedger;
+  let ledger: TestLedger;
   let knex: Knex;
   let harbour: Harbour;
 
   beforeEach(async () => {
     knex = await createLedgerDatabase(databases, id as TestDatabaseId);
-    ledger = new TrialLedger(knex);
+    ledger = new TestLedger(knex);
     harbour = ledger.harbour;
   });
 
@@ -32,14 +34,14 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
   const reserved = () => ledger.countReservations();
   const waitFor = (runId: string, state: string) =>
     ledger.waitFor(runId, state);
-  const startWorker: TrialLedger['startWorker'] = (intent, override) =>
+  const startWorker: TestLedger['startWorker'] = (intent, override) =>
     ledger.startWorker(intent, override);
-  const handIn = (steps: Step[], boat = 'tern') =>
-    ledger.handIn(steps, { boat });
+  const submit = (steps: Step[], boat = 'tern') =>
+    ledger.submit(steps, { boat });
 
   it('does each step once, in order, and keeps the receipts', async () => {
     const steps = [harbour.step('tern'), harbour.step('gull')];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
 
     const run = await waitFor(runId, 'succeeded');
@@ -63,7 +65,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
 
   it('verifies a step that was begun before a crash instead of doing it twice', async () => {
     const steps = [harbour.step('tern')];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     await knex('steps').update({ state: 'begun' });
     harbour.boats.set('tern', runId);
     startWorker(harbour.intent(steps));
@@ -75,7 +77,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
 
   it('does a step again that a crash left undone', async () => {
     const steps = [harbour.step('tern')];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     await knex('steps').update({ state: 'begun' });
     startWorker(harbour.intent(steps));
 
@@ -98,7 +100,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
 
     const waiting = await waitFor(runId, 'waiting');
@@ -107,6 +109,39 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     const run = await waitFor(runId, 'succeeded');
     expect(run.reason).toBeNull();
     expect(run.steps[0].attempts).toBe(3);
+  });
+
+  it('keeps no receipt that the step could not read later', async () => {
+    const steps = [
+      harbour.step('tern', {
+        receiptSchema: z.object({ version: z.literal(2), boat: z.string() }),
+      }),
+    ];
+    const runId = await submit(steps);
+    startWorker(harbour.intent(steps));
+
+    const waiting = await waitFor(runId, 'waiting');
+
+    expect(waiting.reason).toMatch(
+      /^The receipt of step tern does not fit its schema: version: /,
+    );
+    expect(waiting.steps[0].receipt).toBeNull();
+  });
+
+  it('leaves a run whose payload it cannot read to replicas that can', async () => {
+    const steps = [harbour.step('tern')];
+    const runId = await submit(steps);
+    const newer = { payloadSchema: z.object({ version: z.literal(2) }) };
+    startWorker(harbour.intent(steps, newer));
+
+    const waiting = await waitFor(runId, 'waiting');
+    expect(waiting.waitingWhat).toBe(
+      'a replica of the portal that can read this plan of boat.moor',
+    );
+    expect(harbour.applied).toEqual([]);
+
+    startWorker(harbour.intent(steps));
+    await waitFor(runId, 'succeeded');
   });
 
   it('takes everything back when a step fails for good', async () => {
@@ -118,7 +153,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     await knex('runs').update({ failures: 0 });
     startWorker(harbour.intent(steps));
     ledger.hurry();
@@ -146,7 +181,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
     ledger.hurry();
     const stuck = await waitFor(runId, 'needs-attention');
@@ -168,7 +203,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         apply: async () => ({ kind: 'refused', reason: 'the berth was taken' }),
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
 
     const run = await waitFor(runId, 'refused');
@@ -199,7 +234,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         }),
       }),
     );
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
     await waitFor(runId, 'waiting');
     harbour.boats.set('gull', 'somebody else');
@@ -213,7 +248,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
 
   it('[D1][B3] undoes nothing of a run that is over', async () => {
     const steps = [harbour.step('tern')];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
     await waitFor(runId, 'succeeded');
 
@@ -226,7 +261,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect(await reserved()).toBe(0);
   });
 
-  it('turns a run round that is just being carried', async () => {
+  it('changes the direction of a run that is just being executed', async () => {
     let arrived = () => {};
     const reached = new Promise<void>(resolve => {
       arrived = resolve;
@@ -246,7 +281,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
       }),
       harbour.step('gull'),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
     await reached;
 
@@ -276,7 +311,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     startWorker(harbour.intent(steps));
 
     const run = await waitFor(runId, 'succeeded');
@@ -285,13 +320,13 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
 
   it('refuses the writes of a holder that slept through its lease', async () => {
     const steps = [harbour.step('tern')];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     const options = {
       ...{ knex, owner: 'sleeper', leaseMs: 100, now },
       intents: ['boat.moor'],
     };
     const claim = await claimRun({ ...options, now: now() });
-    const sleeper = new RunHold(claim!, { ...options, onChange: () => {} });
+    const sleeper = new ClaimedRun(claim!, { ...options, onChange: () => {} });
     ledger.clockMs += 200;
 
     startWorker(harbour.intent(steps));
@@ -305,13 +340,13 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
   });
 
   it('does not hold a run again by a renewal that comes after it was given back', async () => {
-    const runId = await handIn([harbour.step('tern')]);
+    const runId = await submit([harbour.step('tern')]);
     const options = {
       ...{ knex, owner: 'any', leaseMs: 60, now },
       intents: ['boat.moor'],
     };
     const claim = await claimRun({ ...options, now: now() });
-    const hold = new RunHold(claim!, { ...options, onChange: () => {} });
+    const hold = new ClaimedRun(claim!, { ...options, onChange: () => {} });
     const noticed = new Promise(resolve =>
       hold.signal.addEventListener('abort', resolve),
     );
@@ -341,12 +376,12 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
             : { kind: 'not-done' },
       }),
     ];
-    const orphan = await handIn(steps);
+    const orphan = await submit(steps);
     await claimRun({
       ...{ knex, owner: 'dead', now: now(), leaseMs: 100 },
       intents: ['boat.moor'],
     });
-    const fresh = await handIn(steps, 'gull');
+    const fresh = await submit(steps, 'gull');
     ledger.clockMs += 200;
     startWorker(harbour.intent(steps));
     await waitFor(orphan, 'succeeded');
@@ -356,7 +391,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect(takenOver.get(fresh)).toBe(false);
   });
 
-  it('lets each of many runs be carried by one worker only', async () => {
+  it('lets each of many runs be executed by one worker only', async () => {
     const counts = new Map<string, number>();
     const steps = [
       harbour.step('tern', {
@@ -372,7 +407,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     ];
     const runs: string[] = [];
     for (let index = 0; index < 30; index += 1) {
-      runs.push(await handIn(steps, `boat-${index}`));
+      runs.push(await submit(steps, `boat-${index}`));
     }
     const intent = harbour.intent(steps);
     startWorker(intent);
@@ -385,7 +420,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
     expect(counts.size).toBe(30);
   });
 
-  it('gives back what it carries when it stops, so that another goes on at once', async () => {
+  it('gives back what it executes when it stops, so that another goes on at once', async () => {
     let mayEnd = false;
     const steps = [
       harbour.step('tern', {
@@ -398,7 +433,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
         },
       }),
     ];
-    const runId = await handIn(steps);
+    const runId = await submit(steps);
     const first = startWorker(harbour.intent(steps), { leaseMs: 60_000 });
     await waitFor(runId, 'waiting');
     await first.stop();
@@ -410,7 +445,7 @@ describe.each(databases.eachSupportedId())('RunWorker on %p', id => {
   });
 
   it('never lets an epoch fall below the present time, so that it grows even after a lost database', async () => {
-    await handIn([harbour.step('tern')]);
+    await submit([harbour.step('tern')]);
     const claim = await claimRun({
       knex,
       owner: 'any',

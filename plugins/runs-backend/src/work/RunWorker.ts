@@ -4,10 +4,17 @@ import { Intent, reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { Claim, claimRun } from './claimRun';
-import { ExecutionDeps, executeRun } from './executeRun';
+import { executeRun } from './executeRun';
+import type { ExecutionDeps } from './execution';
 import { InterruptedError, LeaseLostError } from './interruptions';
-import { markOrphans, sayEveryMs, sayKnownIntents } from './knownIntents';
-import { RunHold } from './RunHold';
+import {
+  markOrphans,
+  sayAgainMs,
+  sayEveryMs,
+  sayKnownIntents,
+} from './knownIntents';
+import { ClaimedRun } from './ClaimedRun';
+import { WorkerSlots } from './WorkerSlots';
 
 /** Longest time that stopping waits for an act in hand; whatever is cut off is taken up from what is stored. */
 const stopPatienceMs = 10_000;
@@ -22,19 +29,22 @@ export interface RunWorkerOptions
   leaseMs: number;
   /** How often to look for runs that other replicas left or that are due by time. */
   pollMs: number;
-  /** Runs carried at once by this process. */
+  /** Runs executed at once by this process. */
   concurrency: number;
   /** Of those, runs of one bulkhead. */
   bulkheadConcurrency: number;
+  /** A run that has written nothing for so long no longer counts for `concurrency`. */
+  slowAfterMs: number;
   onChange: (runId: string) => void;
   trail?: Pick<AuditTrail, 'announce'>;
 }
 
-/** Claims due runs and carries them, a bounded number at a time, until it is stopped. */
+/** Claims due runs and executes them, a bounded number at a time, until it is stopped. */
 export class RunWorker {
   readonly #options: RunWorkerOptions;
   readonly #stop = new AbortController();
-  readonly #carried = new Map<Promise<void>, string | null>();
+  readonly #slots: WorkerSlots;
+  readonly #executing = new Set<Promise<void>>();
   /** Until when runs are left to others, by id. */
   readonly #passedOver = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -43,6 +53,11 @@ export class RunWorker {
 
   constructor(options: RunWorkerOptions) {
     this.#options = options;
+    this.#slots = new WorkerSlots({
+      total: options.concurrency,
+      perBulkhead: options.bulkheadConcurrency,
+      slowAfterMs: options.slowAfterMs,
+    });
   }
 
   start(): void {
@@ -61,23 +76,20 @@ export class RunWorker {
     this.#timers.forEach(timer => clearTimeout(timer));
     await this.#loops;
     await Promise.race([
-      Promise.allSettled(this.#carried.keys()),
+      Promise.allSettled(this.#executing),
       sleep(stopPatienceMs, undefined, { ref: false }),
     ]);
   }
 
   async #work(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      // Made before looking, so that a run handed in while we look is not slept over.
+      // Made before looking, so that a run submitted while we look is not slept over.
       const woken = new Promise<void>(resolve => {
         this.#wake = resolve;
       });
-      const claim =
-        this.#carried.size < this.#options.concurrency
-          ? await this.#claim()
-          : undefined;
+      const claim = this.#slots.isFree ? await this.#claim() : undefined;
       if (claim) {
-        this.#carry(claim);
+        this.#start(claim);
       } else {
         await this.#rest(woken, this.#options.pollMs);
       }
@@ -91,12 +103,15 @@ export class RunWorker {
       this.#stop.signal.addEventListener('abort', () => resolve());
     });
     while (!this.#stop.signal.aborted) {
+      let restMs = sayEveryMs;
       try {
         (await this.#findOrphans()).forEach(onChange);
       } catch (error) {
         logger.warn(`Looking for runs of unknown intents failed: ${error}`);
+        // What this process knows is not written yet, and another one would take its runs for orphans.
+        restMs = sayAgainMs;
       }
-      await this.#rest(stopped, sayEveryMs);
+      await this.#rest(stopped, restMs);
     }
   }
 
@@ -124,7 +139,7 @@ export class RunWorker {
       return await claimRun({
         ...{ knex, owner, now: now(), leaseMs },
         intents: [...intents.keys()],
-        fullBulkheads: this.#findFullBulkheads(),
+        fullBulkheads: this.#slots.listFullBulkheads(),
         passedOver: this.#findPassedOver(),
       });
     } catch (error) {
@@ -140,37 +155,27 @@ export class RunWorker {
     return [...this.#passedOver.keys()];
   }
 
-  #findFullBulkheads(): string[] {
-    const counts = new Map<string, number>();
-    for (const bulkhead of this.#carried.values()) {
-      if (bulkhead !== null) {
-        counts.set(bulkhead, (counts.get(bulkhead) ?? 0) + 1);
-      }
-    }
-    return [...counts]
-      .filter(([, count]) => count >= this.#options.bulkheadConcurrency)
-      .map(([bulkhead]) => bulkhead);
-  }
-
-  #carry(claim: Claim): void {
-    const carried = this.#execute(claim).finally(() => {
-      this.#carried.delete(carried);
+  #start(claim: Claim): void {
+    reachCrashPoint('run.claimed');
+    const claimed = new ClaimedRun(claim, this.#options);
+    const free = this.#slots.take(claim.bulkhead, () => claimed.progressedAt);
+    const executing = this.#execute(claim, claimed).finally(() => {
+      free();
+      this.#executing.delete(executing);
       this.wake();
     });
-    this.#carried.set(carried, claim.bulkhead);
+    this.#executing.add(executing);
   }
 
-  async #execute(claim: Claim): Promise<void> {
+  async #execute(claim: Claim, claimed: ClaimedRun): Promise<void> {
     const { logger, intents } = this.#options;
-    reachCrashPoint('run.claimed');
-    const hold = new RunHold(claim, this.#options);
-    const renewing = hold.startRenewing(error =>
+    const renewing = claimed.startRenewing(error =>
       logger.warn(`Renewing the lease of run ${claim.runId} failed: ${error}`),
     );
     try {
       // Only runs of intents that are known are claimed.
       const intent = intents.get(claim.intent) as Intent;
-      await executeRun(hold, intent, {
+      await executeRun(claimed, intent, {
         ...this.#options,
         isStopping: () => this.#stop.signal.aborted,
         passOver: (runId, ms) =>

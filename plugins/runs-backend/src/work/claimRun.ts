@@ -9,7 +9,7 @@ export interface Claim {
   runId: string;
   intent: string;
   subject: string;
-  /** What the run's steps act on, say a cluster; null where the intent names nothing. */
+  /** What the run's steps act on, say a cluster; null if the intent names nothing. */
   bulkhead: string | null;
   epoch: number;
   /** A holder before this one did not give the run back: it may still be acting. */
@@ -19,7 +19,7 @@ export interface Claim {
 /**
  * Takes the run that is due longest, if there is one, of an intent that this process knows: while a new version is rolled out, what only
  * that knows is left to it. `fullBulkheads` and `passedOver` are left out. Whoever holds a run holds its epoch: a later claim raises it, and every
- * write of the ledger carries it, so that a holder that slept through its lease can write nothing.
+ * write of the ledger has it, so that a holder that slept through its lease can write nothing.
  */
 export async function claimRun(options: {
   knex: Knex;

@@ -23,9 +23,9 @@ export class StoreError extends InterruptedError {
 }
 
 /** Somebody asked to undo the run meanwhile: the holder decides anew. */
-export class TurnedRoundError extends InterruptedError {
+export class DirectionChangedError extends InterruptedError {
   constructor(runId: string) {
     super(`Run ${runId} is to be undone`);
-    this.name = 'TurnedRoundError';
+    this.name = 'DirectionChangedError';
   }
 }

@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
 import { appendAudit } from '../audit/appendAudit';
+import { appendEvents } from '../outbox/appendEvents';
 import { nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
 import { transact } from '../database/transact';
 
 /** How often a process says which intents it knows, in milliseconds. */
 export const sayEveryMs = 20_000;
+
+/** How soon it tries again if it could not, in milliseconds. */
+export const sayAgainMs = 1_000;
 
 /** A process that has not said so for this long is gone. */
 const goneAfterMs = 3 * sayEveryMs;
@@ -83,6 +87,7 @@ export async function markOrphans(saying: Saying): Promise<string[]> {
           runId: run.id,
           subject: run.subject,
         };
+        await appendEvents(tx, run.id, [entry], now);
         await appendAudit(tx, [entry], now);
       }
     });

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
-import { TrialLedger } from '../__testUtils__/TrialLedger';
+import { TestLedger } from '../__testUtils__/TestLedger';
 
 jest.setTimeout(120_000);
 
@@ -12,10 +13,10 @@ const databases = createTestDatabases();
 describe.each(databases.eachSupportedId())(
   'replicas of two versions on %p',
   id => {
-    let ledger: TrialLedger;
+    let ledger: TestLedger;
 
     beforeEach(async () => {
-      ledger = new TrialLedger(
+      ledger = new TestLedger(
         await createLedgerDatabase(databases, id as TestDatabaseId),
       );
     });
@@ -26,17 +27,22 @@ describe.each(databases.eachSupportedId())(
       const steps = [harbour.step('tern')];
       const moor = harbour.intent(steps);
       const launch = harbour.intent(steps, { name: 'boat.launch' });
-      // The new one is there, and too busy to carry anything yet.
+      // The new one is there, and too busy to execute anything yet.
       const busy = ledger.startWorker([moor, launch], {
         concurrency: 0,
         owner: 'new',
       });
+      while (
+        !(await ledger.knex('known_intents').where({ owner: 'new' })).length
+      ) {
+        await sleep(20);
+      }
       ledger.startWorker(moor, { owner: 'old' });
-      const launched = await ledger.handIn(steps, { intent: 'boat.launch' });
+      const launched = await ledger.submit(steps, { intent: 'boat.launch' });
       await ledger
         .knex('runs')
         .update({ next_run_at: ledger.now() - 3_600_000 });
-      const moored = await ledger.handIn(steps, { boat: 'gull' });
+      const moored = await ledger.submit(steps, { boat: 'gull' });
       await ledger.waitFor(moored, 'needs-attention').catch(() => {});
       await ledger.until(
         moored,
@@ -55,10 +61,10 @@ describe.each(databases.eachSupportedId())(
       expect(finish.actor).toBe('service:runs/new-2');
     });
 
-    it('[D9] tells of a run whose intent nobody has known for a while, and carries it when resumed', async () => {
+    it('[D9] tells of a run whose intent nobody has known for a while, and executes it when resumed', async () => {
       const { harbour } = ledger;
       const steps = [harbour.step('tern')];
-      const runId = await ledger.handIn(steps, { intent: 'boat.launch' });
+      const runId = await ledger.submit(steps, { intent: 'boat.launch' });
       await ledger
         .knex('runs')
         .update({ next_run_at: ledger.now() - 3_600_000 });
@@ -74,11 +80,11 @@ describe.each(databases.eachSupportedId())(
       await ledger.waitFor(runId, 'succeeded');
     });
 
-    it('[D9] the old one gives a run back whose step only the new one knows, and the new one carries it', async () => {
+    it('[D9] the old one gives a run back whose step only the new one knows, and the new one executes it', async () => {
       const { harbour } = ledger;
       const tern = harbour.step('tern');
       const buoy = harbour.step('buoy');
-      const runId = await ledger.handIn([tern, buoy]);
+      const runId = await ledger.submit([tern, buoy]);
       ledger.startWorker(harbour.intent([tern]), { owner: 'old' });
 
       const run = await ledger.until(
@@ -96,7 +102,7 @@ describe.each(databases.eachSupportedId())(
 
     it('[D9] asks for attention, once, when for a while no replica knew the step', async () => {
       const { harbour } = ledger;
-      const runId = await ledger.handIn([
+      const runId = await ledger.submit([
         harbour.step('tern'),
         harbour.step('buoy'),
       ]);
@@ -115,7 +121,7 @@ describe.each(databases.eachSupportedId())(
       const run = await ledger.waitFor(runId, 'needs-attention');
 
       expect(run.reason).toContain(
-        '"Moor buoy" (buoy) is no step of boat.moor',
+        '"Moor buoy" (buoy) is not a step of boat.moor',
       );
       expect(run.steps.map(({ state }) => state)).toEqual(['done', 'pending']);
       const actions = await ledger.listActions(runId);
@@ -125,7 +131,7 @@ describe.each(databases.eachSupportedId())(
 
     it('[D9] a wait of the step itself is no proof that nobody knows it', async () => {
       const { harbour } = ledger;
-      const runId = await ledger.handIn([harbour.step('buoy')]);
+      const runId = await ledger.submit([harbour.step('buoy')]);
       await ledger.knex('runs').update({
         waiting_what: 'the tide',
         waiting_since: ledger.now() - 3_600_000,

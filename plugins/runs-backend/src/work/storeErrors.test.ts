@@ -4,7 +4,7 @@ import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
-import { TrialLedger } from '../__testUtils__/TrialLedger';
+import { TestLedger } from '../__testUtils__/TestLedger';
 import { isPostgres } from '../database/nextEpoch';
 import { transact } from '../database/transact';
 
@@ -21,7 +21,7 @@ async function endSessions(knex: Knex): Promise<void> {
   }
 }
 
-/** Tries again where the pool hands out a connection whose end it has not noticed. */
+/** Tries again if the pool hands out a connection whose end it has not noticed. */
 async function rename(knex: Knex, from: string, to: string): Promise<void> {
   await knex.schema
     .renameTable(from, to)
@@ -29,12 +29,12 @@ async function rename(knex: Knex, from: string, to: string): Promise<void> {
 }
 
 describe.each(databases.eachSupportedId())('a failing database %p', id => {
-  let ledger: TrialLedger;
+  let ledger: TestLedger;
   let knex: Knex;
 
   beforeEach(async () => {
     knex = await createLedgerDatabase(databases, id as TestDatabaseId);
-    ledger = new TrialLedger(knex);
+    ledger = new TestLedger(knex);
   });
   afterEach(() => ledger.close());
 
@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('a failing database %p', id => {
         },
       }),
     ];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(harbour.intent(steps), { leaseMs: 10_000 });
 
     const run = await ledger.waitFor(runId, 'succeeded');

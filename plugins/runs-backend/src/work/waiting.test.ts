@@ -4,29 +4,32 @@ import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
-import { TrialLedger } from '../__testUtils__/TrialLedger';
+import { TestLedger } from '../__testUtils__/TestLedger';
 
 jest.setTimeout(120_000);
 
 const databases = createTestDatabases();
 
 describe.each(databases.eachSupportedId())('waiting on %p', id => {
-  let ledger: TrialLedger;
+  let ledger: TestLedger;
 
   beforeEach(async () => {
-    ledger = new TrialLedger(
+    ledger = new TestLedger(
       await createLedgerDatabase(databases, id as TestDatabaseId),
     );
   });
   afterEach(() => ledger.close());
 
   /** A step that waits for the tide, a short while each time, until it is in. */
-  function waitingStep(tide: { isIn: boolean; looks: number }): Step {
+  function waitingStep(
+    tide: { isIn: boolean; looks: number },
+    retryAfterMs = 10,
+  ): Step {
     return ledger.harbour.step('tern', {
       apply: async context => {
         tide.looks += 1;
         if (!tide.isIn) {
-          return { kind: 'waiting', what: 'the tide', retryAfterMs: 10 };
+          return { kind: 'waiting', what: 'the tide', retryAfterMs };
         }
         ledger.harbour.boats.set('tern', context.runId);
         return { kind: 'applied' };
@@ -34,12 +37,12 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
     });
   }
 
-  it('[D3] carries other runs while as many as there are slots wait a short while again and again', async () => {
+  it('[D3] executes other runs while as many as there are slots wait a short while again and again', async () => {
     const tide = { isIn: false, looks: 0 };
     const waiting = [waitingStep(tide)];
     const quick = [ledger.harbour.step('gull')];
-    const first = await ledger.handIn(waiting, { boat: 'a', intent: 'wait' });
-    const second = await ledger.handIn(waiting, { boat: 'b', intent: 'wait' });
+    const first = await ledger.submit(waiting, { boat: 'a', intent: 'wait' });
+    const second = await ledger.submit(waiting, { boat: 'b', intent: 'wait' });
     ledger.startWorker(
       [
         ledger.harbour.intent(waiting, { name: 'wait' }),
@@ -50,57 +53,27 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
     await ledger.waitFor(first, 'waiting');
     await ledger.waitFor(second, 'waiting');
 
-    const third = await ledger.handIn(quick, { boat: 'c' });
+    const third = await ledger.submit(quick, { boat: 'c' });
     await ledger.waitFor(third, 'succeeded');
 
     expect((await ledger.read(first)).state).toBe('waiting');
   });
 
-  it('[D3] carries runs of another cluster while those of one hang', async () => {
-    let goOn = () => {};
-    const gate = new Promise<void>(resolve => {
-      goOn = resolve;
-    });
-    const hanging = [
-      ledger.harbour.step('tern', {
-        apply: async () => {
-          await gate;
-          return { kind: 'refused', reason: 'the test is over' };
-        },
-      }),
-    ];
-    const quick = [ledger.harbour.step('gull')];
-    const slow: string[] = [];
-    for (const boat of ['a', 'b', 'c', 'd']) {
-      const options = { boat, intent: 'hang', bulkhead: 'sick-cluster' };
-      slow.push(await ledger.handIn(hanging, options));
-    }
-    ledger.startWorker(
-      [
-        ledger.harbour.intent(hanging, { name: 'hang' }),
-        ledger.harbour.intent(quick),
-      ],
-      { concurrency: 4, bulkheadConcurrency: 3, stepDeadlineMs: 60_000 },
-    );
-    await ledger.waitFor(slow[2], 'running');
+  it('[D3] releases a run at its first wait, however short', async () => {
+    const waiting = [waitingStep({ isIn: false, looks: 0 }, 1_900)];
+    const runId = await ledger.submit(waiting);
+    ledger.startWorker(ledger.harbour.intent(waiting), { leaseMs: 600_000 });
+    await ledger.waitFor(runId, 'waiting');
 
-    const well = await ledger.handIn(quick, {
-      boat: 'e',
-      bulkhead: 'well-cluster',
-    });
-    await ledger.waitFor(well, 'succeeded');
+    const row = await ledger.knex('runs').where({ id: runId }).first();
 
-    expect((await ledger.read(slow[3])).state).toBe('planned');
-    goOn();
-    for (const runId of slow) {
-      await ledger.waitFor(runId, 'refused');
-    }
+    expect(row).toMatchObject({ lease_owner: null, lease_until: null });
   });
 
   it('[D3] asks for attention when a step has waited too long, says for what, and waits anew when resumed', async () => {
     const tide = { isIn: false, looks: 0 };
     const steps = [waitingStep(tide)];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(ledger.harbour.intent(steps), {
       waitDeadlineMs: 600_000,
     });
@@ -119,7 +92,40 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
     await ledger.waitFor(runId, 'succeeded');
   });
 
-  it('[D15] does not keep the reason of a failure beside a wait that came after it', async () => {
+  it('[D3] lets a step say how long it may wait, and how long one call may take', async () => {
+    const forEver = { waitDeadlineMs: 1e12, stepDeadlineMs: 1e9 };
+    const waiting = {
+      ...waitingStep({ isIn: false, looks: 0 }),
+      waitDeadlineMs: 600_000,
+    };
+    const hanging = ledger.harbour.step('gull', {
+      deadlineMs: 20,
+      apply: ({ signal }) =>
+        new Promise((_, fail) => {
+          signal.addEventListener('abort', () => fail(signal.reason));
+        }),
+    });
+    const waits = await ledger.submit([waiting]);
+    const hangs = await ledger.submit([hanging], {
+      ...{ boat: 'gull', intent: 'hang' },
+    });
+    ledger.startWorker(
+      [
+        ledger.harbour.intent([waiting]),
+        ledger.harbour.intent([hanging], { name: 'hang' }),
+      ],
+      forEver,
+    );
+
+    const failed = await ledger.waitFor(hangs, 'waiting');
+    expect(failed.reason).toMatch(/timeout/);
+    await ledger.waitFor(waits, 'waiting');
+    ledger.hurry();
+    const stuck = await ledger.waitFor(waits, 'needs-attention');
+    expect(stuck.reason).toContain('for the tide');
+  });
+
+  it('[D15.4] does not keep the reason of a failure beside a wait that came after it', async () => {
     let failures = 1;
     const tide = { isIn: false, looks: 0 };
     const waiting = waitingStep(tide);
@@ -135,7 +141,7 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
         },
       },
     ];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(ledger.harbour.intent(steps));
 
     const run = await ledger.until(
@@ -148,7 +154,7 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
     expect(run.steps[0].reason).toBe('the tide');
   });
 
-  it('[A15] keeps no reason of a wait at a step that was undone, but what was left alone', async () => {
+  it('[A15.2] keeps no reason of a wait at a step that was undone, but what was left alone', async () => {
     let waits = 2;
     const steps = [
       ledger.harbour.step('tern', {
@@ -164,7 +170,7 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
         },
       }),
     ];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(ledger.harbour.intent(steps));
 
     const run = await ledger.waitFor(runId, 'refused');
@@ -176,20 +182,20 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
     expect(run.reason).toBe('no berth');
   });
 
-  it('[D16] does not go back over a point of no return when a step is refused after it', async () => {
+  it('[D16.13] does not go back over a point of no return when a step is refused after it', async () => {
     const steps = [
       ledger.harbour.step('tern', { pointOfNoReturn: true }),
       ledger.harbour.step('gull', {
         apply: async () => ({ kind: 'refused', reason: 'the berth was taken' }),
       }),
     ];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(ledger.harbour.intent(steps));
 
     const run = await ledger.waitFor(runId, 'needs-attention');
 
     expect(run.reason).toBe(
-      'the berth was taken; "Moor tern" was begun and cannot be taken back',
+      'the berth was taken; "Moor tern" was started and cannot be undone',
     );
     expect(run.direction).toBe('forward');
     expect(ledger.harbour.boats.get('tern')).toBe(runId);
@@ -205,17 +211,17 @@ describe.each(databases.eachSupportedId())('waiting on %p', id => {
         }),
       }),
     ];
-    const runId = await ledger.handIn(steps);
+    const runId = await ledger.submit(steps);
     ledger.startWorker(ledger.harbour.intent(steps));
     await ledger.waitFor(runId, 'needs-attention');
 
-    await ledger.closeRun(runId, ['"Moor tern" was begun and not proven']);
+    await ledger.closeRun(runId, ['"Moor tern" was started and not confirmed']);
 
     const run = await ledger.read(runId);
     expect(run).toMatchObject({
       state: 'closed',
-      reason: 'Closed by user:default/ada: the quay has sunk',
-      leftOver: ['"Moor tern" was begun and not proven'],
+      reason: 'Closed by ada: the quay has sunk',
+      leftOver: ['"Moor tern" was started and not confirmed'],
       nextAction: null,
     });
     expect(await ledger.countReservations()).toBe(0);

@@ -12,7 +12,7 @@ export interface RunsApi {
   /** Asks what a change would do; a refusal is an answer too, with every reason. */
   plan(intent: string, input: Record<string, unknown>): Promise<PlanResponse>;
   /**
-   * Hands a plan in.
+   * Submits a plan.
    *
    * @param idempotencyKey - made once per plan: the same key gives the same run
    * @param confirmation - what the person typed, where the plan asks for it

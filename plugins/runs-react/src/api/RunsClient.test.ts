@@ -20,20 +20,20 @@ describe('RunsClient', () => {
     });
   });
 
-  it.each([400, 409])(
-    'gives every reason of a refusal that comes with status %d',
-    async status => {
-      const server = new LedgerServer();
-      const reasons = ['name: is taken', 'lease: at most 30 days'];
-      server.plan = {
-        status,
-        error: { message: reasons.join('; '), reasons },
-      };
-      await expect(
-        createClient(server).plan('environment.create', {}),
-      ).resolves.toEqual({ refusal: { reasons } });
-    },
-  );
+  const reasons = ['name: is taken', 'lease: at most 30 days'];
+  it.each([
+    ['a refusal', { refusal: { reasons } }],
+    [
+      'input that does not parse',
+      { status: 400, error: { message: reasons.join('; '), reasons } },
+    ],
+  ])('gives every reason of %s', async (_, answer) => {
+    const server = new LedgerServer();
+    server.plan = answer;
+    await expect(
+      createClient(server).plan('environment.create', {}),
+    ).resolves.toEqual({ refusal: { reasons } });
+  });
 
   it('throws what is not a refusal', async () => {
     const server = new LedgerServer();
@@ -66,7 +66,7 @@ describe('RunsClient', () => {
     expect(String(server.requests[0].query)).toBe('state=running&search=a%26b');
   });
 
-  it('turns a run round and lets one go on', async () => {
+  it('asks to undo a run and to resume one', async () => {
     const server = new LedgerServer(aRun());
     const client = createClient(server);
     await expect(client.undo('run-1')).resolves.toMatchObject({

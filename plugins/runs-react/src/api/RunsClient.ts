@@ -33,6 +33,7 @@ export class RunsClient implements RunsApi {
     try {
       return await readResponse(planResponseSchema, response);
     } catch (error) {
+      // Input that does not parse is shown at its fields, as a refusal is.
       const reasons =
         error instanceof ResponseError ? readRefusal(error) : null;
       if (reasons) {

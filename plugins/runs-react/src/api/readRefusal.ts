@@ -1,9 +1,10 @@
 import { ResponseError } from '@backstage/errors';
 
-/** Reasons of a plan that was refused (400 or 409); null where the error is another one. */
+/** What is wrong with the input of a plan, field by field; null if the error says nothing of fields. */
 export function readRefusal(error: ResponseError): string[] | null {
   const { reasons } = error.body.error as { reasons?: unknown };
-  return Array.isArray(reasons) &&
+  return error.statusCode === 400 &&
+    Array.isArray(reasons) &&
     reasons.length > 0 &&
     reasons.every(reason => typeof reason === 'string')
     ? reasons

@@ -1,4 +1,4 @@
-import type { Change } from '@fairway/plugin-runs-common';
+import type { Change, Plan } from '@fairway/plugin-runs-common';
 import { Disclosure, TextDiff } from '@fairway/portal-ui';
 import styles from './plan.module.css';
 
@@ -22,7 +22,17 @@ const words: Record<Change['action'], string> = {
   unchanged: 'Unchanged',
 };
 
-function ChangeLine({ change }: { change: Change }) {
+function ChangeLine({
+  change,
+  contents,
+}: {
+  change: Change;
+  contents: Plan['contents'];
+}) {
+  const toText = (digest: string | null) =>
+    digest === null
+      ? null
+      : contents[digest] ?? 'The portal no longer has this text.';
   return (
     <li>
       <Disclosure
@@ -42,8 +52,8 @@ function ChangeLine({ change }: { change: Change }) {
       >
         <TextDiff
           title={change.target}
-          before={change.before}
-          after={change.after}
+          before={toText(change.before)}
+          after={toText(change.after)}
         />
       </Disclosure>
     </li>
@@ -51,7 +61,10 @@ function ChangeLine({ change }: { change: Change }) {
 }
 
 /** What differs, grouped by where it stands; each opens to its difference. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
+export function ChangeList({
+  changes,
+  contents,
+}: Pick<Plan, 'changes' | 'contents'>) {
   return (
     <>
       {groups.map(({ kind, title }) => {
@@ -61,7 +74,11 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             <h3 className={styles.groupTitle}>{title}</h3>
             <ul className={styles.list}>
               {members.map(change => (
-                <ChangeLine key={change.target} change={change} />
+                <ChangeLine
+                  key={change.target}
+                  change={change}
+                  contents={contents}
+                />
               ))}
             </ul>
           </div>

@@ -72,7 +72,7 @@ describe('PlanView', () => {
       <PlanView
         plan={aPlan({
           preconditions: [
-            { kind: 'file', target: 'environment.yaml', expected: null },
+            { kind: 'file', path: 'environment.yaml', blob: null },
           ],
         })}
       />,

@@ -9,8 +9,8 @@ import styles from './plan.module.css';
 
 export type PlanViewProps = {
   plan: Plan;
-  /** Leaves out until when it may be handed in, where it was handed in already. */
-  handedIn?: boolean;
+  /** Leaves out until when it may be submitted, if it was submitted already. */
+  submitted?: boolean;
 };
 
 function formatCost({ amount, currency }: NonNullable<Plan['cost']>): string {
@@ -21,7 +21,7 @@ function formatCost({ amount, currency }: NonNullable<Plan['cost']>): string {
   return `${money.format(amount)} a month`;
 }
 
-function PlanHead({ plan, handedIn }: PlanViewProps) {
+function PlanHead({ plan, submitted }: PlanViewProps) {
   return (
     <header className={styles.head}>
       <Text as="h2" variant="title-x-small" weight="bold">
@@ -41,7 +41,7 @@ function PlanHead({ plan, handedIn }: PlanViewProps) {
       >
         For <EntityName entityRef={plan.owner} />, planned{' '}
         <Age at={plan.createdAt} />
-        {!handedIn && (
+        {!submitted && (
           <>
             ; expires <Age at={plan.expiresAt} />
           </>
@@ -52,10 +52,10 @@ function PlanHead({ plan, handedIn }: PlanViewProps) {
 }
 
 /** A plan: what will differ, why, and what was checked. */
-export function PlanView({ plan, handedIn }: PlanViewProps) {
+export function PlanView({ plan, submitted }: PlanViewProps) {
   return (
     <Surface as="article" padding="none">
-      <PlanHead plan={plan} handedIn={handedIn} />
+      <PlanHead plan={plan} submitted={submitted} />
       {plan.reasons.length > 0 && (
         <section className={styles.part}>
           <h3 className={styles.groupTitle}>Why this plan</h3>
@@ -73,10 +73,10 @@ export function PlanView({ plan, handedIn }: PlanViewProps) {
         </section>
       )}
       <section className={styles.part}>
-        <ChangeList changes={plan.changes} />
+        <ChangeList changes={plan.changes} contents={plan.contents} />
       </section>
       <section className={styles.part}>
-        <Disclosure title="The steps it takes" aside={plan.steps.length}>
+        <Disclosure title="Steps" aside={plan.steps.length}>
           <ol className={styles.facts}>
             {plan.steps.map(({ name, title }) => (
               <li key={name}>{title}</li>

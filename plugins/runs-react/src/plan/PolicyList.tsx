@@ -7,7 +7,7 @@ const looks: Record<
   { tone: StateTone; word: string }
 > = {
   allowed: { tone: 'good', word: 'Allowed' },
-  refused: { tone: 'bad', word: 'Refused' },
+  denied: { tone: 'bad', word: 'Denied' },
   'needs-approval': { tone: 'neutral', word: 'Needs approval' },
 };
 

@@ -1,12 +1,24 @@
-import type { Precondition } from '@fairway/plugin-runs-common';
+import {
+  describePrecondition,
+  Precondition,
+} from '@fairway/plugin-runs-common';
 import { Disclosure } from '@fairway/portal-ui';
 import styles from './plan.module.css';
 
-function describeExpected(expected: string | null): string {
-  return expected === null ? 'does not exist' : expected;
+function describeExpected(precondition: Precondition): string {
+  switch (precondition.kind) {
+    case 'file':
+      return precondition.blob ?? 'does not exist';
+    case 'object':
+      return precondition.uid ?? 'does not exist';
+    case 'cluster':
+      return precondition.server ?? 'not in the fleet';
+    default:
+      throw new Error(`Unknown kind ${String(precondition satisfies never)}`);
+  }
 }
 
-/** What must still be true when the plan is carried out. */
+/** What must still be true when the plan is executed. */
 export function PreconditionList({
   preconditions,
 }: {
@@ -18,11 +30,13 @@ export function PreconditionList({
       aside={preconditions.length}
     >
       <ul className={styles.facts}>
-        {preconditions.map(({ kind, target, expected }) => (
-          <li key={`${kind}:${target}`}>
-            <span className={styles.target}>{target}</span>{' '}
+        {preconditions.map(precondition => (
+          <li key={describePrecondition(precondition)}>
+            <span className={styles.target}>
+              {describePrecondition(precondition)}
+            </span>{' '}
             <code className={styles.expected}>
-              {describeExpected(expected)}
+              {describeExpected(precondition)}
             </code>
           </li>
         ))}

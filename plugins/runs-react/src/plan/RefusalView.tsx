@@ -13,7 +13,7 @@ export function RefusalView({ reasons }: RefusalViewProps) {
       <RiCloseCircleLine size={20} aria-hidden="true" />
       <div>
         <Text as="h2" weight="bold">
-          This cannot be done as asked
+          This request cannot be planned
         </Text>
         <ul className={styles.facts}>
           {reasons.map(reason => (

@@ -35,8 +35,8 @@ export function CloseRun(props: {
       }}
     >
       <p className={styles.words}>
-        The run ends as it is, and its names are free again. Nothing is taken
-        away: what it has left stays behind, and somebody has to see to it.
+        The run ends as it is, and its names are free again. Nothing is deleted:
+        what it made stays, and somebody has to remove it.
       </p>
       <LeftOver lines={run.leftOver} />
       <TextField

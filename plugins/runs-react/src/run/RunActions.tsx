@@ -10,13 +10,13 @@ const words = {
   undo: {
     button: 'Undo',
     title: 'Undo this run?',
-    text: 'What this run has made so far is taken away again, last step first. It stops, and says so, where others have put work into it or changed it.',
+    text: 'What this run has made so far is removed, last step first. It stops and says so if others have changed it or added work to it.',
     confirm: 'Undo the run',
   },
   resume: {
     button: 'Resume',
     title: 'Resume this run?',
-    text: 'The run goes on at the step at which it stopped. What is done already is not done again.',
+    text: 'The run continues with the step at which it stopped. Steps that are done are not repeated.',
     confirm: 'Resume the run',
   },
 } as const;

@@ -11,7 +11,7 @@ function Waiting({ what, until }: NonNullable<Run['waiting']>) {
       Waiting for {what}
       {until && (
         <>
-          ; looks again <Age at={until} />
+          ; checks again <Age at={until} />
         </>
       )}
     </p>

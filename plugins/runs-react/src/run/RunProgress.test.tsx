@@ -99,7 +99,7 @@ describe('RunProgress', () => {
     );
     expect(
       await screen.findByText(/Waiting for the namespace to become active/),
-    ).toHaveTextContent(/looks again in/);
+    ).toHaveTextContent(/checks again in/);
   });
 
   it('says why a run needs attention and what to do', async () => {
@@ -160,7 +160,7 @@ describe('RunProgress', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     server.failure = {
       status: 409,
-      message: '"Apply" was begun and cannot be taken back',
+      message: '"Apply" was started and cannot be undone',
     };
     await userEvent.click(
       await screen.findByRole('button', { name: 'Undo the run' }),
@@ -168,7 +168,7 @@ describe('RunProgress', () => {
     const dialog = await screen.findByRole('dialog');
     expect(
       await within(dialog).findByText(
-        '"Apply" was begun and cannot be taken back',
+        '"Apply" was started and cannot be undone',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('Running')).toBeInTheDocument();
@@ -195,7 +195,7 @@ describe('RunProgress', () => {
     const server = new LedgerServer(
       aRun({
         state: 'needs-attention',
-        leftOver: ['"Apply" was begun and not proven: the namespace'],
+        leftOver: ['"Apply" was started and not confirmed: the namespace'],
         may: { undo: false, resume: false, close: true },
       }),
     );
@@ -246,7 +246,7 @@ describe('RunProgress', () => {
             {
               at: '2026-05-01T12:00:00.000Z',
               actor: 'user:default/ada',
-              action: 'handed in',
+              action: 'submitted',
               step: null,
               outcome: 'accepted',
               reason: null,
@@ -258,8 +258,8 @@ describe('RunProgress', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: /Audit trail/ }),
     );
-    expect(screen.getByText(/handed in/)).toHaveTextContent(
-      'ada handed in: accepted',
+    expect(screen.getByText(/submitted/)).toHaveTextContent(
+      'ada submitted: accepted',
     );
   });
 });

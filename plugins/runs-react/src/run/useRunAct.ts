@@ -13,7 +13,7 @@ export type RunAct =
   | { kind: 'resume' }
   | { kind: 'close'; reason: string; confirmation: string };
 
-/** Turns a run round, lets it go on or closes it; the answer is the run, so the page shows it at once. */
+/** Undoes, resumes or closes a run; the answer is the run, so the page shows it at once. */
 export function useRunAct(
   runId: string,
 ): UseMutationResult<Run, Error, RunAct> {

@@ -23,7 +23,11 @@ const actStates: Record<string, Run['state']> = {
 export class LedgerServer {
   readonly runs = new Map<string, Run>();
   readonly requests: LedgerRequest[] = [];
-  plan: Plan | { status: number; error: object } | undefined;
+  plan:
+    | Plan
+    | { status: number; error: object }
+    | { refusal: { reasons: string[] } }
+    | undefined;
   failure: { status: number; message: string } | 'unreachable' | undefined;
   nextCursor: string | undefined;
   intents = [{ name: 'environment.create', title: 'Create an environment' }];
@@ -84,6 +88,9 @@ export class LedgerServer {
     const { plan } = this;
     if (!plan) {
       return answerError(404, { message: 'Unknown intent' });
+    }
+    if ('refusal' in plan) {
+      return answer(plan);
     }
     return 'error' in plan
       ? answerError(plan.status, plan.error)

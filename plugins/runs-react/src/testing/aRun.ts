@@ -5,6 +5,8 @@ import type {
   RunSummary,
 } from '@fairway/plugin-runs-common';
 
+const manifest = `sha256:${'a'.repeat(64)}`;
+
 /** A plan that creates one namespace; what a test is about is given. */
 export function aPlan(parts: Partial<Plan> = {}): Plan {
   return {
@@ -15,20 +17,23 @@ export function aPlan(parts: Partial<Plan> = {}): Plan {
     requester: 'user:default/ada',
     owner: 'group:default/storefront',
     subject: 'environment:storefront/shop',
+    payload: {},
     changes: [
       {
         kind: 'manifest',
         action: 'create',
         target: 'Namespace storefront--shop on harbour-dev',
         before: null,
-        after: 'kind: Namespace\n',
+        after: manifest,
       },
     ],
+    contents: { [manifest]: 'kind: Namespace\n' },
     preconditions: [],
     policies: [],
     reasons: [],
     cost: null,
     reservations: ['environment:storefront/shop'],
+    amounts: [],
     steps: [
       { name: 'write-git', title: 'Write to the fleet repository' },
       { name: 'deliver', title: 'Apply on harbour-dev' },

@@ -21,12 +21,12 @@ function NoEnvironments() {
       action={
         mayCreate &&
         createLink && (
-          <ButtonLink href={createLink()}>Ask for an environment</ButtonLink>
+          <ButtonLink href={createLink()}>Create an environment</ButtonLink>
         )
       }
     >
-      An environment is an isolated place on a cluster in which your team runs
-      applications. You see what will be created before anything is.
+      An environment is an isolated namespace on a cluster in which your team
+      runs applications. You see what will be created before anything is.
     </EmptyState>
   );
 }

@@ -51,7 +51,7 @@ function FormerHealth({ totals, answeredAt }: FleetHealth) {
     <>
       <FleetTiles totals={{ ok: 0, bad: 0, unknown }} />
       <p className={styles.calm}>
-        How they are now cannot be read.{' '}
+        Their current state cannot be read.{' '}
         <Age at={new Date(answeredAt).toISOString()} prefix="Last answer" />.
       </p>
     </>

@@ -23,7 +23,7 @@ export function StartCards() {
           icon={<RiAddBoxLine />}
           title="Create an environment"
         >
-          An isolated place on a cluster, in minutes
+          An isolated namespace on a cluster, in minutes
         </StartCard>
       )}
       {catalogLink && (

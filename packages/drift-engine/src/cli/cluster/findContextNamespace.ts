@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { isTree, pick, pickAt, type Value } from '../../domain/Value';
 
-/** The namespace that a context of a kubeconfig is about, `default` where it names none, as kubectl has it. */
+/** The namespace that a context of a kubeconfig is about, `default` if it names none, as kubectl has it. */
 export function findContextNamespace(
   kubeconfig: string,
   context: string | undefined,

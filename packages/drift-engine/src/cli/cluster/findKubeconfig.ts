@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** A kubeconfig's file and, where one was named, the context. */
+/** A kubeconfig's file and, if one was named, the context. */
 export interface KubeconfigChoice {
   file: string;
   context: string | undefined;

@@ -14,7 +14,7 @@ import { hasRoundedNumber, readExactly } from './readExactly';
 
 /** What the cluster said of one declared object. */
 export type Reading =
-  | { kind: 'carried'; object: KubernetesObject }
+  | { kind: 'live'; object: KubernetesObject }
   | { kind: 'absent' }
   /** Nobody knows: the kind is gone, the server forbids it or does not answer. */
   | { kind: 'unknown'; reason: string };
@@ -74,12 +74,12 @@ async function readOne(
     known.isNamespaced ? cluster.namespace : undefined,
   );
   const reading = await getObject(cluster.client, reference);
-  return reading.kind === 'carried' && hasRoundedNumber(reading.object)
+  return reading.kind === 'live' && hasRoundedNumber(reading.object)
     ? readDigits(cluster, reference)
     : reading;
 }
 
-/** `namespace`: where the object is unless it says so itself; undefined where its kind has none. */
+/** `namespace`: where the object is unless it says so itself; undefined if its kind has none. */
 function toReference(
   object: KubernetesObject,
   namespace: string | undefined,
@@ -100,7 +100,7 @@ async function readDigits(
   reference: ObjectReference,
 ): Promise<Reading> {
   try {
-    return { kind: 'carried', object: await readExactly(cluster, reference) };
+    return { kind: 'live', object: await readExactly(cluster, reference) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -121,7 +121,7 @@ async function getObject(
     try {
       const object = await client.get(reference);
       // What JSON holds is a Value; the client's type says less.
-      return { kind: 'carried', object: object as KubernetesObject };
+      return { kind: 'live', object: object as KubernetesObject };
     } catch (error) {
       const { reason, message, retryAfterMs } = asClusterError(error);
       if (reason === 'not-found') return { kind: 'absent' };

@@ -2,7 +2,7 @@ import type { KindKnowledge } from '../../domain/Knowledge';
 import { isTree, pick, pickAt, type Value } from '../../domain/Value';
 import { compileOpenApi } from '../../domain/schemas/compileOpenApi';
 
-/** The kinds of an OpenAPI v3 document, by `apiVersion kind`; undefined where it is none. */
+/** The kinds of an OpenAPI v3 document, by `apiVersion kind`; undefined if it is none. */
 export function toSchemaKinds(
   document: Value,
 ): ReadonlyMap<string, KindKnowledge> | undefined {

@@ -9,9 +9,9 @@ export interface CaseRun {
   argv: readonly string[];
   /** The exit codes that are right. */
   exitCodes: readonly number[];
-  /** The right number of differences, where it matters. */
+  /** The right number of differences, if it matters. */
   differences: number | undefined;
-  /** What is reported, a line each (see `listReported`), where it is written down. */
+  /** What is reported, a line each (see `listReported`), if it is written down. */
   reported: readonly string[] | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface JqQuestion {
   input: Value;
 }
 
-/** What gojq says; a sentence is empty where there is nothing wrong. */
+/** What gojq says; a sentence is empty if there is nothing wrong. */
 export interface JqAnswer {
   refused: string;
   values: Value[];

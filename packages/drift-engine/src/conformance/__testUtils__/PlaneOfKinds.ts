@@ -53,7 +53,7 @@ export class PlaneOfKinds {
     await this.fleet.close();
   }
 
-  /** What the server would make of a new object; what it says where it refuses. */
+  /** What the server would make of a new object; what it says if it refuses. */
   create(
     kind: ListedKind,
     object: KubernetesObject,

@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { compareObject } from '../../domain/compare/compareObject';
 import type { Comparison } from '../../domain/Comparison';
 import type { KindSource, Knowledge } from '../../domain/Knowledge';
+import type { Tree } from '../../domain/Value';
 import type { KubernetesObject } from '../../domain/KubernetesObject';
 import { createKindSource } from '../../schemas/createKindSource';
 import type { FetchedKinds } from '../../schemas/FetchedKinds';
@@ -44,7 +45,7 @@ export class RealCluster {
     return this.fleet.close();
   }
 
-  /** Runs kubectl as the administrator; throws with what it said where it failed. */
+  /** Runs kubectl as the administrator; throws with what it said if it failed. */
   async kubectl(args: string[], input = ''): Promise<string> {
     const { code, stdout, stderr } = await this.tryKubectl(args, input);
     if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
@@ -68,7 +69,7 @@ export class RealCluster {
     await this.apply([crd], 'server-side');
     const { name: plural } = crd.metadata as { name: string };
     for (let tries = 0; tries < 100; tries += 1) {
-      // Fails at once where the server has not even begun.
+      // Fails at once if the server has not even begun.
       const { code } = await this.tryKubectl([
         ...['wait', '--for=condition=Established', '--timeout=5s'],
         `crd/${plural}`,
@@ -79,7 +80,7 @@ export class RealCluster {
     throw new Error(`${plural} was not established`);
   }
 
-  /** The object as the cluster carries it, in the version that is declared. */
+  /** The object as it is live on the cluster, in the version that is declared. */
   async read(object: KubernetesObject): Promise<KubernetesObject> {
     const [found] = await this.readAll([object]);
     return found;
@@ -112,14 +113,22 @@ export class RealCluster {
     };
   }
 
-  /** Compares what is declared with what the cluster carries now. */
+  /** Compares what is declared with what is live on the cluster now. */
   async compare(
     declared: KubernetesObject,
     overrides: Partial<Knowledge> = {},
   ): Promise<Comparison> {
     const known = await this.learn([declared]);
-    const carried = await this.read(declared);
-    return compareObject(declared, carried, { ...known, ...overrides });
+    const live = await this.read(declared);
+    return compareObject(declared, live, { ...known, ...overrides });
+  }
+
+  /** The same with the live object as kubectl prints it unless it is asked for managed fields. */
+  async compareExported(declared: KubernetesObject): Promise<Comparison> {
+    const known = await this.learn([declared]);
+    const live = await this.read(declared);
+    const { managedFields: _, ...metadata } = live.metadata as Tree;
+    return compareObject(declared, { ...live, metadata }, known);
   }
 
   #openSchemas(): FetchedKinds {

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../domain/KubernetesObject';
 
 /**
  * Fields that the server takes and does not keep, with the reason. They cannot be exercised: whoever declares one is told, rightly, that
- * the cluster does not carry it.
+ * it is not on the cluster.
  */
 export const dropped: readonly { field: RegExp; reason: string }[] = [
   {

@@ -1,14 +1,14 @@
 import type { ListedKind } from '../../../scripts/defaults/listTriedKinds';
 import type { KubernetesObject } from '../../domain/KubernetesObject';
-import { locatePodSpec } from '../../domain/compare/witness/locatePodSpec';
+import { locatePodSpec } from '../../domain/compare/provenance/locatePodSpec';
 import { emptyForm } from '../../domain/schemas/examples/emptyForm';
 import { generateFull } from '../../domain/schemas/examples/generateFull';
 import { generateMinimal } from '../../domain/schemas/examples/generateMinimal';
 import { generateVariants } from '../../domain/schemas/examples/generateVariants';
 import {
-  listPlaces,
-  type ExamplePlace,
-} from '../../domain/schemas/examples/listPlaces';
+  listExampleFields,
+  type ExampleField,
+} from '../../domain/schemas/examples/listExampleFields';
 import { replaceAt } from '../../domain/schemas/examples/mutateLeaf';
 import { removeAt } from '../../domain/schemas/examples/removeAt';
 import type { Tree } from '../../domain/Value';
@@ -23,7 +23,7 @@ export type Form = (typeof forms)[number];
 export interface Answer {
   form: Form;
   declared: KubernetesObject;
-  carried: KubernetesObject;
+  live: KubernetesObject;
 }
 
 /** The answers to the forms of one field; what the server refuses has none. */
@@ -47,18 +47,19 @@ export async function askForms(
   const tried = new Set<string>();
   const asked: AskedField[] = [];
   for (const example of listExamples(kind)) {
-    const places = listPlaces(example, kind.schema).filter(
-      place => isOpen(place, tried) && !isInSameTemplate(kind, place),
+    const paths = listExampleFields(example, kind.schema).filter(
+      objectPath =>
+        isOpen(objectPath, tried) && !isInSameTemplate(kind, objectPath),
     );
-    if (places.length === 0) continue;
+    if (paths.length === 0) continue;
     const full = await plane.apply(kind, example, true);
     if (typeof full === 'string') continue;
-    const first: Answer = { form: 'full', declared: example, carried: full };
-    for (let from = 0; from < places.length; from += atOnce) {
-      const some = places.slice(from, from + atOnce).map(async place => {
-        const field = place.field.join('.');
+    const first: Answer = { form: 'full', declared: example, live: full };
+    for (let from = 0; from < paths.length; from += atOnce) {
+      const some = paths.slice(from, from + atOnce).map(async objectPath => {
+        const field = objectPath.field.join('.');
         tried.add(field);
-        const answers = await askPlace(plane, kind, example, place);
+        const answers = await askField(plane, kind, example, objectPath);
         return { field, answers: [first, ...answers] };
       });
       asked.push(...(await Promise.all(some)));
@@ -67,18 +68,18 @@ export async function askForms(
   return asked;
 }
 
-async function askPlace(
+async function askField(
   plane: PlaneOfKinds,
   kind: ListedKind,
   example: KubernetesObject,
-  place: ExamplePlace,
+  objectPath: ExampleField,
 ): Promise<Answer[]> {
   const others = forms.filter(form => form !== 'full');
   const answers = await Promise.all(
     others.map(async form => {
-      const declared = makeForm(example, place, form);
-      const carried = await plane.apply(kind, declared, true);
-      return typeof carried === 'string' ? [] : [{ form, declared, carried }];
+      const declared = makeForm(example, objectPath, form);
+      const live = await plane.apply(kind, declared, true);
+      return typeof live === 'string' ? [] : [{ form, declared, live }];
     }),
   );
   return answers.flat();
@@ -86,7 +87,7 @@ async function askPlace(
 
 function makeForm(
   example: KubernetesObject,
-  { path, node }: ExamplePlace,
+  { path, node }: ExampleField,
   form: Exclude<Form, 'full'>,
 ): KubernetesObject {
   if (form === 'absent') return removeAt(example, path) as Tree;
@@ -104,14 +105,14 @@ function listExamples(kind: ListedKind): KubernetesObject[] {
 
 function isInSameTemplate(
   { kind }: ListedKind,
-  { field }: ExamplePlace,
+  { field }: ExampleField,
 ): boolean {
   const spec = sameTemplates.test(kind) ? locatePodSpec(kind) : undefined;
   return spec?.every((step, at) => field[at] === step) ?? false;
 }
 
 /** Not what names the object, and not the status, which nobody declares. */
-function isOpen({ field, node }: ExamplePlace, tried: Set<string>): boolean {
+function isOpen({ field, node }: ExampleField, tried: Set<string>): boolean {
   const [first, second] = field;
   const isName =
     first === 'metadata' && /^(name|namespace|undefined)$/.test(`${second}`);

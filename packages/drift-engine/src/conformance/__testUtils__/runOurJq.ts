@@ -12,11 +12,11 @@ import type { JqQuestion } from './Gojq';
 
 /** What our jq says, in the form of gojq's answers. */
 export interface OurAnswer {
-  /** Why it is refused; empty where it is not. */
+  /** Why it is refused; empty if it is not. */
   refused: string;
   values: string[];
   failed: boolean;
-  /** JSON of what is left of the input; undefined where the expression is refused or fails. */
+  /** JSON of what is left of the input; undefined if the expression is refused or fails. */
   left: string | undefined;
   leftRefused: string;
 }

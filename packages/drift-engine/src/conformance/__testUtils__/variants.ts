@@ -61,7 +61,7 @@ export const ttl = (value: string) =>
   an(job, `spec: {ttlSecondsAfterFinished: ${value}}`);
 
 /** Compares what Git declares with what is live, both as YAML: each verdict with its differences. */
-export function judge(
+export function assess(
   table: KnowledgeTable,
   [inGit, live, ignore = '[]']: [string, string, string?],
 ): string {

@@ -4,7 +4,7 @@ import { ComparisonCache } from './ComparisonCache';
 
 const knowledge = aKnowledge();
 const declared = aDeployment({ spec: 'replicas: 3' });
-const carriedAt = (resourceVersion: string, replicas = 3) =>
+const liveAt = (resourceVersion: string, replicas = 3) =>
   aDeployment({
     spec: `replicas: ${replicas}`,
     metadata: `resourceVersion: "${resourceVersion}"`,
@@ -13,25 +13,20 @@ const carriedAt = (resourceVersion: string, replicas = 3) =>
 describe('ComparisonCache', () => {
   it('answers the same for the same hash and resourceVersion', () => {
     const cache = new ComparisonCache();
-    const first = cache.compareObject(declared, carriedAt('7'), knowledge, 'h');
+    const first = cache.compareObject(declared, liveAt('7'), knowledge, 'h');
     expect(
-      cache.compareObject(declared, carriedAt('7'), { ...knowledge }, 'h'),
+      cache.compareObject(declared, liveAt('7'), { ...knowledge }, 'h'),
     ).toBe(first);
   });
 
   it.each([
-    ['the cluster carries another version', '8', 'h', knowledge],
+    ['the cluster has another version', '8', 'h', knowledge],
     ['Git declares something else', '7', 'h2', knowledge],
     ['something else is known', '7', 'h', aKnowledge()],
   ])('compares again where %s', (_, version, hash, known) => {
     const cache = new ComparisonCache();
-    const first = cache.compareObject(declared, carriedAt('7'), knowledge, 'h');
-    const second = cache.compareObject(
-      declared,
-      carriedAt(version),
-      known,
-      hash,
-    );
+    const first = cache.compareObject(declared, liveAt('7'), knowledge, 'h');
+    const second = cache.compareObject(declared, liveAt(version), known, hash);
     expect(second).not.toBe(first);
   });
 
@@ -51,9 +46,9 @@ describe('ComparisonCache', () => {
       ],
       now: 500,
     });
-    const carried = carriedAt('7', 4);
+    const live = liveAt('7', 4);
     const at = (now: number) =>
-      cache.compareObject(declared, carried, { ...known, now }, 'h').verdict;
+      cache.compareObject(declared, live, { ...known, now }, 'h').verdict;
     expect([at(500), at(999), at(1_000)]).toEqual([
       'suppressed',
       'suppressed',
@@ -63,8 +58,8 @@ describe('ComparisonCache', () => {
 
   it('never keeps what has no resourceVersion', () => {
     const cache = new ComparisonCache();
-    const carried = aDeployment({ spec: 'replicas: 3' });
-    expect(cache.compareObject(declared, carried, knowledge, 'h').verdict).toBe(
+    const live = aDeployment({ spec: 'replicas: 3' });
+    expect(cache.compareObject(declared, live, knowledge, 'h').verdict).toBe(
       'in-sync',
     );
     expect(
@@ -80,13 +75,13 @@ describe('ComparisonCache', () => {
   it('keeps no more than it may', () => {
     const cache = new ComparisonCache(1);
     const other = {
-      ...carriedAt('7'),
+      ...liveAt('7'),
       metadata: { name: 'other', resourceVersion: '1' },
     };
-    const first = cache.compareObject(declared, carriedAt('7'), knowledge, 'h');
+    const first = cache.compareObject(declared, liveAt('7'), knowledge, 'h');
     cache.compareObject(other, other, knowledge, 'other');
-    expect(
-      cache.compareObject(declared, carriedAt('7'), knowledge, 'h'),
-    ).not.toBe(first);
+    expect(cache.compareObject(declared, liveAt('7'), knowledge, 'h')).not.toBe(
+      first,
+    );
   });
 });

@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /**
- * For one cluster. Compares nothing twice: what was declared and what was carried are the same as long as the hash of the one and the resourceVersion of
+ * For one cluster. Compares nothing twice: what was declared and what was live are the same as long as the hash of the one and the resourceVersion of
  * the other are. Keeps as many comparisons as it is allowed to, and forgets those first that were made first.
  */
 export class ComparisonCache {
@@ -23,11 +23,11 @@ export class ComparisonCache {
    */
   compareObject(
     declared: KubernetesObject,
-    carried: KubernetesObject,
+    live: KubernetesObject,
     knowledge: Knowledge,
     declaredHash: string,
   ): Comparison {
-    const resourceVersion = pickText(carried, 'metadata', 'resourceVersion');
+    const resourceVersion = pickText(live, 'metadata', 'resourceVersion');
     const kept = this.#entries.get(declaredHash);
     if (
       kept?.resourceVersion === resourceVersion &&
@@ -36,7 +36,7 @@ export class ComparisonCache {
     ) {
       return kept.comparison;
     }
-    const comparison = compareObject(declared, carried, knowledge);
+    const comparison = compareObject(declared, live, knowledge);
     this.#entries.delete(declaredHash);
     this.#entries.set(declaredHash, { resourceVersion, knowledge, comparison });
     if (this.#entries.size > this.most) this.#forgetOldest();

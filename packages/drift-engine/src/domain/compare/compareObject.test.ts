@@ -13,8 +13,8 @@ function tell({ differences }: Comparison): string[] {
 
 const compare = (
   declared: Parameters<typeof aDeployment>[0],
-  carried: Parameters<typeof aDeployment>[0],
-) => compareObject(aDeployment(declared), aDeployment(carried), knowledge);
+  live: Parameters<typeof aDeployment>[0],
+) => compareObject(aDeployment(declared), aDeployment(live), knowledge);
 
 it('a value that Git chose where the server may choose is missed, and one that the server chose is not', () => {
   const schema = struct({ spec: struct({ clusterIP: text }) });
@@ -75,8 +75,14 @@ describe('two Deployments', () => {
     [
       'a variable of another value',
       { container: 'env: [{name: A, value: "1"}, {name: B}]' },
-      { container: 'env: [{name: B}, {name: A, value: "2"}]' },
+      { container: 'env: [{name: A, value: "2"}, {name: B}]' },
       'changed spec.template.spec.containers[name=web].env[name=A].value',
+    ],
+    [
+      'variables in another order',
+      { container: 'env: [{name: A}, {name: B}]' },
+      { container: 'env: [{name: B}, {name: A}]' },
+      'changed spec.template.spec.containers[name=web].env',
     ],
     [
       'a command of another length',
@@ -126,8 +132,8 @@ describe('two Deployments', () => {
       { metadata: 'annotations: {a/b: "2"}' },
       'changed metadata.annotations["a/b"]',
     ],
-  ])('%s is exactly one difference', (_, declared, carried, expected) => {
-    const comparison = compare(declared, carried);
+  ])('%s is exactly one difference', (_, declared, live, expected) => {
+    const comparison = compare(declared, live);
     expect(tell(comparison)).toEqual([expected]);
     expect(comparison.verdict).toBe('drifted');
     expect(comparison.differences[0].confidence).toBe('schema');
@@ -144,7 +150,7 @@ describe('two Deployments', () => {
       {},
       { spec: 'replicas: 1', pod: 'terminationGracePeriodSeconds: 30' },
     ],
-    ['a default that is declared and not carried', { spec: 'replicas: 1' }, {}],
+    ['a default that is declared and not live', { spec: 'replicas: 1' }, {}],
     [
       'null for none',
       { metadata: 'annotations: null', container: 'env: null' },
@@ -167,9 +173,9 @@ describe('two Deployments', () => {
       {},
     ],
     [
-      'variables in another order',
-      { container: 'env: [{name: A}, {name: B}]' },
-      { container: 'env: [{name: B}, {name: A}]' },
+      'the order of variables of which one stands there twice',
+      { container: 'env: [{name: A}, {name: B}, {name: A}]' },
+      { container: 'env: [{name: A}, {name: A}, {name: B}]' },
     ],
     [
       'a port without protocol',
@@ -184,7 +190,7 @@ describe('two Deployments', () => {
       },
       {
         container:
-          'ports: [{containerPort: 53, protocol: TCP}, {containerPort: 53, protocol: UDP}]',
+          'ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, protocol: TCP}]',
       },
     ],
     [
@@ -205,16 +211,16 @@ describe('two Deployments', () => {
       {},
       { metadata: 'annotations: {deployment.kubernetes.io/revision: "3"}' },
     ],
-  ])('%s is no difference', (_, declared, carried) => {
-    expect(tell(compare(declared, carried))).toEqual([]);
+  ])('%s is no difference', (_, declared, live) => {
+    expect(tell(compare(declared, live))).toEqual([]);
   });
 
   it('of which one has a status are in sync', () => {
-    const carried = { ...aDeployment(), status: { replicas: 3 } };
+    const live = { ...aDeployment(), status: { replicas: 3 } };
     expect(
       compareObject(
         { ...aDeployment(), status: { replicas: 0 } },
-        carried,
+        live,
         knowledge,
       ).verdict,
     ).toBe('in-sync');
@@ -257,7 +263,7 @@ describe('who did it', () => {
   });
 
   it('is read from the field that differs', () => {
-    const carried = withManagers(
+    const live = withManagers(
       { spec: 'replicas: 5' },
       entry('argocd-controller', 'Apply', { 'f:spec': { 'f:replicas': {} } }),
       entry(
@@ -269,7 +275,7 @@ describe('who did it', () => {
     );
     const { differences } = compareObject(
       aDeployment({ spec: 'replicas: 2' }),
-      carried,
+      live,
       knowledge,
     );
     expect(differences).toMatchObject([
@@ -285,7 +291,7 @@ describe('who did it', () => {
   });
 
   it('finds what a person added where Git is silent', () => {
-    const carried = withManagers(
+    const live = withManagers(
       { container: 'env: [{name: DEBUG, value: "1"}]', spec: 'replicas: 7' },
       entry('kubectl-edit', 'Update', {
         ...container({
@@ -302,7 +308,7 @@ describe('who did it', () => {
         { subresource: 'scale' },
       ),
     );
-    const comparison = compareObject(aDeployment(), carried, knowledge);
+    const comparison = compareObject(aDeployment(), live, knowledge);
     expect(tell(comparison)).toEqual([
       'extra-item spec.template.spec.containers[name=web].env[name=DEBUG]',
       'undeclared spec.replicas',
@@ -310,7 +316,7 @@ describe('who did it', () => {
   });
 
   it('is silent of what a controller added', () => {
-    const carried = withManagers(
+    const live = withManagers(
       { container: 'env: [{name: AGENT, value: "1"}]' },
       entry(
         'datadog-operator',
@@ -322,7 +328,7 @@ describe('who did it', () => {
         }),
       ),
     );
-    expect(compareObject(aDeployment(), carried, knowledge).verdict).toBe(
+    expect(compareObject(aDeployment(), live, knowledge).verdict).toBe(
       'in-sync',
     );
   });
@@ -334,37 +340,37 @@ describe('who did it', () => {
         container: 'env: [{name: OLD, value: x}, {name: A}]',
       }),
     );
-    const carried = aDeployment({
+    const live = aDeployment({
       spec: 'replicas: 3',
       container: 'env: [{name: OLD, value: x}, {name: A}]',
       metadata: `annotations:\n  kubectl.kubernetes.io/last-applied-configuration: '${applied}'`,
     });
-    const withBooks = {
-      ...carried,
+    const withProvenance = {
+      ...live,
       metadata: {
-        ...(carried.metadata as object),
+        ...(live.metadata as object),
         managedFields: [entry('kubectl-client-side-apply', 'Update', {})],
       },
     } as never;
     const declared = aDeployment({ container: 'env: [{name: A}]' });
-    expect(tell(compareObject(declared, withBooks, knowledge))).toEqual([
+    expect(tell(compareObject(declared, withProvenance, knowledge))).toEqual([
       'stale spec.replicas',
       'stale spec.template.spec.containers[name=web].env[name=OLD]',
     ]);
   });
 
   it('finds what Git declared once, by what its manager owns', () => {
-    const carried = withManagers(
+    const live = withManagers(
       { spec: 'replicas: 3' },
       entry('argocd-controller', 'Apply', { 'f:spec': { 'f:replicas': {} } }),
     );
-    expect(tell(compareObject(aDeployment(), carried, knowledge))).toEqual([
+    expect(tell(compareObject(aDeployment(), live, knowledge))).toEqual([
       'stale spec.replicas',
     ]);
   });
 
   it("does not hold a webhook's work against Git, which the server books as an update of whoever asked", () => {
-    const carried = withManagers(
+    const live = withManagers(
       { container: 'env: [{name: INJECTED, value: "1"}]' },
       entry(
         'argocd-controller',
@@ -374,7 +380,7 @@ describe('who did it', () => {
         }),
       ),
     );
-    expect(compareObject(aDeployment(), carried, knowledge).verdict).toBe(
+    expect(compareObject(aDeployment(), live, knowledge).verdict).toBe(
       'in-sync',
     );
   });
@@ -416,14 +422,11 @@ describe('fields that keep others out', () => {
       { container: 'imagePullPolicy: Never' },
       'spec.template.spec.containers[name=web].imagePullPolicy',
     ],
-  ])(
-    '%s is found where Git is silent and nobody says who',
-    (_, carried, path) => {
-      const { differences } = compare({}, carried);
-      expect(differences).toMatchObject([{ path, class: 'undeclared' }]);
-      expect(['critical', 'high']).toContain(differences[0].severity);
-    },
-  );
+  ])('%s is found where Git is silent and nobody says who', (_, live, path) => {
+    const { differences } = compare({}, live);
+    expect(differences).toMatchObject([{ path, class: 'undeclared' }]);
+    expect(['critical', 'high']).toContain(differences[0].severity);
+  });
 
   it.each([
     ['imagePullPolicy: IfNotPresent'],
@@ -434,9 +437,9 @@ describe('fields that keep others out', () => {
   });
 
   it('an image without a tag is always pulled', () => {
-    const carried = aDeployment({ container: 'imagePullPolicy: Always' });
+    const live = aDeployment({ container: 'imagePullPolicy: Always' });
     const other = fromYaml(
-      JSON.stringify(carried).replace(/web:1/g, 'registry:5000/web'),
+      JSON.stringify(live).replace(/web:1/g, 'registry:5000/web'),
     );
     const declared = fromYaml(
       JSON.stringify(aDeployment()).replace(/web:1/g, 'registry:5000/web'),
@@ -457,11 +460,11 @@ spec: {minReplicas: 2, maxReplicas: 6, scaleTargetRef: {apiVersion: apps/v1, kin
     [7, 'drifted'],
     [0, 'drifted'],
   ])('of 2 to 6 replicas explains %s replicas: %s', (replicas, verdict) => {
-    const carried = aDeployment({ spec: `replicas: ${replicas}` });
+    const live = aDeployment({ spec: `replicas: ${replicas}` });
     const declared = aDeployment({ spec: 'replicas: 3' });
     const comparison = compareObject(
       declared,
-      carried,
+      live,
       aKnowledge({ owners: [scaler] }),
     );
     expect(comparison.verdict).toBe(verdict);
@@ -522,13 +525,13 @@ describe('ignore rules', () => {
 
   it('do not hide that Git itself changed', () => {
     const applied = JSON.stringify(aDeployment({ spec: 'replicas: 2' }));
-    const carried = aDeployment({
+    const live = aDeployment({
       spec: 'replicas: 2',
       metadata: `annotations:\n  kubectl.kubernetes.io/last-applied-configuration: '${applied}'`,
     });
     const comparison = compareObject(
       declared,
-      carried,
+      live,
       aKnowledge({ ignoreRules: [rule] }),
     );
     expect(comparison.differences).toMatchObject([
@@ -541,7 +544,7 @@ describe('ignore rules', () => {
 
   it('cover what a manager writes', () => {
     const object = aDeployment({ spec: 'replicas: 4' });
-    const carried = {
+    const live = {
       ...object,
       metadata: {
         ...(object.metadata as object),
@@ -556,13 +559,13 @@ describe('ignore rules', () => {
     } as never;
     const byManager = { ...rule, managers: ['scaler'], selectPaths: () => [] };
     expect(
-      compareObject(declared, carried, aKnowledge({ ignoreRules: [byManager] }))
+      compareObject(declared, live, aKnowledge({ ignoreRules: [byManager] }))
         .verdict,
     ).toBe('suppressed');
   });
 });
 
-describe('what cannot be judged', () => {
+describe('what cannot be assessed', () => {
   it('is unknown where the server does not serve the kind', () => {
     const object = fromYaml(
       '{apiVersion: gone.dev/v1, kind: Widget, metadata: {name: a}}',
@@ -576,8 +579,8 @@ describe('what cannot be judged', () => {
   });
 
   it('is unknown where it was read in another version', () => {
-    const carried = { ...aDeployment(), apiVersion: 'apps/v1beta1' };
-    expect(compareObject(aDeployment(), carried, knowledge)).toMatchObject({
+    const live = { ...aDeployment(), apiVersion: 'apps/v1beta1' };
+    expect(compareObject(aDeployment(), live, knowledge)).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('apps/v1beta1'),
     });
@@ -620,12 +623,8 @@ describe('an object without a schema', () => {
       '{}',
       ['missing spec.enabled'],
     ],
-  ])('compares %s, with low confidence', (_, declared, carried, expected) => {
-    const comparison = compareObject(
-      widget(declared),
-      widget(carried),
-      knowledge,
-    );
+  ])('compares %s, with low confidence', (_, declared, live, expected) => {
+    const comparison = compareObject(widget(declared), widget(live), knowledge);
     expect(tell(comparison)).toEqual(expected);
     expect(
       comparison.differences.every(each => each.confidence === 'heuristic'),
@@ -652,10 +651,10 @@ describe('normalisation', () => {
     const declared = fromYaml(
       '{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {k: "h\u00e9"}}',
     );
-    const carried = fromYaml(
+    const live = fromYaml(
       '{apiVersion: v1, kind: Secret, metadata: {name: a}, type: Opaque, data: {k: aMOp}}',
     );
-    expect(compareObject(declared, carried, aKnowledge({ also })).verdict).toBe(
+    expect(compareObject(declared, live, aKnowledge({ also })).verdict).toBe(
       'in-sync',
     );
   });

@@ -1,4 +1,4 @@
-import type { Comparison } from '../Comparison';
+import type { Comparison, ObjectVerdict } from '../Comparison';
 import { findFluxExclusion } from '../ignore/findFluxExclusion';
 import type { KindKnowledge, Knowledge } from '../Knowledge';
 import {
@@ -8,29 +8,39 @@ import {
   type KubernetesObject,
 } from '../KubernetesObject';
 import { unknownNode } from '../SchemaNode';
-import { isTree, pickAt } from '../Value';
-import { collectFindings, type Books } from './collectFindings';
+import { pickAt } from '../Value';
+import { collectFindings } from './collectFindings';
+import {
+  explainUnattributed,
+  explainUnread,
+  listIgnored,
+} from './explainUnread';
+import { listAdditions } from './listAdditions';
 import { normalize, normalizeDeclared } from './normalize';
-import { settle, suppressAll, type Settlement } from './settle/settle';
+import { readProvenance } from './readProvenance';
+import {
+  decideFindings,
+  suppressAll,
+  type ComparisonContext,
+  type Decision,
+} from './decide/decideFindings';
 import { findDefaults } from './walk/DefaultTrie';
 import { isBuiltIn } from './walk/isBuiltIn';
-import { TooLargeError } from './walk/Walk';
-import { readLastApplied } from './witness/findStale';
-import { hasFieldSets, listFieldSets } from './witness/ManagedFields';
+import { TooLargeError, type Finding } from './walk/Walk';
 
 /**
- * Compares an object as Git declares it with the same one as a cluster carries it. Never throws; what cannot be judged has the verdict
+ * Compares an object as Git declares it with the same one as it is live on a cluster. Never throws; what cannot be assessed has the verdict
  * `unknown` and says why. Values of Secrets are not in the result, unless they were masked before.
  */
 export function compareObject(
   declared: KubernetesObject,
-  carried: KubernetesObject,
+  live: KubernetesObject,
   knowledge: Knowledge,
 ): Comparison {
   const apiVersion = pickText(declared, 'apiVersion');
-  const carriedVersion = pickText(carried, 'apiVersion');
+  const liveVersion = pickText(live, 'apiVersion');
   const kind = pickText(declared, 'kind');
-  const identity = { ...toIdentity(declared), ...pickNamespace(carried) };
+  const identity = { ...toIdentity(declared), ...pickNamespace(live) };
   const known = knowledge.kinds.find(apiVersion, kind);
   if (!known && knowledge.kinds.isComplete) {
     return toUnknown(
@@ -39,14 +49,14 @@ export function compareObject(
       explainAbsentKind(knowledge, apiVersion, kind),
     );
   }
-  if (apiVersion !== carriedVersion) {
+  if (apiVersion !== liveVersion) {
     return toUnknown(
       identity,
       apiVersion,
-      `declared as ${apiVersion} and read as ${carriedVersion}: read it in the version that is declared`,
+      `declared as ${apiVersion} and read as ${liveVersion}: read it in the version that is declared`,
     );
   }
-  return judge(declared, carried, {
+  return assess(declared, live, {
     identity,
     apiVersion,
     schema: known,
@@ -61,13 +71,13 @@ interface Question {
   knowledge: Knowledge;
 }
 
-function judge(
+function assess(
   declared: KubernetesObject,
-  carried: KubernetesObject,
+  live: KubernetesObject,
   { identity, apiVersion, schema, knowledge }: Question,
 ): Comparison {
   const root = {
-    place: undefined,
+    objectPath: undefined,
     node: schema?.schema ?? unknownNode,
     defaults: findDefaults(schema),
     isWhole: false,
@@ -76,37 +86,41 @@ function judge(
   };
   try {
     const sides = {
-      declared: normalizeDeclared(declared, carried, identity),
-      carried: normalize(carried, identity),
+      declared: normalizeDeclared(declared, live, identity),
+      live: normalize(live, identity),
     };
-    const books = readBooks(carried, identity, knowledge);
-    const compare = (both: typeof sides) => collectFindings(both, root, books);
-    const findings = compare(sides);
-    const isPlain = findings.length === 0 && knowledge.ignoreRules.length === 0;
-    const settled = isPlain
-      ? { differences: [], suppressed: [] }
-      : settle(findings, { sides, books, knowledge, compare });
-    return conclude(identity, apiVersion, settled, findFluxExclusion(declared));
+    const provenance = readProvenance(live, identity, knowledge.appliers);
+    const { findings, hasUnreadFieldSet } = collectFindings(
+      sides,
+      root,
+      provenance,
+    );
+    const decision = decide(findings, {
+      ...{ sides, provenance, knowledge },
+      compare: both => collectFindings(both, root, provenance).findings,
+    });
+    const unread = [...provenance.unread];
+    if (hasUnreadFieldSet) unread.push('a part of its managedFields');
+    const additions =
+      unread.length > 0 || !provenance.isAttributed
+        ? listAdditions({ root, sides, provenance, knowledge, decision })
+        : [];
+    const hint = provenance.isAttributed
+      ? undefined
+      : explainUnattributed(live, additions);
+    const doubt = explainUnread(
+      unread,
+      additions,
+      listIgnored(decision, provenance),
+    );
+    return {
+      ...{ identity, apiVersion },
+      ...conclude(decision, { leftAlone: findFluxExclusion(declared), doubt }),
+      ...(hint && { hint }),
+    };
   } catch (error) {
     return toUnknown(identity, apiVersion, explainFailure(error));
   }
-}
-
-function readBooks(
-  carried: KubernetesObject,
-  identity: Identity,
-  { appliers }: Knowledge,
-): Books {
-  const lastApplied = readLastApplied(carried);
-  return {
-    identity,
-    lastApplied: isTree(lastApplied)
-      ? normalize(lastApplied, identity)
-      : lastApplied,
-    sets: listFieldSets(carried),
-    isAttributed: hasFieldSets(carried),
-    appliers,
-  };
 }
 
 /** Objects that go round in circles, or down without end, exhaust the stack; nothing else here can fail. */
@@ -129,24 +143,32 @@ function explainAbsentKind(
     : `the server does not serve ${kind} of ${apiVersion}: its definition is gone, or was never there`;
 }
 
+function decide(findings: Finding[], context: ComparisonContext): Decision {
+  return findings.length === 0 && context.knowledge.ignoreRules.length === 0
+    ? { differences: [], suppressed: [] }
+    : decideFindings(findings, context);
+}
+
 function conclude(
-  identity: Identity,
-  apiVersion: string,
-  settled: Settlement,
-  leftAlone: string | undefined,
-): Comparison {
-  const { differences, suppressed } = leftAlone
-    ? suppressAll(settled, leftAlone)
-    : settled;
+  decided: Decision,
+  { leftAlone, doubt }: { leftAlone?: string; doubt?: string },
+): Omit<Comparison, 'identity' | 'apiVersion'> {
+  if (leftAlone) {
+    const all = suppressAll(decided, leftAlone);
+    return { ...all, reason: undefined, verdict: nameQuiet(all.suppressed) };
+  }
+  const { differences, suppressed } = decided;
+  const rest = { differences, suppressed, reason: doubt };
+  if (differences.length > 0) return { ...rest, verdict: 'drifted' };
+  return { ...rest, verdict: doubt ? 'unknown' : nameQuiet(suppressed) };
+}
+
+function nameQuiet(suppressed: Decision['suppressed']): ObjectVerdict {
   const isHushed = suppressed.some(
     ({ rules }) =>
       rules.includes('ignore-rule') || rules.includes('left-alone-by-flux'),
   );
-  const quiet = isHushed ? 'suppressed' : 'in-sync';
-  return {
-    ...{ identity, apiVersion, reason: undefined, differences, suppressed },
-    verdict: differences.length > 0 ? 'drifted' : quiet,
-  };
+  return isHushed ? 'suppressed' : 'in-sync';
 }
 
 function toUnknown(
@@ -161,7 +183,7 @@ function toUnknown(
 }
 
 /** Git often leaves the namespace to whoever applies. */
-function pickNamespace(carried: KubernetesObject) {
-  const namespace = pickAt(carried, 'metadata', 'namespace');
+function pickNamespace(live: KubernetesObject) {
+  const namespace = pickAt(live, 'metadata', 'namespace');
   return typeof namespace === 'string' ? { namespace } : {};
 }

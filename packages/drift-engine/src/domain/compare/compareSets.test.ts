@@ -8,8 +8,8 @@ const object = (kind: string, name: string, more = '') =>
     `{apiVersion: v1, kind: ${kind}, metadata: {name: ${name}, namespace: shop${more}}}`,
   );
 
-const verdicts = (declared: object[], carried: object[]) =>
-  compareSets(declared as never, carried as never, knowledge).map(
+const verdicts = (declared: object[], live: object[]) =>
+  compareSets(declared as never, live as never, knowledge).map(
     ({ identity, verdict }) => `${identity.kind} ${identity.name} ${verdict}`,
   );
 
@@ -23,7 +23,7 @@ describe('compareSets', () => {
     ).toEqual(['Deployment web in-sync', 'ConfigMap a in-sync']);
   });
 
-  it('says missing of what is not carried', () => {
+  it('says missing of what is not live', () => {
     expect(
       verdicts([object('ConfigMap', 'a')], [object('ConfigMap', 'b')]),
     ).toEqual(['ConfigMap a missing', 'ConfigMap b unmanaged']);
@@ -36,7 +36,7 @@ describe('compareSets', () => {
       'extra',
     ],
     [
-      'carries the mark of Flux',
+      'has the mark of Flux',
       `, labels: {kustomize.toolkit.fluxcd.io/name: apps}`,
       'extra',
     ],
@@ -46,12 +46,12 @@ describe('compareSets', () => {
       'extra',
     ],
     [
-      'carries a tracking id of another object',
+      'has a tracking id of another object',
       `, annotations: {argocd.argoproj.io/tracking-id: "app:/Secret:shop/b"}`,
       'unmanaged',
     ],
     ['nobody knows of', '', 'unmanaged'],
-  ])('of what is carried and %s says %3$s', (_, more, verdict) => {
+  ])('of what is live and %s says %3$s', (_, more, verdict) => {
     expect(verdicts([], [object('ConfigMap', 'a', more)])).toEqual([
       `ConfigMap a ${verdict}`,
     ]);
@@ -69,8 +69,8 @@ describe('compareSets', () => {
       'holds a release',
       { ...object('Secret', 't'), type: 'helm.sh/release.v1' },
     ],
-  ])('does not list what %s', (_, carried) => {
-    expect(verdicts([], [carried])).toEqual([]);
+  ])('does not list what %s', (_, live) => {
+    expect(verdicts([], [live])).toEqual([]);
   });
 
   it('finds an object that declares no namespace where it is the only one of its name', () => {
@@ -82,7 +82,7 @@ describe('compareSets', () => {
     ]);
   });
 
-  it('cannot say which one where several namespaces carry one of its name', () => {
+  it('cannot say which one where several namespaces have one of its name', () => {
     const declared = fromYaml(
       '{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}',
     );
@@ -104,8 +104,8 @@ describe('compareSets', () => {
     const declared = fromYaml(
       '{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, metadata: {name: a, namespace: shop}}',
     );
-    const carried = { ...declared, apiVersion: 'autoscaling/v2' };
-    expect(verdicts([declared], [carried])).toEqual([
+    const live = { ...declared, apiVersion: 'autoscaling/v2' };
+    expect(verdicts([declared], [live])).toEqual([
       'HorizontalPodAutoscaler a unknown',
     ]);
     expect(

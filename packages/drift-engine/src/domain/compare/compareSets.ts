@@ -9,54 +9,54 @@ import { compareObject } from './compareObject';
 import {
   findCounterpart,
   indexObjects,
-  type CarriedIndex,
+  type LiveIndex,
   type Counterpart,
 } from './findCounterpart';
 import { isEncrypted } from './isEncrypted';
-import { judgeAbsent, type Judgement } from './judgeAbsent';
+import { assessAbsent, type Assessment } from './assessAbsent';
 import { isBuiltIn } from './walk/isBuiltIn';
-import { judgeUndeclared } from './judgeUndeclared';
+import { assessUndeclared } from './assessUndeclared';
 
 /** Whether all of a side could be read: of what could not, nobody knows what it holds. */
 export interface Completeness {
   isDeclaredWhole?: boolean;
-  isCarriedWhole?: boolean;
+  isLiveWhole?: boolean;
 }
 
 /**
- * Compares all that Git declares with all that was read of a cluster: each declared object with its counterpart, and what is carried
- * without being declared: `extra` where it was Git's once, `unmanaged` where it never was.
+ * Compares all that Git declares with all that was read of a cluster: each declared object with its counterpart, and what is live
+ * without being declared: `extra` if it was Git's once, `unmanaged` if it never was.
  */
 export function compareSets(
   declared: readonly KubernetesObject[],
-  carried: readonly KubernetesObject[],
+  live: readonly KubernetesObject[],
   knowledge: Knowledge,
-  { isDeclaredWhole = true, isCarriedWhole = true }: Completeness = {},
+  { isDeclaredWhole = true, isLiveWhole = true }: Completeness = {},
 ): Comparison[] {
-  const index = indexObjects(carried);
+  const index = indexObjects(live);
   const found = declared.map(object =>
     findCounterpart(object, index, knowledge),
   );
   const claims = listClaims(declared, found);
   const comparisons = declared.map((object, at) =>
-    judge(object, found[at], {
+    assess(object, found[at], {
       knowledge,
       claims,
-      absent: { index, isWhole: isCarriedWhole },
+      absent: { index, isWhole: isLiveWhole },
     }),
   );
-  const left = carried.filter(object => !claims.has(object));
+  const left = live.filter(object => !claims.has(object));
   return [
     ...comparisons,
     ...left.flatMap(object => {
       const { appliers } = knowledge;
-      const judgement = judgeUndeclared(object, appliers, isDeclaredWhole);
-      return judgement ? [conclude(object, judgement)] : [];
+      const assessment = assessUndeclared(object, appliers, isDeclaredWhole);
+      return assessment ? [conclude(object, assessment)] : [];
     }),
   ];
 }
 
-/** Which declared objects each carried one is the counterpart of. */
+/** Which declared objects each live one is the counterpart of. */
 type Claims = ReadonlyMap<KubernetesObject, KubernetesObject[]>;
 
 function listClaims(
@@ -73,7 +73,7 @@ function listClaims(
   return claims;
 }
 
-function judge(
+function assess(
   object: KubernetesObject,
   found: Counterpart,
   {
@@ -83,11 +83,11 @@ function judge(
   }: {
     knowledge: Knowledge;
     claims: Claims;
-    absent: { index: CarriedIndex; isWhole: boolean };
+    absent: { index: LiveIndex; isWhole: boolean };
   },
 ): Comparison {
   if (found.kind === 'none') {
-    return conclude(object, judgeAbsent(object, knowledge, absent));
+    return conclude(object, assessAbsent(object, knowledge, absent));
   }
   const doubt =
     found.kind === 'several'
@@ -110,12 +110,12 @@ function judge(
  */
 function explainUnheardOf(
   object: KubernetesObject,
-  carried: KubernetesObject,
+  live: KubernetesObject,
   { kinds }: Knowledge,
 ): string | undefined {
   const { group, kind } = toIdentity(object);
   const isStored = ['uid', 'resourceVersion'].some(
-    key => pickText(carried, 'metadata', key) !== '',
+    key => pickText(live, 'metadata', key) !== '',
   );
   if (isStored || isBuiltIn(group)) return undefined;
   return kinds.find(pickText(object, 'apiVersion'), kind)
@@ -137,10 +137,10 @@ function explainRivals(
 
 function nameDocument(object: KubernetesObject): string {
   const { kind, namespace, name } = toIdentity(object);
-  const place = namespace
+  const objectPath = namespace
     ? `with namespace ${namespace}`
     : 'without a namespace';
-  return `${kind} ${name} ${place}`;
+  return `${kind} ${name} ${objectPath}`;
 }
 
 function explainEncrypted(object: KubernetesObject): string | undefined {
@@ -151,7 +151,7 @@ function explainEncrypted(object: KubernetesObject): string | undefined {
 
 function conclude(
   object: KubernetesObject,
-  { verdict, reason }: Judgement,
+  { verdict, reason }: Assessment,
 ): Comparison {
   return {
     ...{ verdict, reason, differences: [], suppressed: [] },

@@ -13,15 +13,15 @@ describe('16 what is rendered otherwise each time', () => {
   const first = [aDeployment(), secret('Zmlyc3Q=')];
   const second = [aDeployment(), secret('c2Vjb25k')];
   const ignoreRules = createRenderRules(first, second, knowledge);
-  const compare = (carried: typeof first) =>
-    compareSets(first, carried, { ...knowledge, ignoreRules });
+  const compare = (live: typeof first) =>
+    compareSets(first, live, { ...knowledge, ignoreRules });
 
-  it('is suppressed, whatever is carried', () => {
-    const carried = {
+  it('is suppressed, whatever is live', () => {
+    const live = {
       ...secret('dGhpcmQ='),
       metadata: { name: 'generated', namespace: 'shop' },
     };
-    expect(compare([aDeployment(), carried])).toMatchObject([
+    expect(compare([aDeployment(), live])).toMatchObject([
       { verdict: 'in-sync' },
       {
         verdict: 'suppressed',
@@ -33,11 +33,11 @@ describe('16 what is rendered otherwise each time', () => {
   });
 
   it('does not hide what else differs', () => {
-    const carried = fromYaml(
+    const live = fromYaml(
       '{apiVersion: v1, kind: Secret, metadata: {name: generated}, data: {password: eA==, user: YmVu}}',
     );
     expect(
-      compare([aDeployment({ spec: 'replicas: 3' }), carried])[1],
+      compare([aDeployment({ spec: 'replicas: 3' }), live])[1],
     ).toMatchObject({
       verdict: 'drifted',
       differences: [{ path: 'data.user' }],

@@ -6,7 +6,7 @@ import { compareSets } from './compareSets';
 
 /**
  * Rules that cover what is different in two renders of one commit: a random password, a time, a look-up. Nobody declared such a value, so
- * that nothing can be said of the one that is carried.
+ * that nothing can be said of the one that is live.
  *
  * Source: Argo CD documentation, diffing (Helm `randAlphaNum`).
  */

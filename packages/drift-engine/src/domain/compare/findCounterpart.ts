@@ -6,11 +6,11 @@ import {
   type KubernetesObject,
 } from '../KubernetesObject';
 
-/** What a cluster carries, by identity and by name. */
-export interface CarriedIndex {
+/** What a cluster has, by identity and by name. */
+export interface LiveIndex {
   byIdentity: Map<string, KubernetesObject>;
   byName: Map<string, KubernetesObject[]>;
-  /** Groups and kinds of which something is carried. */
+  /** Groups and kinds of which something is live. */
   kinds: Set<string>;
 }
 
@@ -20,11 +20,9 @@ export type Counterpart =
   | { kind: 'none' }
   | { kind: 'several'; reason: string };
 
-/** Sorts carried objects so that each counterpart is found at once. */
-export function indexObjects(
-  objects: readonly KubernetesObject[],
-): CarriedIndex {
-  const index: CarriedIndex = {
+/** Sorts live objects so that each counterpart is found at once. */
+export function indexObjects(objects: readonly KubernetesObject[]): LiveIndex {
+  const index: LiveIndex = {
     byIdentity: new Map(),
     byName: new Map(),
     kinds: new Set(),
@@ -43,11 +41,11 @@ export function indexObjects(
 
 /**
  * By identity; an object that names no namespace is found wherever it is the only one of its name. A kind of which nothing is known
- * belongs to the whole cluster where the carried object has no namespace.
+ * belongs to the whole cluster if the live object has no namespace.
  */
 export function findCounterpart(
   object: KubernetesObject,
-  index: CarriedIndex,
+  index: LiveIndex,
   { kinds }: Knowledge,
 ): Counterpart {
   const identity = toIdentity(object);
@@ -63,11 +61,11 @@ export function findCounterpart(
   const same = isOpen ? index.byName.get(named) ?? [] : [];
   if (same.length === 0) return { kind: 'none' };
   if (same.length === 1) return { kind: 'one', object: same[0] };
-  const places = same.map(each => pickText(each, 'metadata', 'namespace'));
+  const paths = same.map(each => pickText(each, 'metadata', 'namespace'));
   return {
     kind: 'several',
-    reason: `it declares no namespace, and ${places.join(
+    reason: `it declares no namespace, and ${paths.join(
       ', ',
-    )} each carry one of its name: declare the namespace`,
+    )} each have one of its name: declare the namespace`,
   };
 }

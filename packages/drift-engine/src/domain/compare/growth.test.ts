@@ -10,7 +10,7 @@ const configMap = struct({
 
 interface Sides {
   declared: Tree;
-  carried: Tree;
+  live: Tree;
 }
 
 /** The same value, which counts each look at one of its properties. */
@@ -37,14 +37,14 @@ function watch<T extends Value>(value: T, count: () => void): T {
 }
 
 /** How often the comparison looks at what it compares. */
-function countLooks({ declared, carried }: Sides): number {
+function countLooks({ declared, live }: Sides): number {
   let looks = 0;
   const count = () => {
     looks += 1;
   };
   const comparison = compareObject(
     watch(declared, count) as KubernetesObject,
-    watch(carried, count) as KubernetesObject,
+    watch(live, count) as KubernetesObject,
     aKnowledge({ also: { 'v1 ConfigMap': aKind(configMap) } }),
   );
   expect(comparison.verdict).toBe('drifted');
@@ -90,21 +90,21 @@ const cases: [string, (items: number) => Sides][] = [
     'changed items that two managers own',
     items => ({
       declared: aPod(items, '1'),
-      carried: aPod(items, '2', ownedBy(items)),
+      live: aPod(items, '2', ownedBy(items)),
     }),
   ],
   [
     'items that a person added',
     items => ({
       declared: aPod(0, '1'),
-      carried: aPod(items, '2', ownedBy(items)),
+      live: aPod(items, '2', ownedBy(items)),
     }),
   ],
   [
     'items of a set that differ',
     items => ({
       declared: aSet(items, 'a'),
-      carried: aSet(items, 'b'),
+      live: aSet(items, 'b'),
     }),
   ],
 ];

@@ -118,14 +118,14 @@ describe('ignore rules', () => {
         deployed,
         wantedValues,
         fc.constantFrom(selectValues, selectItems),
-        (declared, carried, wanted, select) => {
+        (declared, live, wanted, select) => {
           const rule = aRule(object => select(object, wanted));
-          const [a, b] = [declared, carried].map(each =>
+          const [a, b] = [declared, live].map(each =>
             without(each, select(each, wanted)),
           );
           const ruled = compareObject(
             declared,
-            carried,
+            live,
             aKnowledge({ ignoreRules: [rule] }),
           );
           const plain = compareObject(a, b, aKnowledge());
@@ -144,12 +144,12 @@ describe('ignore rules', () => {
         deployed,
         deployed,
         wantedValues,
-        (declared, carried, wanted) => {
+        (declared, live, wanted) => {
           const rule = aRule(object => selectValues(object, wanted));
           const knowledge = aKnowledge({ ignoreRules: [rule] });
           const { differences, suppressed, verdict } = compareObject(
             declared,
-            carried,
+            live,
             knowledge,
           );
           const paths = new Set(differences.map(({ path }) => path));
@@ -167,11 +167,11 @@ describe('ignore rules', () => {
         pod: `tolerations: [${keys.map(key => `{key: ${key}}`).join(', ')}]`,
       });
     const rule = aRule(object =>
-      selectValues(object, ['spot']).map(path => path.slice(0, -1)),
+      selectValues(object, ['location']).map(path => path.slice(0, -1)),
     );
     const { differences } = compareObject(
       pod('a', 'b'),
-      pod('spot', 'a', 'c'),
+      pod('location', 'a', 'c'),
       aKnowledge({ ignoreRules: [rule] }),
     );
     expect(differences.map(({ pointer }) => pointer)).toEqual([

@@ -2,8 +2,8 @@ import type { Identity, KubernetesObject } from '../KubernetesObject';
 import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
 
 /**
- * An object as the server would store it where that is not what was written: a Secret's `stringData` becomes `data`, an empty `caBundle`
- * waits for whoever fills it in. It holds for what is declared, what was applied last and what is carried alike.
+ * An object as the server would store it if that is not what was written: a Secret's `stringData` becomes `data`, an empty `caBundle`
+ * waits for whoever fills it in. It holds for what is declared, what was applied last and what is live alike.
  *
  * Source: Argo CD normalizeSecret (gitops-engine pkg/diff); Flux normalises before it applies.
  */
@@ -26,14 +26,14 @@ export function normalize(
  */
 export function normalizeDeclared(
   declared: KubernetesObject,
-  carried: KubernetesObject,
+  live: KubernetesObject,
   identity: Identity,
 ): KubernetesObject {
   const isAggregated =
     identity.kind === 'ClusterRole' &&
     isTree(pick(declared, 'aggregationRule'));
   if (!isAggregated) return normalize(declared, identity);
-  const rules = pick(carried, 'rules');
+  const rules = pick(live, 'rules');
   return {
     ...omit(declared, 'rules'),
     ...(rules !== undefined && { rules }),

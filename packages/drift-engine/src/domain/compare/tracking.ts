@@ -5,9 +5,9 @@ import {
   type KubernetesObject,
 } from '../KubernetesObject';
 import type { Author } from '../Comparison';
-import { isTree, pickAt } from '../Value';
-import { readLastApplied } from './witness/findStale';
-import { listFieldSets } from './witness/ManagedFields';
+import { pickAt } from '../Value';
+import { readLastApplied } from './provenance/readLastApplied';
+import { listFieldSets } from './provenance/ManagedFields';
 
 /** Kinds that controllers make by the thousand, and that nobody declares. */
 const generatedKinds = new Set([
@@ -88,14 +88,10 @@ function isApplier(
 
 /** Whether kubectl keeps what it applied last on the object, and that was the object itself: operators copy annotations too. */
 function wasApplied(object: KubernetesObject): boolean {
-  const text = listTexts(object, 'annotations').find(
-    ([key]) => key === 'kubectl.kubernetes.io/last-applied-configuration',
-  );
-  if (!text) return false;
   const applied = readLastApplied(object);
   // What cannot be read (a Secret's may be masked as a whole) is not held to be a copy.
-  if (!isTree(applied)) return true;
-  const [own, other] = [toIdentity(object), toIdentity(applied)];
+  if (applied.kind !== 'read') return applied.kind === 'unread';
+  const [own, other] = [toIdentity(object), toIdentity(applied.object)];
   return own.kind === other.kind && own.name === other.name;
 }
 

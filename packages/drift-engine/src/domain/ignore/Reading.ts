@@ -2,7 +2,7 @@ import type { IgnoreRule } from '../IgnoreRule';
 import type { KnownTypeField } from '../schemas/KnownTypeField';
 import { isTree, pick, type Tree, type Value } from '../Value';
 
-/** Ignore rules that were read, and what was wrong with others: each problem names the place and, where there is one, the fix. */
+/** Ignore rules that were read, and what was wrong with others: each problem names the place and, if there is one, the fix. */
 export interface ReadRules {
   rules: IgnoreRule[];
   problems: string[];
@@ -17,16 +17,19 @@ export interface Reading extends ReadRules {
 }
 
 /** Where a rule or a problem stands: `apps.yaml: spec.ignoreDifferences[0]`. */
-export function formatPlace({ source }: Reading, field: string): string {
+export function formatSourceLocation(
+  { source }: Reading,
+  field: string,
+): string {
   return field === '' ? source : `${source}: ${field}`;
 }
 
 /** Notes what is wrong at a field. */
 export function report(reading: Reading, field: string, what: string): void {
-  reading.problems.push(`${formatPlace(reading, field)}: ${what}`);
+  reading.problems.push(`${formatSourceLocation(reading, field)}: ${what}`);
 }
 
-/** The text of a key; undefined where there is none, and a problem where it is something else. */
+/** The text of a key; undefined if there is none, and a problem if it is something else. */
 export function readText(
   reading: Reading,
   field: string,
@@ -52,9 +55,9 @@ export function readTexts(
     return [];
   }
   return value.flatMap((text, at): [string, string][] => {
-    const place = `${field}.${key}[${at}]`;
-    if (typeof text === 'string') return [[text, place]];
-    report(reading, place, 'is not a string');
+    const sourceLocation = `${field}.${key}[${at}]`;
+    if (typeof text === 'string') return [[text, sourceLocation]];
+    report(reading, sourceLocation, 'is not a string');
     return [];
   });
 }
@@ -71,9 +74,9 @@ export function readTrees(
     return [];
   }
   return value.flatMap((item, at): [Tree, string][] => {
-    const place = `${field}[${at}]`;
-    if (isTree(item)) return [[item, place]];
-    report(reading, place, 'is not an object');
+    const sourceLocation = `${field}[${at}]`;
+    if (isTree(item)) return [[item, sourceLocation]];
+    report(reading, sourceLocation, 'is not an object');
     return [];
   });
 }

@@ -1,7 +1,7 @@
 import { isTree, pick, type Value } from '../Value';
 import type { Path } from '../jq/Path';
 
-/** The place in a value that a pointer names, its digits read as what they meet; undefined where nothing stands there. */
+/** The place in a value that a pointer names, its digits read as what they meet; undefined if nothing stands there. */
 export function findPointed(value: Value, pointer: Path): Path | undefined {
   const path: Path = [];
   let current: Value | undefined = value;

@@ -4,7 +4,7 @@ const position = /^(?:0|[1-9]\d{0,15})$/;
 
 /**
  * The keys and positions of a JSON pointer (RFC 6901); undefined for what is none. A step of digits is a position: whoever follows it
- * takes it as a key where it meets an object (`findPointed`). `-`, the place after the last item, stays a key, since nothing stands
+ * takes it as a key if it meets an object (`findPointed`). `-`, the place after the last item, stays a key, since nothing stands
  * there.
  */
 export function parsePointer(text: string): Path | undefined {

@@ -53,15 +53,15 @@ function readOldForm(
       ? pick(customization, 'knownTypeFields')
       : undefined;
     if (listed !== undefined) {
-      const place = `${field}["${key}"].knownTypeFields`;
-      readKnownTypeFields(reading, place, toTarget(key, '/'), listed);
+      const sourceLocation = `${field}["${key}"].knownTypeFields`;
+      readKnownTypeFields(reading, sourceLocation, toTarget(key, '/'), listed);
     }
     if (value === undefined || value === null) continue;
-    const place = `${field}["${key}"].ignoreDifferences`;
+    const sourceLocation = `${field}["${key}"].ignoreDifferences`;
     const rules = isTree(value)
       ? value
-      : parse(reading, place, value, parseYaml);
-    readFor(reading, place, toTarget(key, '/'), rules);
+      : parse(reading, sourceLocation, value, parseYaml);
+    readFor(reading, sourceLocation, toTarget(key, '/'), rules);
   }
 }
 

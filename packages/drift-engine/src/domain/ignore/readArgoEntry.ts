@@ -5,7 +5,7 @@ import type { Tree } from '../Value';
 import { readGlob } from './readGlob';
 import { readPointer } from './readPointer';
 import {
-  formatPlace,
+  formatSourceLocation,
   hasKnownKeys,
   readText,
   readTexts,
@@ -101,7 +101,7 @@ function addRule(
   rule: Pick<IgnoreRule, 'appliesTo' | 'managers' | 'selectPaths'>,
 ): void {
   reading.rules.push({
-    source: formatPlace(reading, field),
+    source: formatSourceLocation(reading, field),
     owner: undefined,
     reason: undefined,
     expiresAt: undefined,
@@ -116,14 +116,22 @@ function readPointers(
   appliesTo: Applies,
 ): void {
   const pointers = readTexts(reading, field, entry, 'jsonPointers');
-  for (const [text, place] of pointers) {
+  for (const [text, sourceLocation] of pointers) {
     if (text === '') {
-      report(reading, place, 'is empty; Argo CD ignores nothing for it');
+      report(
+        reading,
+        sourceLocation,
+        'is empty; Argo CD ignores nothing for it',
+      );
       continue;
     }
-    const selectPaths = readPointer(reading, place, text);
+    const selectPaths = readPointer(reading, sourceLocation, text);
     if (selectPaths) {
-      addRule(reading, place, { appliesTo, managers: [], selectPaths });
+      addRule(reading, sourceLocation, {
+        appliesTo,
+        managers: [],
+        selectPaths,
+      });
     }
   }
 }
@@ -135,15 +143,19 @@ function readExpressions(
   appliesTo: Applies,
 ): void {
   const expressions = readTexts(reading, field, entry, 'jqPathExpressions');
-  for (const [text, place] of expressions) {
+  for (const [text, sourceLocation] of expressions) {
     const jq = parseJq(text);
     if (jq.kind === 'ok') {
       const { selectPaths } = jq;
-      addRule(reading, place, { appliesTo, managers: [], selectPaths });
+      addRule(reading, sourceLocation, {
+        appliesTo,
+        managers: [],
+        selectPaths,
+      });
     } else {
       report(
         reading,
-        place,
+        sourceLocation,
         `${jq.reason} (at character ${jq.position} of ${text})`,
       );
     }

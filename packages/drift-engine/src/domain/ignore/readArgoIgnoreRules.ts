@@ -30,8 +30,8 @@ function readEntries(
   field: string,
   value: Value | undefined,
 ): void {
-  for (const [entry, place] of readTrees(reading, field, value)) {
-    readArgoEntry(reading, place, entry);
+  for (const [entry, sourceLocation] of readTrees(reading, field, value)) {
+    readArgoEntry(reading, sourceLocation, entry);
   }
 }
 
@@ -68,7 +68,7 @@ function readObject(
   }
 }
 
-/** Whether Argo CD applies the carried value of an ignored field. */
+/** Whether Argo CD applies the live value of an ignored field. */
 function respectsIgnored(spec: Value | undefined): boolean {
   const options = pickAt(spec, 'syncPolicy', 'syncOptions');
   return (
@@ -89,8 +89,8 @@ function readApplicationSet(reading: Reading, document: Tree): void {
     markAppliedLive(reading);
   }
   const own = pickAt(document, 'spec', 'ignoreApplicationDifferences');
-  for (const [entry, place] of readTrees(reading, field, own)) {
-    readArgoEntry(reading, place, {
+  for (const [entry, sourceLocation] of readTrees(reading, field, own)) {
+    readArgoEntry(reading, sourceLocation, {
       ...entry,
       group: 'argoproj.io',
       kind: 'Application',

@@ -97,7 +97,7 @@ describe('readFluxIgnoreRules', () => {
     expect(rules.map(rule => rule.managers)).toEqual([[], []]);
   });
 
-  it('[drift/flux-target-by-live-label] matches labels against what is declared, and not against what is carried', () => {
+  it('[drift/flux-target-by-live-label] matches labels against what is declared, and not against what is live', () => {
     const [rule] = read(
       release('[{paths: [/a], target: {labelSelector: drift=allowed}}]'),
     ).rules;

@@ -3,7 +3,7 @@ import { isTree, pick, pickAt, type Tree, type Value } from '../Value';
 import { readFluxTarget } from './readFluxTarget';
 import { readPointer } from './readPointer';
 import {
-  formatPlace,
+  formatSourceLocation,
   hasKnownKeys,
   readTexts,
   readTrees,
@@ -13,7 +13,7 @@ import {
 } from './Reading';
 
 /** Where the rules stand, by kind. */
-const places: ReadonlyMap<string, readonly string[]> = new Map([
+const fields: ReadonlyMap<string, readonly string[]> = new Map([
   ['helm.toolkit.fluxcd.io/HelmRelease', ['spec', 'driftDetection', 'ignore']],
   ['kustomize.toolkit.fluxcd.io/Kustomization', ['spec', 'ignore']],
 ]);
@@ -26,7 +26,7 @@ export function readFluxIgnoreRules(
   const read: ReadRules = { rules: [], problems: [], knownTypes: [] };
   const reading: Reading = { source, ...read };
   const { group } = splitApiVersion(pickText(document, 'apiVersion'));
-  const keys = places.get(`${group}/${pickText(document, 'kind')}`);
+  const keys = fields.get(`${group}/${pickText(document, 'kind')}`);
   if (keys) {
     const ignored = pickAt(document, ...keys);
     for (const [rule, field] of readTrees(reading, keys.join('.'), ignored)) {
@@ -55,11 +55,11 @@ function readRule(reading: Reading, field: string, rule: Tree): void {
     report(reading, `${field}.paths`, 'names nothing; "" is the whole object');
   }
   if (!target) return;
-  for (const [text, place] of paths) {
-    const select = readPointer(reading, place, text);
+  for (const [text, sourceLocation] of paths) {
+    const select = readPointer(reading, sourceLocation, text);
     if (!select) continue;
     reading.rules.push({
-      source: formatPlace(reading, place),
+      source: formatSourceLocation(reading, sourceLocation),
       owner: undefined,
       reason: undefined,
       expiresAt: undefined,

@@ -18,28 +18,32 @@ export function readKnownTypeFields(
     );
     return;
   }
-  for (const [entry, place] of readTrees(reading, field, list)) {
-    readEntry(reading, place, entry, { group, kind });
+  for (const [entry, sourceLocation] of readTrees(reading, field, list)) {
+    readEntry(reading, sourceLocation, entry, { group, kind });
   }
 }
 
 function readEntry(
   reading: Reading,
-  place: string,
+  sourceLocation: string,
   entry: Tree,
   target: { group: string; kind: string },
 ): void {
-  const path = readText(reading, place, entry, 'field') ?? '';
-  const type = readText(reading, place, entry, 'type') ?? '';
+  const path = readText(reading, sourceLocation, entry, 'field') ?? '';
+  const type = readText(reading, sourceLocation, entry, 'type') ?? '';
   if (path === '') {
-    report(reading, `${place}.field`, 'is missing, such as spec.template');
+    report(
+      reading,
+      `${sourceLocation}.field`,
+      'is missing, such as spec.template',
+    );
   } else if (knownTypeNames.includes(type)) {
     reading.knownTypes.push({ ...target, field: path.split('.'), type });
   } else {
     const known = knownTypeNames.join(', ');
     report(
       reading,
-      `${place}.type`,
+      `${sourceLocation}.type`,
       `${type} is not supported: give one of ${known}, or the definition of the kind with --schema`,
     );
   }

@@ -6,7 +6,7 @@ import { parseFieldPath } from './parseFieldPath';
 import { readOwnTarget } from './readOwnTarget';
 import { readPointer } from './readPointer';
 import {
-  formatPlace,
+  formatSourceLocation,
   hasKnownKeys,
   readText,
   readTexts,
@@ -86,13 +86,13 @@ function readRules(reading: Reading, spec: Tree): IgnoreRule[] {
   return [
     ...selectors.map(({ field, select }) => ({
       ...about,
-      source: formatPlace(reading, field),
+      source: formatSourceLocation(reading, field),
       managers: [],
       selectPaths: select,
     })),
     ...managers.map(manager => ({
       ...about,
-      source: formatPlace(reading, 'spec.managers'),
+      source: formatSourceLocation(reading, 'spec.managers'),
       managers: [manager],
       selectPaths: () => [],
     })),

@@ -2,24 +2,27 @@ import { isTree, pick, type Tree, type Value } from '../Value';
 import type { Path } from '../jq/Path';
 import type { FieldStep } from './FieldStep';
 
-interface Place {
+interface SourceLocation {
   path: Path;
   value: Value;
 }
 
-/** The places in a value that a path as people write it names; more than one where two items have the same keys. */
+/** The places in a value that a path as people write it names; more than one if two items have the same keys. */
 export function selectFields(
   value: Value,
   steps: readonly FieldStep[],
 ): Path[] {
-  let places: Place[] = [{ path: [], value }];
+  let fields: SourceLocation[] = [{ path: [], value }];
   for (const step of steps) {
-    places = places.flatMap(place => follow(place, step));
+    fields = fields.flatMap(sourceLocation => follow(sourceLocation, step));
   }
-  return places.map(place => place.path);
+  return fields.map(sourceLocation => sourceLocation.path);
 }
 
-function follow({ path, value }: Place, step: FieldStep): Place[] {
+function follow(
+  { path, value }: SourceLocation,
+  step: FieldStep,
+): SourceLocation[] {
   const found = Array.isArray(value)
     ? [...value.entries()].filter(([at, item]) => isItem(step, at, item))
     : findInTree(value, step);

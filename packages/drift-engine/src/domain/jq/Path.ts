@@ -3,7 +3,7 @@ import { isTree, pick, type Value } from '../Value';
 /** A place in a value: the keys and positions that lead to it from the root. */
 export type Path = (string | number)[];
 
-/** What stands at a place; undefined where nothing does. */
+/** What stands at a place; undefined if nothing does. */
 export function findAtPath(
   value: Value,
   path: readonly (string | number)[],

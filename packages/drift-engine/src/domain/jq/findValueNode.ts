@@ -1,18 +1,18 @@
 import { functions } from './functions/functions';
 import type { JqNode } from './JqNode';
 
-const alwaysPlaces: JqNode['kind'][] = ['identity', 'break', 'reduce'];
+const alwaysPaths: JqNode['kind'][] = ['identity', 'break', 'reduce'];
 
 /**
  * The part of an expression that makes a new value where a place in the object is asked for, so that nothing could ever be deleted
- * there: `.metadata.annotations | keys`. Undefined where the expression may name places. Argo CD runs such an expression, fails and
+ * there: `.metadata.annotations | keys`. Undefined if the expression may name places. Argo CD runs such an expression, fails and
  * says so at debug level alone, so that the rule is without effect and nobody learns it.
  */
 export function findValueNode(
   node: JqNode,
   own: readonly string[] = [],
 ): JqNode | undefined {
-  if (alwaysPlaces.includes(node.kind)) return undefined;
+  if (alwaysPaths.includes(node.kind)) return undefined;
   if ('target' in node) return findValueNode(node.target, own);
   if (node.kind === 'pipe' || node.kind === 'comma') {
     return findValueNode(node.left, own) ?? findValueNode(node.right, own);
@@ -63,7 +63,7 @@ function findInCall(
   const call = `${node.name}/${node.args.length}`;
   if (own.includes(call)) return undefined;
   const yields = functions.get(call)?.yields;
-  if (yields === undefined || yields === 'places') return undefined;
+  if (yields === undefined || yields === 'paths') return undefined;
   const argument = yields === 'argument' ? node.args.at(-1) : undefined;
   return argument ? findValueNode(argument, own) : node;
 }

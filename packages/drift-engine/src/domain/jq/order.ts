@@ -2,7 +2,7 @@ import { isTree, pick, type Tree, type Value } from '../Value';
 
 const deepest = 500;
 
-/** Told of the work that something takes; throws where it is too much. */
+/** Told of the work that something takes; throws if it is too much. */
 export type Spend = (steps: number) => void;
 
 /** A value that goes deeper than any object. */
@@ -16,7 +16,7 @@ function rank(value: Value): number {
   return Array.isArray(value) ? 5 : 6;
 }
 
-/** The order of jq: null, false, true, numbers, strings, lists, objects; negative where `left` comes first. */
+/** The order of jq: null, false, true, numbers, strings, lists, objects; negative if `left` comes first. */
 export function compareValues(left: Value, right: Value, spend: Spend): number {
   return compare(left, right, spend, 0);
 }

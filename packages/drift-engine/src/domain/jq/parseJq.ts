@@ -6,12 +6,12 @@ import { parseExpression } from './parsing/parseExpression';
 import { tokenizeJq } from './parsing/tokenizeJq';
 import type { Path } from './Path';
 import { orRefused, Refusal, type Refused } from './Refusal';
-import { selectPlaces } from './selectPlaces';
+import { selectPaths } from './selectPaths';
 
 /** A jq expression that names places in an object, as in Argo CD's `jqPathExpressions`. */
 export interface JqPaths {
   kind: 'ok';
-  /** The places that it selects and that there are; none where it fails on this object, as Argo CD deletes nothing then. */
+  /** The places that it selects and that there are; none if it fails on this object, as Argo CD deletes nothing then. */
   selectPaths: (value: Value) => Path[];
   /** The same, and why it failed. */
   evaluate: (value: Value) => { paths: Path[]; problem: string | undefined };
@@ -23,7 +23,7 @@ export function parseJq(text: string): JqPaths | Refused {
     const node = parseWhole(text);
     const value = findValueNode(node);
     if (value) throw new Refusal(describe(value), toPosition(value));
-    const evaluate = (object: Value) => selectPlaces(node, object);
+    const evaluate = (object: Value) => selectPaths(node, object);
     return {
       kind: 'ok',
       evaluate,

@@ -1,7 +1,7 @@
 import type { Comparison, ObjectVerdict, Severity } from '../Comparison';
 
 /** Where a document stands. */
-export interface Place {
+export interface SourceLocation {
   file: string;
   /** From 1. */
   line: number;
@@ -9,9 +9,9 @@ export interface Place {
   document: number;
 }
 
-/** What was wrong with the input: it could not be judged, everything else was. */
+/** What was wrong with the input: it could not be assessed, everything else was. */
 export interface ReportProblem {
-  /** Undefined where it lies in no file, say a server that does not answer. */
+  /** Undefined if it lies in no file, say a server that does not answer. */
   file: string | undefined;
   line: number | undefined;
   document: number | undefined;
@@ -22,8 +22,8 @@ export interface ReportProblem {
 /** One object and where Git declares it. */
 export interface ReportedObject {
   comparison: Comparison;
-  /** Undefined where Git does not declare it, or where the place is not known. */
-  declaredAt: Place | undefined;
+  /** Undefined if Git does not declare it, or if the place is not known. */
+  declaredAt: SourceLocation | undefined;
 }
 
 /** How much of what was found. */
@@ -36,7 +36,7 @@ export interface ReportCounts {
   problems: number;
 }
 
-/** `unknown` outranks `drifted`: what was not judged may hide more. */
+/** `unknown` outranks `drifted`: what was not assessed may hide more. */
 export type ReportResult = 'in-sync' | 'drifted' | 'unknown';
 
 /** All that a run found. Every output is made from it alone. Values of Secrets are masks. */
@@ -46,7 +46,7 @@ export interface Report {
   now: number;
   /** What was compared with what, in words. */
   declared: string;
-  carried: string;
+  live: string;
   result: ReportResult;
   counts: ReportCounts;
   /** The gravest first. */

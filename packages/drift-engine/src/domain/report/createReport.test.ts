@@ -13,7 +13,7 @@ const aProblem = {
   line: 1,
   document: 1,
   field: undefined,
-  message: 'it is no object',
+  message: 'it is not an object',
 };
 
 describe('createReport', () => {
@@ -36,7 +36,7 @@ describe('createReport', () => {
     });
   });
 
-  it('puts first what could not be judged, then the gravest, then by name', () => {
+  it('puts first what could not be assessed, then the gravest, then by name', () => {
     const low = { differences: [aDifference({ severity: 'low' as const })] };
     const { objects } = aReport({
       comparisons: [

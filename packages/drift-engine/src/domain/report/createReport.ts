@@ -17,7 +17,7 @@ export interface ReportInput {
   engine: string;
   now: number;
   declared: string;
-  carried: string;
+  live: string;
   objects: readonly ReportedObject[];
   problems: readonly ReportProblem[];
 }

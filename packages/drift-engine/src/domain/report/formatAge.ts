@@ -6,7 +6,7 @@ const UNITS: readonly [string, number][] = [
   ['minute', 60_000],
 ];
 
-/** How long ago a time was, `3 days ago`; the time itself where it lies ahead or is none. */
+/** How long ago a time was, `3 days ago`; the time itself if it lies ahead or is none. */
 export function formatAge(time: string, now: number): string {
   const age = now - Date.parse(time);
   if (Number.isNaN(age) || age < -60_000) return time;

@@ -6,7 +6,7 @@ import type {
 } from '../Comparison';
 import type { Identity } from '../KubernetesObject';
 import { formatAge } from './formatAge';
-import type { ReportCounts, ReportProblem } from './Report';
+import type { Report, ReportCounts, ReportProblem } from './Report';
 
 /** What each class says to somebody who never read the documentation. */
 export const CLASS_WORDS: Readonly<Record<DifferenceClass, string>> = {
@@ -27,7 +27,7 @@ export const VERDICT_WORDS: Readonly<Record<ObjectVerdict, string>> = {
   unknown: 'unknown',
 };
 
-/** `Deployment shop/web`; no namespace where it has none. */
+/** `Deployment shop/web`; no namespace if it has none. */
 export function formatObjectName(identity: Identity): string {
   const { kind, namespace, name } = identity;
   return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
@@ -58,10 +58,25 @@ export function describeSuppression(
 /** Where a problem lies and what it is: `deploy/web.yaml:12 (document 2): spec.replicas: it is ...`. */
 export function describeProblem(problem: ReportProblem): string {
   const { file, line, document, field, message } = problem;
-  const place = file === undefined ? '' : `${file}${line ? `:${line}` : ''}`;
+  const sourceLocation =
+    file === undefined ? '' : `${file}${line ? `:${line}` : ''}`;
   const which = document === undefined ? '' : ` (document ${document})`;
-  const start = place ? `${place}${which}: ` : '';
+  const start = sourceLocation ? `${sourceLocation}${which}: ` : '';
   return `${start}${field ? `${field}: ` : ''}${message}`;
+}
+
+const MOST_HINTS = 10;
+
+/** What could not be told of which objects, each of which has a verdict all the same. */
+export function describeHints({ objects }: Pick<Report, 'objects'>): string[] {
+  const hints = objects.flatMap(({ comparison: { identity, hint } }) =>
+    hint ? [`${formatObjectName(identity)}: ${hint}`] : [],
+  );
+  const more = hints.length - MOST_HINTS;
+  return [
+    ...hints.slice(0, MOST_HINTS),
+    ...(more > 0 ? [`${count(more, 'object')} more with such a hint`] : []),
+  ];
 }
 
 /** The whole run in a sentence or two. */
@@ -78,7 +93,7 @@ export function summarize(counts: ReportCounts): string {
   return [objects, summarizeDifferences(counts)].filter(Boolean).join(' ');
 }
 
-/** How many differences and problems there are; nothing where there are none. */
+/** How many differences and problems there are; nothing if there are none. */
 export function summarizeDifferences(counts: ReportCounts): string {
   const { differences, suppressedDifferences, problems } = counts;
   const severities = listCounts(Object.entries(counts.severities));
@@ -106,7 +121,7 @@ function listCounts(counts: [string, number][]): string {
 
 function formatDay(time: number): string {
   const date = new Date(time);
-  // A rule may carry any number; a date beyond what ISO can say must not end the report.
+  // A rule may have any number; a date beyond what ISO can say must not end the report.
   return Number.isNaN(date.getTime())
     ? String(time)
     : date.toISOString().slice(0, 10);

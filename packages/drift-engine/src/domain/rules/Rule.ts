@@ -6,5 +6,5 @@ export interface Rule {
   why: string;
   /** Where the rule is known from: documentation, an issue, another engine's code. */
   source: string;
-  example: { declared: string; carried: string; result: string };
+  example: { declared: string; live: string; result: string };
 }

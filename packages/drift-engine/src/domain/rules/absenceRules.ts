@@ -3,24 +3,24 @@ import type { Rule } from './Rule';
 /** When something is as good as nothing. */
 export const absenceRules: readonly Rule[] = [
   {
-    id: 'declared-is-carried',
-    what: 'What Git declares must be carried.',
+    id: 'declared-is-live',
+    what: 'What Git declares must be live.',
     why: 'It is what a comparison is for.',
     source: 'docs/drift-rules.md',
     example: {
       declared: 'replicas: 3',
-      carried: '(nothing)',
+      live: '(nothing)',
       result: 'missing',
     },
   },
   {
     id: 'null-is-absent',
-    what: 'Null declares nothing; where the cluster carries something that no server gives by itself, that is a change. An entry of a map that is null may be absent or empty.',
+    what: 'Null declares nothing; where the cluster has something that no server gives by itself, that is a change. An entry of a map that is null may be absent or empty.',
     why: 'Servers drop null, and null in a patch removes a field. In a map a client-side apply removes the entry, and a server-side apply makes it empty.',
     source: 'RFC 7386; Argo CD issues 136, 18213',
     example: {
       declared: 'annotations: null',
-      carried: '(nothing)',
+      live: '(nothing)',
       result: 'in sync',
     },
   },
@@ -31,7 +31,7 @@ export const absenceRules: readonly Rule[] = [
     source: 'Argo CD issue 15554; knowledge/kubernetes-1.36.json, `kept`',
     example: {
       declared: 'loadBalancerSourceRanges: []',
-      carried: '(nothing)',
+      live: '(nothing)',
       result: 'in sync',
     },
   },
@@ -43,7 +43,7 @@ export const absenceRules: readonly Rule[] = [
       'Argo CD R1 (RemoveMapFields); issue 16400; knowledge/kubernetes-1.36.json, `kept`',
     example: {
       declared: 'hostNetwork: false',
-      carried: '(nothing)',
+      live: '(nothing)',
       result: 'in sync',
     },
   },
@@ -54,19 +54,19 @@ export const absenceRules: readonly Rule[] = [
     source: 'OpenAPI default; Argo CD issues 11074, 11143, 15898',
     example: {
       declared: '(nothing)',
-      carried: 'protocol: TCP',
+      live: 'protocol: TCP',
       result: 'in sync',
     },
   },
   {
     id: 'whole-is-declared',
-    what: 'Within what is atomic, what is carried beside the declared is a difference, unless the server gave it.',
+    what: 'Within what is atomic, what is live beside the declared is a difference, unless the server gave it.',
     why: 'Git owns the whole of an atomic block or list: the next apply takes the rest away.',
     source:
       'x-kubernetes-map-type and -list-type atomic; structured-merge-diff',
     example: {
       declared: 'matchLabels: {a: b}',
-      carried: 'matchLabels: {a: b, c: d}',
+      live: 'matchLabels: {a: b, c: d}',
       result: 'undeclared matchLabels.c',
     },
   },

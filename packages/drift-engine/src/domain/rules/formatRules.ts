@@ -18,7 +18,7 @@ ${what} ${why}
 
 - Source: ${source}
 - Declared: \`${example.declared}\`
-- Carried: \`${example.carried}\`
+- Live: \`${example.live}\`
 - Result: ${example.result}
 `;
 }

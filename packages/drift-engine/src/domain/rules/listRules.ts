@@ -5,15 +5,26 @@ export const listRules: readonly Rule[] = [
   {
     id: 'list-by-key',
     what: 'Items of a list with keys are compared by their keys; a key that is not written has its default. Items with the same keys are paired from the last on.',
-    why: 'Their order says nothing, and a port without a protocol is a TCP port.',
+    why: 'By position one new item would make all behind it differ, and a port without a protocol is a TCP port.',
     source:
       'x-kubernetes-list-map-keys; kubernetes issues 39188, 92332; structured-merge-diff issue 130',
     example: {
       declared:
         'ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53}]',
-      carried:
-        'ports: [{containerPort: 53, protocol: TCP}, {containerPort: 53, protocol: UDP}]',
+      live: 'ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, protocol: TCP}]',
       result: 'in sync',
+    },
+  },
+  {
+    id: 'list-order',
+    what: 'Items of a list with keys that stand in another order than Git declares are a difference of the list; items of others between them are not.',
+    why: 'An apply restores the order. Init containers run in it, and a variable refers to those before it.',
+    source:
+      'structured-merge-diff v4, order of associative lists; $setElementOrder of strategic merge patches',
+    example: {
+      declared: 'initContainers: [{name: migrate}, {name: seed}]',
+      live: 'initContainers: [{name: seed}, {name: migrate}]',
+      result: 'changed initContainers',
     },
   },
   {
@@ -21,7 +32,7 @@ export const listRules: readonly Rule[] = [
     what: 'Items of a set are compared without order; what others added is theirs.',
     why: 'Several writers share a set.',
     source: 'x-kubernetes-list-type set',
-    example: { declared: '[a, b]', carried: '[b, a, c]', result: 'in sync' },
+    example: { declared: '[a, b]', live: '[b, a, c]', result: 'in sync' },
   },
   {
     id: 'list-as-whole',
@@ -30,7 +41,7 @@ export const listRules: readonly Rule[] = [
     source: 'x-kubernetes-list-type atomic, the default',
     example: {
       declared: 'command: [a, b]',
-      carried: 'command: [a]',
+      live: 'command: [a]',
       result: 'changed command',
     },
   },
@@ -41,7 +52,7 @@ export const listRules: readonly Rule[] = [
     source: "Argo CD R8 compares by position; kustomize's merge keys",
     example: {
       declared: '[{name: a}, {name: b}]',
-      carried: '[{name: b}, {name: a}]',
+      live: '[{name: b}, {name: a}]',
       result: 'in sync, low confidence',
     },
   },

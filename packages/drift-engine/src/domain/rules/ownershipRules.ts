@@ -10,7 +10,7 @@ export const ownershipRules: readonly Rule[] = [
       'Rancher Fleet normalizeReplicasPatch; Argo CD issues 2748, 3002, 5105',
     example: {
       declared: 'replicas: 3',
-      carried: 'replicas: 5, scaled between 2 and 6',
+      live: 'replicas: 5, scaled between 2 and 6',
       result: 'in sync, listed as suppressed',
     },
   },
@@ -22,7 +22,7 @@ export const ownershipRules: readonly Rule[] = [
       'KEDA, ScaledObject specification (minReplicaCount 0, maxReplicaCount 100)',
     example: {
       declared: 'replicas: 3',
-      carried: 'replicas: 0',
+      live: 'replicas: 0',
       result: 'in sync, listed as suppressed',
     },
   },
@@ -33,7 +33,7 @@ export const ownershipRules: readonly Rule[] = [
     source: 'autoscaling.k8s.io VerticalPodAutoscaler',
     example: {
       declared: 'cpu: 100m',
-      carried: 'cpu: 250m',
+      live: 'cpu: 250m',
       result: 'in sync, listed as suppressed',
     },
   },
@@ -44,41 +44,41 @@ export const ownershipRules: readonly Rule[] = [
     source: 'Kubernetes documentation, Images',
     example: {
       declared: 'image: web:1',
-      carried: 'imagePullPolicy: Always, owned by kubectl-client-side-apply',
+      live: 'imagePullPolicy: Always, owned by kubectl-client-side-apply',
       result: 'in sync, listed as suppressed',
     },
   },
   {
     id: 'left-alone-by-flux',
     what: 'An object that Git marks so that Flux leaves it alone (ssa: IfNotPresent or Ignore, reconcile: disabled, driftDetection: disabled) is not held to what Git declares.',
-    why: 'Git itself says so. A mark on the carried object alone does not count.',
+    why: 'Git itself says so. A mark on the live object alone does not count.',
     source: 'Flux documentation, Kustomization and HelmRelease',
     example: {
       declared: 'kustomize.toolkit.fluxcd.io/ssa: IfNotPresent',
-      carried: 'data: {k: two}',
+      live: 'data: {k: two}',
       result: 'suppressed',
     },
   },
   {
     id: 'ignore-rule',
-    what: 'What an ignore rule that has not expired selects in the declared object is taken from it, and what it selects in the carried one from that; what is left is compared. A rule on a manager covers what that manager owns, be it not alone.',
+    what: 'What an ignore rule that has not expired selects in the declared object is taken from it, and what it selects in the live one from that; what is left is compared. A rule on a manager covers what that manager owns, be it not alone.',
     why: 'Somebody decided so; it is counted and listed all the same. A change is never hidden because one side alone is as the rule says.',
     source:
       "Argo CD ignoreDifferences, Flux driftDetection.ignore, Fairway's DriftIgnore",
     example: {
       declared: 'replicas: 3',
-      carried: 'replicas: 4',
+      live: 'replicas: 4',
       result: 'suppressed',
     },
   },
   {
     id: 'ignored-yet-changed-in-git',
-    what: 'A change that Git made since the last apply is reported even under an ignore rule, unless the Application says RespectIgnoreDifferences: then last-applied has the carried value.',
+    what: 'A change that Git made since the last apply is reported even under an ignore rule, unless the Application says RespectIgnoreDifferences: then last-applied has the live value.',
     why: "A rule says not to hear what the cluster does to a field; it does not say that Git's own change may be lost.",
     source: 'AWS controllers ignore-field-drift; Argo CD pull request 15137',
     example: {
       declared: 'replicas: 3',
-      carried: 'replicas: 2, and so in last-applied',
+      live: 'replicas: 2, and so in last-applied',
       result: 'changed',
     },
   },

@@ -9,7 +9,7 @@ describe('the rules', () => {
   it('each have an id of their own', () => {
     const ids = rules.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(findRule('list-by-key')?.why).toMatch(/order/);
+    expect(findRule('list-order')?.why).toMatch(/order/);
     expect(findRule('no-such-rule')).toBeUndefined();
   });
 

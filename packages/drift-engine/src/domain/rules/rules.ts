@@ -4,14 +4,14 @@ import { ownershipRules } from './ownershipRules';
 import type { Rule } from './Rule';
 import { silentRules } from './silentRules';
 import { valueRules } from './valueRules';
-import { witnessRules } from './witnessRules';
+import { provenanceRules } from './provenanceRules';
 
 /** Every rule of the engine, in the order of docs/drift-rules.md. */
 export const rules: readonly Rule[] = [
   ...valueRules,
   ...absenceRules,
   ...listRules,
-  ...witnessRules,
+  ...provenanceRules,
   ...ownershipRules,
   ...silentRules,
 ];

@@ -9,7 +9,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD R2, R6, R12; Flux F1; issues 17394, 3008',
     example: {
       declared: 'resourceVersion: "7"',
-      carried: 'resourceVersion: "9"',
+      live: 'resourceVersion: "9"',
       result: 'in sync',
     },
   },
@@ -20,7 +20,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD issue 3150; Argo CD R16',
     example: {
       declared: '(nothing)',
-      carried: 'deployment.kubernetes.io/revision: "3"',
+      live: 'deployment.kubernetes.io/revision: "3"',
       result: 'in sync',
     },
   },
@@ -31,7 +31,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD normalizeSecret; kubernetes issue 108008',
     example: {
       declared: 'stringData: {k: a}',
-      carried: 'data: {k: YQ==}',
+      live: 'data: {k: YQ==}',
       result: 'in sync',
     },
   },
@@ -42,7 +42,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD ignoreAggregatedRoles; Flux; Rancher Fleet',
     example: {
       declared: 'rules: []',
-      carried: 'rules: [...]',
+      live: 'rules: [...]',
       result: 'in sync',
     },
   },
@@ -54,7 +54,7 @@ export const silentRules: readonly Rule[] = [
       'Argo CD documentation, diffing; Rancher Fleet issue 715; Flux pull request 3676',
     example: {
       declared: 'caBundle: ""',
-      carried: 'caBundle: LS0t...',
+      live: 'caBundle: LS0t...',
       result: 'in sync',
     },
   },
@@ -65,7 +65,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD R10, issues 11143 and 4126',
     example: {
       declared: 'volumeClaimTemplates: [{spec: ...}]',
-      carried: 'the same with status: {phase: Pending}',
+      live: 'the same with status: {phase: Pending}',
       result: 'in sync',
     },
   },
@@ -77,7 +77,7 @@ export const silentRules: readonly Rule[] = [
       'Kubernetes documentation, DefaultTolerationSeconds and TaintNodesByCondition',
     example: {
       declared: 'tolerations: []',
-      carried: 'tolerations: [{key: node.kubernetes.io/not-ready, ...}]',
+      live: 'tolerations: [{key: node.kubernetes.io/not-ready, ...}]',
       result: 'in sync',
     },
   },
@@ -88,18 +88,18 @@ export const silentRules: readonly Rule[] = [
     source: 'kubernetes issue 74099',
     example: {
       declared: 'metrics: [cpu, memory]',
-      carried: 'metrics: [memory, cpu]',
+      live: 'metrics: [memory, cpu]',
       result: 'in sync',
     },
   },
   {
     id: 'namespace-of-the-applier',
-    what: 'An object that declares no namespace is looked for wherever one of its name is carried; where several are, the verdict is unknown.',
+    what: 'An object that declares no namespace is looked for wherever one of its name is live; where several are, the verdict is unknown.',
     why: 'Git often leaves the namespace to whoever applies.',
     source: 'Argo CD R2 (removeNamespaceAnnotation)',
     example: {
       declared: 'name: web',
-      carried: 'name: web, namespace: shop',
+      live: 'name: web, namespace: shop',
       result: 'in sync',
     },
   },
@@ -110,30 +110,30 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD R15, R18',
     example: {
       declared: '(nothing)',
-      carried: 'ConfigMap kube-root-ca.crt',
+      live: 'ConfigMap kube-root-ca.crt',
       result: '(not listed)',
     },
   },
   {
     id: 'copied-mark',
-    what: 'A tracking id that names another object says nothing of the one that carries it.',
+    what: 'A tracking id that names another object says nothing of the one that has it.',
     why: 'Operators copy annotations to what they make.',
     source: 'Argo CD issue 8683, R16',
     example: {
       declared: '(nothing)',
-      carried: 'tracking-id of another object',
+      live: 'tracking-id of another object',
       result: 'unmanaged',
     },
   },
   {
     id: 'gone-as-declared',
-    what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished, is not missing where it is not carried.',
+    what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished, is not missing where it is not live.',
     why: 'It ran, and went as it was declared to.',
     source:
       'Helm and Argo CD documentation, hooks; Kubernetes documentation, TTL-after-finished',
     example: {
       declared: 'helm.sh/hook: pre-upgrade',
-      carried: '(nothing)',
+      live: '(nothing)',
       result: 'suppressed',
     },
   },
@@ -144,7 +144,7 @@ export const silentRules: readonly Rule[] = [
     source: 'docs/drift-rules.md',
     example: {
       declared: 'settings in shop, and settings without a namespace',
-      carried: 'settings in shop',
+      live: 'settings in shop',
       result: 'unknown',
     },
   },
@@ -155,18 +155,18 @@ export const silentRules: readonly Rule[] = [
     source: 'SOPS documentation',
     example: {
       declared: 'data: {k: "ENC[AES256_GCM,...]"}, sops: {...}',
-      carried: 'data: {k: YQ==}',
+      live: 'data: {k: YQ==}',
       result: 'unknown',
     },
   },
   {
     id: 'part-unread',
-    what: 'Where a part of what is carried could not be read, what is not found is unknown and not missing; where a part of what Git declares could not be read, what is not declared is unknown, neither extra nor unmanaged.',
+    what: 'Where a part of what is live could not be read, what is not found is unknown and not missing; where a part of what Git declares could not be read, what is not declared is unknown, neither extra nor unmanaged.',
     why: 'It may stand in the part that could not be read.',
     source: 'docs/drift-rules.md',
     example: {
       declared: 'ConfigMap a',
-      carried: '(a file that is no text)',
+      live: '(a file that is no text)',
       result: 'unknown',
     },
   },
@@ -177,7 +177,7 @@ export const silentRules: readonly Rule[] = [
     source: 'docs/drift-rules.md',
     example: {
       declared: 'nope.example.com/v1 Foo',
-      carried: 'the same file',
+      live: 'the same file',
       result: 'unknown',
     },
   },
@@ -188,7 +188,7 @@ export const silentRules: readonly Rule[] = [
     source: 'T1; gitops-engine TestStructuredMergeDiff_HPAv2ToV1Conversion',
     example: {
       declared: 'autoscaling/v1',
-      carried: 'autoscaling/v2',
+      live: 'autoscaling/v2',
       result: 'unknown',
     },
   },
@@ -199,7 +199,7 @@ export const silentRules: readonly Rule[] = [
     source: 'Argo CD issues 28722, 23126',
     example: {
       declared: 'kind: Widget',
-      carried: '(cannot be read)',
+      live: '(cannot be read)',
       result: 'unknown',
     },
   },

@@ -8,7 +8,7 @@ export const valueRules: readonly Rule[] = [
     why: 'The server writes 1000m as 1 and 3072Mi as 3Gi.',
     source:
       'apimachinery resource.Quantity; Argo CD issues 132, 1615, 17682, 21135',
-    example: { declared: 'cpu: 1000m', carried: 'cpu: "1"', result: 'in sync' },
+    example: { declared: 'cpu: 1000m', live: 'cpu: "1"', result: 'in sync' },
   },
   {
     id: 'guessed-quantity',
@@ -18,7 +18,7 @@ export const valueRules: readonly Rule[] = [
       'Argo CD normalizers/diffing_known_types.txt; CloudNativePG issue 3399',
     example: {
       declared: 'limits: {cpu: 1}',
-      carried: 'limits: {cpu: 1000m}',
+      live: 'limits: {cpu: 1000m}',
       result: 'in sync, low confidence',
     },
   },
@@ -29,7 +29,7 @@ export const valueRules: readonly Rule[] = [
     source: "Go's time.ParseDuration; meta/v1 Duration",
     example: {
       declared: 'duration: 60s',
-      carried: 'duration: 1m0s',
+      live: 'duration: 1m0s',
       result: 'in sync',
     },
   },
@@ -40,7 +40,7 @@ export const valueRules: readonly Rule[] = [
     source: 'RFC 3339; apimachinery Semantic.DeepEqual',
     example: {
       declared: '2026-01-01T01:00:00+01:00',
-      carried: '2026-01-01T00:00:00Z',
+      live: '2026-01-01T00:00:00Z',
       result: 'in sync',
     },
   },
@@ -51,7 +51,7 @@ export const valueRules: readonly Rule[] = [
     source: 'apimachinery intstr.IntOrString',
     example: {
       declared: 'targetPort: 80',
-      carried: 'targetPort: "80"',
+      live: 'targetPort: "80"',
       result: 'changed',
     },
   },
@@ -62,7 +62,7 @@ export const valueRules: readonly Rule[] = [
     source: 'RFC 8259; Argo CD remarshal',
     example: {
       declared: 'weight: 1.0',
-      carried: 'weight: 1',
+      live: 'weight: 1',
       result: 'in sync',
     },
   },
@@ -73,7 +73,7 @@ export const valueRules: readonly Rule[] = [
     source: 'RFC 4648; Secret data',
     example: {
       declared: 'k: "YQ==\\n"',
-      carried: 'k: YQ==',
+      live: 'k: YQ==',
       result: 'in sync',
     },
   },

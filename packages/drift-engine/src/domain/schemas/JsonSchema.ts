@@ -3,7 +3,7 @@ import { isTree, pick, type Tree, type Value } from '../Value';
 /** An OpenAPI or structural schema, as untrusted as it came. */
 export type JsonSchema = Tree;
 
-/** The schema at `key`; undefined where something else stands there. */
+/** The schema at `key`; undefined if something else stands there. */
 export function pickSchema(
   schema: JsonSchema,
   key: string,
@@ -18,7 +18,7 @@ export function pickSchemas(schema: JsonSchema, key: string): JsonSchema[] {
   return Array.isArray(found) ? found.filter(isTree) : [];
 }
 
-/** The text at `key`; the first that is not `null` where several types are listed. */
+/** The text at `key`; the first that is not `null` if several types are listed. */
 export function pickWord(schema: JsonSchema, key: string): string | undefined {
   const found = pick(schema, key);
   const words: (Value | undefined)[] = Array.isArray(found) ? found : [found];

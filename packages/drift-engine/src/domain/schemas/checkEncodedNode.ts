@@ -14,7 +14,7 @@ const FORMATS = new Set([
   'any',
 ]);
 
-/** Throws a KnowledgeError where `node` is no encoded node, or refers to one beyond `count`. */
+/** Throws a KnowledgeError if `node` is no encoded node, or refers to one beyond `count`. */
 export function checkEncodedNode(node: Value, count: number): void {
   if (!isEncodedNode(node, count)) {
     throw new KnowledgeError('A node of the table of schemas cannot be read');

@@ -10,11 +10,11 @@ import { SchemaCompiler } from './SchemaCompiler';
 export interface CompiledCrd {
   kind: string;
   isNamespaced: boolean;
-  /** Each version that is served; without the kind where it has no schema. */
+  /** Each version that is served; without the kind if it has no schema. */
   versions: readonly CompiledGroupVersion[];
 }
 
-/** Compiles the schemas of a CustomResourceDefinition. Undefined where the object is none, or names no kind. */
+/** Compiles the schemas of a CustomResourceDefinition. Undefined if the object is none, or names no kind. */
 export function compileCrd(crd: KubernetesObject): CompiledCrd | undefined {
   const spec = pick(crd, 'spec');
   const group = pickText(spec, 'group');

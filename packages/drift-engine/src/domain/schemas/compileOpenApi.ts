@@ -8,7 +8,7 @@ import { SchemaCompiler } from './SchemaCompiler';
 export interface CompileOptions {
   /** A document holds kinds of other groups beside its own: Scale in `apps/v1`, DeleteOptions everywhere. */
   apiVersion: string;
-  /** Only these kinds; all where absent. */
+  /** Only these kinds; all if absent. */
   kinds?: ReadonlySet<string>;
 }
 

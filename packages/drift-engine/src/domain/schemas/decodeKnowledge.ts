@@ -13,7 +13,7 @@ import { NodeDecoder } from './NodeDecoder';
 import { parseDefaultPath } from './parseDefaultPath';
 
 /**
- * Reads what `encodeKnowledge` wrote. A kind is decoded when it is asked for first. Throws a KnowledgeError where the file is of another
+ * Reads what `encodeKnowledge` wrote. A kind is decoded when it is asked for first. Throws a KnowledgeError if the file is of another
  * version or was damaged.
  */
 export function decodeKnowledge(file: unknown): KnowledgeTable {

@@ -13,7 +13,7 @@ const MOST_ROUNDS = 50;
 
 /**
  * Numbers the nodes below `roots`. Nodes stand in circles, so that no comparison from the leaves upward ends: all nodes of one shape
- * begin as the same, and are told apart by their children until a round tells no more apart. Where that takes too long each node has
+ * begin as the same, and are told apart by their children until a round tells no more apart. If that takes too long each node has
  * a number of its own.
  */
 export function internNodes(roots: readonly SchemaNode[]): InternedNodes {

@@ -1,7 +1,7 @@
 import type { SchemaNode } from '../SchemaNode';
 
 /** Where in a kind of Kubernetes' own a type stands. */
-export interface TypePlace {
+export interface TypePath {
   apiVersion: string;
   kind: string;
   path: string;
@@ -41,8 +41,8 @@ const templateTypes: Record<string, string> = {
   VolumeMount: `${container}/volumeMounts/[]`,
 };
 
-const places = new Map<string, TypePlace>([
-  ...Object.entries(templateTypes).map(([name, path]): [string, TypePlace] => [
+const fields = new Map<string, TypePath>([
+  ...Object.entries(templateTypes).map(([name, path]): [string, TypePath] => [
     `core/v1/${name}`,
     { apiVersion: 'apps/v1', kind: 'Deployment', path },
   ]),
@@ -65,7 +65,7 @@ const scalars = new Map<string, SchemaNode>([
 /** Every type that `knownTypeFields` may name here. */
 export const knownTypeNames: readonly string[] = [
   ...scalars.keys(),
-  ...places.keys(),
+  ...fields.keys(),
 ];
 
 /** A type that is a scalar. */
@@ -74,6 +74,6 @@ export function findScalarType(name: string): SchemaNode | undefined {
 }
 
 /** Where the schema of a type is found. */
-export function findTypePlace(name: string): TypePlace | undefined {
-  return places.get(name);
+export function findTypePath(name: string): TypePath | undefined {
+  return fields.get(name);
 }

@@ -25,7 +25,7 @@ const OVERRIDES = [
 ];
 
 /**
- * Follows `$ref` and `allOf: [{ $ref }]`. Undefined where a reference leads nowhere or in a circle. Where something beside the
+ * Follows `$ref` and `allOf: [{ $ref }]`. Undefined if a reference leads nowhere or in a circle. If something beside the
  * reference counts, the answer is a copy that holds it.
  */
 export function resolveSchema(

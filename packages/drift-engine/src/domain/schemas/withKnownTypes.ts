@@ -2,10 +2,10 @@ import type { KindKnowledge, KindSource } from '../Knowledge';
 import { splitApiVersion } from '../KubernetesObject';
 import { type SchemaNode, unknownNode } from '../SchemaNode';
 import type { KnownTypeField } from './KnownTypeField';
-import { findScalarType, findTypePlace } from './knownTypes';
+import { findScalarType, findTypePath } from './knownTypes';
 import { parseDefaultPath } from './parseDefaultPath';
 
-/** The schema of a type, and which of its fields are kept where they are empty. */
+/** The schema of a type, and which of its fields are kept if they are empty. */
 interface KnownType {
   node: SchemaNode;
   kept: (readonly string[])[];
@@ -70,10 +70,10 @@ function findType(
 ): KnownType | undefined {
   const scalar = findScalarType(name);
   if (scalar) return { node: scalar, kept: [] };
-  const place = findTypePlace(name);
-  const kind = place && types.find(place.apiVersion, place.kind);
-  if (!place || !kind?.schema) return undefined;
-  const path = parseDefaultPath(place.path);
+  const field = findTypePath(name);
+  const kind = field && types.find(field.apiVersion, field.kind);
+  if (!field || !kind?.schema) return undefined;
+  const path = parseDefaultPath(field.path);
   const isBelow = (each: readonly string[]) =>
     each.length > path.length && path.every((step, at) => step === each[at]);
   return {

@@ -12,7 +12,7 @@ const others = /^\*\*\*(?: \((?:before|after)\))?$/;
 const encodedStart = 'Kioq';
 
 /**
- * Makes sure that an object may be written to a cluster or to Git: it throws where a mask stands anywhere in it, in a key, in a text
+ * Makes sure that an object may be written to a cluster or to Git: it throws if a mask stands anywhere in it, in a key, in a text
  * or in base64. The error names the place and not what stands there.
  */
 export function assertUnmasked(
@@ -21,23 +21,23 @@ export function assertUnmasked(
   const seen = new Set<Value>();
   const open: [Value, string][] = [[object, '']];
   for (let next = open.pop(); next; next = open.pop()) {
-    const [value, place] = next;
-    if (typeof value === 'string' && isMask(value)) refuse(place);
+    const [value, field] = next;
+    if (typeof value === 'string' && isMask(value)) refuse(field);
     if (typeof value === 'object' && !seen.has(value)) {
       seen.add(value);
-      for (const part of listParts(value, place)) open.push(part);
+      for (const part of listParts(value, field)) open.push(part);
     }
   }
 }
 
-function listParts(value: Value, place: string): [Value, string][] {
+function listParts(value: Value, field: string): [Value, string][] {
   if (Array.isArray(value)) {
-    return value.map((item, at) => [item, `${place}/${at}`]);
+    return value.map((item, at) => [item, `${field}/${at}`]);
   }
   if (!isTree(value)) return [];
   return Object.entries(value).map(([key, item]) => {
-    if (isMask(key)) refuse(place);
-    return [item, `${place}/${key}`];
+    if (isMask(key)) refuse(field);
+    return [item, `${field}/${key}`];
   });
 }
 
@@ -50,10 +50,10 @@ function isMask(text: string): boolean {
   return ours.test(decoded) || others.test(decoded);
 }
 
-function refuse(place: string): never {
+function refuse(field: string): never {
   throw new Error(
     `the value at ${
-      place || '/'
+      field || '/'
     } is masked, so this object must not be written`,
   );
 }

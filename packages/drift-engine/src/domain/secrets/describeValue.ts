@@ -5,7 +5,7 @@ const deepest = 200;
 
 /**
  * A text that two values share exactly if they are the same, whatever the order of their keys. Values beyond all measure, and those
- * that contain themselves, share one text: they stand where no server takes them, and the text goes into a mask.
+ * that contain themselves, share one text: they stand if no server takes them, and the text goes into a mask.
  */
 export function describeValue(value: Value): string {
   let nodes = 0;

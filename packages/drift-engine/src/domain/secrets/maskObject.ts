@@ -26,7 +26,7 @@ export interface Masking {
 }
 
 /**
- * An object in which every value of a Secret is a mask: the object itself, an item of a List, or one that is carried within another
+ * An object in which every value of a Secret is a mask: the object itself, an item of a List, or one that is live within another
  * kind (a template, a work order for another cluster), and the copies of each in its annotations. Names of keys stay. Objects without
  * a Secret come back as they are. It never throws; what is too deep to be looked at is masked as a whole.
  */
@@ -82,7 +82,7 @@ function maskContainer(
   return items.some((item, at) => item !== value[at]) ? items : value;
 }
 
-/** Most objects carry no Secret, and are not copied. */
+/** Most objects have no Secret, and are not copied. */
 function maskTree(tree: Tree, masking: Masking, depth: number): Tree {
   const areSecrets = pickText(tree, 'kind') === 'SecretList';
   const changed = new Map<string, Value>();

@@ -425,8 +425,8 @@ describe('assertUnmasked', () => {
       '/metadata/annotations',
       mask(aSecret({ metadata: { annotations: { [lastApplied]: '{' } } })),
     ],
-  ])('refuses a mask at %s', (place, object) => {
-    expect(() => assertUnmasked(object)).toThrow(`the value at ${place}`);
+  ])('refuses a mask at %s', (field, object) => {
+    expect(() => assertUnmasked(object)).toThrow(`the value at ${field}`);
   });
 
   it('does not tell the mask', () => {

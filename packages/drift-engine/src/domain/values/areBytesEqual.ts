@@ -5,7 +5,7 @@ const DIGITS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * Whether two texts are base64 of the same bytes; undefined where one is no base64. As the API server reads it: line breaks anywhere,
+ * Whether two texts are base64 of the same bytes; undefined if one is no base64. As the API server reads it: line breaks anywhere,
  * padding required, no spaces, and bits of the last digit that are part of no byte do not count.
  */
 export function areBytesEqual(a: Value, b: Value): boolean | undefined {

@@ -1,7 +1,7 @@
 import { parseDuration } from './parseDuration';
 import type { Value } from '../Value';
 
-/** Whether two values are the same length of time, say `60s` and `1m0s`; undefined where one is no duration. A text is the same as itself. */
+/** Whether two values are the same length of time, for example `60s` and `1m0s`; undefined if one is no duration. A text is the same as itself. */
 export function areDurationsEqual(a: Value, b: Value): boolean | undefined {
   if (typeof a !== 'string' || typeof b !== 'string') return undefined;
   if (a === b) return true;

@@ -2,7 +2,7 @@ import { areNumbersEqual } from './areNumbersEqual';
 import type { Value } from '../Value';
 
 /**
- * Whether two values of an `IntOrString` field (ports, `maxSurge`) are the same; undefined where one is neither a number nor text. The
+ * Whether two values of an `IntOrString` field (ports, `maxSurge`) are the same; undefined if one is neither a number nor text. The
  * API server keeps the type that it was given and treats it as part of the value: the port `"8080"` is the port of that name, and
  * `"25%"` is no number. So 8080 and "8080" differ, and 80 and 80.0 do not.
  */

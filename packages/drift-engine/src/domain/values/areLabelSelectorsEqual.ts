@@ -1,7 +1,7 @@
 import { parseLabelSelector } from './parseLabelSelector';
 
 /**
- * Whether two label selectors in text choose the same labels by the same conditions, in whatever order they stand; undefined where one
+ * Whether two label selectors in text choose the same labels by the same conditions, in whatever order they stand; undefined if one
  * is no selector. `a=b` is `a in (b)`, and `a!=b` is `a notin (b)`. A text is the same as itself.
  */
 export function areLabelSelectorsEqual(

@@ -2,7 +2,7 @@ import { parseQuantity } from './parseQuantity';
 import type { Value } from '../Value';
 
 /**
- * Whether two values are the same amount, say `1000m` and `1`; undefined where one is no quantity. A text is the same as itself, quantity
+ * Whether two values are the same amount, for example `1000m` and `1`; undefined if one is no quantity. A text is the same as itself, quantity
  * or not.
  */
 export function areQuantitiesEqual(a: Value, b: Value): boolean | undefined {

@@ -10,7 +10,7 @@ interface Instant {
 }
 
 /**
- * Whether two values are the same instant (RFC 3339), whatever the offset; undefined where one is none. Fractions count to the
+ * Whether two values are the same instant (RFC 3339), whatever the offset; undefined if one is none. Fractions count to the
  * nanosecond, which is where Go ends. A text is the same as itself.
  */
 export function areTimesEqual(a: Value, b: Value): boolean | undefined {

@@ -49,7 +49,7 @@ describe('areValuesEqual', () => {
     expect(areValuesEqual(b, a)).toBe(expected);
   });
 
-  it('looks at the keys that a value carries itself', () => {
+  it('looks at the keys that a value has itself', () => {
     const own = Object.fromEntries([['__proto__', { a: 1 }]]) as Tree;
     const same = Object.fromEntries([['__proto__', { a: 1 }]]) as Tree;
     const other = Object.fromEntries([['__proto__', { a: 2 }]]) as Tree;

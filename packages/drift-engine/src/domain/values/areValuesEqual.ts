@@ -4,7 +4,7 @@ import type { Tree, Value } from '../Value';
 /** Deeper than anything that is read; only values that contain themselves come here. */
 const MOST_LEVELS = 100_000;
 
-/** Pairs that are still to be compared, three entries each: declared, carried, level. */
+/** Pairs that are still to be compared, three entries each: declared, live, level. */
 type Pending = (Value | undefined)[];
 
 /**
@@ -27,7 +27,7 @@ export function areValuesEqual(a: Value, b: Value): boolean {
   return true;
 }
 
-/** Whether both are equal; undefined where both are lists or both are trees, and only their contents can tell. */
+/** Whether both are equal; undefined if both are lists or both are trees, and only their contents can tell. */
 function compareScalars(
   a: Value | undefined,
   b: Value | undefined,
@@ -43,7 +43,7 @@ function isNumber(value: Value | undefined): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** False where the contents differ for certain; else what is to be compared further is pending. */
+/** False if the contents differ for certain; else what is to be compared further is pending. */
 function openPair(
   left: Value | undefined,
   right: Value | undefined,

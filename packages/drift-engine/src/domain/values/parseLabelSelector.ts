@@ -91,7 +91,7 @@ function takeList(tokens: string[]): string[] | undefined {
   return tokens.pop() === ')' ? values : undefined;
 }
 
-/** The next word; the empty text where a comma, a bracket or the end comes first. */
+/** The next word; the empty text if a comma, a bracket or the end comes first. */
 function takeValue(tokens: string[]): string {
   const next = tokens.at(-1);
   if (next === undefined || /^[=!(),<>]/.test(next)) return '';

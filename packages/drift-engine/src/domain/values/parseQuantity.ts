@@ -61,20 +61,20 @@ export function parseQuantity(value: Value): Quantity | undefined {
 
 function scaleByTen(
   digits: bigint,
-  places: number,
+  fields: number,
   suffix: string,
 ): Quantity | undefined {
   const exponent = Object.hasOwn(DECIMAL, suffix)
     ? DECIMAL[suffix]
     : Number(suffix.slice(1));
   if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
-  return roundUp(digits, exponent - places);
+  return roundUp(digits, exponent - fields);
 }
 
-function scaleByTwo(digits: bigint, places: number, factor: bigint): Quantity {
-  const most = LARGEST_BINARY * 10n ** BigInt(places);
+function scaleByTwo(digits: bigint, fields: number, factor: bigint): Quantity {
+  const most = LARGEST_BINARY * 10n ** BigInt(fields);
   const scaled = digits * factor;
-  return scaled > most ? roundUp(LARGEST_BINARY, 0) : roundUp(scaled, -places);
+  return scaled > most ? roundUp(LARGEST_BINARY, 0) : roundUp(scaled, -fields);
 }
 
 function roundUp(digits: bigint, exponent: number): Quantity {

@@ -1,7 +1,7 @@
 /** A text into which characters were put, and where those of the first text stand in it. */
 export class Insertions {
   private readonly parts: string[] = [];
-  private readonly places: { at: number; count: number }[] = [];
+  private readonly fields: { at: number; count: number }[] = [];
   private done = 0;
   private inserted = 0;
 
@@ -12,7 +12,7 @@ export class Insertions {
     this.parts.push(this.original.slice(this.done, offset), text);
     this.done = offset;
     this.inserted += text.length;
-    this.places.push({ at: offset + this.inserted, count: this.inserted });
+    this.fields.push({ at: offset + this.inserted, count: this.inserted });
   }
 
   /** The text with all that was put into it. */
@@ -22,7 +22,7 @@ export class Insertions {
 
   /** Where a character of the new text stood. */
   toOriginal(offset: number): number {
-    const before = this.places.findLast(({ at }) => at <= offset);
+    const before = this.fields.findLast(({ at }) => at <= offset);
     return offset - (before?.count ?? 0);
   }
 }

@@ -4,7 +4,7 @@ const LARGEST = 2n ** 63n - 1n;
 
 /**
  * The text that a key becomes, since JSON has no others: `true` for `yes`, `511` for `0777`. Undefined for what cannot be a key (null, a
- * list, an object, a number of more than 64 bits). `isFloat`: it was written as a float, which shows even where it is a whole number.
+ * list, an object, a number of more than 64 bits). `isFloat`: it was written as a float, which shows even if it is a whole number.
  */
 export function formatKey(key: Value, isFloat = false): string | undefined {
   switch (typeof key) {

@@ -14,7 +14,7 @@ const key = /[^\s#'"[{|>&!*][^\n]*?:(?=\s|$)/y;
 const blockHeader = /[|>][-+\d]*[ \t]*(?:#.*)?(?=\n|$)/y;
 
 /**
- * Moves what stands within brackets and quotes over several lines to the right where it is not further to the right than its parent, or
+ * Moves what stands within brackets and quotes over several lines to the right if it is not further to the right than its parent, or
  * is indented by tabs: go-yaml does not mind, and the parser does. Only spaces are put in.
  */
 export function indentFlow(text: string): Insertions {

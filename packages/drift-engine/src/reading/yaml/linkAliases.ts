@@ -2,7 +2,7 @@ import { isAlias, isCollection, isPair, type Alias, type Node } from 'yaml';
 import { TextError } from '../TextError';
 
 /**
- * The value of each alias: what has its anchor and stands before it, the nearest where two have it. Found once and in the order of the
+ * The value of each alias: what has its anchor and stands before it, the nearest if two have it. Found once and in the order of the
  * text, since an anchor that is read again by way of an alias does not count again. Throws TextError for an anchor that is not there.
  */
 export function linkAliases(root: unknown): Map<Alias, Node> {

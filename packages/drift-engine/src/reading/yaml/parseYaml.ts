@@ -4,6 +4,7 @@ import { indentFlow } from './indentFlow';
 import type { Insertions } from './Insertions';
 import { hasSeparators, markSeparators } from './lineSeparators';
 import { isDeeperThan } from './isDeeperThan';
+import { readSimpleYaml } from './simple/readSimpleYaml';
 import { YamlConverter } from './YamlConverter';
 import type { ParsedText } from '../ParsedText';
 import type { ReadLimits } from '../ReadLimits';
@@ -23,7 +24,7 @@ const OPTIONS = {
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** The value of one document of YAML; undefined where it has none. Throws TextError. */
+/** The value of one document of YAML; undefined if it has none. Throws TextError. */
 export function parseYaml(
   text: string,
   limits: ReadLimits,
@@ -38,6 +39,14 @@ export function parseYaml(
   if (control >= 0) {
     throw new TextError('not YAML: a control character', control);
   }
+  return readSimpleYaml(text, limits) ?? parseNodes(text, limits);
+}
+
+/** The same by the parser of all of YAML. */
+export function parseNodes(
+  text: string,
+  limits: ReadLimits,
+): ParsedText | undefined {
   if (!hasSeparators(text)) return parseOrMove(text, limits);
   const marked = markSeparators(text);
   return moveBack(marked, () => parseOrMove(marked.text, limits));

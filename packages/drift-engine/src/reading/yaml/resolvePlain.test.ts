@@ -1,6 +1,6 @@
 import { resolvePlain } from './resolvePlain';
 
-// oracle.test.ts asks the real kubectl; this table holds where there is none.
+// oracle.test.ts asks the real kubectl; this table holds if there is none.
 describe('resolvePlain', () => {
   it.each([
     ['yes', 'bool', true],

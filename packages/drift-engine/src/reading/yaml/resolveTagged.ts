@@ -13,7 +13,7 @@ const ALLOWED = new Map([
 ]);
 const DATE = /^\d{4}-\d\d?-\d\d?(?:$|[Tt ])/;
 
-/** The value of a text with a tag (`!!str 5`); undefined where the tag does not allow it. A tag that is not known leaves the text as it is. */
+/** The value of a text with a tag (`!!str 5`); undefined if the tag does not allow it. A tag that is not known leaves the text as it is. */
 export function resolveTagged(tag: string, text: string): Value | undefined {
   const type = tag.startsWith(PREFIX) ? tag.slice(PREFIX.length) : '';
   if (type === 'binary') return decodeBinary(text);

@@ -18,7 +18,7 @@ export class FakeServer implements SchemaServer {
   }
 }
 
-/** What a client throws where the server answers with this status. */
+/** What a client throws if the server answers with this status. */
 export function aFailure(status: number, message: string): Error {
   return Object.assign(new Error(message), { status });
 }

@@ -35,7 +35,7 @@ export async function openTenant(
   cluster: string,
   namespace: string,
 ): Promise<AdminClient> {
-  const { token: _, ...place } = fleet.credentials(cluster, 'admin');
+  const { token: _, ...location } = fleet.credentials(cluster, 'admin');
   const admin = new AdminClient(fleet.credentials(cluster, 'admin'));
   try {
     const name = `${namespace}.ada-0123456789`;
@@ -61,7 +61,7 @@ export async function openTenant(
       body: { kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
     });
     const { status } = JSON.parse(text) as { status: { token: string } };
-    const tenant = new AdminClient({ ...place, token: status.token });
+    const tenant = new AdminClient({ ...location, token: status.token });
     await until(
       () =>
         tenant.call({

@@ -27,7 +27,7 @@ export interface PlannedChange {
 interface ChangePageProps {
   owner: string;
   name: string;
-  /** What is done, as people call it, say `Retire`. */
+  /** What is done, as people call it, for example `Retire`. */
   act: string;
   /** Address of this page. */
   href: string;

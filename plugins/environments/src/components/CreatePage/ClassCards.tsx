@@ -1,38 +1,38 @@
 import { useId } from 'react';
-import { ClassOffer } from '../../domain/EnvironmentDraft';
-import { describeOffer } from '../../domain/describeOffer';
+import { ClassOption } from '../../domain/EnvironmentDraft';
+import { describeClass } from '../../domain/describeClass';
 import styles from './ClassCards.module.css';
 import { FieldProblem } from './FieldProblem';
 
 /** The classes as cards of which one is chosen, each with what it contains. */
 export function ClassCards(props: {
-  classes: readonly ClassOffer[];
+  classes: readonly ClassOption[];
   chosen: string;
-  onChoose: (offer: ClassOffer) => void;
+  onChoose: (option: ClassOption) => void;
   problem: string | undefined;
 }) {
   const { classes, chosen, onChoose, problem } = props;
   const group = useId();
   return (
     <fieldset className={styles.cards} aria-label="Class">
-      {classes.map(offer => (
-        <label key={offer.name} className={styles.card}>
+      {classes.map(option => (
+        <label key={option.name} className={styles.card}>
           <input
             type="radio"
             name={group}
-            value={offer.name}
-            checked={offer.name === chosen}
-            onChange={() => onChoose(offer)}
-            aria-label={offer.title}
-            aria-describedby={`${group}-${offer.name}`}
+            value={option.name}
+            checked={option.name === chosen}
+            onChange={() => onChoose(option)}
+            aria-label={option.title}
+            aria-describedby={`${group}-${option.name}`}
           />
           <span className={styles.title} aria-hidden="true">
-            {offer.title}
+            {option.title}
           </span>
-          <span id={`${group}-${offer.name}`} className={styles.body}>
-            <span className={styles.description}>{offer.description}</span>
+          <span id={`${group}-${option.name}`} className={styles.body}>
+            <span className={styles.description}>{option.description}</span>
             <span className={styles.facts}>
-              {describeOffer(offer).map(({ label, value, most }) => (
+              {describeClass(option).map(({ label, value, most }) => (
                 <span key={label} className={styles.fact}>
                   <span>{label}</span>
                   <span>

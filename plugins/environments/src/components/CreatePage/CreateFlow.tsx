@@ -1,5 +1,5 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
-import { EnvironmentOffers } from '@fairway/plugin-environments-common';
+import { CreateOptions } from '@fairway/plugin-environments-common';
 import { runsApiRef } from '@fairway/plugin-runs-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -15,15 +15,15 @@ import { CreateForm } from './CreateForm';
 import { PlanStep } from './PlanStep';
 
 /** The steps from a form to a run. What was typed stays, whatever is refused and however often one goes back. */
-export function CreateFlow({ offers }: { offers: EnvironmentOffers }) {
-  const [draft, setDraft] = useState(() => startDraft(offers));
+export function CreateFlow({ options }: { options: CreateOptions }) {
+  const [draft, setDraft] = useState(() => startDraft(options));
   const runs = useApi(runsApiRef);
   const navigate = useNavigate();
   const toEnvironment = useRouteRef(environmentRouteRef);
   const planning = useMutation({
     mutationFn: (asked: EnvironmentDraft) => {
-      const offer = offers.classes.find(({ name }) => name === asked.class);
-      return runs.plan('environment.create', toCreateInput(asked, offer));
+      const option = options.classes.find(({ name }) => name === asked.class);
+      return runs.plan('environment.create', toCreateInput(asked, option));
     },
   });
   const starting = useStartRun(run => {
@@ -46,7 +46,7 @@ export function CreateFlow({ offers }: { offers: EnvironmentOffers }) {
   }
   return (
     <CreateForm
-      offers={offers}
+      options={options}
       draft={draft}
       onChange={changed => {
         setDraft(changed);

@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { EnvironmentOffers } from '@fairway/plugin-environments-common';
+import { CreateOptions } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { FormEvent, useRef, useState } from 'react';
 import { checkDraft, groupByField } from '../../domain/checkDraft';
@@ -13,7 +13,7 @@ import { ClassCards } from './ClassCards';
 import styles from './CreatePage.module.css';
 import { NameFields } from './NameFields';
 import { NoClasses } from './NoClasses';
-import { PlaceFields } from './PlaceFields';
+import { ClusterFields } from './ClusterFields';
 import { QuotaFields } from './QuotaFields';
 import { Refused } from './Refused';
 
@@ -22,7 +22,7 @@ const invalidControl =
   ':is(input, textarea)[aria-invalid="true"], button[data-invalid]';
 
 export type CreateFormProps = {
-  offers: EnvironmentOffers;
+  options: CreateOptions;
   draft: EnvironmentDraft;
   onChange: (draft: EnvironmentDraft) => void;
   onSubmit: () => void;
@@ -32,16 +32,16 @@ export type CreateFormProps = {
   error: Error | null;
 };
 
-/** The form of a new environment. Problems show as soon as a field was touched, all of them once it was handed in. */
+/** The form of a new environment. Problems show as soon as a field was touched, all of them once it was submitted. */
 export function CreateForm(props: CreateFormProps) {
-  const { offers, draft, onChange, onSubmit, isPending } = props;
+  const { options, draft, onChange, onSubmit, isPending } = props;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSubmitted, setSubmitted] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const problems = checkDraft(draft, offers);
+  const problems = checkDraft(draft, options);
   const refused = groupByField(props.refusal);
-  const classes = findClassesOf(offers, draft.owner);
-  const offer = classes.find(({ name }) => name === draft.class);
+  const classes = findClassesOf(options, draft.owner);
+  const option = classes.find(({ name }) => name === draft.class);
 
   const change = (changed: Partial<EnvironmentDraft>) => {
     setTouched(new Set([...touched, ...Object.keys(changed)]));
@@ -68,8 +68,8 @@ export function CreateForm(props: CreateFormProps) {
       <Refused {...props} />
       <Section title="What it is for">
         <NameFields
-          owners={offers.owners}
-          onOwner={owner => onChange(changeOwner(draft, offers, owner))}
+          owners={options.owners}
+          onOwner={owner => onChange(changeOwner(draft, options, owner))}
           draft={draft}
           change={change}
           explain={explain}
@@ -90,18 +90,18 @@ export function CreateForm(props: CreateFormProps) {
           />
         )}
       </Section>
-      {offer && (
+      {option && (
         <>
           <Section title="Where and how long">
-            <PlaceFields
-              offer={offer}
+            <ClusterFields
+              option={option}
               draft={draft}
               change={change}
               explain={explain}
             />
           </Section>
           <QuotaFields
-            offer={offer}
+            option={option}
             quota={draft.quota}
             onChange={quota => change({ quota })}
             explain={explain}
@@ -110,7 +110,7 @@ export function CreateForm(props: CreateFormProps) {
       )}
       <div className={styles.actions}>
         <Button type="submit" isPending={isPending}>
-          See what will be created
+          Review the plan
         </Button>
       </div>
     </form>

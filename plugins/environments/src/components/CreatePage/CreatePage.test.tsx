@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
 import { aPlan, aRun } from '../../__testUtils__/aRun';
 import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
-import { someOffers } from '../../__testUtils__/someOffers';
+import { someCreateOptions } from '../../__testUtils__/someCreateOptions';
 
 function startPortal() {
   return new FakePortal({
-    'GET environments/offers': () => ({ body: someOffers() }),
+    'GET environments/create-options': () => ({ body: someCreateOptions() }),
     'POST runs/plans': () => ({ body: { plan: aPlan() } }),
     'POST runs': () => ({ body: aRun() }),
     'GET runs/run-1': () => ({ body: aRun() }),
@@ -18,9 +18,7 @@ function startPortal() {
 const address = '/environments/create';
 const findName = () => screen.findByRole('textbox', { name: /^Name/ });
 const submit = () =>
-  userEvent.click(
-    screen.getByRole('button', { name: 'See what will be created' }),
-  );
+  userEvent.click(screen.getByRole('button', { name: 'Review the plan' }));
 
 describe('CreatePage', () => {
   it('says what is wrong with a name while it is typed, and not before', async () => {
@@ -82,7 +80,7 @@ describe('CreatePage', () => {
       ),
     );
     expect(portal.requestsTo('POST runs')).toHaveLength(1);
-    expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
+    expect(await screen.findByText('Commit it to Git')).toBeInTheDocument();
   });
 
   it('tries again with the same idempotency key after an answer that got lost', async () => {
@@ -210,8 +208,8 @@ describe('CreatePage', () => {
     [{ classes: [] }, 'There is no class to choose yet'],
   ])('given the offers %j teaches what is missing', async (change, text) => {
     const portal = startPortal();
-    portal.answer('GET environments/offers', () => ({
-      body: someOffers(change),
+    portal.answer('GET environments/create-options', () => ({
+      body: someCreateOptions(change),
     }));
     renderEnvironments(portal, address);
     expect(await screen.findByText(text)).toBeInTheDocument();

@@ -4,7 +4,7 @@ import {
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
 import {
-  EnvironmentOffers,
+  CreateOptions,
   environmentsChangedChannel,
 } from '@fairway/plugin-environments-common';
 import {
@@ -24,8 +24,8 @@ export function CreatePage() {
   const toCreate = useRouteRef(createEnvironmentRouteRef);
   const api = useApi(environmentsApiRef);
   const { data, error, retry } = useLiveQuery({
-    queryKey: ['environments', 'offers'],
-    queryFn: ({ signal }) => api.getOffers(signal),
+    queryKey: ['environments', 'create-options'],
+    queryFn: ({ signal }) => api.getCreateOptions(signal),
     channel: environmentsChangedChannel,
   });
   return (
@@ -35,7 +35,7 @@ export function CreatePage() {
       <PageBody width="narrow">
         <PageTitle>New environment</PageTitle>
         {error && <ErrorState error={error} retry={retry} />}
-        {data && <OfferedFlow offers={data} />}
+        {data && <LoadedFlow options={data} />}
         {!data && !error && (
           <LoadingState label="Loading what you may ask for" rows={8} />
         )}
@@ -44,8 +44,8 @@ export function CreatePage() {
   );
 }
 
-function OfferedFlow({ offers }: { offers: EnvironmentOffers }) {
-  if (offers.owners.length === 0) {
+function LoadedFlow({ options }: { options: CreateOptions }) {
+  if (options.owners.length === 0) {
     return (
       <EmptyState title="None of your teams may own environments">
         An environment belongs to a team. Ask the platform team to add yours as{' '}
@@ -53,15 +53,15 @@ function OfferedFlow({ offers }: { offers: EnvironmentOffers }) {
       </EmptyState>
     );
   }
-  if (offers.classes.length === 0) {
+  if (options.classes.length === 0) {
     return (
       <EmptyState title="There is no class to choose yet">
         The platform team describes in{' '}
         <code>environment-classes/&lt;class&gt;.yaml</code> of the fleet
-        repository what an environment contains. Once the first is there, it can
-        be asked for here.
+        repository what an environment contains. When the first one exists, you
+        can choose it here.
       </EmptyState>
     );
   }
-  return <CreateFlow offers={offers} />;
+  return <CreateFlow options={options} />;
 }

@@ -1,6 +1,6 @@
 import { Select, TextAreaField, TextField } from '@backstage/ui';
 import {
-  EnvironmentOffers,
+  CreateOptions,
   toNamespace,
 } from '@fairway/plugin-environments-common';
 import { EnvironmentDraft } from '../../domain/EnvironmentDraft';
@@ -17,7 +17,7 @@ export type FieldsProps = {
 /** Owner, name and purpose. */
 export function NameFields(
   props: FieldsProps & {
-    owners: EnvironmentOffers['owners'];
+    owners: CreateOptions['owners'];
     onOwner: (owner: string) => void;
   },
 ) {
@@ -54,7 +54,7 @@ export function NameFields(
                     draft.owner,
                     draft.name.trim(),
                   )}`
-                : 'Lower-case letters, digits and single dashes, say shop-2'
+                : 'Lower-case letters, digits and single dashes, for example shop-2'
             }
           />
         </div>
@@ -70,7 +70,7 @@ export function NameFields(
             change({ purpose: typed.replace(/\s*\n\s*/g, ' ') })
           }
           {...showProblem(explain('purpose'))}
-          description="Shown beside it in lists, say: load test of the new basket"
+          description="Shown in lists, for example: load test of the new checkout"
         />
       </div>
     </div>

@@ -25,8 +25,7 @@ export function PlanStep(props: {
           What will be created
         </h2>
         <Text as="p" color="secondary">
-          Nothing has happened yet. Look it through; exactly this will be done,
-          or nothing.
+          Nothing has been changed yet. Exactly this will be done, or nothing.
         </Text>
       </div>
       <PlanView plan={plan} />

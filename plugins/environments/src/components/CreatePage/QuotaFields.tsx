@@ -1,22 +1,22 @@
 import { TextField } from '@backstage/ui';
 import { useEffect, useState } from 'react';
-import { ClassOffer } from '../../domain/EnvironmentDraft';
+import { ClassOption } from '../../domain/EnvironmentDraft';
 import { describeResource } from '../../domain/describeResource';
 import styles from './QuotaFields.module.css';
 import { showProblem } from './showProblem';
 
 /** The quota, resource by resource; what is left alone is the class' default. */
 export function QuotaFields(props: {
-  offer: ClassOffer;
+  option: ClassOption;
   quota: Record<string, string>;
   onChange: (quota: Record<string, string>) => void;
   explain: (field: string) => string | undefined;
 }) {
-  const { offer, quota, onChange, explain } = props;
+  const { option, quota, onChange, explain } = props;
   const [isOpen, setOpen] = useState(Object.keys(quota).length > 0);
   // Of what a class gives none at all, nothing can be asked for.
-  const keys = Object.keys(offer.quota.defaults).filter(
-    key => offer.quota.maximum[key] !== '0',
+  const keys = Object.keys(option.quota.defaults).filter(
+    key => option.quota.maximum[key] !== '0',
   );
   const hasProblem = keys.some(key => explain(`quota.${key}`) !== undefined);
   // A problem in a closed part would be hidden.
@@ -36,8 +36,8 @@ export function QuotaFields(props: {
       </summary>
       <div className={styles.fields}>
         {keys.map(key => {
-          const standard = offer.quota.defaults[key];
-          const most = offer.quota.maximum[key] ?? standard;
+          const standard = option.quota.defaults[key];
+          const most = option.quota.maximum[key] ?? standard;
           return (
             <TextField
               key={key}

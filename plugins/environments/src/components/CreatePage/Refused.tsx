@@ -3,7 +3,7 @@ import { RefusalView } from '@fairway/plugin-runs-react';
 import { ErrorState } from '@fairway/portal-ui';
 import { useEffect, useRef } from 'react';
 
-/** Page of the environment that holds the name, where a reason names it. */
+/** Page of the environment that holds the name, if a reason names it. */
 const environmentPage = /\/environments\/[a-z0-9-]+\/[a-z0-9-]+/;
 
 /** Why there is no plan. It takes the focus, since it stands above the button that was pressed, mostly out of sight. */
@@ -13,11 +13,11 @@ export function Refused(props: {
   onSubmit: () => void;
 }) {
   const { refusal, error, onSubmit } = props;
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const isRefused = refusal.length > 0 || error !== null;
   useEffect(() => {
     if (isRefused) {
-      place.current?.focus();
+      container.current?.focus();
     }
   }, [isRefused]);
   if (!isRefused) {
@@ -25,7 +25,7 @@ export function Refused(props: {
   }
   const [page] = environmentPage.exec(refusal.join('\n')) ?? [];
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={container} tabIndex={-1}>
       {refusal.length > 0 && <RefusalView reasons={refusal} />}
       {page && (
         <ButtonLink variant="secondary" href={page}>

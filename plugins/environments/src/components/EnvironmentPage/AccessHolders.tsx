@@ -13,7 +13,7 @@ const dayAndTime = new Intl.DateTimeFormat(undefined, {
   timeStyle: 'short',
 });
 
-/** The time of day where it is today's, else with the day. */
+/** The time of day if it is today's, else with the day. */
 function toMoment(at: string): string {
   const moment = new Date(at);
   const isToday = moment.toDateString() === new Date().toDateString();
@@ -28,17 +28,17 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-/** Who holds access, as last read from the cluster, each with the way to take it away. Nothing where it was never read. */
+/** Who has access, as last read from the cluster, each with the way to take it away. Nothing if it was never read. */
 export function AccessHolders({ environment }: { environment: Environment }) {
   const { access, may } = environment;
   if (!access) {
     return null;
   }
   if (access.length === 0) {
-    return <p className={styles.done}>Nobody holds a kubeconfig for it now.</p>;
+    return <p className={styles.done}>Nobody has a kubeconfig for it now.</p>;
   }
   return (
-    <ul className={styles.holders} aria-label="Who holds access">
+    <ul className={styles.holders} aria-label="Who has access">
       {access.map(({ person, since, until }) => (
         <li key={person}>
           <span>

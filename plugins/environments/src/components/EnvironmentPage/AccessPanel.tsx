@@ -41,7 +41,7 @@ function OwnAccess({ environment }: { environment: Environment }) {
   if (noAccess) {
     return (
       <Text as="p" color="secondary">
-        No kubeconfig can be had now. {noAccess}.
+        You cannot get a kubeconfig now. {noAccess}.
       </Text>
     );
   }
@@ -60,12 +60,12 @@ function Issue({ environment }: { environment: Environment }) {
   return (
     <div className={styles.panel}>
       <Text as="p" color="secondary">
-        A kubeconfig of your own for <code>kubectl</code>, good for this
-        namespace alone and for the time you choose.
+        A kubeconfig of your own for <code>kubectl</code>, limited to this
+        namespace and to the time that you choose.
       </Text>
       <div className={styles.line}>
         <Select
-          label="Works for"
+          label="Valid for"
           options={lifetimes.map(each => ({
             id: String(each.seconds),
             label: each.label,

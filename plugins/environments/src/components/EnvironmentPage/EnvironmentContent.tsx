@@ -9,11 +9,12 @@ import { AccessPanel } from './AccessPanel';
 import styles from './EnvironmentContent.module.css';
 import { EnvironmentFacts } from './EnvironmentFacts';
 import { EnvironmentFindings } from './EnvironmentFindings';
+import { EnvironmentQuota } from './EnvironmentQuota';
 import { EnvironmentHead } from './EnvironmentHead';
 import { EnvironmentRuns } from './EnvironmentRuns';
-import { LeftOverOffer } from './LeftOverOffer';
+import { LeftOverPrompt } from './LeftOverPrompt';
 import { ObjectList } from './ObjectList';
-import { ReapplyOffer } from './ReapplyOffer';
+import { ReapplyPrompt } from './ReapplyPrompt';
 import { RetireSection } from './RetireSection';
 
 /** The sections of an environment's page. */
@@ -25,8 +26,8 @@ export function EnvironmentContent({
   return (
     <>
       <EnvironmentHead environment={environment} />
-      <ReapplyOffer environment={environment} />
-      <LeftOverOffer environment={environment} />
+      <ReapplyPrompt environment={environment} />
+      <LeftOverPrompt environment={environment} />
       <EnvironmentFindings environment={environment} />
       <CoverageNote coverage={environment.coverage} />
       <div className={styles.columns}>
@@ -36,9 +37,18 @@ export function EnvironmentContent({
           </Section>
           <Section
             title="Objects"
-            description="What Git declares of it, and whether its cluster has it."
+            description={
+              environment.declared
+                ? 'What Git declares for it, and whether its cluster has it.'
+                : 'What Git declared for it, and whether its cluster still has it.'
+            }
           >
-            <ObjectList objects={environment.objects} />
+            <ObjectList
+              objects={environment.objects}
+              isWanted={
+                environment.declared && environment.state !== 'retiring'
+              }
+            />
           </Section>
           <Section title="Runs">
             <EnvironmentRuns
@@ -53,16 +63,29 @@ export function EnvironmentContent({
               <EnvironmentFacts environment={environment} />
             </div>
           </Section>
+          {Object.keys(environment.quota).length > 0 && (
+            <Section title="Quota" look="card">
+              <div className={styles.facts}>
+                <EnvironmentQuota quota={environment.quota} />
+              </div>
+            </Section>
+          )}
           <RetireSection environment={environment} />
         </div>
       </div>
       <Section
         title="Document"
-        description="What declares the environment in the fleet repository."
+        description={
+          environment.declared
+            ? 'What declares the environment in the fleet repository.'
+            : 'What declared the environment. It has been removed from the fleet repository.'
+        }
       >
         <Disclosure
           title={<code className={styles.path}>{environment.path}</code>}
-          aside={`at ${environment.commit.slice(0, 10)}`}
+          aside={`${
+            environment.declared ? 'at' : 'last read at'
+          } ${environment.commit.slice(0, 10)}`}
         >
           <CodeBlock text={environment.document} language="yaml" copyable />
         </Disclosure>

@@ -1,10 +1,9 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Age, FactList } from '@fairway/portal-ui';
-import { describeResource } from '../../domain/describeResource';
 import { ClusterLink } from '../ClusterLink';
 
-/** Owner, class, place, catalog entry and quota. */
+/** Owner, class, cluster, namespace and catalog entry. */
 export function EnvironmentFacts({
   environment,
 }: {
@@ -30,18 +29,19 @@ export function EnvironmentFacts({
         ...(environment.createdAt
           ? [{ label: 'Created', value: <Age at={environment.createdAt} /> }]
           : []),
-        {
-          label: 'Catalog',
-          value: (
-            <EntityRefLink entityRef={environment.entityRef}>
-              Open in the catalog
-            </EntityRefLink>
-          ),
-        },
-        ...Object.entries(environment.quota).map(([key, amount]) => ({
-          label: describeResource(key),
-          value: `at most ${amount}`,
-        })),
+        // The catalog has what Git declares, and nothing else.
+        ...(environment.declared
+          ? [
+              {
+                label: 'Catalog',
+                value: (
+                  <EntityRefLink entityRef={environment.entityRef}>
+                    Open in the catalog
+                  </EntityRefLink>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

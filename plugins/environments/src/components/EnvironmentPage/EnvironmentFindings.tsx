@@ -14,19 +14,19 @@ export function EnvironmentFindings({
       title={
         isBroken
           ? 'Its document in Git cannot be used'
-          : 'Its files in Git do not agree with its document'
+          : 'Its files in Git do not match its document'
       }
       findings={findings}
     >
       {isBroken ? (
         <>
-          Shown is its last good state, from commit{' '}
-          <code>{commit.slice(0, 10)}</code>. Mend the file, and it is read
+          Showing its last valid version, from commit{' '}
+          <code>{commit.slice(0, 10)}</code>. Repair the file, and it is read
           again.
         </>
       ) : (
         <>
-          The document is what counts. Until the files agree with it, it cannot
+          The document decides. Until the files match it, the environment cannot
           be re-applied.
         </>
       )}

@@ -47,6 +47,19 @@ describe('EnvironmentPage', () => {
     );
   });
 
+  it('shows the amounts that matter most, and the other limits when asked', async () => {
+    const quota = { 'requests.cpu': '2', pods: '10', secrets: '20' };
+    renderEnvironments(startPortal(anEnvironment({ quota })), address);
+    const section = await findSection('Quota');
+    expect(section).toHaveTextContent('CPU requestedat most 2');
+    expect(section).toHaveTextContent('Podsat most 10');
+    expect(section).not.toHaveTextContent('Secrets');
+    await userEvent.click(
+      within(section).getByRole('button', { name: /Further limits/ }),
+    );
+    expect(section).toHaveTextContent('Secretsat most 20');
+  });
+
   it('asks only for its own runs', async () => {
     const portal = startPortal();
     portal.answer('GET runs', () => ({
@@ -73,10 +86,10 @@ describe('EnvironmentPage', () => {
       ),
       address,
     );
-    expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
+    expect(await screen.findByText('Commit it to Git')).toBeInTheDocument();
     expect(
       await screen.findByText(
-        'No kubeconfig can be had now. Being created, 1 of 4 steps done.',
+        'You cannot get a kubeconfig now. Being created, 1 of 4 steps done.',
       ),
     ).toBeInTheDocument();
   });
@@ -85,7 +98,7 @@ describe('EnvironmentPage', () => {
     const portal = startPortal();
     portal.answer(`GET ${path}`, () => refuse(404, 'no'));
     renderEnvironments(portal, `${address}?run=run-1`);
-    expect(await screen.findByText('Declare it in Git')).toBeInTheDocument();
+    expect(await screen.findByText('Commit it to Git')).toBeInTheDocument();
     expect(screen.queryByText('Not found')).not.toBeInTheDocument();
   });
 
@@ -105,7 +118,7 @@ describe('EnvironmentPage', () => {
     renderEnvironments(portal, address);
     const access = await findSection('Access');
     await userEvent.click(
-      within(access).getByRole('button', { name: /Works for/ }),
+      within(access).getByRole('button', { name: /Valid for/ }),
     );
     await userEvent.click(
       await screen.findByRole('option', { name: '15 minutes' }),
@@ -126,7 +139,7 @@ describe('EnvironmentPage', () => {
     expect(screen.getByText(/# secret/)).toBeInTheDocument();
   });
 
-  it('[A8] offers the way back instead of a kubeconfig where the namespace is gone', async () => {
+  it('[A8.1] offers the way back instead of a kubeconfig where the namespace is gone', async () => {
     const gone = {
       state: 'needs-attention',
       reason: 'Declared in Git, but its namespace is missing on harbour-dev',
@@ -139,7 +152,7 @@ describe('EnvironmentPage', () => {
     ).toHaveAttribute('href', '/environments/storefront/shop/reapply');
     expect(
       screen.getByText(
-        'No kubeconfig can be had now. Its namespace is missing on harbour-dev.',
+        'You cannot get a kubeconfig now. Its namespace is missing on harbour-dev.',
       ),
     ).toBeInTheDocument();
     expect(
@@ -147,7 +160,7 @@ describe('EnvironmentPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('[A8] tells who may re-apply to who may not', async () => {
+  it('[A8.1] tells who may re-apply to who may not', async () => {
     renderEnvironments(
       startPortal(anEnvironment({ needsReapply: true, may: mayNothing })),
       address,
@@ -160,7 +173,7 @@ describe('EnvironmentPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('[A8] shows what is wrong in its document, and that its last good state is shown', async () => {
+  it('[A8.2] shows what is wrong in its document, and that its last good state is shown', async () => {
     const { path: file, commit } = anEnvironment();
     const finding = {
       path: file,
@@ -179,15 +192,64 @@ describe('EnvironmentPage', () => {
     expect(alert).toHaveTextContent(`${file}:4`);
     expect(alert).toHaveTextContent('Broken by commit feedfacefe');
     expect(alert).toHaveTextContent(
-      `Shown is its last good state, from commit ${commit.slice(0, 10)}`,
+      `Showing its last valid version, from commit ${commit.slice(0, 10)}`,
     );
+    expect(
+      await screen.findByText(/Repair the document first/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /Retire/ }),
+    ).not.toBeInTheDocument();
   });
 
-  it('[D15] does not claim that somebody pushed it where no run is known', async () => {
+  it.each([
+    ['being retired', { state: 'retiring' as const }],
+    ['no longer declared', { declared: false }],
+  ])('[D15.9] calls no object of one that is %s missing', async (_, more) => {
+    const objects = [
+      { kind: 'Namespace', name: 'a', state: 'present' as const, detail: null },
+      {
+        kind: 'LimitRange',
+        name: 'b',
+        state: 'missing' as const,
+        detail: null,
+      },
+    ];
+    renderEnvironments(
+      startPortal(anEnvironment({ ...more, objects })),
+      address,
+    );
+    const section = await findSection('Objects');
+    expect(section).toHaveTextContent('Namespace aStill there');
+    expect(section).toHaveTextContent('LimitRange bDeleted');
+    expect(section).not.toHaveTextContent('Missing');
+  });
+
+  it('[A19.5] links to the catalog where it has an entry', async () => {
+    renderEnvironments(startPortal(), address);
+    expect(
+      await screen.findByRole('link', { name: 'Open in the catalog' }),
+    ).toBeInTheDocument();
+  });
+
+  it('[A19.5] links to no entry in the catalog of what Git no longer declares', async () => {
+    renderEnvironments(
+      startPortal(anEnvironment({ declared: false })),
+      address,
+    );
+    expect(await findSection('Document')).toHaveTextContent(
+      'It has been removed from the fleet repository',
+    );
+    expect(
+      screen.queryByRole('link', { name: 'Open in the catalog' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('[D15.7] does not claim that somebody pushed it where no run is known', async () => {
     renderEnvironments(startPortal(), address);
     expect(
       await within(await findSection('Runs')).findByText(
-        /or its runs were lost with a former database/,
+        /or its runs were lost with an earlier database/,
       ),
     ).toBeInTheDocument();
   });
@@ -206,12 +268,12 @@ describe('EnvironmentPage', () => {
     ).toBeInTheDocument();
   });
 
-  it('[D15] says until when each access is in force', async () => {
+  it('[D15.1] says until when each access is in force', async () => {
     const until = new Date(Date.now() + 900_000).toISOString();
     const access = [{ person: 'user:default/ben', since: null, until }];
     renderEnvironments(startPortal(anEnvironment({ access })), address);
     const holders = await screen.findByRole('list', {
-      name: 'Who holds access',
+      name: 'Who has access',
     });
     expect(within(holders).getByText(/, until/)).toBeVisible();
   });
@@ -235,7 +297,7 @@ describe('EnvironmentPage', () => {
       within(dialog).getByRole('button', { name: 'Revoke' }),
     );
     expect(
-      await screen.findByText('Nobody holds a kubeconfig for it now.'),
+      await screen.findByText('Nobody has a kubeconfig for it now.'),
     ).toBeInTheDocument();
     expect(portal.requestsTo(`POST ${path}/access/revoke`)[0].body).toEqual({
       person: 'user:default/ben',
@@ -280,7 +342,7 @@ describe('EnvironmentPage', () => {
     const problem = {
       person: 'user:default/ben',
       object: 'RoleBinding storefront--shop/ben',
-      reason: 'the person is no member of the team any more',
+      reason: 'the person is no longer a member of the team',
       since: '2030-01-01T00:00:00Z',
       message: 'is forbidden',
     };

@@ -23,8 +23,8 @@ export function EnvironmentRuns(props: { owner: string; name: string }) {
   if (data.items.length === 0) {
     return (
       <EmptyState title="No runs">
-        The ledger knows of none. It was declared by a commit that somebody
-        pushed, or its runs were lost with a former database.
+        No run of it is recorded. It was declared by a commit that somebody
+        pushed, or its runs were lost with an earlier database.
       </EmptyState>
     );
   }

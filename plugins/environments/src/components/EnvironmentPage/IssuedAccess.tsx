@@ -34,8 +34,8 @@ export function IssuedAccess(props: {
         <RiAlertLine size={16} aria-hidden="true" />
         <span>
           Whoever has this file works in {namespace} as you until then. Keep it
-          out of repositories and chats; revoke it if it got away. It is shown
-          once and not kept.
+          out of repositories and chats, and revoke it if it leaks. It is shown
+          once and not stored.
         </span>
       </p>
       <div className={styles.line}>

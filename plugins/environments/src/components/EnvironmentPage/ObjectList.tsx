@@ -2,21 +2,36 @@ import { Environment } from '@fairway/plugin-environments-common';
 import { EmptyState, StateBadge, StateTone } from '@fairway/portal-ui';
 import styles from './ObjectList.module.css';
 
-type CarriedObject = Environment['objects'][number];
+type LiveObject = Environment['objects'][number];
 
-const looks: Record<CarriedObject['state'], { tone: StateTone; word: string }> =
-  {
-    present: { tone: 'good', word: 'Present' },
-    missing: { tone: 'bad', word: 'Missing' },
-    unknown: { tone: 'unknown', word: 'Unknown' },
-  };
+type Looks = Record<LiveObject['state'], { tone: StateTone; word: string }>;
 
-/** What was read back from the cluster, an object each. */
-export function ObjectList({ objects }: Pick<Environment, 'objects'>) {
+const unknown = { tone: 'unknown', word: 'Unknown' } as const;
+const wanted: Looks = {
+  present: { tone: 'good', word: 'Present' },
+  missing: { tone: 'bad', word: 'Missing' },
+  unknown,
+};
+const unwanted: Looks = {
+  present: { tone: 'busy', word: 'Still there' },
+  missing: { tone: 'neutral', word: 'Deleted' },
+  unknown,
+};
+
+/**
+ * What was read back from the cluster, an object each.
+ *
+ * @param props.isWanted - false if the environment is being removed, or is no longer declared: then what is missing is no fault
+ */
+export function ObjectList({
+  objects,
+  isWanted,
+}: Pick<Environment, 'objects'> & { isWanted: boolean }) {
+  const looks = isWanted ? wanted : unwanted;
   if (objects.length === 0) {
     return (
-      <EmptyState title="Nothing has been read back yet">
-        The objects appear once the cluster was read.
+      <EmptyState title="Nothing has been read yet">
+        The objects appear when the cluster has been read.
       </EmptyState>
     );
   }

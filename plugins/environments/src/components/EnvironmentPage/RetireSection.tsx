@@ -3,15 +3,26 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { retireEnvironmentRouteRef } from '../../routes';
-import { isLeftOver } from './LeftOverOffer';
+import { isLeftOver } from './LeftOverPrompt';
 import styles from './EnvironmentContent.module.css';
 
 /** The way to retire it, for those who may. */
 export function RetireSection({ environment }: { environment: Environment }) {
   const toRetire = useRouteRef(retireEnvironmentRouteRef);
-  const { owner, name, may, state } = environment;
+  const { owner, name, may, state, path, findings } = environment;
   if (!may.retire || state === 'retiring' || isLeftOver(environment)) {
     return null;
+  }
+  if (findings.some(finding => finding.path === path)) {
+    return (
+      <Section title="Retire" look="card">
+        <Text as="p" color="secondary">
+          Its document in the fleet repository is broken, so that it cannot be
+          retired now. Repair the document first; the findings on this page say
+          where.
+        </Text>
+      </Section>
+    );
   }
   return (
     <Section title="Retire" look="card">

@@ -23,7 +23,7 @@ export function RevokeAccess(props: {
     onSuccess: ({ revoked }) => {
       setOpen(false);
       toasts.post({
-        title: revoked ? 'Access revoked' : 'There was no access any more',
+        title: revoked ? 'Access revoked' : 'There was no access to revoke',
         status: 'success',
         timeout: 5_000,
       });
@@ -55,9 +55,9 @@ export function RevokeAccess(props: {
         }}
       >
         Every kubeconfig that <EntityName entityRef={person} /> got for{' '}
-        <code>{namespace}</code> stops working at once, wherever it is. A new
-        one can be had afterwards. A watch that is open already runs on until it
-        ends by itself.
+        <code>{namespace}</code> stops working at once, wherever it is. You can
+        get a new one afterwards. A watch that is already open continues until
+        it ends by itself.
       </Confirm>
     </>
   );

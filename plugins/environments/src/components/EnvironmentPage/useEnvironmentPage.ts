@@ -31,7 +31,7 @@ function isAbsent({ error }: LiveQuery<Environment>): boolean {
   );
 }
 
-function settle(
+function toPageState(
   environment: LiveQuery<Environment>,
   run: { isLoading: boolean; id: string | undefined },
 ): EnvironmentPageState {
@@ -68,7 +68,7 @@ export function useEnvironmentPage(
     asked: params.get('run'),
   });
   return {
-    state: settle(environment, { isLoading: runs.isLoading, id: runId }),
+    state: toPageState(environment, { isLoading: runs.isLoading, id: runId }),
     runId,
   };
 }

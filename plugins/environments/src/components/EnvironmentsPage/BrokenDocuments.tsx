@@ -5,7 +5,7 @@ import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { environmentRouteRef } from '../../routes';
 
 /**
- * Documents of environments that cannot be used, with file and line. Nothing where they cannot be read: they stand beside the list, whose
+ * Documents of environments that cannot be used, with file and line. Nothing if they cannot be read: they stand beside the list, whose
  * own errors the page shows.
  */
 export function BrokenDocuments() {

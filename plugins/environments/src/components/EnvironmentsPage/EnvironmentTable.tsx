@@ -8,7 +8,7 @@ import { EnvironmentList } from './EnvironmentList';
 import { createEnvironmentColumns } from './columns';
 import { EnvironmentFilters, environmentSortKeys } from './environmentFilters';
 
-/** Environments as rows that lead to their pages: a table, or a list where the window is narrow. */
+/** Environments as rows that lead to their pages: a table, or a list if the window is narrow. */
 export function EnvironmentTable(props: {
   environments: readonly EnvironmentSummary[];
   isStale: boolean;

@@ -3,12 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
 import { anEnvironment } from '../../__testUtils__/anEnvironment';
 import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
-import { someOffers } from '../../__testUtils__/someOffers';
+import { someCreateOptions } from '../../__testUtils__/someCreateOptions';
 
 function startPortal(items = [anEnvironment()]) {
   return new FakePortal({
     'GET environments/environments': () => ({ body: { items } }),
-    'GET environments/offers': () => ({ body: someOffers() }),
+    'GET environments/create-options': () => ({ body: someCreateOptions() }),
     'GET environments/findings': () => ({ body: { items: [] } }),
   });
 }
@@ -73,7 +73,7 @@ describe('EnvironmentsPage', () => {
     });
   });
 
-  it('teaches what an environment is while there is none', async () => {
+  it('[A19.4] teaches what an environment is while there is none', async () => {
     renderEnvironments(startPortal([]));
     expect(
       await screen.findByText('Your teams have no environments yet'),
@@ -137,10 +137,10 @@ describe('EnvironmentsPage', () => {
     ).toHaveAttribute('href', '/environments/a/b');
   });
 
-  it('[A15] does not invite who may not ask for one', async () => {
+  it('[A15.6] does not invite who may not ask for one', async () => {
     const portal = startPortal([]);
-    portal.answer('GET environments/offers', () => ({
-      body: someOffers({ owners: [] }),
+    portal.answer('GET environments/create-options', () => ({
+      body: someCreateOptions({ owners: [] }),
     }));
     renderEnvironments(portal);
     expect(

@@ -54,10 +54,10 @@ export function NoEnvironments(props: {
         )
       }
     >
-      An environment is a guarded place on a cluster that is yours for a while:
-      a namespace with quota, network rules and access for your team. Choose a
-      class, see exactly what will be created, and it is ready a moment later.
-      When its lease ends or you retire it, everything goes.
+      An environment is a namespace on a cluster for your team, with quota,
+      network rules and access, for a limited time. Choose a class, see exactly
+      what will be created, and it is ready a moment later. When you retire it,
+      everything in it is deleted.
       {mayCreate === false &&
         ' None of your teams may own one: ask the platform team if yours should.'}
     </EmptyState>

@@ -83,7 +83,7 @@ export function toListQuery(
   };
 }
 
-/** True where more is filtered out than what belongs to others. */
+/** True if more is filtered out than what belongs to others. */
 export function isFiltered(filters: EnvironmentFilters): boolean {
   return Boolean(
     filters.search || filters.owner || filters.cluster || filters.state,

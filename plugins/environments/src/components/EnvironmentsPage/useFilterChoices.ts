@@ -17,19 +17,19 @@ export function useFilterChoices(
   shown: readonly EnvironmentSummary[],
 ): { owners: string[]; clusters: string[] } {
   const api = useApi(environmentsApiRef);
-  const { data: offers } = useLiveQuery({
-    queryKey: ['environments', 'offers'],
-    queryFn: ({ signal }) => api.getOffers(signal),
+  const { data: options } = useLiveQuery({
+    queryKey: ['environments', 'create-options'],
+    queryFn: ({ signal }) => api.getCreateOptions(signal),
     channel: environmentsChangedChannel,
   });
   return {
     owners: sortUnique([
-      ...(offers?.owners.map(({ name }) => name) ?? []),
+      ...(options?.owners.map(({ name }) => name) ?? []),
       ...shown.map(({ owner }) => owner),
       filters.owner,
     ]),
     clusters: sortUnique([
-      ...(offers?.classes.flatMap(({ clusters }) =>
+      ...(options?.classes.flatMap(({ clusters }) =>
         clusters.map(({ name }) => name),
       ) ?? []),
       ...shown.map(({ cluster }) => cluster),

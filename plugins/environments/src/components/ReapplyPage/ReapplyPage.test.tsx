@@ -21,7 +21,7 @@ function startPortal() {
 const address = '/environments/storefront/shop/reapply';
 
 describe('ReapplyPage', () => {
-  it('[A8] shows what would be done, and does it once', async () => {
+  it('[A8.1] shows what would be done, and does it once', async () => {
     const portal = startPortal();
     renderEnvironments(portal, address);
     expect(await screen.findByText(plan.title)).toBeInTheDocument();

@@ -16,8 +16,8 @@ export function ReapplyPlan({ change }: { change: PlannedChange }) {
   return (
     <>
       <Text as="p" color="secondary">
-        Nothing has happened yet. Exactly this will be done, or nothing; nothing
-        is deleted.
+        Nothing has been changed yet. Exactly this will be done, or nothing.
+        Nothing is deleted.
       </Text>
       <PlanView plan={plan} />
       {starting.error && (

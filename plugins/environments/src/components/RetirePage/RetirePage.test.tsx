@@ -22,7 +22,7 @@ function startPortal() {
 const address = '/environments/storefront/shop/retire';
 
 describe('RetirePage', () => {
-  it('[D15] plans without a confirmation, and hands in what was typed', async () => {
+  it('[D15.5] plans without a confirmation, and submits what was typed', async () => {
     const portal = startPortal();
     renderEnvironments(portal, address);
     expect(await screen.findByText(plan.title)).toBeInTheDocument();

@@ -14,7 +14,7 @@ export function RetirePage() {
       act="Retire"
       href={toRetire?.({ owner, name }) ?? ''}
       intent="environment.retire"
-      waiting="Finding out what would go"
+      waiting="Finding out what will be deleted"
     >
       {change => <RetirePlan name={name} change={change} />}
     </ChangePage>

@@ -19,11 +19,11 @@ export function RetirePlan(props: { name: string; change: PlannedChange }) {
   return (
     <>
       <Text as="p" color="secondary">
-        Nothing has happened yet. This is what goes; the namespace cannot be
-        brought back.
+        Nothing has been changed yet. This is what will be deleted; the
+        namespace cannot be restored.
       </Text>
       <PlanView plan={plan} />
-      <ChangeActions change={change} back="Keep it">
+      <ChangeActions change={change} back="Cancel">
         <Button destructive onPress={() => setAsking(true)}>
           Retire {name}
         </Button>

@@ -42,7 +42,7 @@ describe('ClusterCard', () => {
     );
     expect(await screen.findByText('etcd is slow')).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: 'All about this cluster' }),
+      screen.getByRole('link', { name: 'Open the cluster' }),
     ).toHaveAttribute('href', '/fleet/clusters/harbour-dev');
   });
 

@@ -13,8 +13,8 @@ import {
   PortalQueryProvider,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { Answered, stampAnswer } from '../../answer/stampAnswer';
-import { useSteadyRetry } from '../../answer/useSteadyRetry';
+import { Answered, withTimestamp } from '../../answer/withTimestamp';
+import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { fleetApiRef } from '../../api/FleetApi';
 import { clusterRouteRef } from '../../routes';
 import { ClusterVerdict } from '../ClusterVerdict';
@@ -45,10 +45,10 @@ function CardContent({ name }: { name: string }) {
   const api = useApi(fleetApiRef);
   const { data, error, retry } = useLiveQuery({
     queryKey: ['fleet', 'cluster', name],
-    queryFn: ({ signal }) => stampAnswer(api.getCluster(name, signal)),
+    queryFn: ({ signal }) => withTimestamp(api.getCluster(name, signal)),
     channel: fleetChangedChannel,
   });
-  useSteadyRetry(retry);
+  useRefetchInterval(retry);
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}
@@ -84,7 +84,7 @@ function Facts(props: { name: string; answered: Answered<ClusterDetail> }) {
         ]}
       />
       <p>
-        <Link href={toCluster?.({ name }) ?? ''}>All about this cluster</Link>
+        <Link href={toCluster?.({ name }) ?? ''}>Open the cluster</Link>
       </p>
     </>
   );

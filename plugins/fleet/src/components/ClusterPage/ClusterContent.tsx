@@ -24,11 +24,11 @@ export function ClusterContent(props: {
       >
         {cluster.document ? (
           <>
-            Shown is what it last said, as of commit{' '}
+            Showing its last valid version, from commit{' '}
             <code>{cluster.document.commit.slice(0, 10)}</code>.
           </>
         ) : (
-          <>Shown is what the portal&apos;s configuration says alone.</>
+          <>Showing only what the portal&apos;s configuration says.</>
         )}
       </FindingsAlert>
       <CoverageNote coverage={cluster.coverage} />

@@ -21,8 +21,8 @@ export function ClusterFigures({ cluster }: { cluster: ClusterDetail }) {
           hint={<Age at={pods?.observedAt ?? null} prefix="read" />}
         />
         <StatTile
-          label="Pods unwell"
-          value={pods ? pods.unwell : 'unknown'}
+          label="Pods unhealthy"
+          value={pods ? pods.unhealthy : 'unknown'}
           hint={<Age at={pods?.observedAt ?? null} prefix="read" />}
         />
         <StatTile

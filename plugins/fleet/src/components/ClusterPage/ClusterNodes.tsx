@@ -25,7 +25,7 @@ export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
         <Age at={nodeList.observedAt} prefix="read" />
         {nodeList.omitted > 0 && `, and ${nodeList.omitted} more nodes`}
         {isSimulated &&
-          '. No machine stands behind simulated nodes: pods on them only look as if they ran.'}
+          '. Simulated nodes have no machine: pods on them look as if they run.'}
       </p>
     </>
   );

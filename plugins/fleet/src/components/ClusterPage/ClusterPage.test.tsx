@@ -49,7 +49,7 @@ describe('ClusterPage', () => {
     const [simulated, real] = within(nodes).getAllByRole('listitem');
     expect(within(simulated).getByText('Simulated')).toBeInTheDocument();
     expect(within(real).queryByText('Simulated')).not.toBeInTheDocument();
-    expect(nodes).toHaveTextContent(/pods on them only look as if they ran/);
+    expect(nodes).toHaveTextContent(/pods on them look as if they run/);
   });
 
   it('says unknown for what was never read, and names what is missing', async () => {
@@ -80,7 +80,7 @@ describe('ClusterPage', () => {
     );
   });
 
-  it('[A8] shows what is wrong in its document, and that its last good state is shown', async () => {
+  it('[A8.2] shows what is wrong in its document, and that its last good state is shown', async () => {
     renderFleet(
       startPortal(
         aClusterDetail({
@@ -101,7 +101,7 @@ describe('ClusterPage', () => {
     const alert = await findSection('Its document in Git cannot be used');
     expect(alert).toHaveTextContent('clusters/harbour-dev.yaml:7');
     expect(alert).toHaveTextContent('Broken by commit feedfacefe');
-    expect(alert).toHaveTextContent('as of commit 0123456789');
+    expect(alert).toHaveTextContent('from commit 0123456789');
   });
 
   it('names the failing checks of the API server', async () => {

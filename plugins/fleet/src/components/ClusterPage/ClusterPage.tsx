@@ -12,8 +12,8 @@ import {
   PageTitle,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { stampAnswer } from '../../answer/stampAnswer';
-import { useSteadyRetry } from '../../answer/useSteadyRetry';
+import { withTimestamp } from '../../answer/withTimestamp';
+import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { fleetApiRef } from '../../api/FleetApi';
 import { clusterRouteRef, rootRouteRef } from '../../routes';
 import { ClusterContent } from './ClusterContent';
@@ -26,10 +26,10 @@ export function ClusterPage() {
   const api = useApi(fleetApiRef);
   const cluster = useLiveQuery({
     queryKey: ['fleet', 'cluster', name],
-    queryFn: ({ signal }) => stampAnswer(api.getCluster(name, signal)),
+    queryFn: ({ signal }) => withTimestamp(api.getCluster(name, signal)),
     channel: fleetChangedChannel,
   });
-  useSteadyRetry(cluster.retry);
+  useRefetchInterval(cluster.retry);
   const { data, error, retry } = cluster;
   const title = data?.answer.title ?? name;
   return (

@@ -5,7 +5,7 @@ import { fleetApiRef } from '../../api/FleetApi';
 import { clusterRouteRef } from '../../routes';
 
 /**
- * Documents of clusters that cannot be used, with file and line. Nothing where they cannot be read: they stand beside the clusters, whose
+ * Documents of clusters that cannot be used, with file and line. Nothing if they cannot be read: they stand beside the clusters, whose
  * own errors the page shows.
  */
 export function BrokenDocuments({ clusters }: { clusters: string[] }) {

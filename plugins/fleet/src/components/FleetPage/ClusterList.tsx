@@ -30,7 +30,7 @@ export function ClusterList(props: {
             <Fact label="Tier">
               {row.labels.tier}, {row.labels.ring}
             </Fact>
-            <Fact label="Place">
+            <Fact label="Region">
               {row.labels.region}, {row.labels.provider}
             </Fact>
             <Fact label="Version">{row.version ?? 'unknown'}</Fact>

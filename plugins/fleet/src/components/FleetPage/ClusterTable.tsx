@@ -9,7 +9,7 @@ import {
   TableFrame,
 } from '@fairway/portal-ui';
 import { useMemo } from 'react';
-import { Answered } from '../../answer/stampAnswer';
+import { Answered } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
 import { ClusterList } from './ClusterList';
 import { ClusterPager } from './ClusterPager';
@@ -23,7 +23,7 @@ export type ClusterTableProps = {
   retry: () => void;
 };
 
-/** One page of clusters: a table, or a list where the window is narrow. An error beside rows is shown by the page, once for all its parts. */
+/** One page of clusters: a table, or a list if the window is narrow. An error beside rows is shown by the page, once for all its parts. */
 export function ClusterTable(props: ClusterTableProps) {
   const { filters, change, page, retry } = props;
   if (!page.data) {
@@ -110,7 +110,7 @@ function NoMatch(props: Pick<ClusterTableProps, 'filters' | 'change'>) {
           </Button>
         }
       >
-        The clusters that stood here are gone.
+        The clusters of this page no longer exist.
       </EmptyState>
     );
   }

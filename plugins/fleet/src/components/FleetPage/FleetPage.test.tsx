@@ -29,7 +29,7 @@ const fleet = [
     pods: {
       total: 10,
       running: 10,
-      unwell: 0,
+      unhealthy: 0,
       observedAt: new Date(Date.now() - 600_000).toISOString(),
     },
   }),

@@ -6,7 +6,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { useNow } from '@fairway/portal-ui';
 import { Link } from 'react-router-dom';
-import { Answered } from '../../answer/stampAnswer';
+import { Answered } from '../../answer/withTimestamp';
 import { groupByTier } from '../../domain/groupByTier';
 import { presentVerdict } from '../../domain/presentVerdict';
 import { clusterRouteRef } from '../../routes';
@@ -60,7 +60,7 @@ export function TierMap(props: {
       ))}
       {answered.answer.nextCursor && (
         <p className={styles.none}>
-          The map draws the first {answered.answer.items.length} clusters; the
+          The map shows the first {answered.answer.items.length} clusters; the
           table below has them all.
         </p>
       )}

@@ -49,8 +49,8 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       ),
     },
     {
-      id: 'place',
-      label: 'Place',
+      id: 'region',
+      label: 'Region',
       minWidth: 90,
       cell: row => (
         <CellText title={row.labels.region} description={row.labels.provider} />

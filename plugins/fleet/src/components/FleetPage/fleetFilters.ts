@@ -82,7 +82,7 @@ export function toMapQuery(
   };
 }
 
-/** True where something is filtered out. */
+/** True if something is filtered out. */
 export function isFiltered(filters: FleetFilters): boolean {
   return Boolean(filters.search || filters.verdict || filters.tier);
 }

@@ -4,8 +4,8 @@ import {
   fleetChangedChannel,
 } from '@fairway/plugin-fleet-common';
 import { useLiveQuery } from '@fairway/portal-ui';
-import { stampAnswer } from '../../answer/stampAnswer';
-import { useSteadyRetry } from '../../answer/useSteadyRetry';
+import { withTimestamp } from '../../answer/withTimestamp';
+import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { fleetApiRef } from '../../api/FleetApi';
 import { FleetFilters, toMapQuery, toTableQuery } from './fleetFilters';
 
@@ -13,7 +13,7 @@ function useClusters(query: Partial<ListClustersQuery>) {
   const api = useApi(fleetApiRef);
   return useLiveQuery({
     queryKey: ['fleet', 'clusters', query],
-    queryFn: ({ signal }) => stampAnswer(api.listClusters(query, signal)),
+    queryFn: ({ signal }) => withTimestamp(api.listClusters(query, signal)),
     channel: fleetChangedChannel,
     keepPrevious: true,
   });
@@ -27,6 +27,6 @@ export function useFleet(filters: FleetFilters) {
     map.retry();
     table.retry();
   };
-  useSteadyRetry(retry);
+  useRefetchInterval(retry);
   return { map, table, retry };
 }

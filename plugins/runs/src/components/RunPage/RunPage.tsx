@@ -19,7 +19,7 @@ const tabs = { tab: 'progress' };
 function PlanTab({ run }: { run: Run }) {
   return (
     <div className={styles.plan}>
-      <PlanView plan={run.plan} handedIn />
+      <PlanView plan={run.plan} submitted />
       <FactList
         facts={[
           { label: 'Intent', value: <code>{run.intent}</code> },

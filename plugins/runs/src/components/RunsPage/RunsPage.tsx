@@ -46,7 +46,7 @@ function NoRuns({ url, onChange }: { url: RunsUrlState; onChange: Change }) {
   return (
     <EmptyState title="No runs yet">
       Every change made through the portal is a run: what was planned, each step
-      as it happened, and who asked for it. Ask for an environment, and its run
+      as it happened, and who requested it. Create an environment, and its run
       appears here.
     </EmptyState>
   );

@@ -1,7 +1,7 @@
 import { isTree, type Tree, type Value } from '../../Value';
 import { areValuesEqual } from '../../values/areValuesEqual';
 import { readKey } from './listKeys';
-import type { Spot } from './Spot';
+import type { FieldLocation } from './FieldLocation';
 import { toIndexText } from './toIndexText';
 
 /** An item of a list, and its position. */
@@ -22,19 +22,21 @@ export class ItemIndex {
 
   /** The first item that has these keys; one that is not written has the value that the server gives it. */
   findItem(
-    spot: Spot,
+    location: FieldLocation,
     list: Value | undefined,
     keys: Tree,
   ): FoundItem | undefined {
     if (!Array.isArray(list)) return undefined;
     const names = Object.keys(keys);
     const id = names.map(name => toIndexText(keys[name])).join('\0');
-    return this.listByKeys(spot, list, names)
+    return this.listByKeys(location, list, names)
       .get(id)
       ?.find(
         ({ value }) =>
           isTree(value) &&
-          names.every(name => isSame(readKey(spot, value, name), keys[name])),
+          names.every(name =>
+            isSame(readKey(location, value, name), keys[name]),
+          ),
       );
   }
 
@@ -55,7 +57,7 @@ export class ItemIndex {
   }
 
   private listByKeys(
-    spot: Spot,
+    location: FieldLocation,
     list: Value[],
     names: readonly string[],
   ): Buckets {
@@ -68,7 +70,9 @@ export class ItemIndex {
     ofList.set(shape, buckets);
     for (const [index, value] of list.entries()) {
       if (!isTree(value)) continue;
-      const texts = names.map(name => toIndexText(readKey(spot, value, name)));
+      const texts = names.map(name =>
+        toIndexText(readKey(location, value, name)),
+      );
       addTo(buckets, texts.join('\0'), { index, value });
     }
     return buckets;

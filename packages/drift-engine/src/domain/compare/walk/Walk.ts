@@ -1,14 +1,14 @@
 import type { DifferenceClass } from '../../Comparison';
 import type { Identity, KubernetesObject } from '../../KubernetesObject';
 import type { Value } from '../../Value';
-import type { FieldSet } from '../witness/ManagedFields';
-import { isUnknown, type Spot } from './Spot';
+import type { FieldSet } from '../provenance/ManagedFields';
+import { isUnknown, type FieldLocation } from './FieldLocation';
 
 /** A difference before it is known who made it and how much it matters. */
 export interface Finding {
-  spot: Spot;
+  location: FieldLocation;
   declared: Value | undefined;
-  carried: Value | undefined;
+  live: Value | undefined;
   class: DifferenceClass;
   confidence: 'schema' | 'heuristic';
   rules: string[];
@@ -19,14 +19,16 @@ export interface Walk {
   kind: string;
   group: string;
   findings: Finding[];
-  /** The carried object: a default may depend on what stands beside it. */
-  carried: KubernetesObject | undefined;
-  /** Who owns which fields of the carried object. */
+  /** The live object: a default may depend on what stands beside it. */
+  live: KubernetesObject | undefined;
+  /** Who owns which fields of the live object. */
   sets: readonly FieldSet[];
+  /** Whether a field set says something that cannot be read. */
+  hasUnreadFieldSet: boolean;
   /** How many fields may still be compared: what is written once and meant a billion times has no end. */
   fieldsLeft: number;
   /** Told of each rule that made two values that are not the same the same. */
-  note?: (spot: Spot, rule: string) => void;
+  note?: (location: FieldLocation, rule: string) => void;
 }
 
 /** Fields of one object; the largest that a server stores have some ten thousand. */
@@ -35,12 +37,12 @@ const mostFields = 2_000_000;
 /** A walk that begins. */
 export function createWalk(
   { kind, group }: Pick<Identity, 'kind' | 'group'>,
-  carried?: KubernetesObject,
+  live?: KubernetesObject,
   sets: readonly FieldSet[] = [],
 ): Walk {
   return {
-    ...{ kind, group, carried, sets },
-    ...{ findings: [], fieldsLeft: mostFields },
+    ...{ kind, group, live, sets },
+    ...{ findings: [], hasUnreadFieldSet: false, fieldsLeft: mostFields },
   };
 }
 
@@ -58,16 +60,29 @@ export function countField(walk: Walk): void {
   if (walk.fieldsLeft < 0) throw new TooLargeError();
 }
 
+/** Says that a part of a field set cannot be read. */
+export function refuseFieldSet(walk: Walk): void {
+  walk.hasUnreadFieldSet = true;
+}
+
+/** Rules by which somebody may rightly have written what is reported. */
+const guesses = new Set([
+  'guessed-keys',
+  'unattributed-item',
+  'unattributed-value',
+]);
+
 /** Adds a difference. */
 export function report(
   walk: Walk,
-  spot: Spot,
-  found: Pick<Finding, 'declared' | 'carried' | 'class'> & { rules: string[] },
+  location: FieldLocation,
+  found: Pick<Finding, 'declared' | 'live' | 'class'> & { rules: string[] },
 ): void {
-  const isGuessed = isUnknown(spot) || found.rules.includes('guessed-keys');
+  const isGuessed =
+    isUnknown(location) || found.rules.some(rule => guesses.has(rule));
   walk.findings.push({
     ...found,
-    spot,
+    location,
     confidence: isGuessed ? 'heuristic' : 'schema',
   });
 }

@@ -1,8 +1,8 @@
 import { isTree, pick, pickAt, type Tree, type Value } from '../../Value';
-import { choosePullPolicy } from '../witness/choosePullPolicy';
-import type { Place } from './Place';
-import { readCarried } from './readCarried';
-import type { Spot } from './Spot';
+import { choosePullPolicy } from '../provenance/choosePullPolicy';
+import type { ObjectPath } from './ObjectPath';
+import { readLiveValue } from './readLiveValue';
+import type { FieldLocation } from './FieldLocation';
 import type { Walk } from './Walk';
 
 /** Told the block in which the field stands, and the whole object. */
@@ -53,34 +53,40 @@ const entryChoices = new Map<
 ]);
 
 /**
- * The value that the server gives a field by what stands beside it in the carried object; null where it gives none. Undefined where its
- * default depends on nothing, or where what is beside it is not known.
+ * The value that the server gives a field by what stands beside it in the live object; null if it gives none. Undefined if its
+ * default depends on nothing, or if what is beside it is not known.
  */
-export function chooseDefault(walk: Walk, spot: Spot): Value | undefined {
-  const { place } = spot;
-  if (place?.step.kind !== 'field' || !isOpenDefault(spot)) return undefined;
-  const { key } = place.step;
+export function chooseDefault(
+  walk: Walk,
+  location: FieldLocation,
+): Value | undefined {
+  const { objectPath } = location;
+  if (objectPath?.step.kind !== 'field' || !isOpenDefault(location))
+    return undefined;
+  const { key } = objectPath.step;
   const choose = choices.get(key);
-  if (choose && !spot.isEntry) {
-    const beside = readCarried(walk, place.parent);
-    return isTree(beside) ? choose(beside, walk.carried) : undefined;
+  if (choose && !location.isEntry) {
+    const beside = readLiveValue(walk, objectPath.parent);
+    return isTree(beside) ? choose(beside, walk.live) : undefined;
   }
-  return spot.isEntry ? chooseEntry(walk, place.parent, key) : undefined;
+  return location.isEntry
+    ? chooseEntry(walk, objectPath.parent, key)
+    : undefined;
 }
 
 function chooseEntry(
   walk: Walk,
-  map: Place | undefined,
+  map: ObjectPath | undefined,
   key: string,
 ): Value | undefined {
   const choose =
     map?.step.kind === 'field' ? entryChoices.get(map.step.key) : undefined;
-  const beside = choose && readCarried(walk, map?.parent);
+  const beside = choose && readLiveValue(walk, map?.parent);
   return choose && isTree(beside) ? choose(beside, key) ?? null : undefined;
 }
 
 /** Whether the table leaves open which value the default is. */
-function isOpenDefault({ defaults }: Spot): boolean {
+function isOpenDefault({ defaults }: FieldLocation): boolean {
   const values = defaults?.values ?? [];
   return values.length > 1 || values.some(({ kind }) => kind === 'assigned');
 }

@@ -1,5 +1,5 @@
 import type { Tree } from '../../Value';
-import type { Spot } from './Spot';
+import type { FieldLocation } from './FieldLocation';
 import type { Walk } from './Walk';
 
 /** The server says itself what a claim is. */
@@ -9,10 +9,13 @@ export function dropClaimHead(claim: Tree): Tree {
 }
 
 /** What a server writes into the claims within a StatefulSet (status, kind, apiVersion) cannot be foreseen: only what is declared counts. */
-export function isClaimTemplates(walk: Walk, { place }: Spot): boolean {
+export function isClaimTemplates(
+  walk: Walk,
+  { objectPath }: FieldLocation,
+): boolean {
   return (
     walk.kind === 'StatefulSet' &&
-    place?.step.kind === 'field' &&
-    place.step.key === 'volumeClaimTemplates'
+    objectPath?.step.kind === 'field' &&
+    objectPath.step.key === 'volumeClaimTemplates'
   );
 }

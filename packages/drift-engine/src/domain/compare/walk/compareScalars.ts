@@ -36,11 +36,11 @@ const comparisons: Partial<
 export function areScalarsEqual(
   format: Format,
   declared: Value,
-  carried: Value,
+  live: Value,
 ): boolean {
-  if (declared === carried) return true;
+  if (declared === live) return true;
   const compare = comparisons[format];
-  return compare?.(declared, carried) ?? areValuesEqual(declared, carried);
+  return compare?.(declared, live) ?? areValuesEqual(declared, live);
 }
 
 /** The rules that had a part in a comparison of scalars. */

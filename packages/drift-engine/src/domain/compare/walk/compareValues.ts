@@ -10,87 +10,95 @@ import {
   isDefault,
   isListedDefault,
 } from './explainAbsence';
-import { isUnknown, type Spot } from './Spot';
+import { isUnknown, type FieldLocation } from './FieldLocation';
 import { report, type Walk } from './Walk';
 
-/** Compares what Git declares at a place with what the cluster carries there. */
+/** Compares what Git declares at a place with what is live on the cluster there. */
 export function compareValues(
   walk: Walk,
-  spot: Spot,
+  location: FieldLocation,
   declared: Value,
-  carried: Value | undefined,
+  live: Value | undefined,
 ): void {
-  if (declared === carried) return;
-  if (carried === undefined || carried === null) {
-    compareAbsent(walk, spot, declared);
+  if (declared === live) return;
+  if (live === undefined || live === null) {
+    compareAbsent(walk, location, declared);
     return;
   }
   if (declared === null) {
-    compareDeclaredNull(walk, spot, carried);
+    compareDeclaredNull(walk, location, live);
     return;
   }
-  if (isGivenInPlace(walk, spot, declared, carried)) return;
-  if (isTree(declared) && isTree(carried)) {
-    compareTrees(walk, spot, declared, carried);
-  } else if (Array.isArray(declared) && Array.isArray(carried)) {
-    compareLists(walk, spot, declared, carried);
+  if (isDeclaredHere(walk, location, declared, live)) return;
+  if (isTree(declared) && isTree(live)) {
+    compareTrees(walk, location, declared, live);
+  } else if (Array.isArray(declared) && Array.isArray(live)) {
+    compareLists(walk, location, declared, live);
   } else {
-    compareTexts(walk, spot, declared, carried);
+    compareTexts(walk, location, declared, live);
   }
 }
 
-function compareAbsent(walk: Walk, spot: Spot, declared: Value): void {
-  // What a server may choose freely is no excuse where Git has chosen.
-  const excuse = explainAbsence(walk, spot, declared, isListedDefault);
+function compareAbsent(
+  walk: Walk,
+  location: FieldLocation,
+  declared: Value,
+): void {
+  // What a server may choose freely is no excuse if Git has chosen.
+  const excuse = explainAbsence(walk, location, declared, isListedDefault);
   if (excuse) {
-    walk.note?.(spot, excuse);
+    walk.note?.(location, excuse);
     return;
   }
-  report(walk, spot, {
-    ...{ declared, carried: undefined, class: 'missing' },
-    rules: ['declared-is-carried'],
+  report(walk, location, {
+    ...{ declared, live: undefined, class: 'missing' },
+    rules: ['declared-is-live'],
   });
 }
 
 /** Null asks for nothing to be there; what a server puts there by itself is as good. */
-function compareDeclaredNull(walk: Walk, spot: Spot, carried: Value): void {
+function compareDeclaredNull(
+  walk: Walk,
+  location: FieldLocation,
+  live: Value,
+): void {
   // Of an entry that Git asks not to be there, no value is as good as another.
-  const isGiven = spot.isEntry ? isConstantDefault : isDefault;
+  const isGiven = location.isEntry ? isConstantDefault : isDefault;
   // A server-side apply makes an entry of nothing of null in a map.
   const excuse =
-    spot.isEntry && isNothing(spot, carried)
+    location.isEntry && isNothing(location, live)
       ? 'null-is-absent'
-      : explainAbsence(walk, spot, carried, isGiven);
+      : explainAbsence(walk, location, live, isGiven);
   if (excuse) {
-    walk.note?.(spot, excuse);
+    walk.note?.(location, excuse);
     return;
   }
-  report(walk, spot, {
-    ...{ declared: null, carried, class: 'changed' },
+  report(walk, location, {
+    ...{ declared: null, live, class: 'changed' },
     rules: ['null-is-absent'],
   });
 }
 
 /** An empty text, or an amount of 0. */
-function isNothing(spot: Spot, value: Value): boolean {
-  const format = chooseFormat(spot);
+function isNothing(location: FieldLocation, value: Value): boolean {
+  const format = chooseFormat(location);
   return (
     value === '' ||
     (format === 'quantity' && areScalarsEqual(format, '0', value))
   );
 }
 
-/** Whether Git declares what the server drops, and the cluster carries what the server put in its place. */
-function isGivenInPlace(
+/** Whether Git declares what the server drops, and the cluster has what the server put in its place. */
+function isDeclaredHere(
   walk: Walk,
-  spot: Spot,
+  location: FieldLocation,
   declared: Value,
-  carried: Value,
+  live: Value,
 ): boolean {
-  if (!isDroppedEmpty(spot, declared)) return false;
-  if (!explainAbsence(walk, spot, carried)) return false;
+  if (!isDroppedEmpty(location, declared)) return false;
+  if (!explainAbsence(walk, location, live)) return false;
   walk.note?.(
-    spot,
+    location,
     Array.isArray(declared) ? 'empty-is-absent' : 'zero-is-dropped',
   );
   return true;
@@ -98,40 +106,40 @@ function isGivenInPlace(
 
 function compareTexts(
   walk: Walk,
-  spot: Spot,
+  location: FieldLocation,
   declared: Value,
-  carried: Value,
+  live: Value,
 ): void {
-  const format = chooseFormat(spot);
+  const format = chooseFormat(location);
   const rules = listScalarRules(format);
-  if (areScalarsEqual(format, declared, carried)) {
-    rules.forEach(rule => walk.note?.(spot, rule));
+  if (areScalarsEqual(format, declared, live)) {
+    rules.forEach(rule => walk.note?.(location, rule));
     return;
   }
-  report(walk, spot, {
-    ...{ declared, carried, class: 'changed' },
+  report(walk, location, {
+    ...{ declared, live, class: 'changed' },
     rules,
   });
 }
 
-function chooseFormat(spot: Spot) {
-  if (isUnknown(spot)) return guessFormat(spot.place);
-  return spot.node.type === 'scalar' ? spot.node.format : 'any';
+function chooseFormat(location: FieldLocation) {
+  if (isUnknown(location)) return guessFormat(location.objectPath);
+  return location.node.type === 'scalar' ? location.node.format : 'any';
 }
 
-/** What stands beside the declared where Git owns the whole: a difference, unless the server put it there by itself. */
+/** What stands beside the declared if Git owns the whole: a difference, unless the server put it there by itself. */
 export function compareUndeclared(
   walk: Walk,
-  spot: Spot,
-  carried: Value,
+  location: FieldLocation,
+  live: Value,
 ): void {
-  const excuse = explainAbsence(walk, spot, carried);
+  const excuse = explainAbsence(walk, location, live);
   if (excuse) {
-    walk.note?.(spot, excuse);
+    walk.note?.(location, excuse);
     return;
   }
-  report(walk, spot, {
-    ...{ declared: undefined, carried, class: 'undeclared' },
+  report(walk, location, {
+    ...{ declared: undefined, live, class: 'undeclared' },
     rules: ['whole-is-declared'],
   });
 }

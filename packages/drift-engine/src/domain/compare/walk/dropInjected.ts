@@ -1,8 +1,8 @@
 import { isTree, pick, type Value } from '../../Value';
-import type { Spot } from './Spot';
+import type { FieldLocation } from './FieldLocation';
 import type { Walk } from './Walk';
 
-const places: Record<string, string> = { Pod: 'tolerations', Node: 'taints' };
+const paths: Record<string, string> = { Pod: 'tolerations', Node: 'taints' };
 
 /**
  * A list as it would be without what the server's own admission puts into it: the tolerations of every pod, the taints of every node.
@@ -11,17 +11,17 @@ const places: Record<string, string> = { Pod: 'tolerations', Node: 'taints' };
  */
 export function dropInjected(
   { kind }: Walk,
-  { place }: Spot,
+  { objectPath }: FieldLocation,
   declared: Value[],
-  carried: Value[],
+  live: Value[],
 ): Value[] {
   const isSuch =
-    place?.step.kind === 'field' &&
-    Object.hasOwn(places, kind) &&
-    places[kind] === place.step.key;
-  if (!isSuch) return carried;
+    objectPath?.step.kind === 'field' &&
+    Object.hasOwn(paths, kind) &&
+    paths[kind] === objectPath.step.key;
+  if (!isSuch) return live;
   const named = new Set(declared.map(nameOf));
-  return carried.filter(item => {
+  return live.filter(item => {
     const name = nameOf(item);
     return !/^node\.kubernetes\.io\//.test(name) || named.has(name);
   });

@@ -1,6 +1,6 @@
 import { isTree, type Value } from '../../Value';
-import { listSteps } from './Place';
-import type { Spot } from './Spot';
+import { listSteps } from './ObjectPath';
+import type { FieldLocation } from './FieldLocation';
 
 /** Whether a scalar is what Go leaves out. */
 export function isZero(value: Value): boolean {
@@ -11,19 +11,19 @@ export function isZero(value: Value): boolean {
  * Whether the field is another thing empty than absent. Custom resources are stored as they are written. Of Kubernetes' own kinds, and of
  * the metadata of all, a table says it that was read from a real server; entries of maps and items of lists are kept always.
  */
-export function isKeptWhenEmpty(spot: Spot): boolean {
-  if (spot.isEntry || spot.defaults?.isKept) return true;
-  return !spot.isGoType && !isInMetadata(spot);
+export function isKeptWhenEmpty(location: FieldLocation): boolean {
+  if (location.isEntry || location.defaults?.isKept) return true;
+  return !location.isGoType && !isInMetadata(location);
 }
 
-function isInMetadata({ place }: Spot): boolean {
-  const [first] = listSteps(place);
+function isInMetadata({ objectPath }: FieldLocation): boolean {
+  const [first] = listSteps(objectPath);
   return first?.kind === 'field' && first.key === 'metadata';
 }
 
 /** Whether a scalar or a list that Git declares is the same as none: what the server would put in its place is as good. */
-export function isDroppedEmpty(spot: Spot, value: Value): boolean {
+export function isDroppedEmpty(location: FieldLocation, value: Value): boolean {
   if (isTree(value)) return false;
   const isEmpty = Array.isArray(value) ? value.length === 0 : isZero(value);
-  return isEmpty && !isKeptWhenEmpty(spot);
+  return isEmpty && !isKeptWhenEmpty(location);
 }

@@ -1,5 +1,5 @@
 import type { ScalarFormat } from '../../SchemaNode';
-import { listSteps, type Place } from './Place';
+import { listSteps, type ObjectPath } from './ObjectPath';
 
 const quantityParents = new Set(['limits', 'requests', 'capacity', 'hard']);
 const neverQuantities = new Set([
@@ -10,15 +10,15 @@ const neverQuantities = new Set([
 ]);
 
 /**
- * What a scalar probably is where no schema says so: amounts of resources are quantities, wherever a custom resource has them; labels,
+ * What a scalar probably is if no schema says so: amounts of resources are quantities, wherever a custom resource has them; labels,
  * annotations and data never are.
  *
  * Source: docs/drift-rules.md, `guessed-quantity`; Argo CD's `knownTypeFields` asks people to name such fields one by one.
  */
 export function guessFormat(
-  place: Place | undefined,
+  objectPath: ObjectPath | undefined,
 ): ScalarFormat | 'guessed-quantity' {
-  const keys = listSteps(place).flatMap(step =>
+  const keys = listSteps(objectPath).flatMap(step =>
     step.kind === 'field' ? [step.key] : [],
   );
   if (keys.some(key => neverQuantities.has(key))) return 'any';

@@ -6,7 +6,7 @@ import type { Item, Scope } from '../running/Item';
 /** A function of jq. */
 export interface JqFunction {
   /** Whether it names places in its input, as its last argument does, or makes values. */
-  yields: 'places' | 'argument' | 'value';
+  yields: 'paths' | 'argument' | 'value';
   run: (args: readonly JqNode[], item: Item, scope: Scope) => Iterable<Item>;
 }
 

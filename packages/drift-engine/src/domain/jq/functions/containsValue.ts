@@ -4,7 +4,7 @@ import { isNumber, TooDeepError, type Spend } from '../order';
 
 const deepest = 500;
 
-/** jq's `contains`: texts within texts, and for lists and objects each part in some part. Throws JqError where the types differ. */
+/** jq's `contains`: texts within texts, and for lists and objects each part in some part. Throws JqError if the types differ. */
 export function containsValue(
   whole: Value,
   part: Value,

@@ -5,7 +5,7 @@ import type { JqFunction } from './JqFunction';
 import { lists } from './lists';
 import { numbers } from './numbers';
 import { pathFunctions } from './pathFunctions';
-import { places } from './places';
+import { paths } from './paths';
 import { questions } from './questions';
 import { regexes } from './regexes';
 import { sequences } from './sequences';
@@ -19,7 +19,7 @@ export const functions: ReadonlyMap<string, JqFunction> = new Map([
   ...lists,
   ...numbers,
   ...pathFunctions,
-  ...places,
+  ...paths,
   ...questions,
   ...regexes,
   ...sequences,

@@ -30,7 +30,7 @@ function findRegex(pattern: string, flags: string): Regex {
   return regex;
 }
 
-/** Throws a `Refusal` where a call has a regular expression that cannot be run. */
+/** Throws a `Refusal` if a call has a regular expression that cannot be run. */
 export function checkRegex(
   name: string,
   args: readonly JqNode[],

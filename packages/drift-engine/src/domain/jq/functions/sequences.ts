@@ -92,7 +92,7 @@ const nth = ofArgument(function* run([countNode, node], item, scope) {
 });
 
 const untilTrue: JqFunction = {
-  yields: 'places',
+  yields: 'paths',
   *run([condition, next], item, scope) {
     const { evaluate, spend } = scope.machine;
     const isDone = ({ value }: Item) =>
@@ -108,7 +108,7 @@ const untilTrue: JqFunction = {
 };
 
 const whileTrue: JqFunction = {
-  yields: 'places',
+  yields: 'paths',
   *run([condition, update], item, scope) {
     const { evaluate, spend } = scope.machine;
     const holds = ({ value }: Item) =>
@@ -126,7 +126,7 @@ const whileTrue: JqFunction = {
 
 /** As in gojq, all that the expression yields for the input, again and again. */
 const repeat: JqFunction = {
-  yields: 'places',
+  yields: 'paths',
   *run([node], item, scope) {
     for (;;) {
       scope.machine.spend(1);

@@ -8,7 +8,7 @@ const largestPosition = 0x20000000;
 /** Stands where something is to be deleted, until all is found: positions must not move before. */
 const gone: Value = Object.freeze({});
 
-/** A value with another one at a place. Throws JqError where there can be no such place. */
+/** A value with another one at a place. Throws JqError if there can be no such place. */
 export function setPath(
   value: Value,
   path: Value,

@@ -22,7 +22,7 @@ interface Operator {
   build: (left: JqNode, right: JqNode, token: JqToken) => JqNode;
 }
 
-/** The level from which on operators are read where neither `|` nor `,` may stand. */
+/** The level from which on operators are read if neither `|` nor `,` may stand. */
 export const aboveComma = 2;
 
 /** The level at which no operator is read. */

@@ -12,12 +12,12 @@ export interface Trail {
 }
 
 /**
- * A value on its way through an expression. Where places are asked for, the trail is the last place that was visited; the value need
- * not stand there any more, and only where it does may it be followed further, or be a place itself.
+ * A value on its way through an expression. If places are asked for, the trail is the last place that was visited; the value need
+ * not stand there any more, and only if it does may it be followed further, or be a place itself.
  */
 export interface Item {
   value: Value;
-  /** Undefined where nobody asks for places. */
+  /** Undefined if nobody asks for places. */
   trail: Trail | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface Scope {
 
 /** What holds for one run. */
 export interface Machine {
-  /** Counts work, and ends it where it is too much. */
+  /** Counts work, and ends it if it is too much. */
   spend: Spend;
   evaluate: (node: JqNode, item: Item, scope: Scope) => Iterable<Item>;
   /** Runs a function that is given by its text. */

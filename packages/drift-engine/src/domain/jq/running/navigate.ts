@@ -4,7 +4,7 @@ import { compareTexts, compareValues, isNumber, type Spend } from '../order';
 import type { Item } from './Item';
 import { sliceValue } from './slice';
 
-/** Fails where an item no longer stands where its trail ends. Scalars count as the same where they are equal, lists and objects where they are one. */
+/** Fails where an item no longer stands where its trail ends. Scalars count as the same if they are equal, lists and objects if they are one. */
 export function expectIntact({ value, trail }: Item, what = 'against'): void {
   if (!trail || isSame(value, trail.value)) return;
   throw new JqError(
@@ -28,7 +28,7 @@ function isSame(value: Value, other: Value): boolean {
   );
 }
 
-/** A step further on; the step is noted where places are asked for. */
+/** A step further on; the step is noted if places are asked for. */
 export function step({ trail }: Item, key: Value, value: Value): Item {
   return trail
     ? { value, trail: { above: trail, step: key, value } }

@@ -150,7 +150,7 @@ function divide(left: Value, right: Value, spend: Spend): Value {
   return fail('divide', left, right);
 }
 
-/** The parts between a separator; each character where it is empty. */
+/** The parts between a separator; each character if it is empty. */
 export function splitText(
   text: string,
   separator: string,

@@ -4,7 +4,7 @@ import type {
   SuppressedDifference,
 } from '../../Comparison';
 import { createReport, type ReportInput } from '../createReport';
-import type { Place, Report } from '../Report';
+import type { SourceLocation, Report } from '../Report';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -12,13 +12,13 @@ export const NOW = Date.parse('2026-11-21T12:00:00Z');
 export const HOSTILE =
   '</style></script><script>alert(1)</script><img src=x onerror=alert(2)>"\'`${x}\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egpj\u200b\r\n\u2028end';
 
-/** One field that differs; a changed image where nothing else is said. */
+/** One field that differs; a changed image if nothing else is said. */
 export function aDifference(fields: Partial<Difference> = {}): Difference {
   return {
     path: 'spec.template.spec.containers[name=web].image',
     pointer: '/spec/template/spec/containers/0/image',
     declared: 'registry.example/web:1.4.2',
-    carried: 'registry.example/web:1.4.1',
+    live: 'registry.example/web:1.4.1',
     class: 'changed',
     author: {
       manager: 'kubectl-edit',
@@ -39,7 +39,7 @@ export function aSuppressed(
   fields: Partial<SuppressedDifference> = {},
 ): SuppressedDifference {
   return {
-    ...aDifference({ path: 'spec.replicas', declared: 2, carried: 5 }),
+    ...aDifference({ path: 'spec.replicas', declared: 2, live: 5 }),
     suppressedBy: {
       source: 'ignore.yaml #1',
       owner: 'team-shop',
@@ -85,22 +85,22 @@ export function aConfigMap(
 /** A report of these comparisons; each declared one stands in `deploy/<name>.yaml` at line 12, or at `place`. */
 export function aReport({
   comparisons = [aComparison()],
-  place,
+  sourceLocation,
   ...fields
 }: Partial<Omit<ReportInput, 'objects'>> & {
   comparisons?: readonly Comparison[];
-  place?: Place;
+  sourceLocation?: SourceLocation;
 } = {}): Report {
   return createReport({
     engine: '0.1.0',
     now: NOW,
     declared: 'deploy',
-    carried: 'the cluster harbour-dev',
+    live: 'the cluster harbour-dev',
     problems: [],
     objects: comparisons.map(comparison => ({
       comparison,
       declaredAt: isDeclared(comparison)
-        ? place ?? {
+        ? sourceLocation ?? {
             file: `deploy/${comparison.identity.name}.yaml`,
             line: 12,
             document: 1,
@@ -125,14 +125,14 @@ export function aRichReport(): Report {
           aDifference({
             path: 'spec.template.spec.containers[name=web].securityContext.privileged',
             declared: undefined,
-            carried: true,
+            live: true,
             class: 'undeclared',
             severity: 'critical',
           }),
           aDifference({
             path: 'spec.template.spec.containers[name=debug]',
             declared: undefined,
-            carried: { name: 'debug', image: 'busybox', args: ['sleep', '1d'] },
+            live: { name: 'debug', image: 'busybox', args: ['sleep', '1d'] },
             class: 'extra-item',
             author: undefined,
             confidence: 'heuristic',
@@ -140,7 +140,7 @@ export function aRichReport(): Report {
           aDifference({
             path: 'metadata.labels["app.kubernetes.io/part-of"]',
             declared: undefined,
-            carried: 'shop',
+            live: 'shop',
             class: 'stale',
             severity: 'low',
             author: {
@@ -160,7 +160,7 @@ export function aRichReport(): Report {
           aDifference({
             path: 'data["nginx.conf"]',
             declared: aFile('keepalive_timeout 65;'),
-            carried: aFile('keepalive_timeout 5;'),
+            live: aFile('keepalive_timeout 5;'),
             severity: 'medium',
           }),
         ],
@@ -173,7 +173,7 @@ export function aRichReport(): Report {
       }),
       aConfigMap('lost', {
         verdict: 'missing',
-        reason: 'the cluster does not carry it',
+        reason: 'it is not on the cluster',
       }),
       aConfigMap('left', {
         verdict: 'extra',
@@ -224,7 +224,7 @@ export function aHostileReport(): Report {
     path: `data[${HOSTILE}]`,
     pointer: `/data/${HOSTILE}`,
     declared: HOSTILE,
-    carried: { [HOSTILE]: [HOSTILE, { nested: HOSTILE }] },
+    live: { [HOSTILE]: [HOSTILE, { nested: HOSTILE }] },
     author: {
       manager: HOSTILE,
       operation: 'Update',
@@ -247,10 +247,10 @@ export function aHostileReport(): Report {
     name: HOSTILE,
   };
   const shared = { identity, apiVersion: HOSTILE, reason: HOSTILE };
-  const place = { file: `${HOSTILE}\ud800`, line: 1, document: 1 };
+  const sourceLocation = { file: `${HOSTILE}\ud800`, line: 1, document: 1 };
   return aReport({
     declared: HOSTILE,
-    carried: HOSTILE,
+    live: HOSTILE,
     comparisons: [
       aComparison({
         ...shared,
@@ -263,9 +263,9 @@ export function aHostileReport(): Report {
       aComparison({ ...shared, verdict: 'unmanaged', differences: [] }),
       aComparison({ ...shared, verdict: 'in-sync', differences: [] }),
     ],
-    place,
+    sourceLocation,
     problems: [
-      { ...place, field: HOSTILE, message: HOSTILE },
+      { ...sourceLocation, field: HOSTILE, message: HOSTILE },
       {
         file: undefined,
         line: undefined,

@@ -1,6 +1,6 @@
 /** A line as it is shown, safe to print. `middle` is what sets it apart from the line that took its place. */
 export interface DiffLine {
-  kind: 'same' | 'carried' | 'declared';
+  kind: 'same' | 'live' | 'declared';
   before: string;
   middle: string;
   after: string;

@@ -1,10 +1,10 @@
 import type { Value } from '../../Value';
 import { buildRows } from './buildRows';
 
-const SIGNS = { same: ' ', carried: '-', declared: '+' } as const;
+const SIGNS = { same: ' ', live: '-', declared: '+' } as const;
 
-function show(carried: Value | undefined, declared: Value | undefined) {
-  return buildRows({ carried, declared }).map(row =>
+function show(live: Value | undefined, declared: Value | undefined) {
+  return buildRows({ live, declared }).map(row =>
     row.kind === 'collapsed'
       ? `… ${row.count}`
       : `${SIGNS[row.kind]} ${row.before}${row.middle && `<${row.middle}>`}${
@@ -41,8 +41,8 @@ describe('buildRows', () => {
       undefined,
       ['- name: debug', '- image: busybox'],
     ],
-  ])('given carried %j and declared %j', (carried, declared, expected) => {
-    const rows = show(carried, declared);
+  ])('given live %j and declared %j', (live, declared, expected) => {
+    const rows = show(live, declared);
     // What is emphasized has its own test.
     expect(rows.map(row => row.replace(/[<>]/g, ''))).toEqual(expected);
   });
@@ -78,9 +78,9 @@ describe('buildRows', () => {
 
   it('shortens a very long line around what differs', () => {
     const long = 'x'.repeat(10_000);
-    const [carried] = show(`${long}1${long}`, `${long}2${long}`);
-    expect(carried.length).toBeLessThan(300);
-    expect(carried).toMatch(
+    const [live] = show(`${long}1${long}`, `${long}2${long}`);
+    expect(live.length).toBeLessThan(300);
+    expect(live).toMatch(
       /^- \(9960 characters\)…x{40}<1>x{40}…\(9960 more characters\)$/,
     );
   });
@@ -94,7 +94,7 @@ describe('buildRows', () => {
     const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index}`);
     const changed = lines.map((line, index) => (index % 7 ? line : `${line}!`));
     const rows = buildRows({
-      carried: lines.join('\n'),
+      live: lines.join('\n'),
       declared: changed.join('\n'),
     });
     expect(rows.length).toBeGreaterThan(0);

@@ -9,13 +9,13 @@ import { splitText, writeLines } from './writeLines';
 /** Same lines that stay around a change. */
 const CONTEXT = 3;
 
-/** A difference as lines: what the cluster carries, what Git declares, and around it a little of what is the same. */
+/** A difference as lines: what is live on the cluster, what Git declares, and around it a little of what is the same. */
 export function buildRows(
-  difference: Pick<Difference, 'declared' | 'carried'>,
+  difference: Pick<Difference, 'declared' | 'live'>,
 ): DiffRow[] {
-  const { declared, carried } = difference;
-  const isText = [declared, carried].some(isLongText);
-  const edits = diffLines(toLines(carried, isText), toLines(declared, isText));
+  const { declared, live } = difference;
+  const isText = [declared, live].some(isLongText);
+  const edits = diffLines(toLines(live, isText), toLines(declared, isText));
   return collapse(emphasize(edits)).map(row =>
     row.kind === 'collapsed' ? row : clipLine(row),
   );

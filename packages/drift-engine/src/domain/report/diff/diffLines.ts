@@ -7,7 +7,7 @@ export interface LineEdit {
 /** Beyond this many edits two texts are called different as a whole: the search grows with their square. */
 const MOST_EDITS = 500;
 
-/** The fewest lines to remove from `before` and to add to make it `after` (Myers, 1986); whole where that would take too long. */
+/** The fewest lines to remove from `before` and to add to make it `after` (Myers, 1986); whole if that would take too long. */
 export function diffLines(
   before: readonly string[],
   after: readonly string[],
@@ -62,7 +62,7 @@ function diffMiddle(before: string[], after: string[]): LineEdit[] {
   return walkBack(before, after, rounds);
 }
 
-/** For each number of edits how far into `before` each diagonal reaches; undefined where it takes too many. */
+/** For each number of edits how far into `before` each diagonal reaches; undefined if it takes too many. */
 function searchRounds(
   before: string[],
   after: string[],

@@ -23,13 +23,13 @@ function findEnd(edits: readonly LineEdit[], start: number): number {
   return end;
 }
 
-/** What the cluster carries first, then what Git declares. */
+/** What the cluster has first, then what Git declares. */
 function pairLines(run: readonly LineEdit[]): DiffLine[] {
   const removed = run.filter(edit => edit.kind === 'removed');
   const added = run.filter(edit => edit.kind === 'added');
   if (removed.length !== added.length) {
     return [
-      ...removed.map(edit => toLine('carried', edit.line)),
+      ...removed.map(edit => toLine('live', edit.line)),
       ...added.map(edit => toLine('declared', edit.line)),
     ];
   }
@@ -46,12 +46,12 @@ function toLine(kind: DiffLine['kind'], line: string): DiffLine {
 /** How a mask begins. Of two masks nothing tells more than that they differ. */
 const MASK = /\*\*\*[0-9a-f]{12}/;
 
-function splitPair(carried: string, declared: string): [DiffLine, DiffLine] {
-  if (MASK.test(carried) && MASK.test(declared)) {
-    return [toLine('carried', carried), toLine('declared', declared)];
+function splitPair(live: string, declared: string): [DiffLine, DiffLine] {
+  if (MASK.test(live) && MASK.test(declared)) {
+    return [toLine('live', live), toLine('declared', declared)];
   }
   // By characters and not by units, so that none is halved.
-  const [a, b] = [Array.from(carried), Array.from(declared)];
+  const [a, b] = [Array.from(live), Array.from(declared)];
   const most = Math.min(a.length, b.length);
   let start = 0;
   while (start < most && a[start] === b[start]) start += 1;
@@ -62,7 +62,7 @@ function splitPair(carried: string, declared: string): [DiffLine, DiffLine] {
   ) {
     end += 1;
   }
-  return [cut('carried', a, start, end), cut('declared', b, start, end)];
+  return [cut('live', a, start, end), cut('declared', b, start, end)];
 }
 
 function cut(

@@ -7,7 +7,7 @@ const LOOKS_OTHERWISE =
 /** What stands for the value of a Secret. */
 const MASK = /^\*\*\*[0-9a-f]+$/;
 
-/** A scalar in one line: text stands without quotes where nobody could take it for another value. */
+/** A scalar in one line: text stands without quotes if nobody could take it for another value. */
 export function formatScalar(
   value: null | boolean | number | bigint | string,
 ): string {

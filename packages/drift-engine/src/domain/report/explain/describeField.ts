@@ -67,7 +67,7 @@ function describeDefault(
   names: readonly string[],
   node: SchemaNode,
 ): string {
-  const known = defaults.find(({ path }) => isPlace(path, names));
+  const known = defaults.find(({ path }) => isAtPath(path, names));
   if (known?.value.kind === 'assigned') {
     return 'the server chooses a value where Git declares none';
   }
@@ -77,7 +77,7 @@ function describeDefault(
     : `the server gives ${formatDefault(value)} where Git declares none`;
 }
 
-function isPlace(path: readonly string[], names: readonly string[]): boolean {
+function isAtPath(path: readonly string[], names: readonly string[]): boolean {
   return (
     path.length === names.length &&
     path.every(

@@ -2,7 +2,7 @@ import { isTree, pick, type Value } from '../../Value';
 import type { FieldStep } from '../../ignore/FieldStep';
 import type { FieldPath } from './FieldPath';
 
-/** The value of a field; undefined where the object does not have it. */
+/** The value of a field; undefined if the object does not have it. */
 export function findValue(
   object: Value | undefined,
   path: FieldPath,

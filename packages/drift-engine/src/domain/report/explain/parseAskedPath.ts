@@ -2,7 +2,7 @@ import { parseFieldPath } from '../../ignore/parseFieldPath';
 import type { FieldPath } from './FieldPath';
 
 /**
- * Reads a key-aware path (`spec.containers[name=web].image`) or a pointer (`/spec/replicas`) to one field; undefined where it is neither,
+ * Reads a key-aware path (`spec.containers[name=web].image`) or a pointer (`/spec/replicas`) to one field; undefined if it is neither,
  * or names several.
  */
 export function parseAskedPath(text: string): FieldPath | undefined {

@@ -2,7 +2,7 @@ import type { ExplainTarget } from './FieldPath';
 import { parseAskedPath } from './parseAskedPath';
 
 /**
- * Reads `PATH`, `Kind/name:PATH` or `Kind/namespace/name:PATH`; undefined where it is none of them. A name may hold colons itself
+ * Reads `PATH`, `Kind/name:PATH` or `Kind/namespace/name:PATH`; undefined if it is none of them. A name may hold colons itself
  * (`system:node`), so that the last colon before the path counts.
  */
 export function parseExplainTarget(text: string): ExplainTarget | undefined {

@@ -64,14 +64,14 @@ const KINDS: KindSource = {
 function explain(
   path: string,
   comparison: Partial<Comparison> = {},
-  sides: { declared?: KubernetesObject; carried?: KubernetesObject } = {},
+  sides: { declared?: KubernetesObject; live?: KubernetesObject } = {},
 ): string {
   const target = parseExplainTarget(path);
   if (!target) throw new Error(`${path} is no path`);
   const object = {
     comparison: aComparison({ differences: [], ...comparison }),
     declared: sides.declared,
-    carried: sides.carried,
+    live: sides.live,
   };
   return renderExplanation([object], {
     target,
@@ -87,8 +87,8 @@ describe('renderExplanation', () => {
       aDifference({
         path: 'spec.replicas',
         declared: 3,
-        carried: 5,
-        rules: ['declared-is-carried', 'not-a-rule'],
+        live: 5,
+        rules: ['declared-is-live', 'not-a-rule'],
       }),
     ];
     expect(explain('spec.replicas', { differences }).split('\n')).toEqual([
@@ -97,7 +97,7 @@ describe('renderExplanation', () => {
       '  spec.replicas: changed (high), kubectl-edit by hand, 3 days ago',
       '    - 5',
       '    + 3',
-      '  rule declared-is-carried: What Git declares must be carried.',
+      '  rule declared-is-live: What Git declares must be live.',
       '    why: It is what a comparison is for.',
       '    source: docs/drift-rules.md',
       '  rule not-a-rule',
@@ -121,10 +121,10 @@ describe('renderExplanation', () => {
     ],
     [undefined, { spec: { replicas: 3 } }, 'Git does not declare it'],
     [{ spec: { replicas: null } }, { spec: {} }, 'equal to leaving it out'],
-  ])('given declared %j and carried %j says %s', (declared, carried, text) => {
+  ])('given declared %j and live %j says %s', (declared, live, text) => {
     const sides = {
       declared: declared as KubernetesObject | undefined,
-      carried: carried as KubernetesObject,
+      live: live as KubernetesObject,
     };
     expect(explain('spec.replicas', { verdict: 'in-sync' }, sides)).toContain(
       text,
@@ -141,13 +141,13 @@ describe('renderExplanation', () => {
     const output = explain(
       'spec.replicas',
       { verdict: 'in-sync' },
-      { declared: aDeployment({ replicas: 1 }), carried: aDeployment({}) },
+      { declared: aDeployment({ replicas: 1 }), live: aDeployment({}) },
     );
     expect(output).toContain('equal to leaving it out');
     expect(output).toContain('rule default-is-given:');
   });
 
-  it('gives the reason where the object was not judged', () => {
+  it('gives the reason where the object was not assessed', () => {
     const output = explain(
       'spec.replicas',
       { verdict: 'unknown', reason: 'the server does not answer' },

@@ -24,7 +24,7 @@ import { listNotes } from './listNotes';
 export interface ExplainedObject {
   comparison: Comparison;
   declared: KubernetesObject | undefined;
-  carried: KubernetesObject | undefined;
+  live: KubernetesObject | undefined;
 }
 
 /** What explaining a field needs beside the objects. */
@@ -67,12 +67,12 @@ function explainObject(
   const { path, text } = context.target;
   const { comparison } = object;
   const declared = findValue(object.declared, path);
-  const carried = findValue(object.carried, path);
+  const live = findValue(object.live, path);
   const differences = comparison.differences.filter(each =>
     isAbout(each, path),
   );
   const suppressed = comparison.suppressed.filter(each => isAbout(each, path));
-  const isThere = declared !== undefined || carried !== undefined;
+  const isThere = declared !== undefined || live !== undefined;
   if (!isThere && differences.length + suppressed.length === 0) return [];
   const { paint, width } = context.layout;
   const known = context.kinds.find(
@@ -92,8 +92,9 @@ function explainObject(
       ),
     ),
     ...(differences.length + suppressed.length === 0
-      ? explainSilence(object, { declared, carried, known }, context)
+      ? explainSilence(object, { declared, live, known }, context)
       : []),
+    ...(comparison.hint ? say(comparison.hint, context) : []),
     '',
   ];
 }
@@ -130,7 +131,7 @@ function explainRule(id: string, context: ExplainContext): string[] {
 }
 
 /** What both sides have at the field, and what is known of their kind. */
-type Sides = Pick<Difference, 'declared' | 'carried'> & {
+type Sides = Pick<Difference, 'declared' | 'live'> & {
   known: KindKnowledge | undefined;
 };
 
@@ -157,7 +158,7 @@ function explainSilence(
     ];
   }
   return [
-    ...say(describeAgreement(sides), context),
+    ...say(describeAgreement(sides, object.comparison.hint), context),
     ...rows,
     ...listAgreeing(object, sides, context).flatMap(id =>
       explainRule(id, context),
@@ -167,22 +168,28 @@ function explainSilence(
 
 /** The rules by which both sides mean the same at the field, each once. */
 function listAgreeing(
-  { declared, carried }: ExplainedObject,
+  { declared, live }: ExplainedObject,
   { known }: Sides,
   { target }: ExplainContext,
 ): string[] {
-  if (!declared || !carried) return [];
-  const notes = listNotes(declared, carried, known).filter(note =>
+  if (!declared || !live) return [];
+  const notes = listNotes(declared, live, known).filter(note =>
     isAbout(note, target.path),
   );
   return [...new Set(notes.map(({ rule }) => rule))];
 }
 
-function describeAgreement({ declared, carried }: Sides): string {
+function describeAgreement(
+  { declared, live }: Sides,
+  hint: string | undefined,
+): string {
   if (declared === undefined) {
-    return 'no difference: Git does not declare it, and nothing shows that somebody changed it';
+    const evidence = hint
+      ? 'it is not known whether somebody changed it'
+      : 'nothing shows that somebody changed it';
+    return `no difference: Git does not declare it, and ${evidence}`;
   }
-  if (carried === undefined) {
+  if (live === undefined) {
     return 'no difference: what Git declares is equal to leaving it out';
   }
   return 'no difference: both sides are equal';

@@ -62,7 +62,7 @@ describe('renderHtml', () => {
   it('says the sides in words to whoever does not see the signs', () => {
     const html = renderHtml(aReport());
     expect(html).toContain(
-      '<span class="hidden">carried: </span>registry.example/web:1.4.<mark>1</mark>',
+      '<span class="hidden">live: </span>registry.example/web:1.4.<mark>1</mark>',
     );
     expect(html).toContain(
       '<span class="hidden">declared: </span>registry.example/web:1.4.<mark>2</mark>',
@@ -78,7 +78,7 @@ describe('renderHtml', () => {
       'kubectl-edit by hand, 3 days ago',
       'low confidence: no schema',
       'rules: keyed-lists',
-      'the cluster does not carry it',
+      'it is not on the cluster',
       'owner team-shop, until 2026-12-31: scaled by hand on sale days',
       'deploy/broken.yaml:7 (document 2): metadata.name',
       '10 lines are the same',
@@ -94,7 +94,7 @@ describe('renderHtml', () => {
     expect(html).not.toContain('Object by object');
   });
 
-  it('lets nothing that a cluster carries become markup', () => {
+  it('lets nothing that a cluster has become markup', () => {
     const html = renderHtml(aHostileReport());
     const tags = listTags(html);
     expect(tags.length).toBeGreaterThan(100);

@@ -3,6 +3,7 @@ import { isWorthReading } from '../createReport';
 import type { Report, ReportedObject } from '../Report';
 import {
   count,
+  describeHints,
   describeProblem,
   formatObjectName,
   VERDICT_WORDS,
@@ -27,9 +28,9 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <main>
-${renderHtmlHeader(report)}${renderProblems(report)}${renderContents(
-    shown,
-  )}${renderObjects(shown, report.now)}${renderNames(
+${renderHtmlHeader(report)}${renderProblems(report)}${renderHints(
+    report,
+  )}${renderContents(shown)}${renderObjects(shown, report.now)}${renderNames(
     report,
     'unmanaged',
     'Not declared',
@@ -48,8 +49,18 @@ function renderProblems({ problems }: Report): Markup {
 <div class="card plain problems"><p>${count(
     problems.length,
     'problem',
-  )}; everything else was judged.</p><ul>${problems.map(
+  )}; everything else was assessed.</p><ul>${problems.map(
     problem => markup`<li>${describeProblem(problem)}</li>\n`,
+  )}</ul></div></section>
+`;
+}
+
+function renderHints(report: Report): Markup {
+  const hints = describeHints(report);
+  if (hints.length === 0) return nothing;
+  return markup`<section aria-labelledby="hints"><h2 id="hints">Could not be told</h2>
+<div class="card plain problems"><ul>${hints.map(
+    hint => markup`<li>${hint}</li>\n`,
   )}</ul></div></section>
 `;
 }

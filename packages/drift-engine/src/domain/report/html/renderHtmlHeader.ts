@@ -9,7 +9,7 @@ export function formatHeadline({ counts, result }: Report): string {
   const { objects } = counts;
   const drifted = countDrifted(counts);
   if (drifted > 0) return `${drifted} of ${count(objects, 'object')} drifted`;
-  if (result === 'unknown') return 'Not everything could be judged';
+  if (result === 'unknown') return 'Not everything could be assessed';
   return objects === 1
     ? 'The object is in sync'
     : `All ${objects} objects are in sync`;
@@ -25,8 +25,8 @@ export function renderHtmlHeader(report: Report): Markup {
 <div><dt><span class="sign declared" aria-hidden="true">+</span>Git declares</dt><dd>${
     report.declared
   }</dd></div>
-<div><dt><span class="sign carried" aria-hidden="true">−</span>The cluster carries</dt><dd>${
-    report.carried
+<div><dt><span class="sign live" aria-hidden="true">−</span>The cluster has</dt><dd>${
+    report.live
   }</dd></div>
 <div><dt>Compared</dt><dd><time datetime="${time}">${formatTime(
     time,

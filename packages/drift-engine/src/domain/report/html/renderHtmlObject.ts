@@ -17,12 +17,14 @@ export function renderHtmlObject(
 ): Markup {
   const { identity, apiVersion, verdict, reason, differences, suppressed } =
     comparison;
-  const place = declaredAt ? ` · ${declaredAt.file}:${declaredAt.line}` : '';
+  const sourceLocation = declaredAt
+    ? ` · ${declaredAt.file}:${declaredAt.line}`
+    : '';
   return markup`<article class="card" id="${id}" aria-labelledby="${id}-name">
 <header><h3 id="${id}-name">${formatObjectName(
     identity,
   )}</h3><span class="badge ${verdict}">${VERDICT_WORDS[verdict]}</span>
-<p>${apiVersion}${place}</p>
+<p>${apiVersion}${sourceLocation}</p>
 ${
   reason === undefined ? nothing : markup`<p class="reason">${reason}</p>`
 }</header>

@@ -12,8 +12,8 @@ function renderRow(row: DiffRow): Markup {
       return markup`<div class="row collapsed"><span aria-hidden="true">…</span><span>${row.count} lines are the same</span></div>\n`;
     case 'same':
       return markup`<div class="row same"><span></span><span>${row.before}</span></div>\n`;
-    case 'carried':
-      return markup`<del class="row carried"><span aria-hidden="true">−</span><span><span class="hidden">carried: </span>${renderParts(
+    case 'live':
+      return markup`<del class="row live"><span aria-hidden="true">−</span><span><span class="hidden">live: </span>${renderParts(
         row,
       )}</span></del>\n`;
     case 'declared':
@@ -26,7 +26,7 @@ function renderRow(row: DiffRow): Markup {
 }
 
 function renderParts({ before, middle, after }: DiffLine): Markup {
-  // Where nothing is shared there is nothing to point at.
+  // If nothing is shared there is nothing to point at.
   const isWhole = middle === '' || (before === '' && after === '');
   return isWhole
     ? markup`${before}${middle}${after}`

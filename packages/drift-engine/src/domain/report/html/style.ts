@@ -3,7 +3,7 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f6f7f9; --card: #fff; --ink: #1a2230; --quiet: #566172; --line: #dde2e9; --accent: #1f5fae;
-  --carried: #fcebe9; --carried-ink: #86190f; --carried-mark: #f6c4bd;
+  --live: #fcebe9; --live-ink: #86190f; --live-mark: #f6c4bd;
   --declared: #e6f5eb; --declared-ink: #10512b; --declared-mark: #b2e1c3;
   --grave: #a3211a; --grave-ink: #fff; --warn: #fff2d6; --warn-ink: #6d4400; --calm: #eaeef3; --calm-ink: #3f4a59;
   --good: #e0f3e6; --good-ink: #10512b;
@@ -11,7 +11,7 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #11151b; --card: #191f27; --ink: #e3e8ee; --quiet: #9ba8b7; --line: #2d3641; --accent: #8dbdf5;
-    --carried: #35191b; --carried-ink: #ffc5be; --carried-mark: #752f2d;
+    --live: #35191b; --live-ink: #ffc5be; --live-mark: #752f2d;
     --declared: #142b1d; --declared-ink: #b4ecc5; --declared-mark: #24633c;
     --grave: #ff9d93; --grave-ink: #35070a; --warn: #3d2d0b; --warn-ink: #ffd88a; --calm: #28313c; --calm-ink: #c3ccd7;
     --good: #16331f; --good-ink: #a9e8bd;
@@ -34,7 +34,7 @@ code, h4, .row { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'De
 dt { color: var(--quiet); font-size: 0.85rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .sign { font-weight: 700; padding: 0 0.4em; border-radius: 4px; margin-right: 0.35em; }
-.sign.carried { background: var(--carried); color: var(--carried-ink); }
+.sign.live { background: var(--live); color: var(--live-ink); }
 .sign.declared { background: var(--declared); color: var(--declared-ink); }
 .tiles { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.5rem; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.55rem 0.95rem; min-width: 6.2rem; }
@@ -51,7 +51,7 @@ nav li > span { flex: none; display: flex; gap: 0.4rem; }
 .card > header .reason { color: var(--ink); font-size: 1rem; }
 .badge { display: inline-block; border-radius: 999px; padding: 0.1rem 0.65rem; font: 600 0.78rem/1.5 system-ui, sans-serif; background: var(--calm); color: var(--calm-ink); white-space: nowrap; }
 .badge.critical { background: var(--grave); color: var(--grave-ink); }
-.badge.high, .badge.drifted, .badge.missing, .badge.extra { background: var(--carried); color: var(--carried-ink); }
+.badge.high, .badge.drifted, .badge.missing, .badge.extra { background: var(--live); color: var(--live-ink); }
 .badge.medium, .badge.unknown { background: var(--warn); color: var(--warn-ink); }
 .badge.in-sync { background: var(--good); color: var(--good-ink); }
 .difference { border-top: 1px solid var(--line); }
@@ -66,10 +66,10 @@ details[open] > summary::before { content: '▾'; }
 .row > span:first-child { text-align: center; user-select: none; }
 .row.same { color: var(--quiet); }
 .row.collapsed { color: var(--quiet); font-style: italic; padding: 0.15rem 0; }
-.row.carried { background: var(--carried); color: var(--carried-ink); }
+.row.live { background: var(--live); color: var(--live-ink); }
 .row.declared { background: var(--declared); color: var(--declared-ink); }
 .row mark { color: inherit; border-radius: 3px; }
-.row.carried mark { background: var(--carried-mark); }
+.row.live mark { background: var(--live-mark); }
 .row.declared mark { background: var(--declared-mark); }
 .fold { border-top: 1px solid var(--line); padding: 0.7rem 1.15rem; color: var(--quiet); font-size: 0.92rem; }
 .fold ul, .plain ul { margin-top: 0.6rem; }

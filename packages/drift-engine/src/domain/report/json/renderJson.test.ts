@@ -23,7 +23,7 @@ describe('renderJson', () => {
       engine: { name: 'fairway-drift', version: '0.1.0' },
       comparedAt: '2026-11-21T12:00:00.000Z',
       declared: 'deploy',
-      carried: 'the cluster harbour-dev',
+      live: 'the cluster harbour-dev',
       result: 'unknown',
       counts: { objects: 9, verdicts: { drifted: 2 }, differences: 5 },
     });
@@ -47,7 +47,7 @@ describe('renderJson', () => {
           severity: 'high',
           confidence: 'schema',
           declared: 'registry.example/web:1.4.2',
-          carried: 'registry.example/web:1.4.1',
+          live: 'registry.example/web:1.4.1',
           author: {
             manager: 'kubectl-edit',
             operation: 'Update',

@@ -4,7 +4,12 @@ import type {
   SuppressedDifference,
 } from '../../Comparison';
 import type { Tree, Value } from '../../Value';
-import type { Place, Report, ReportProblem, ReportedObject } from '../Report';
+import type {
+  SourceLocation,
+  Report,
+  ReportProblem,
+  ReportedObject,
+} from '../Report';
 import { writeJson } from './writeJson';
 
 /** Counted up when a member goes or changes its meaning; a member that comes does not count. */
@@ -22,7 +27,7 @@ function toTree(report: Report): Tree {
     engine: { name: 'fairway-drift', version: report.engine },
     comparedAt: new Date(report.now).toISOString(),
     declared: report.declared,
-    carried: report.carried,
+    live: report.live,
     result: report.result,
     counts: {
       objects: counts.objects,
@@ -38,7 +43,7 @@ function toTree(report: Report): Tree {
 }
 
 function toObject({ comparison, declaredAt }: ReportedObject): Tree {
-  const { identity, apiVersion, verdict, reason } = comparison;
+  const { identity, apiVersion, verdict, reason, hint } = comparison;
   return withoutAbsent({
     group: identity.group,
     kind: identity.kind,
@@ -47,13 +52,14 @@ function toObject({ comparison, declaredAt }: ReportedObject): Tree {
     apiVersion,
     verdict,
     reason,
-    declaredAt: declaredAt && toPlace(declaredAt),
+    hint,
+    declaredAt: declaredAt && toSourceLocation(declaredAt),
     differences: comparison.differences.map(toDifference),
     suppressed: comparison.suppressed.map(toSuppressed),
   });
 }
 
-function toPlace({ file, line, document }: Place): Tree {
+function toSourceLocation({ file, line, document }: SourceLocation): Tree {
   return { file, line, document };
 }
 
@@ -66,7 +72,7 @@ function toDifference(difference: Difference): Tree {
     severity,
     confidence,
     declared: difference.declared,
-    carried: difference.carried,
+    live: difference.live,
     author: author && toAuthor(author),
     rules: [...rules],
   });
@@ -90,7 +96,7 @@ function toSuppressed(difference: SuppressedDifference): Tree {
   };
 }
 
-/** A rule may carry any number; one beyond what ISO can say stays a number. */
+/** A rule may have any number; one beyond what ISO can say stays a number. */
 function toTime(time: number): Value {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? time : date.toISOString();

@@ -61,12 +61,12 @@ describe('renderSarif', () => {
         expect(result.message.text).not.toBe('');
         expect(result.locations).toHaveLength(1);
       }
-      const places = results.flatMap(
+      const fields = results.flatMap(
         (result: { locations: { physicalLocation?: unknown }[] }) =>
           result.locations[0].physicalLocation ?? [],
       );
-      expect(places.length).toBeGreaterThan(0);
-      for (const { artifactLocation, region } of places) {
+      expect(fields.length).toBeGreaterThan(0);
+      for (const { artifactLocation, region } of fields) {
         expect(region.startLine).toBeGreaterThan(0);
         expect(URL.canParse(artifactLocation.uri, 'file:///')).toBe(true);
       }
@@ -94,7 +94,7 @@ describe('renderSarif', () => {
   it('says both values and who it was', () => {
     expect(parseRun(aReport()).results[0].message.text).toBe(
       'Deployment shop/web: spec.template.spec.containers[name=web].image: changed: ' +
-        'Git declares registry.example/web:1.4.2, the cluster carries registry.example/web:1.4.1 (kubectl-edit by hand, 3 days ago)',
+        'Git declares registry.example/web:1.4.2, the cluster has registry.example/web:1.4.1 (kubectl-edit by hand, 3 days ago)',
     );
   });
 
@@ -126,12 +126,10 @@ describe('renderSarif', () => {
   });
 
   it('gives a difference the same fingerprint whatever its values', () => {
-    const print = (carried: string) =>
+    const print = (live: string) =>
       parseRun(
         aReport({
-          comparisons: [
-            aComparison({ differences: [aDifference({ carried })] }),
-          ],
+          comparisons: [aComparison({ differences: [aDifference({ live })] })],
         }),
       ).results[0].partialFingerprints;
     expect(print('a')).toEqual(print('b'));
@@ -162,7 +160,7 @@ describe('renderSarif', () => {
     expect(parseRun(aReport()).invocations[0].executionSuccessful).toBe(true);
   });
 
-  it('shows nothing that steers a terminal, whatever a cluster carries', () => {
+  it('shows nothing that steers a terminal, whatever a cluster has', () => {
     expect(
       renderSarif(aHostileReport()).split('\n').filter(isUnsafeText),
     ).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Tree } from '../../Value';
 
-/** Where a file is, as a URI: relative to the repository's root where the path is. Undefined for what was read from a pipe. */
+/** Where a file is, as a URI: relative to the repository's root if the path is. Undefined for what was read from a pipe. */
 export function toArtifactLocation(file: string): Tree | undefined {
   if (file === '' || file === '-') return undefined;
   const path = file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
@@ -13,7 +13,7 @@ export function toArtifactLocation(file: string): Tree | undefined {
     : { uri, uriBaseId: '%SRCROOT%' };
 }
 
-/** A half of a surrogate pair, which no URI can carry, becomes the character that stands for what cannot be read. */
+/** A half of a surrogate pair, which no URI can have, becomes the character that stands for what cannot be read. */
 function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

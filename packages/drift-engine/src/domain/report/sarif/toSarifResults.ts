@@ -8,7 +8,7 @@ import { formatIdentity } from '../../KubernetesObject';
 import type { Tree, Value } from '../../Value';
 import { formatScalar } from '../diff/formatScalar';
 import { escapeText } from '../escapeText';
-import type { Place, ReportedObject } from '../Report';
+import type { SourceLocation, ReportedObject } from '../Report';
 import {
   CLASS_WORDS,
   describeAuthor,
@@ -45,7 +45,7 @@ export function toSarifResults(
 
 function toObjectResults(
   comparison: Comparison,
-  declaredAt: Place | undefined,
+  declaredAt: SourceLocation | undefined,
 ): Tree[] {
   const { verdict, identity, reason } = comparison;
   if (verdict !== 'missing' && verdict !== 'extra' && verdict !== 'unknown') {
@@ -69,7 +69,7 @@ function toObjectResults(
 function toFieldResult(
   { identity }: Comparison,
   difference: Difference,
-  declaredAt: Place | undefined,
+  declaredAt: SourceLocation | undefined,
   now: number,
 ): Tree {
   const name = formatObjectName(identity);
@@ -95,12 +95,10 @@ function toMessage(text: string): Tree {
 }
 
 function describeDifference(difference: Difference, now: number): string {
-  const { path, declared, carried, author } = difference;
+  const { path, declared, live, author } = difference;
   const sides = [
     declared === undefined ? '' : `Git declares ${describeValue(declared)}`,
-    carried === undefined
-      ? ''
-      : `the cluster carries ${describeValue(carried)}`,
+    live === undefined ? '' : `the cluster has ${describeValue(live)}`,
   ].filter(Boolean);
   const by = author ? ` (${describeAuthor(author, now)})` : '';
   return `${path}: ${CLASS_WORDS[difference.class]}: ${sides.join(', ')}${by}`;
@@ -119,7 +117,10 @@ function describeValue(value: Value): string {
     : text;
 }
 
-function toLocation(name: string, declaredAt: Place | undefined): Tree {
+function toLocation(
+  name: string,
+  declaredAt: SourceLocation | undefined,
+): Tree {
   const artifactLocation = declaredAt && toArtifactLocation(declaredAt.file);
   const logicalLocations = [
     { fullyQualifiedName: escapeText(name), kind: 'resource' },

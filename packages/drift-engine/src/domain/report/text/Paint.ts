@@ -2,9 +2,9 @@
 export type Style =
   | 'title'
   | 'quiet'
-  | 'carried'
+  | 'live'
   | 'declared'
-  | 'carried-strong'
+  | 'live-strong'
   | 'declared-strong'
   | 'good'
   | 'bad'
@@ -16,9 +16,9 @@ export type Paint = (style: Style, text: string) => string;
 const CODES: Readonly<Record<Style, string>> = {
   title: '1',
   quiet: '2',
-  carried: '31',
+  live: '31',
   declared: '32',
-  'carried-strong': '1;7;31',
+  'live-strong': '1;7;31',
   'declared-strong': '1;7;32',
   good: '1;32',
   bad: '1;31',

@@ -1,6 +1,6 @@
 import type { ObjectVerdict, SuppressedDifference } from '../../Comparison';
 import { escapeText } from '../escapeText';
-import type { Place, ReportedObject } from '../Report';
+import type { SourceLocation, ReportedObject } from '../Report';
 import {
   count,
   describeSuppression,
@@ -44,8 +44,8 @@ function renderHeader(
   const { verdict, identity, apiVersion } = comparison;
   const word = VERDICT_WORDS[verdict].toUpperCase();
   const name = escapeText(formatObjectName(identity));
-  const place = escapeText(
-    [apiVersion, declaredAt ? formatPlace(declaredAt) : '']
+  const sourceLocation = escapeText(
+    [apiVersion, declaredAt ? formatSourceLocation(declaredAt) : '']
       .filter(Boolean)
       .join(' · '),
   );
@@ -56,12 +56,14 @@ function renderHeader(
       first.slice(word.length),
     )}`,
     ...others.map(line => paint('title', line)),
-    ...wrapWords(place, width - 2).map(line => `  ${paint('quiet', line)}`),
+    ...wrapWords(sourceLocation, width - 2).map(
+      line => `  ${paint('quiet', line)}`,
+    ),
   ];
 }
 
 /** `deploy/web.yaml:12`. */
-export function formatPlace({ file, line }: Place): string {
+export function formatSourceLocation({ file, line }: SourceLocation): string {
   return `${file}:${line}`;
 }
 

@@ -9,7 +9,7 @@ export interface RowLayout {
   indent: string;
 }
 
-const SIGNS = { same: ' ', carried: '-', declared: '+' } as const;
+const SIGNS = { same: ' ', live: '-', declared: '+' } as const;
 
 interface Piece {
   text: string;
@@ -50,7 +50,7 @@ function plainStyle({ kind }: DiffLine): Style {
 function toPieces(line: DiffLine): Piece[] {
   const { kind, before, middle, after } = line;
   const plain = plainStyle(line);
-  // Where nothing is shared there is nothing to point at.
+  // If nothing is shared there is nothing to point at.
   const isWhole = kind === 'same' || (before === '' && after === '');
   const strong: Style = isWhole ? plain : `${kind}-strong`;
   return [

@@ -27,8 +27,8 @@ const COLOURS = /\u001b\[[\d;]*m/g;
 describe('renderText', () => {
   it('says which sign is which side', () => {
     expect(render(aReport()).split('\n').slice(0, 2)).toEqual([
-      '- what the cluster carries: the cluster harbour-dev',
-      '+ what Git declares: deploy',
+      '- live: the cluster harbour-dev',
+      '+ declared: deploy',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('renderText', () => {
   });
 
   it.each([
-    ['MISSING ConfigMap shop/lost', 'the cluster does not carry it'],
+    ['MISSING ConfigMap shop/lost', 'it is not on the cluster'],
     ['EXTRA ConfigMap shop/left', 'Argo CD says that it belongs to shop'],
     ['UNKNOWN Widget shop/gone', 'does not serve example.com/v1 Widget'],
   ])('gives the reason of %s', (header, reason) => {
@@ -122,7 +122,7 @@ describe('renderText', () => {
       /\nDrifted\. 1 object: 1 drifted\. 1 difference: 1 high\.\n$/,
     );
     expect(render(aRichReport())).toContain(
-      '\nNot everything could be judged.',
+      '\nNot everything could be assessed.',
     );
   });
 
@@ -151,7 +151,7 @@ describe('renderText', () => {
   it('continues a long value below, without a sign', () => {
     const comparison = aComparison({
       differences: [
-        aDifference({ declared: 'a'.repeat(100), carried: undefined }),
+        aDifference({ declared: 'a'.repeat(100), live: undefined }),
       ],
     });
     expect(
@@ -159,7 +159,7 @@ describe('renderText', () => {
     ).toEqual([`    + ${'a'.repeat(74)}`, `      ${'a'.repeat(26)}`]);
   });
 
-  it('prints nothing that steers a terminal, whatever a cluster carries', () => {
+  it('prints nothing that steers a terminal, whatever a cluster has', () => {
     const lines = render(aHostileReport(), { hasColour: true })
       .replace(COLOURS, '')
       .split('\n');

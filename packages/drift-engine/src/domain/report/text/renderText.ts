@@ -1,7 +1,13 @@
 import { isWorthReading } from '../createReport';
 import { escapeText } from '../escapeText';
 import type { Report, ReportedObject } from '../Report';
-import { count, describeProblem, formatObjectName, summarize } from '../words';
+import {
+  count,
+  describeHints,
+  describeProblem,
+  formatObjectName,
+  summarize,
+} from '../words';
 import { paintColours, paintNothing, type Style } from './Paint';
 import { renderObject } from './renderObject';
 import type { TextLayout } from './TextLayout';
@@ -29,13 +35,14 @@ export function renderText(report: Report, options: TextOptions): string {
     ...shown.flatMap(object => renderObject(object, layout)),
     ...renderUnmanaged(report, layout),
     ...renderProblems(report, layout),
+    ...renderHints(report, layout),
     ...renderSummary(report, layout),
     '',
   ].join('\n');
 }
 
 function renderLegend(
-  { declared, carried }: Report,
+  { declared, live }: Report,
   { paint, width }: TextLayout,
   shown: readonly ReportedObject[],
 ): string[] {
@@ -45,8 +52,8 @@ function renderLegend(
       (line, index) => `${paint(style, index === 0 ? sign : ' ')} ${line}`,
     );
   return [
-    ...side('carried', '-', `what the cluster carries: ${carried}`),
-    ...side('declared', '+', `what Git declares: ${declared}`),
+    ...side('live', '-', `live: ${live}`),
+    ...side('declared', '+', `declared: ${declared}`),
     '',
   ];
 }
@@ -79,10 +86,21 @@ function renderProblems(report: Report, layout: TextLayout): string[] {
   return [layout.paint('warning', 'Could not be read:'), ...lines, ''];
 }
 
+function renderHints(report: Report, { paint, width }: TextLayout): string[] {
+  const lines = describeHints(report).flatMap(hint =>
+    wrapWords(escapeText(hint), width - 4).map(
+      (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
+    ),
+  );
+  return lines.length > 0
+    ? [paint('quiet', 'Could not be told:'), ...lines, '']
+    : [];
+}
+
 const RESULTS: Readonly<Record<Report['result'], [Style, string]>> = {
   'in-sync': ['good', 'In sync.'],
   drifted: ['bad', 'Drifted.'],
-  unknown: ['warning', 'Not everything could be judged.'],
+  unknown: ['warning', 'Not everything could be assessed.'],
 };
 
 function renderSummary(report: Report, layout: TextLayout): string[] {

@@ -1,7 +1,7 @@
 import type { SchemaNode } from '../../SchemaNode';
 import { listChildren } from '../listChildren';
 
-/** The first place at which two schemas differ; undefined where they say the same all the way down, circles included. */
+/** The first place at which two schemas differ; undefined if they say the same all the way down, circles included. */
 export function findSchemaDifference(
   one: SchemaNode | undefined,
   other: SchemaNode | undefined,

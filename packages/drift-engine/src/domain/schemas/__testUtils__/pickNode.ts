@@ -1,6 +1,6 @@
 import { type SchemaNode } from '../../SchemaNode';
 
-/** The node at the end of a path: field names, `[]` and `*`. Throws where there is none. */
+/** The node at the end of a path: field names, `[]` and `*`. Throws if there is none. */
 export function pickNode(
   root: SchemaNode | undefined,
   ...path: string[]

@@ -8,13 +8,13 @@ import { findHint } from './hints/findHint';
 /** What an example is to hold beside what it begins with. */
 export interface FillOptions {
   kind: string;
-  /** Only fields on the way to these places and below them; all where absent. */
+  /** Only fields on the way to these places and below them; all if absent. */
   only?: readonly FieldPath[];
-  /** Fields that are to be declared where only one of several may be, by the place of the group. */
+  /** Fields that are to be declared if only one of several may be, by the place of the group. */
   choices?: ReadonlyMap<string, string>;
 }
 
-/** Fields of which only one may be declared, where such were met. */
+/** Fields of which only one may be declared, if such were met. */
 export interface MetUnion {
   path: FieldPath;
   members: readonly string[];
@@ -39,7 +39,7 @@ export class ExampleFiller {
     this.#options = options;
   }
 
-  /** The value at a place, completed; undefined where there should be none. */
+  /** The value at a place, completed; undefined if there should be none. */
   fill(
     node: SchemaNode,
     base: Value | undefined,

@@ -12,7 +12,7 @@ export interface ExampleLeaf {
   value: Value;
   /** The outermost list or object around it that is replaced as a whole. */
   atomicPath: readonly (string | number)[] | undefined;
-  /** Values that it may be changed to; none where it cannot be changed alone. */
+  /** Values that it may be changed to; none if it cannot be changed alone. */
   others: readonly Value[];
   /** Why there is none. */
   fixed: string | undefined;

@@ -12,7 +12,7 @@ const scalars: Partial<Record<ScalarFormat, Value>> = {
   bytes: '',
 };
 
-/** What stands at a place that is declared and says nothing: `{}`, `[]`, false, 0 or ""; undefined where nobody knows. */
+/** What stands at a place that is declared and says nothing: `{}`, `[]`, false, 0 or ""; undefined if nobody knows. */
 export function emptyForm(node: SchemaNode): Value | undefined {
   switch (node.type) {
     case 'struct':

@@ -6,7 +6,7 @@ import type { FieldPath } from './FieldPath';
 import { generateMinimal } from './generateMinimal';
 import { varyField } from './varyField';
 
-/** The minimal example with each field that it lacks, completed; one for each field where only one of several may be declared. */
+/** The minimal example with each field that it lacks, completed; one for each field if only one of several may be declared. */
 export function generateVariants(
   kind: ExampleKind,
   name?: ExampleName,

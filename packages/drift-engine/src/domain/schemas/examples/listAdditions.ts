@@ -12,7 +12,7 @@ export interface Addition {
   node: SchemaNode;
 }
 
-interface Place {
+interface SourceLocation {
   node: SchemaNode;
   path: readonly string[];
   pattern: readonly string[];
@@ -28,39 +28,42 @@ export function listAdditions(
 }
 
 function compare(
-  place: Place,
+  field: SourceLocation,
   declared: Value | undefined,
   answered: Value,
 ): Addition[] {
   if (answered === null) return [];
   if (isTree(answered) && (declared === undefined || isTree(declared))) {
-    return compareTrees(place, declared, answered);
+    return compareTrees(field, declared, answered);
   }
-  if (declared === undefined) return add(place, answered);
+  if (declared === undefined) return add(field, answered);
   return Array.isArray(answered) && Array.isArray(declared)
-    ? compareLists(place, declared, answered)
+    ? compareLists(field, declared, answered)
     : [];
 }
 
-function add({ node, path, pattern }: Place, value: Value): Addition[] {
+function add(
+  { node, path, pattern }: SourceLocation,
+  value: Value,
+): Addition[] {
   const isKnown = JSON.stringify(node.default) === JSON.stringify(value);
   return isKnown ? [] : [{ path, pattern, value, node }];
 }
 
 function compareTrees(
-  place: Place,
+  field: SourceLocation,
   declared: Tree | undefined,
   answered: Tree,
 ): Addition[] {
   const entries = Object.entries(answered);
   const isNew = declared === undefined;
-  if (entries.length === 0) return isNew ? add(place, answered) : [];
+  if (entries.length === 0) return isNew ? add(field, answered) : [];
   return entries.flatMap(([key, value]) =>
     compare(
       {
-        node: childOf(place.node, key),
-        path: [...place.path, key],
-        pattern: [...place.pattern, place.node.type === 'map' ? '*' : key],
+        node: childOf(field.node, key),
+        path: [...field.path, key],
+        pattern: [...field.pattern, field.node.type === 'map' ? '*' : key],
       },
       declared && pick(declared, key),
       value,
@@ -76,7 +79,7 @@ function childOf(node: SchemaNode, key: string): SchemaNode {
 }
 
 function compareLists(
-  { node, path, pattern }: Place,
+  { node, path, pattern }: SourceLocation,
   declared: readonly Value[],
   answered: readonly Value[],
 ): Addition[] {

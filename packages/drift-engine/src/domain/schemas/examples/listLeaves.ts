@@ -7,8 +7,8 @@ import type { ExampleLeaf } from './ExampleLeaf';
 import { type FieldPath, formatFieldPath } from './FieldPath';
 import { findHint } from './hints/findHint';
 
-/** A place of the example, on the way down. */
-interface Place {
+/** A position of the example, on the way down. */
+interface ExamplePosition {
   kind: string;
   node: SchemaNode;
   value: Value;
@@ -34,7 +34,7 @@ export function listLeaves(
   { kind, schema }: ExampleKind,
 ): ExampleLeaf[] {
   const leaves: ExampleLeaf[] = [];
-  const places: Place[] = [
+  const positions: ExamplePosition[] = [
     {
       kind,
       node: schema,
@@ -46,31 +46,35 @@ export function listLeaves(
       keys: [],
     },
   ];
-  for (let place = places.pop(); place; place = places.pop()) {
-    const below = listBelow(place);
-    places.push(...below.reverse());
-    if (below.length === 0) leaves.push(toLeaf(place));
+  for (let position = positions.pop(); position; position = positions.pop()) {
+    const below = listBelow(position);
+    positions.push(...below.reverse());
+    if (below.length === 0) leaves.push(toLeaf(position));
   }
   return leaves;
 }
 
-function listBelow(place: Place): Place[] {
-  const { value } = place;
+function listBelow(position: ExamplePosition): ExamplePosition[] {
+  const { value } = position;
   if (Array.isArray(value)) {
-    return value.map((item, at) => stepDown(place, at, item));
+    return value.map((item, at) => stepDown(position, at, item));
   }
   if (!isTree(value)) return [];
-  return Object.entries(value).map(([key, of]) => stepDown(place, key, of));
+  return Object.entries(value).map(([key, of]) => stepDown(position, key, of));
 }
 
-function stepDown(place: Place, key: string | number, value: Value): Place {
-  const { node, path, field, atomicPath } = place;
+function stepDown(
+  position: ExamplePosition,
+  key: string | number,
+  value: Value,
+): ExamplePosition {
+  const { node, path, field, atomicPath } = position;
   const isAtomic =
     node.type === 'list'
       ? node.listType === 'atomic'
       : node.type !== 'scalar' && node.isAtomic;
   return {
-    kind: place.kind,
+    kind: position.kind,
     node: childOf(node, key),
     value,
     path: [...path, key],
@@ -79,7 +83,7 @@ function stepDown(place: Place, key: string | number, value: Value): Place {
     isKey:
       node.type === 'list'
         ? node.listType === 'set'
-        : place.keys.includes(String(key)),
+        : position.keys.includes(String(key)),
     keys: node.type === 'list' ? node.keys : [],
   };
 }
@@ -95,10 +99,10 @@ function nameStep(node: SchemaNode, key: string | number): string {
   return node.type === 'map' ? '*' : key;
 }
 
-function toLeaf(place: Place): ExampleLeaf {
-  const { path, field, node, value, atomicPath } = place;
-  const fixed = explainFixed(place);
-  const others = fixed === undefined ? listOthers(place) : [];
+function toLeaf(position: ExamplePosition): ExampleLeaf {
+  const { path, field, node, value, atomicPath } = position;
+  const fixed = explainFixed(position);
+  const others = fixed === undefined ? listOthers(position) : [];
   return {
     path,
     field,
@@ -110,14 +114,23 @@ function toLeaf(place: Place): ExampleLeaf {
   };
 }
 
-function explainFixed({ kind, field, isKey }: Place): string | undefined {
+function explainFixed({
+  kind,
+  field,
+  isKey,
+}: ExamplePosition): string | undefined {
   if (NAMES.has(formatFieldPath(field))) return 'it names the object';
   const hint = findHint(kind, field);
   if (hint && 'fixed' in hint) return hint.fixed;
   return isKey ? 'it names the item' : undefined;
 }
 
-function listOthers({ kind, field, node, value }: Place): readonly Value[] {
+function listOthers({
+  kind,
+  field,
+  node,
+  value,
+}: ExamplePosition): readonly Value[] {
   const hint = findHint(kind, field);
   if (hint && 'values' in hint) {
     return hint.values.filter(

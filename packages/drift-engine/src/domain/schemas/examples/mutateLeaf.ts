@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../KubernetesObject';
 import { isTree, type Value } from '../../Value';
 import type { ExampleLeaf } from './ExampleLeaf';
 
-/** A copy of the example in which one leaf has another value; undefined where it can have none. */
+/** A copy of the example in which one leaf has another value; undefined if it can have none. */
 export function mutateLeaf(
   example: KubernetesObject,
   leaf: ExampleLeaf,

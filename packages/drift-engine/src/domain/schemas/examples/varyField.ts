@@ -8,7 +8,7 @@ import { type FieldPath, formatFieldPath, isOnTheWay } from './FieldPath';
 import { findCompanions } from './hints/findCompanions';
 import { findHint } from './hints/findHint';
 
-/** A field that is chosen where only one of several may be declared. */
+/** A field that is chosen if only one of several may be declared. */
 interface Choice {
   at: FieldPath;
   member: string;

@@ -9,7 +9,7 @@ const ALIASES: Record<string, string> = {
 };
 
 /**
- * The hint of a field. A hint is named after the end of its path, and counts for one kind alone where the kind stands before it
+ * The hint of a field. A hint is named after the end of its path, and counts for one kind alone if the kind stands before it
  * (`Job:spec.template`); the longest counts.
  */
 export function findHint(kind: string, path: FieldPath): FieldHint | undefined {

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import {
+  breakEnvironment,
+  environmentPath,
+  name,
+  untilSeenBroken,
+} from './shownEnvironment';
+
+/** A page, or a state of one, that accessibility.test.ts looks at. */
+export interface Stop {
+  path: string;
+  /** What is there once the page has its content. */
+  shows: string | RegExp;
+  /** Where that is, if it is not in the page itself. */
+  within?: string;
+  /** What it is called, if it is not the page as it opens. */
+  state?: string;
+  /** Brings about, before the page opens, what it has to show. */
+  arrange?: (page: Page) => Promise<void>;
+  /** Brings the open page to the state that is looked at. */
+  open?: (page: Page) => Promise<void>;
+}
+
+const press = (label: string | RegExp) => (page: Page) =>
+  page.getByRole('button', { name: label }).first().click();
+
+/** Every page that the portal ships, ours and Backstage's, as the platform team sees it: with content. */
+export function listPages(runId: string): Stop[] {
+  const portal = '/catalog/default/component/fairway-portal';
+  const cluster = '/catalog/default/resource/harbour-dev';
+  return [
+    { path: '/', shows: 'My environments' },
+    { path: '/fleet', shows: /Harbour/ },
+    { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
+    { path: '/environments?whose=all', shows: name },
+    { path: environmentPath, shows: 'Objects' },
+    { path: `${environmentPath}/retire`, shows: /namespace/i },
+    { path: '/environments/create', shows: 'New environment' },
+    { path: '/runs', shows: name },
+    { path: `/runs/${runId}`, shows: 'Progress' },
+    { path: `/runs/${runId}?tab=plan`, shows: 'Plan hash' },
+    { path: '/catalog', shows: 'Fairway portal' },
+    { path: portal, shows: 'About' },
+    { path: cluster, shows: 'About' },
+    { path: `${cluster}/kubernetes`, shows: 'Your Clusters' },
+    { path: '/catalog/default/group/storefront', shows: 'Members' },
+    { path: '/catalog/default/user/ada', shows: 'Ownership' },
+    { path: '/catalog-graph', shows: 'Catalog Graph' },
+    { path: '/docs', shows: 'Fairway portal' },
+    { path: '/docs/default/component/fairway-portal', shows: 'Lifecycle' },
+    { path: '/search?query=drift', shows: /Drift rules/ },
+    { path: '/search?query=nothingofthatname', shows: /no results/i },
+    { path: '/create', shows: 'Environment' },
+    { path: '/templates', shows: 'Templates' },
+    { path: '/templates/tasks', shows: /tasks/i },
+    { path: '/templates/actions', shows: 'debug:log' },
+    {
+      path: '/templates/templating-extensions',
+      state: 'example opened',
+      shows: 'parseRepoUrl',
+      open: press('Examples'),
+    },
+    { path: '/api-docs', shows: 'APIs' },
+    { path: '/notifications', shows: /Done: / },
+    { path: '/settings', shows: 'Appearance' },
+    { path: '/settings/feature-flags', shows: 'This page does not exist' },
+    { path: '/nowhere', shows: 'This page does not exist' },
+    { path: '/runs/absent', shows: 'Not found' },
+    {
+      path: '/fleet',
+      shows: 'Try again',
+      arrange: async page => {
+        await page.route('**/api/fleet/**', route =>
+          route.fulfill({
+            status: 500,
+            json: { error: { message: 'broken' } },
+          }),
+        );
+      },
+    },
+  ];
+}
+
+const dialog = '[role="dialog"]';
+
+/** The run as the portal shows it, but stuck, with all that may be done about it. */
+async function showStuck(page: Page, runId: string): Promise<void> {
+  await page.route(`**/api/runs/${runId}`, async route => {
+    const response = await route.fetch();
+    const run = await response.json();
+    await route.fulfill({
+      response,
+      json: {
+        ...run,
+        state: 'needs-attention',
+        reason: 'harbour-dev refused the quota',
+        nextAction: 'Ask the platform team for more room, then resume the run.',
+        leftOver: ['Namespace storefront--accessible on harbour-dev'],
+        may: { ...run.may, undo: true, resume: true, close: true },
+      },
+    });
+  });
+}
+
+/** What somebody who may change the environment brings up on its pages: the plan to re-apply, dialogs, and a kubeconfig. */
+export function listStates(runId: string): Stop[] {
+  const run = `/runs/${runId}`;
+  const stuck = (page: Page) => showStuck(page, runId);
+  return [
+    {
+      path: environmentPath,
+      state: 'kubeconfig issued',
+      shows: /stops working/,
+      open: press('Get kubeconfig'),
+    },
+    {
+      path: environmentPath,
+      state: 'asked before access is revoked',
+      shows: 'Revoke this access?',
+      within: dialog,
+      open: press(/Revoke the access of .*ada/),
+    },
+    {
+      path: `${environmentPath}/retire`,
+      state: 'asked to type the name',
+      shows: `Retire ${name}?`,
+      within: dialog,
+      open: press(`Retire ${name}`),
+    },
+    {
+      path: run,
+      state: 'stuck',
+      shows: 'What to do:',
+      arrange: stuck,
+    },
+    ...(['Undo', 'Resume', 'Close'] as const).map(act => ({
+      path: run,
+      state: `asked before ${act.toLowerCase()}`,
+      shows: `${act} this run?`,
+      within: dialog,
+      open: press(act),
+    })),
+    {
+      path: `${environmentPath}/reapply`,
+      shows: 'ResourceQuota',
+      arrange: breakEnvironment,
+    },
+    {
+      path: environmentPath,
+      state: 'quota deleted',
+      shows: 'Re-apply',
+      arrange: untilSeenBroken,
+    },
+  ];
+}

@@ -1,0 +1,3 @@
+module fairway.dev/lifeline
+
+go 1.26.0

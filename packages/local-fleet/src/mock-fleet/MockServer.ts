@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { OutgoingHttpHeaders } from 'node:http';
+import {
+  createSecureServer,
+  Http2SecureServer,
+  Http2ServerRequest,
+  Http2ServerResponse,
+} from 'node:http2';
+import { createServer, Server, Socket } from 'node:net';
+import { ClusterCertificates } from '../cluster/createCertificates';
+import { answerRequest, MockAnswer, MockFleetState } from './answerRequest';
+
+/** One API server of the mock fleet. */
+interface Member {
+  state: MockFleetState;
+  listener: Server;
+  isHung: boolean;
+  /** What waits for the end of a hang, in the order in which it came. */
+  waiting: (() => void)[];
+}
+
+/**
+ * Many API servers that share one TLS and HTTP/2 implementation: each listens on a port of its own
+ * and passes its connections on, so that one more costs a socket and not a server.
+ */
+export class MockServer {
+  private readonly secure: Http2SecureServer;
+  private readonly members = new Map<number, Member>();
+  private readonly sockets = new Set<Socket>();
+
+  constructor(certificates: ClusterCertificates) {
+    this.secure = createSecureServer(
+      {
+        cert: certificates.serverCertificate,
+        key: certificates.serverKey,
+        allowHTTP1: true,
+      },
+      (request, response) => this.receive(request, response),
+    );
+    // A client that goes away in the middle of a handshake concerns nobody else.
+    this.secure.on('tlsClientError', () => {});
+    this.secure.on('sessionError', () => {});
+    this.secure.setTimeout(0);
+  }
+
+  /** Starts one more API server; returns its port. */
+  async add(state: MockFleetState): Promise<number> {
+    const listener = createServer(socket => this.accept(socket));
+    listener.listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const address = listener.address();
+    if (typeof address !== 'object' || !address) {
+      throw new Error('the server listens on no port');
+    }
+    const member = { state, listener, isHung: false, waiting: [] };
+    this.members.set(address.port, member);
+    return address.port;
+  }
+
+  setHung(port: number, isHung: boolean): void {
+    const member = this.members.get(port);
+    if (!member) return;
+    member.isHung = isHung;
+    if (isHung) return;
+    for (const go of member.waiting.splice(0)) go();
+  }
+
+  async close(): Promise<void> {
+    const listeners = [...this.members.values()].map(one => one.listener);
+    this.members.clear();
+    for (const socket of this.sockets) socket.destroy();
+    await Promise.all(
+      listeners.map(async listener => {
+        listener.close();
+        await once(listener, 'close');
+      }),
+    );
+    this.secure.close();
+  }
+
+  private accept(socket: Socket): void {
+    const member = this.members.get(socket.localPort ?? 0);
+    if (!member) {
+      socket.destroy();
+      return;
+    }
+    this.sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => this.sockets.delete(socket));
+    this.whenAwake(member, () => {
+      if (!socket.destroyed) this.secure.emit('connection', socket);
+    });
+  }
+
+  /** A hung server has the connection in its backlog: not even TLS begins. */
+  private whenAwake(member: Member, go: () => void): void {
+    if (member.isHung) member.waiting.push(go);
+    else go();
+  }
+
+  private receive(
+    request: Http2ServerRequest,
+    response: Http2ServerResponse,
+  ): void {
+    const member = this.members.get(request.socket.localPort ?? 0);
+    if (!member) {
+      response.stream?.close();
+      return;
+    }
+    request.resume();
+    this.whenAwake(member, () => {
+      if (response.writableEnded || response.destroyed) return;
+      const answer = answerRequest(
+        {
+          method: request.method,
+          url: request.url,
+          accept: request.headers.accept ?? '',
+          authorization: request.headers.authorization ?? '',
+        },
+        member.state,
+      );
+      send(response, answer);
+    });
+  }
+}
+
+/** What the responses of HTTP/1.1 and HTTP/2 have in common; the newer one sends its headers at once. */
+interface Response {
+  on(event: 'error', listener: () => void): unknown;
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  flushHeaders?(): void;
+  write(text: string): unknown;
+  end(text: string): unknown;
+}
+
+function send(response: Response, answer: MockAnswer): void {
+  response.on('error', () => {});
+  if ('events' in answer) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders?.();
+    response.write(answer.events.map(event => `${event}\n`).join(''));
+    // A watch stays open; it ends with the connection.
+    return;
+  }
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'content-length': Buffer.byteLength(answer.body),
+    'cache-control': 'no-cache, private',
+  });
+  response.end(answer.body);
+}

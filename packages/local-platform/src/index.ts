@@ -1,0 +1,11 @@
+export { askGitea } from './gitea/askGitea';
+export { findAuthorityFile } from './gitea/ensureGiteaCertificates';
+export { type GiteaAdmin, readGiteaAdmin } from './gitea/GiteaAdmin';
+export {
+  type ComponentName,
+  componentNames,
+  parseComponentNames,
+} from './platform/componentNames';
+export { LocalPlatform } from './platform/LocalPlatform';
+export { openLocalPlatform } from './platform/openLocalPlatform';
+export type { InstanceStatus } from './platform/readInstanceStatus';

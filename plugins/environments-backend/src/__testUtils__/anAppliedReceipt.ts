@@ -1,0 +1,13 @@
+import type { Receipts } from '../domain/receipts';
+
+/** What the steps `deliver` and `confirm` prove of storefront/shop. */
+export function anAppliedReceipt(namespaceUid: string): Receipts['confirm'] {
+  return {
+    version: 1,
+    cluster: 'harbour-dev',
+    namespace: 'storefront--shop',
+    namespaceUid,
+    objects: [],
+    readBackAt: '2026-05-01T12:00:00.000Z',
+  };
+}

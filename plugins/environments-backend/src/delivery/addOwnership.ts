@@ -1,0 +1,18 @@
+import type { Manifest } from '../domain/Manifest';
+import { epochAnnotation, runAnnotation } from '../domain/ownership';
+import type { RunFence } from './Delivery';
+
+/** The object as it goes to the cluster: with the run that makes it, and the fencing number that admission compares. */
+export function addOwnership(manifest: Manifest, fence: RunFence): Manifest {
+  return {
+    ...manifest,
+    metadata: {
+      ...manifest.metadata,
+      annotations: {
+        ...manifest.metadata.annotations,
+        [epochAnnotation]: String(fence.epoch),
+        [runAnnotation]: fence.run,
+      },
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { TestRepository } from '../__testUtils__/TestRepository';
+import { anEnvironment } from '../__testUtils__/documents';
+import { listRenderedFiles } from '../domain/listRenderedFiles';
+import { FleetDocumentsReader } from './FleetDocumentsReader';
+
+jest.setTimeout(120_000);
+
+const pathOf = (name: string) =>
+  `environments/storefront/${name}/environment.yaml`;
+
+describe('FleetDocumentsReader', () => {
+  let world: TestRepository;
+  const rendered: string[] = [];
+  let reader: FleetDocumentsReader;
+
+  beforeEach(async () => {
+    world = await TestRepository.start({
+      ...anEnvironment({ name: 'shop' }),
+      ...anEnvironment({ name: 'till' }),
+    });
+    reader = new FleetDocumentsReader(world.repository, (environment, by) => {
+      rendered.push(environment.name);
+      return listRenderedFiles(environment, by);
+    });
+  });
+  afterEach(() => world.close());
+
+  /** Which of the two environments were rendered to read the head, and the paths that are not as they must be. */
+  async function read() {
+    rendered.length = 0;
+    const { broken } = await reader.read(await world.repository.fetch());
+    const ours = rendered.filter(name => ['shop', 'till'].includes(name));
+    return { rendered: ours.sort(), broken: broken.map(({ path }) => path) };
+  }
+
+  it('[D5] renders for a commit what its documents changed, and nothing else', async () => {
+    expect(await read()).toEqual({ rendered: ['shop', 'till'], broken: [] });
+
+    await world.commit({ 'teams/more.md': 'x' });
+    expect(await read()).toEqual({ rendered: [], broken: [] });
+
+    const text = anEnvironment({ name: 'till' })[pathOf('till')];
+    await world.commit({ [pathOf('till')]: `# more\n${text}` });
+    expect(await read()).toEqual({ rendered: ['till'], broken: [] });
+  });
+
+  it('finds a rendered file that a commit changed, though its document was rendered before', async () => {
+    await read();
+    const quota =
+      'rendered/harbour-dev/storefront--shop/resourcequota-environment.yaml';
+    await world.commit({ [quota]: 'kind: ResourceQuota\n' });
+    expect(await read()).toEqual({ rendered: [], broken: [quota] });
+    await world.commit({ [quota]: null });
+    expect(await read()).toEqual({ rendered: [], broken: [quota] });
+  });
+
+  it('renders by no class but the one that the environment names', async () => {
+    await read();
+    const snapshot = await world.repository.snapshot();
+    const [file] = (await snapshot.list()).filter(each =>
+      each.path.endsWith('sandbox.yaml'),
+    );
+    const text = await snapshot.read(file.path);
+    await world.commit({ [file.path]: `# changed\n${text}` });
+    expect((await read()).rendered).toEqual([]);
+    await world.commit({ [file.path]: text! });
+    expect(await read()).toEqual({ rendered: ['shop', 'till'], broken: [] });
+  });
+});

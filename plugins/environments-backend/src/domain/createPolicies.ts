@@ -1,0 +1,121 @@
+import {
+  checkQuotaBounds,
+  checkQuotaMinimum,
+  CreateEnvironmentInput,
+  EnvironmentClassDocument,
+  findContradictions,
+} from '@fairway/plugin-environments-common';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
+import type { FleetDocuments } from './FleetDocuments';
+import type { Placement } from './placeEnvironment';
+
+/** What one policy says of a request. */
+export interface PolicyCheck {
+  policy: string;
+  /** What is said if it allows the request. */
+  allowed: string;
+  /** Why it does not, a sentence each with field and fix; empty if it does. */
+  problems: string[];
+}
+
+/** The check as a plan shows it. */
+export function toVerdict({
+  policy,
+  allowed,
+  problems,
+}: PolicyCheck): PolicyVerdict {
+  return problems.length > 0
+    ? { policy, verdict: 'denied', reason: problems.join('; ') }
+    : { policy, verdict: 'allowed', reason: allowed };
+}
+
+/** Whether the team may own environments, and use this class. */
+export function checkClass(
+  input: CreateEnvironmentInput,
+  documents: FleetDocuments,
+): PolicyCheck {
+  const { owner, class: className } = input;
+  const team = documents.teams.get(owner)?.document;
+  const isKnown = documents.classes.has(className);
+  const isOpen = team?.spec.classes.includes(className) ?? false;
+  return {
+    policy: 'class',
+    allowed: `${owner} may use class ${className}.`,
+    problems: [
+      ...(team
+        ? []
+        : [
+            `owner: "${owner}" is no team that may own environments; ${listKnown(
+              documents.teams,
+            )}`,
+          ]),
+      ...(team && isKnown && !isOpen
+        ? [
+            `class: ${owner} may not use class "${className}"; it may use ${team.spec.classes.join(
+              ', ',
+            )}`,
+          ]
+        : []),
+      ...(isKnown
+        ? []
+        : [
+            `class: "${className}" is unknown; ${listKnown(documents.classes)}`,
+          ]),
+    ],
+  };
+}
+
+function listKnown(known: ReadonlyMap<string, unknown>): string {
+  return known.size > 0
+    ? `known are ${[...known.keys()].sort().join(', ')}`
+    : 'the fleet repository declares none';
+}
+
+/** Whether the class leases for as long. */
+export function checkLease(
+  input: CreateEnvironmentInput,
+  { spec: { lease } }: EnvironmentClassDocument,
+): PolicyCheck {
+  const days = input.leaseDays ?? lease.defaultDays;
+  return {
+    policy: 'lease',
+    allowed: `Class ${input.class} leases for ${days} of at most ${lease.maximumDays} days.`,
+    problems:
+      days > lease.maximumDays
+        ? [
+            `leaseDays: class ${input.class} leases for at most ${lease.maximumDays} days; ${days} were requested`,
+          ]
+        : [],
+  };
+}
+
+/** Whether each amount lies within the bounds of the class, and fits the others. */
+export function checkQuota(
+  input: CreateEnvironmentInput,
+  { spec: { limits, quota } }: EnvironmentClassDocument,
+): PolicyCheck {
+  const asked = input.quota ?? {};
+  return {
+    policy: 'quota',
+    allowed: `Every amount is within the bounds of class ${input.class}.`,
+    problems: [
+      ...checkQuotaBounds(asked, quota.maximum),
+      ...checkQuotaMinimum(asked, limits),
+      ...findContradictions({ ...quota.defaults, ...asked }),
+    ].map(({ key, message }) => `quota.${key}: ${message}`),
+  };
+}
+
+/** Whether there is a cluster of a tier that class and team may use. */
+export function checkTier(
+  { owner }: CreateEnvironmentInput,
+  placement: Placement,
+): PolicyCheck {
+  return placement.kind === 'placed'
+    ? {
+        policy: 'tier',
+        allowed: `Tier ${placement.cluster.tier} is open to the class and to ${owner}.`,
+        problems: [],
+      }
+    : { policy: 'tier', allowed: '', problems: [placement.reason] };
+}

@@ -1,0 +1,133 @@
+import { aRepository, anEnvironment } from '../__testUtils__/documents';
+import { toVerdict } from './createPolicies';
+import {
+  checkTeamCapacity,
+  listTeamCapacities,
+  toAskedAmount,
+} from './teamCapacity';
+
+const team = (quota: string) => ({
+  'teams/storefront.yaml': `apiVersion: fairway.dev/v1alpha1
+kind: Team
+metadata: {name: storefront}
+spec:
+  group: group:default/storefront
+  classes: [sandbox]
+  tiers: [dev]
+  quota: ${quota}
+`,
+});
+const environments = Object.assign(
+  {},
+  ...['a', 'b'].map(name => anEnvironment({ name })),
+  anEnvironment({ owner: 'payments', name: 'a' }),
+);
+
+describe('the capacity of a team', () => {
+  const documents = aRepository(environments);
+
+  it.each([
+    ['storefront', 3, 0n, undefined],
+    ['payments', 2, 0n, undefined],
+    ['payments', 3, 1n, undefined],
+    [
+      'storefront',
+      3,
+      1n,
+      'owner: storefront has 2 environments, 1 more being created, and a team may have 3; retire one, or ask the platform team for more',
+    ],
+    [
+      'storefront',
+      2,
+      0n,
+      'owner: storefront has 2 environments, and a team may have 2; retire one, or ask the platform team for more',
+    ],
+  ])(
+    '[B10.3] given team %s, a limit of %d and %d under way returns %j',
+    (owner, most, underWay, reason) => {
+      const [count, ...others] = listTeamCapacities(owner, documents, most);
+      expect(others).toEqual([]);
+      const verdict = toVerdict(checkTeamCapacity(owner, count, 1n, underWay));
+      expect(verdict).toEqual({
+        policy: 'environments',
+        verdict: reason ? 'denied' : 'allowed',
+        reason:
+          reason ??
+          `${owner} has ${count.taken} of at most ${most} environments.`,
+      });
+    },
+  );
+
+  it.each([
+    [
+      '{requests.cpu: "3"}',
+      'requests.cpu',
+      '500m',
+      0n,
+      'allowed',
+      'storefront has 2 of 3, and takes 500m.',
+    ],
+    [
+      '{requests.cpu: "3"}',
+      'requests.cpu',
+      '500m',
+      600_000_000n,
+      'denied',
+      'quota.requests.cpu: 500m were requested, and the environments of storefront have 2 of 3, and 600m are being added; ask for less, retire an environment, or ask the platform team for more',
+    ],
+    [
+      '{requests.memory: 5Gi}',
+      'requests.memory',
+      '2Gi',
+      0n,
+      'denied',
+      'quota.requests.memory: 2Gi were requested, and the environments of storefront have 4Gi of 5Gi; ask for less, retire an environment, or ask the platform team for more',
+    ],
+    [
+      // Nothing of it is asked for, and that is said.
+      '{services.loadbalancers: "0"}',
+      'services.loadbalancers',
+      '0',
+      0n,
+      'allowed',
+      'storefront has 0 of 0, and takes 0.',
+    ],
+    [
+      '{limits.storage: 5Gi}',
+      'limits.storage',
+      '1Gi',
+      0n,
+      'allowed',
+      'takes 1Gi. Not counted, because their quota does not bound it: a, b.',
+    ],
+    ['{pods: "30"}', 'pods', '10', 0n, 'allowed', 'storefront has 20 of 30,'],
+    [
+      '{"count/deployments.apps": "30"}',
+      'pods',
+      '10',
+      0n,
+      'denied',
+      'class: the quota of storefront bounds count/deployments.apps over all',
+    ],
+  ])(
+    'given quota %s, and %s %s asked with %d under way, is %s',
+    (bounds, key, asked, underWay, verdict, reason) => {
+      const [, capacity] = listTeamCapacities(
+        'storefront',
+        aRepository({ ...environments, ...team(bounds) }),
+        10,
+      );
+      const check = checkTeamCapacity(
+        'storefront',
+        capacity,
+        toAskedAmount(capacity, { [key]: asked }),
+        underWay,
+      );
+      expect(toVerdict(check)).toEqual({
+        policy: `team quota ${capacity.key}`,
+        verdict,
+        reason: expect.stringContaining(reason),
+      });
+    },
+  );
+});

@@ -1,0 +1,30 @@
+import type { PastRun } from '@fairway/plugin-runs-node';
+import type { NamespaceProof } from './NamespaceProof';
+import { receiptSchemas } from './receipts';
+
+/** Which namespace an environment's creations and re-applications made, however they ended. They come newest first. */
+export function toNamespaceProof(runs: readonly PastRun[]): NamespaceProof {
+  const unproven: string[] = [];
+  for (const { id, steps } of runs) {
+    const uid = findNotedUid(steps);
+    if (uid !== undefined) return { uid, unproven };
+    if (hasBegunToApply(steps)) unproven.push(id);
+  }
+  return { uid: undefined, unproven };
+}
+
+/** From the step that compared every object, or, if the run did not come so far, from the one that applied them. */
+function findNotedUid(steps: PastRun['steps']): string | undefined {
+  return (['confirm', 'deliver'] as const)
+    .map(
+      wanted =>
+        receiptSchemas[wanted].safeParse(
+          steps.find(({ name }) => name === wanted)?.receipt,
+        ).data?.namespaceUid,
+    )
+    .find(uid => typeof uid === 'string');
+}
+
+function hasBegunToApply(steps: PastRun['steps']): boolean {
+  return steps.some(({ name, attempts }) => name === 'deliver' && attempts > 0);
+}

@@ -1,0 +1,17 @@
+import type { LedgerLookup } from '@fairway/plugin-runs-node';
+import type { NamespaceProof } from '../domain/NamespaceProof';
+import { toReservation } from '../domain/planTargets';
+import { toNamespaceProof } from '../domain/toNamespaceProof';
+
+/** Intents whose runs make an environment's namespace, and note its UID. */
+const makers = ['environment.create', 'environment.reapply'];
+
+/** Which namespace the runs of an environment made. */
+export async function findNamespaceProof(
+  ledger: LedgerLookup,
+  owner: string,
+  name: string,
+): Promise<NamespaceProof> {
+  const subject = toReservation(owner, name);
+  return toNamespaceProof(await ledger.listRuns({ subject, intents: makers }));
+}

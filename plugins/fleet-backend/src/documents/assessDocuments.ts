@@ -1,0 +1,162 @@
+import type {
+  ClusterDeclaration,
+  FleetCluster,
+} from '@fairway/plugin-fleet-node';
+import type { ClusterDocument } from './clusterDocumentSchema';
+import { parseClusterDocument } from './parseClusterDocument';
+
+/** A file below `clusters/`. */
+export interface DocumentFile {
+  path: string;
+  /** Undefined if the commit holds no readable text there. */
+  text: string | undefined;
+  /** Why it cannot be read, and if that can be told in which line. */
+  unreadable?: { reason: string; line?: number };
+}
+
+/** A document that cannot be used as it is. */
+export interface Finding {
+  path: string;
+  /** The cluster that the file's name stands for. */
+  cluster: string;
+  line: number | null;
+  message: string;
+}
+
+export interface AssessedDocuments {
+  /** Good documents, and for broken ones their last good state. */
+  declarations: ClusterDeclaration[];
+  findings: Finding[];
+}
+
+/** What of the operator's configuration documents are held against. */
+export type ConfiguredCluster = Pick<
+  FleetCluster,
+  'name' | 'server' | 'labels'
+>;
+
+/**
+ * What the files of one commit declare. A file that is broken is a finding, and what it last declared stays; a file that is gone
+ * declares nothing any more. `commit` is where the files were read, `previous` what stood before.
+ */
+export function assessDocuments(
+  files: DocumentFile[],
+  context: {
+    commit: string;
+    configured: ConfiguredCluster[];
+    previous: ClusterDeclaration[];
+  },
+): AssessedDocuments {
+  const { commit, configured, previous } = context;
+  const declarations: ClusterDeclaration[] = [];
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const cluster = toClusterName(file.path);
+    const assessed = assessFile(file, cluster, configured);
+    if (assessed.kind === 'document') {
+      declarations.push(toDeclaration(assessed.document, file.path, commit));
+      continue;
+    }
+    findings.push(
+      ...assessed.faults.map(each => ({ path: file.path, cluster, ...each })),
+    );
+    const last = previous.find(each => each.document?.path === file.path);
+    if (last) declarations.push(last);
+  }
+  return { declarations, findings };
+}
+
+/** What one file says, by itself and beside the operator's configuration. Never throws. */
+export function assessFile(
+  { path, text, unreadable }: DocumentFile,
+  cluster: string,
+  configured: ConfiguredCluster[],
+): ReturnType<typeof parseClusterDocument> {
+  if (!/^clusters\/[^/]+\.yaml$/.test(path)) {
+    return fault(null, 'cluster documents lie at clusters/<name>.yaml');
+  }
+  if (text === undefined) {
+    return fault(
+      unreadable?.line ?? null,
+      unreadable?.reason ?? 'is not a readable text file',
+    );
+  }
+  const parsed = parseClusterDocument(text);
+  if (parsed.kind === 'faults') return parsed;
+  const objection = objectTo(parsed.document, cluster, configured);
+  return objection
+    ? fault(parsed.findLine(objection.path), objection.message)
+    : parsed;
+}
+
+function objectTo(
+  { metadata, spec }: ClusterDocument,
+  cluster: string,
+  configured: ConfiguredCluster[],
+): { path: string[]; message: string } | undefined {
+  if (metadata.name !== cluster) {
+    return {
+      path: ['metadata', 'name'],
+      message: `metadata.name is '${metadata.name}'; a document's name is that of its file, '${cluster}'`,
+    };
+  }
+  const known = configured.find(each => each.name === cluster);
+  if (!known) {
+    return spec.server
+      ? undefined
+      : {
+          path: ['spec', 'server'],
+          message: `spec.server is missing, and the operator's configuration has no cluster '${cluster}' that this could add to`,
+        };
+  }
+  if (spec.server && !isSameOrigin(spec.server, known.server)) {
+    return {
+      path: ['spec', 'server'],
+      message: `spec.server differs from the server that the operator's configuration names for '${cluster}'; leave it out, or change the configuration`,
+    };
+  }
+  if (spec.labels && spec.labels.tier !== known.labels.tier) {
+    return {
+      path: ['spec', 'labels', 'tier'],
+      message: `spec.labels.tier is '${spec.labels.tier}', but the operator's configuration says '${known.labels.tier}', which decides what may run there; write '${known.labels.tier}', or change the configuration`,
+    };
+  }
+  return undefined;
+}
+
+function fault(
+  line: number | null,
+  message: string,
+): ReturnType<typeof parseClusterDocument> {
+  return { kind: 'faults', faults: [{ line, message }] };
+}
+
+/** The cluster that a file's name stands for. */
+export function toClusterName(path: string): string {
+  return path.replace(/^clusters\//, '').replace(/\.ya?ml$/, '');
+}
+
+function isSameOrigin(a: string, b: string): boolean {
+  return new URL(a).origin === new URL(b).origin;
+}
+
+function toDeclaration(
+  { metadata, spec }: ClusterDocument,
+  path: string,
+  commit: string,
+): ClusterDeclaration {
+  const { title, owner, labels, lifecycle, version, server, caData, links } =
+    spec;
+  return {
+    name: metadata.name,
+    title,
+    owner,
+    labels,
+    lifecycle,
+    desiredVersion: version,
+    server,
+    caData,
+    links,
+    document: { path, commit },
+  };
+}
