@@ -1,9 +1,18 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { createGrantsModule } from '@fairway/plugin-identity-node';
 import { fleetCatalogModule } from './catalog/fleetCatalogModule';
 import { fleetKubernetesModule } from './kubernetes/fleetKubernetesModule';
+import { fleetGrants } from './permissions/fleetGrants';
 import { fleetPlugin } from './plugin';
 
-/** The fleet: its plugin, the catalog's entities of clusters, the clusters of the kubernetes plugin. */
+export { fleetGrants } from './permissions/fleetGrants';
+
+/** The fleet: its plugin, the catalog's entities of clusters, the clusters of the kubernetes plugin, and who may read them. */
 export default createBackendFeatureLoader({
-  loader: () => [fleetPlugin, fleetCatalogModule, fleetKubernetesModule],
+  loader: () => [
+    fleetPlugin,
+    fleetCatalogModule,
+    fleetKubernetesModule,
+    createGrantsModule('fleet', fleetGrants),
+  ],
 });

@@ -1,3 +1,7 @@
+export { decide } from './domain/decide';
+export type { RoleGroups } from './domain/findRoles';
+export { GrantTable } from './domain/GrantTable';
 export { createCurrentUserInfo } from './membership/createCurrentUserInfo';
 export { identityFeatures as default } from './plugin';
 export { schedulerPermission } from './permissions';
+export { upstreamGrants } from './policy/upstreamGrants';

@@ -14,6 +14,7 @@ import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { readClientSecret } from '@fairway/local-identity';
+import { createGrantsModule } from '@fairway/plugin-identity-node';
 import { createCurrentUserInfo } from '../membership/createCurrentUserInfo';
 import type { MembershipsOptions } from '../membership/Memberships';
 import { identityFeatures } from '../plugin';
@@ -28,6 +29,18 @@ export interface PortalOptions {
   auditor: AuditorService;
   memberships?: MembershipsOptions;
 }
+
+/** Hides some entities from those who do not own them, as a plugin does. */
+const hideEnvironments = createGrantsModule('test', {
+  permissions: {},
+  hidden: {
+    'catalog-entity': {
+      resourceType: 'catalog-entity',
+      rule: 'HAS_SPEC',
+      params: { key: 'type', value: 'environment' },
+    },
+  },
+});
 
 /** A portal of the real auth, permission and catalog plugins, with the real services that assess tokens. */
 export async function startPortal(options: PortalOptions) {
@@ -76,6 +89,7 @@ export async function startPortal(options: PortalOptions) {
       catalogPlugin,
       permissionPlugin,
       identityFeatures,
+      hideEnvironments,
       createCurrentUserInfo(options.memberships),
     ],
   });

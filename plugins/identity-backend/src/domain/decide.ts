@@ -4,22 +4,28 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { buildCriteria } from './buildCriteria';
-import { findRoles, Person, RoleGroups } from './findRoles';
-import { grants, Reach } from './grants';
+import type { Person, Reach } from '@fairway/plugin-identity-node';
+import { findRoles, RoleGroups } from './findRoles';
+import type { GrantTable } from './GrantTable';
 
 const WIDEST_FIRST: readonly Reach[] = ['all', 'foreign-hidden', 'own'];
 
 /**
- * Whether a person may use a permission, or on what. A permission that the policy
- * does not name is denied; of several roles the one that reaches furthest counts.
+ * Whether a person may use a permission, or on what. A permission that no plugin
+ * grants is denied; of several roles the one that reaches furthest counts.
  */
 export function decide(
+  table: GrantTable,
   permission: Permission,
   person: Person,
   groups: RoleGroups,
 ): PolicyDecision {
-  const reach = findReach(permission.name, person, groups);
+  const reaches = table.findReaches(permission.name);
+  const reach =
+    reaches &&
+    WIDEST_FIRST.find(each =>
+      findRoles(person, groups).some(role => reaches[role] === each),
+    );
   if (!reach) return { result: AuthorizeResult.DENY };
   if (reach === 'all') return { result: AuthorizeResult.ALLOW };
   // Whoever asks of a resource permission in general, without the type of the resource, gets no blank cheque.
@@ -27,20 +33,7 @@ export function decide(
     return { result: AuthorizeResult.DENY };
   }
   const { resourceType } = permission;
-  const criteria = buildCriteria(resourceType, reach, person);
-  if (!criteria) return { result: AuthorizeResult.DENY };
-  return { result: AuthorizeResult.CONDITIONAL, resourceType, ...criteria };
-}
-
-function findReach(
-  permissionName: string,
-  person: Person,
-  groups: RoleGroups,
-): Reach | undefined {
-  // The name comes from the request; `constructor` must not find anything.
-  if (!Object.hasOwn(grants, permissionName)) return undefined;
-  const reaches = findRoles(person, groups).map(
-    role => grants[permissionName][role],
-  );
-  return WIDEST_FIRST.find(reach => reaches.includes(reach));
+  const found = table.buildConditions(resourceType, reach, person);
+  if (!found) return { result: AuthorizeResult.DENY };
+  return { result: AuthorizeResult.CONDITIONAL, resourceType, ...found };
 }

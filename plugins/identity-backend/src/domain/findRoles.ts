@@ -1,11 +1,4 @@
-/** Who somebody is to the policy. */
-export interface Person {
-  userEntityRef: string;
-  /** The person and the groups it is a member of. */
-  ownershipEntityRefs: readonly string[];
-}
-
-export type Role = 'developer' | 'lead' | 'auditor' | 'platform';
+import type { Person, Role } from '@fairway/plugin-identity-node';
 
 /** Entity refs of the groups that hold a role; all others are teams of developers. */
 export type RoleGroups = Readonly<

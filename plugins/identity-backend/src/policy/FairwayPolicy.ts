@@ -9,12 +9,14 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { decide } from '../domain/decide';
-import { RoleGroups } from '../domain/findRoles';
+import type { RoleGroups } from '../domain/findRoles';
+import type { GrantTable } from '../domain/GrantTable';
 
 /** The permission policy: who somebody is, then the pure decision. */
 export class FairwayPolicy implements PermissionPolicy {
   constructor(
     private readonly deps: {
+      grants: GrantTable;
       userInfo: UserInfoService;
       roleGroups: RoleGroups;
     },
@@ -26,6 +28,7 @@ export class FairwayPolicy implements PermissionPolicy {
   ): Promise<PolicyDecision> {
     if (!user) return { result: AuthorizeResult.DENY };
     const person = await this.deps.userInfo.getUserInfo(user.credentials);
-    return decide(permission, person, this.deps.roleGroups);
+    const { grants, roleGroups } = this.deps;
+    return decide(grants, permission, person, roleGroups);
   }
 }

@@ -3,14 +3,22 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { permissionGrantsExtensionPoint } from '@fairway/plugin-identity-node';
+import { GrantTable } from '../domain/GrantTable';
 import { FairwayPolicy } from './FairwayPolicy';
 import { readRoleGroups } from './readRoleGroups';
+import { upstreamGrants } from './upstreamGrants';
 
-/** The permission policy of the portal. */
+/** The permission policy of the portal, composed of what plugins grant. */
 export const permissionPolicyModule = createBackendModule({
   pluginId: 'permission',
   moduleId: 'fairway-policy',
   register(reg) {
+    const grants = new GrantTable();
+    grants.add(upstreamGrants);
+    reg.registerExtensionPoint(permissionGrantsExtensionPoint, {
+      addGrants: added => grants.add(added),
+    });
     reg.registerInit({
       deps: {
         policy: policyExtensionPoint,
@@ -19,7 +27,7 @@ export const permissionPolicyModule = createBackendModule({
       },
       async init({ policy, config, userInfo }) {
         const roleGroups = readRoleGroups(config);
-        policy.setPolicy(new FairwayPolicy({ userInfo, roleGroups }));
+        policy.setPolicy(new FairwayPolicy({ grants, userInfo, roleGroups }));
       },
     });
   },

@@ -5,10 +5,22 @@ import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha
 import { environmentsPermissions } from '@fairway/plugin-environments-common';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
 import { runsPermissions } from '@fairway/plugin-runs-common';
-import { schedulerPermission } from '../permissions';
-import { decide } from './decide';
-import { Person, RoleGroups } from './findRoles';
-import { grants } from './grants';
+import {
+  decide,
+  GrantTable,
+  schedulerPermission,
+  upstreamGrants,
+  type RoleGroups,
+} from '@fairway/plugin-identity-backend';
+import type { Person } from '@fairway/plugin-identity-node';
+import { environmentsGrants } from '@fairway/plugin-environments-backend';
+import { fleetGrants } from '@fairway/plugin-fleet-backend';
+import { runsGrants } from '@fairway/plugin-runs-backend';
+
+const table = new GrantTable();
+[upstreamGrants, fleetGrants, runsGrants, environmentsGrants].forEach(grants =>
+  table.add(grants),
+);
 
 const groups: RoleGroups = {
   platform: ['group:default/platform'],
@@ -51,10 +63,10 @@ function findPermission(name: string) {
 }
 
 function decideFor(name: string, person: Person) {
-  return decide(findPermission(name), person, groups);
+  return decide(table, findPermission(name), person, groups);
 }
 
-describe('decide', () => {
+describe('the policy of all plugins together', () => {
   it.each`
     name                                    | ada              | david            | erin             | grace
     ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
@@ -101,7 +113,7 @@ describe('decide', () => {
   );
 
   it('has a row in this table for every permission of every plugin, and no other', () => {
-    expect(Object.keys(grants).sort()).toEqual(
+    expect(table.permissionNames().sort()).toEqual(
       permissions.map(permission => permission.name).sort(),
     );
   });
@@ -114,7 +126,7 @@ describe('decide', () => {
         name,
         attributes: { action: 'read' as const },
       };
-      expect(decide(permission, people.erin, groups).result).toBe(
+      expect(decide(table, permission, people.erin, groups).result).toBe(
         AuthorizeResult.DENY,
       );
     },
@@ -175,7 +187,7 @@ describe('decide', () => {
       name: 'runs.run.read',
       attributes: {},
     };
-    expect(decide(permission, people.ada, groups).result).toBe(
+    expect(decide(table, permission, people.ada, groups).result).toBe(
       AuthorizeResult.DENY,
     );
   });
@@ -186,7 +198,7 @@ describe('decide', () => {
       type: 'resource' as const,
       resourceType: 'fleet-cluster',
     };
-    expect(decide(permission, people.ada, groups).result).toBe(
+    expect(decide(table, permission, people.ada, groups).result).toBe(
       AuthorizeResult.DENY,
     );
   });

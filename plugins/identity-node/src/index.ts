@@ -1,0 +1,16 @@
+export { createGrantsModule } from './createGrantsModule';
+export type {
+  Criteria,
+  PermissionGrants,
+  Person,
+  Reach,
+  Reaches,
+  ResourceOwnership,
+  Role,
+} from './PermissionGrants';
+export {
+  permissionGrantsExtensionPoint,
+  type PermissionGrantsExtensionPoint,
+} from './permissionGrantsExtensionPoint';
+export { reaches } from './reaches';
+export { resourceOwnedBy } from './resourceOwnedBy';
