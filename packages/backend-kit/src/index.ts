@@ -1,5 +1,6 @@
 export * from './CursorCodec';
 export * from './guardRequests';
+export * from './mapInSlices';
 export * from './OwnRoutes';
 export * from './parseInput';
 export * from './parseJson';

@@ -1,14 +1,55 @@
-import { entityEnvelopeSchemaValidator } from '@backstage/catalog-model';
+import {
+  entityEnvelopeSchemaValidator,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
-import { anEnvironment, aRepository } from '../__testUtils__/documents';
+import {
+  anEnvironment,
+  aRepository,
+  readExampleFiles,
+} from '../__testUtils__/documents';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 import { EnvironmentEntityProvider } from './EnvironmentEntityProvider';
 
 const path = 'environments/storefront/shop/environment.yaml';
 
+/** What a catalog has after the mutations of one provider. */
+class CatalogContent {
+  readonly #entities = new Map<string, Entity>();
+
+  apply(mutation: EntityProviderMutation): void {
+    if (mutation.type === 'full') this.#entities.clear();
+    const added = mutation.type === 'full' ? mutation.entities : mutation.added;
+    added.forEach(({ entity }) =>
+      this.#entities.set(stringifyEntityRef(entity), entity),
+    );
+    if (mutation.type === 'delta') {
+      mutation.removed.forEach(each =>
+        this.#entities.delete(
+          'entityRef' in each
+            ? each.entityRef
+            : stringifyEntityRef(each.entity),
+        ),
+      );
+    }
+  }
+
+  list(): Entity[] {
+    return [...this.#entities.values()];
+  }
+}
+
 async function setUp(known: FleetDocuments) {
-  const world = { known, fetched: known, isDown: false };
+  const world = {
+    known,
+    fetched: known,
+    isDown: false,
+    isCatalogDown: false,
+    now: 0,
+  };
   const mutations: EntityProviderMutation[] = [];
+  const catalog = new CatalogContent();
   const provider = new EnvironmentEntityProvider({
     appUrl: 'https://portal.example.com/',
     read: async mode => {
@@ -17,20 +58,17 @@ async function setUp(known: FleetDocuments) {
       }
       return world[mode];
     },
+    now: () => world.now,
   });
   await provider.connect({
     refresh: async () => undefined,
     applyMutation: async mutation => {
+      if (world.isCatalogDown) throw new Error('the catalog does not answer');
       mutations.push(mutation);
+      catalog.apply(mutation);
     },
   });
-  const latest = () => {
-    const mutation = mutations.at(-1);
-    if (mutation?.type !== 'full') {
-      throw new Error('not all entities at once');
-    }
-    return mutation.entities.map(({ entity }) => entity);
-  };
+  const latest = () => catalog.list();
   const show = async (documents: FleetDocuments) => {
     world.known = documents;
     world.fetched = documents;
@@ -133,6 +171,7 @@ describe('EnvironmentEntityProvider', () => {
       ...anEnvironment({ name: 'till' }),
     });
     const world = { fetched: aRepository(anEnvironment()) };
+    const catalog = new CatalogContent();
     const written: number[] = [];
     const provider = new EnvironmentEntityProvider({
       appUrl: 'https://portal.example.com',
@@ -143,10 +182,71 @@ describe('EnvironmentEntityProvider', () => {
       applyMutation: async mutation => {
         // Another replica writes the newer head just before this one's write of the older.
         world.fetched = newer;
-        written.push(mutation.type === 'full' ? mutation.entities.length : -1);
+        catalog.apply(mutation);
+        written.push(catalog.list().length);
       },
     });
     await provider.refresh();
     expect(written).toEqual([1, 2]);
+  });
+
+  it('[D5] writes of a later commit what it changes, and nothing if it changes no environment', async () => {
+    const { mutations, show } = await setUp(aRepository());
+    const both = { ...anEnvironment(), ...anEnvironment({ name: 'till' }) };
+    await show(aRepository(both));
+    await show(aRepository({ ...both, 'README.md': 'Hello' }, 'd'.repeat(40)));
+    expect(mutations).toHaveLength(1);
+    await show(
+      aRepository({ ...both, ...anEnvironment({ purpose: 'The shop' }) }),
+    );
+    await show(aRepository(anEnvironment({ purpose: 'The shop' })));
+    const [first, second, third] = mutations;
+    expect(first).toMatchObject({ type: 'full' });
+    expect(second).toMatchObject({
+      type: 'delta',
+      added: [{ entity: { metadata: { description: 'The shop' } } }],
+      removed: [],
+    });
+    expect(third).toEqual({
+      type: 'delta',
+      added: [],
+      removed: [
+        {
+          entityRef: 'resource:default/storefront--till',
+          locationKey: 'fairway-environments',
+        },
+      ],
+    });
+  });
+
+  it('gives a broken document the owner of today', async () => {
+    const { show } = await setUp(aRepository());
+    const team = 'teams/storefront.yaml';
+    const files = { ...anEnvironment(), [path]: 'kind: [' };
+    await show(aRepository(anEnvironment()));
+    const moved = readExampleFiles()[team].replace(
+      /group: .*/,
+      'group: group:default/payments',
+    );
+    const [entity] = await show(aRepository({ ...files, [team]: moved }));
+    expect(entity.spec).toMatchObject({ team: 'group:default/payments' });
+  });
+
+  it('writes everything again after a write that failed, and each hour', async () => {
+    const { world, mutations, provider, show } = await setUp(aRepository());
+    const more = anEnvironment({ name: 'till' });
+    await show(aRepository(anEnvironment()));
+    world.isCatalogDown = true;
+    await expect(
+      show(aRepository({ ...anEnvironment(), ...more })),
+    ).rejects.toThrow('the catalog does not answer');
+    world.isCatalogDown = false;
+    await provider.refresh();
+    world.now += 3_599_999;
+    await provider.refresh();
+    expect(mutations.map(({ type }) => type)).toEqual(['full', 'full']);
+    world.now += 1;
+    await provider.refresh();
+    expect(mutations.map(({ type }) => type)).toEqual(['full', 'full', 'full']);
   });
 });

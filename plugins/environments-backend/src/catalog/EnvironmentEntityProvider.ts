@@ -1,40 +1,44 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type {
   DeferredEntity,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { Entity } from '@backstage/catalog-model';
-import { FleetDocuments, toEnvironmentKey } from '../domain/FleetDocuments';
-import { toBrokenEntity, toEnvironmentEntity } from './toEnvironmentEntity';
+import type { FleetDocuments } from '../domain/FleetDocuments';
+import { EnvironmentEntities } from './EnvironmentEntities';
 
-/** What of a document the provider can still say if the document itself is broken. */
-const documentName = /\/environment\.yaml$/;
+/** How often everything is written, in milliseconds, so that what another replica or a crash left wrong does not stay. */
+const fullEveryMs = 3_600_000;
+
+export interface EnvironmentEntityProviderOptions {
+  /** The documents at the head as this process knows it, or as Git says now; rejects if it cannot be read. */
+  read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
+  appUrl: string;
+  /** Told once there is somewhere to write to. */
+  onConnected?: () => void;
+  now?: () => number;
+}
 
 /**
  * Brings environments into the catalog. What Git declares decides, never what can be reached. A commit that cannot be read changes
  * nothing, and a document that breaks keeps its entity as it was last good: entities go only when their files are gone.
+ *
+ * A commit costs what it changes: the first write holds all entities, later ones those that are new, other or gone.
  */
 export class EnvironmentEntityProvider implements EntityProvider {
-  readonly #read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
-  readonly #appUrl: string;
-  readonly #onConnected: () => void;
+  readonly #options: EnvironmentEntityProviderOptions;
+  readonly #entities: EnvironmentEntities;
   #connection?: EntityProviderConnection;
-  #lastGood = new Map<string, Entity>();
-  #written?: string;
+  /** By environment; undefined if it is not known what the catalog has. */
+  #written?: ReadonlyMap<string, Entity>;
+  #writtenInFullAt = -Infinity;
   #running: Promise<void> = Promise.resolve();
 
-  /**
-   * @param options.read - the documents at the head as this process knows it, or as Git says now; rejects if it cannot be read
-   * @param options.onConnected - told once there is somewhere to write to
-   */
-  constructor(options: {
-    read: (mode: 'known' | 'fetched') => Promise<FleetDocuments>;
-    appUrl: string;
-    onConnected?: () => void;
-  }) {
-    this.#read = options.read;
-    this.#appUrl = options.appUrl.replace(/\/+$/, '');
-    this.#onConnected = options.onConnected ?? (() => {});
+  constructor(options: EnvironmentEntityProviderOptions) {
+    this.#options = options;
+    this.#entities = new EnvironmentEntities(
+      options.appUrl.replace(/\/+$/, ''),
+    );
   }
 
   getProviderName(): string {
@@ -43,10 +47,10 @@ export class EnvironmentEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
-    this.#onConnected();
+    this.#options.onConnected?.();
   }
 
-  /** Writes the head to the catalog if it differs from what was written last; one after another, so that the newest comes last. */
+  /** Writes to the catalog what the head says otherwise than what was written last; one after another, so that the newest comes last. */
   async refresh(): Promise<void> {
     const next = this.#running.catch(() => undefined).then(() => this.#write());
     this.#running = next;
@@ -54,62 +58,68 @@ export class EnvironmentEntityProvider implements EntityProvider {
   }
 
   async #write(): Promise<void> {
-    if (!this.#connection) {
-      return;
-    }
-    const known = this.#toEntities(await this.#read('known'));
-    if (toText(known) === this.#written) {
-      return;
-    }
+    if (!this.#connection) return;
+    const { read } = this.#options;
+    const now = (this.#options.now ?? Date.now)();
+    if (now - this.#writtenInFullAt >= fullEveryMs) this.#written = undefined;
+    const known = this.#entities.of(await read('known'));
+    if (this.#written && !findChanges(this.#written, known)) return;
+    if (!this.#written) this.#writtenInFullAt = now;
     // Another replica may write an older head after this one's, or this one an older head after another's. So each looks again after it has
     // written: whoever writes last has seen the newest head, and has written it.
-    let entities = this.#toEntities(await this.#read('fetched'));
+    let entities = this.#entities.of(await read('fetched'));
     for (;;) {
-      await this.#apply(entities);
-      const next = this.#toEntities(await this.#read('fetched'));
-      if (toText(next) === this.#written) {
-        return;
-      }
+      await this.#apply(this.#connection, entities);
+      const next = this.#entities.of(await read('fetched'));
+      if (!findChanges(entities, next)) return;
       entities = next;
     }
   }
 
-  async #apply(entities: Map<string, Entity>): Promise<void> {
-    await this.#connection?.applyMutation({
-      type: 'full',
-      entities: [...entities.values()].map(
-        (entity): DeferredEntity => ({
-          entity,
+  async #apply(
+    connection: EntityProviderConnection,
+    entities: ReadonlyMap<string, Entity>,
+  ): Promise<void> {
+    const before = this.#written;
+    // If the write fails, the catalog may have some of it.
+    this.#written = undefined;
+    if (!before) {
+      await connection.applyMutation({
+        type: 'full',
+        entities: [...entities.values()].map(each => this.#toDeferred(each)),
+      });
+    } else {
+      const { added, removed } = findChanges(before, entities) ?? {
+        added: [],
+        removed: [],
+      };
+      await connection.applyMutation({
+        type: 'delta',
+        added: added.map(each => this.#toDeferred(each)),
+        removed: removed.map(each => ({
+          entityRef: stringifyEntityRef(each),
           locationKey: this.getProviderName(),
-        }),
-      ),
-    });
-    this.#lastGood = entities;
-    this.#written = toText(entities);
+        })),
+      });
+    }
+    this.#written = entities;
   }
 
-  #toEntities(documents: FleetDocuments): Map<string, Entity> {
-    const entities = new Map(
-      [...documents.environments].map(([key, environment]) => [
-        key,
-        toEnvironmentEntity(environment, documents, this.#appUrl),
-      ]),
-    );
-    for (const { path, environment } of documents.broken) {
-      const key =
-        environment && toEnvironmentKey(environment.owner, environment.name);
-      if (key && !entities.has(key) && documentName.test(path)) {
-        entities.set(
-          key,
-          this.#lastGood.get(key) ??
-            toBrokenEntity({ ...environment, path }, documents, this.#appUrl),
-        );
-      }
-    }
-    return entities;
+  #toDeferred(entity: Entity): DeferredEntity {
+    return { entity, locationKey: this.getProviderName() };
   }
 }
 
-function toText(entities: Map<string, Entity>): string {
-  return JSON.stringify([...entities]);
+/** Undefined if nothing differs. An entity that says the same is the same object. */
+function findChanges(
+  before: ReadonlyMap<string, Entity>,
+  after: ReadonlyMap<string, Entity>,
+): { added: Entity[]; removed: Entity[] } | undefined {
+  const added = [...after].flatMap(([key, entity]) =>
+    before.get(key) === entity ? [] : [entity],
+  );
+  const removed = [...before].flatMap(([key, entity]) =>
+    after.has(key) ? [] : [entity],
+  );
+  return added.length + removed.length > 0 ? { added, removed } : undefined;
 }

@@ -24,6 +24,19 @@ import { writeApart } from './writeApart';
 /** Rows written at once. */
 const batchSize = 50;
 
+/** What tells whether a row is as Git says it. Whole rows hold texts: to read those of two thousand stops the process. */
+const knownColumns = [
+  'id',
+  'owner',
+  'name',
+  'owner_ref',
+  'expected',
+  'blob',
+  'declared',
+] as const;
+
+type KnownRow = Pick<EnvironmentRow, (typeof knownColumns)[number]>;
+
 /** What the fleet repository says, as the database shows it. */
 export class DocumentStore {
   constructor(
@@ -79,7 +92,7 @@ export class DocumentStore {
       if (claimed === 0) {
         return undefined;
       }
-      const rows: EnvironmentRow[] = await tx('environments').select();
+      const rows: KnownRow[] = await tx('environments').select(knownColumns);
       const { changed, refused } = await writeDeclared(tx, documents, rows);
       const gone = await writeUndeclared(tx, documents, rows);
       const now = this.now();
@@ -92,7 +105,7 @@ export class DocumentStore {
 async function writeDeclared(
   tx: Knex.Transaction,
   documents: FleetDocuments,
-  rows: EnvironmentRow[],
+  rows: KnownRow[],
 ): Promise<{ changed: string[]; refused: BrokenDocument[] }> {
   const known = new Map(
     rows.map(row => [toEnvironmentKey(row.owner, row.name), row]),
@@ -101,10 +114,18 @@ async function writeDeclared(
     const row = known.get(
       toEnvironmentKey(environment.owner, environment.name),
     );
-    const next = toEnvironmentRow(
-      toStored(environment, documents, row?.id ?? randomUUID()),
-    );
-    return isSame(next, row) ? [] : [next];
+    const facts = {
+      ownerRef: toOwnerRef(environment.owner, documents),
+      expected: listExpected(environment.document, documents),
+    };
+    if (row && isSame(row, environment, facts)) return [];
+    return [
+      toEnvironmentRow({
+        ...toStored(environment, documents.commit),
+        ...facts,
+        id: row?.id ?? randomUUID(),
+      }),
+    ];
   });
   const refused = await writeApart(tx, wanted, (savepoint, some) =>
     savepoint('environments').insert(some).onConflict('id').merge(),
@@ -120,24 +141,29 @@ async function writeDeclared(
   };
 }
 
+interface DeclaredFacts {
+  ownerRef: string;
+  expected: { kind: string; name: string }[];
+}
+
 /** Whether nothing but the commit is another; what the cluster must have counts too, since rendered files change by themselves. */
 function isSame(
-  next: EnvironmentRow,
-  row: EnvironmentRow | undefined,
+  row: KnownRow,
+  { blob }: LocatedEnvironment,
+  { ownerRef, expected }: DeclaredFacts,
 ): boolean {
   return (
-    row !== undefined &&
     Boolean(row.declared) &&
-    row.blob === next.blob &&
-    row.owner_ref === next.owner_ref &&
-    row.expected === next.expected
+    row.blob === blob &&
+    row.owner_ref === ownerRef &&
+    row.expected === JSON.stringify(expected)
   );
 }
 
 async function writeUndeclared(
   tx: Knex.Transaction,
   documents: FleetDocuments,
-  rows: EnvironmentRow[],
+  rows: KnownRow[],
 ): Promise<string[]> {
   const broken = new Set(
     documents.broken.flatMap(({ environment }) =>
@@ -166,26 +192,22 @@ async function writeUndeclared(
 
 function toStored(
   { owner, name, document, text, blob, path }: LocatedEnvironment,
-  documents: FleetDocuments,
-  id: string,
-): StoredEnvironment {
+  commit: string,
+): Omit<StoredEnvironment, keyof DeclaredFacts | 'id'> {
   const { spec } = document;
   return {
-    id,
     owner,
     name,
-    ownerRef: toOwnerRef(owner, documents),
     class: spec.class,
     cluster: spec.cluster,
     namespace: toNamespace(owner, name),
     purpose: spec.purpose ?? null,
     leaseUntil: spec.lease.until,
     quota: spec.quota,
-    expected: listExpected(document, documents),
     document: text,
     blob,
     path,
-    commit: documents.commit,
+    commit,
     declared: true,
   };
 }

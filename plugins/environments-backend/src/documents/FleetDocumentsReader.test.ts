@@ -44,6 +44,50 @@ describe('FleetDocumentsReader', () => {
     expect(await read()).toEqual({ rendered: ['till'], broken: [] });
   });
 
+  it('[D5] reads a commit once for all who ask for it at the same time', async () => {
+    rendered.length = 0;
+    const commit = await world.repository.fetch();
+    const [one, other] = await Promise.all([
+      reader.read(commit),
+      reader.read(),
+    ]);
+    expect(other).toBe(one);
+    expect(rendered.filter(name => name === 'shop')).toHaveLength(1);
+  });
+
+  it('[D5] renders nothing again when an older commit was read in between', async () => {
+    await read();
+    const older = await world.repository.head();
+    const text = anEnvironment({ name: 'till' })[pathOf('till')];
+    await world.commit({ [pathOf('till')]: `# more\n${text}` });
+    await read();
+    rendered.length = 0;
+    await reader.read(older);
+    await world.commit({ 'teams/more.md': 'x' });
+    expect((await read()).rendered).toEqual([]);
+  });
+
+  it('reads a commit again whose reading failed', async () => {
+    const commit = await world.repository.fetch();
+    let isAway = true;
+    const failing = new FleetDocumentsReader({
+      snapshot: async id => {
+        const snapshot = await world.repository.snapshot(id);
+        return Object.assign(Object.create(snapshot), {
+          commit: snapshot.commit,
+          list: async () => {
+            if (isAway) throw new Error('Git does not answer');
+            return snapshot.list();
+          },
+          inspectMany: (paths: string[]) => snapshot.inspectMany(paths),
+        });
+      },
+    });
+    await expect(failing.read(commit)).rejects.toThrow('Git does not answer');
+    isAway = false;
+    expect((await failing.read(commit)).environments.size).toBeGreaterThan(1);
+  });
+
   it('finds a rendered file that a commit changed, though its document was rendered before', async () => {
     await read();
     const quota =
@@ -64,6 +108,6 @@ describe('FleetDocumentsReader', () => {
     await world.commit({ [file.path]: `# changed\n${text}` });
     expect((await read()).rendered).toEqual([]);
     await world.commit({ [file.path]: text! });
-    expect(await read()).toEqual({ rendered: ['shop', 'till'], broken: [] });
+    expect(await read()).toEqual({ rendered: [], broken: [] });
   });
 });

@@ -16,11 +16,11 @@ const kinds = new Map(
  */
 export function listExpected(
   document: EnvironmentDocument,
-  documents: Pick<FleetDocuments, 'files'>,
+  documents: Pick<FleetDocuments, 'paths'>,
 ): { kind: string; name: string }[] {
   const namespace = toNamespace(document.spec.owner, document.metadata.name);
   const folder = `rendered/${document.spec.cluster}/${namespace}/`;
-  return [...documents.files.keys()]
+  return (documents.paths.get(namespace) ?? [])
     .filter(path => path.startsWith(folder))
     .flatMap(path => {
       const file = path.slice(folder.length).replace(/\.yaml$/, '');

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
 /** Rows written at once. */
@@ -17,6 +18,8 @@ export async function writeApart<T>(
   const refused: T[] = [];
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize);
+    // SQLite answers within the process, which would do nothing else until the last row is written.
+    if (start > 0) await nextTurn();
     if (await isWritten(tx, batch, write)) continue;
     for (const row of batch) {
       if (!(await isWritten(tx, [row], write))) refused.push(row);

@@ -1,8 +1,10 @@
-import type {
-  EnvironmentClassDocument,
-  EnvironmentDocument,
-  TeamDocument,
+import {
+  toNamespace,
+  type EnvironmentClassDocument,
+  type EnvironmentDocument,
+  type TeamDocument,
 } from '@fairway/plugin-environments-common';
+import { isPathOfEnvironment } from './environmentPaths';
 
 /** A document together with where it was read. */
 export interface Located<T> {
@@ -39,6 +41,8 @@ export interface FleetDocuments {
   commit: string;
   /** Every file of the commit with its blob id. */
   files: ReadonlyMap<string, string>;
+  /** The paths of each environment's files, by namespace, in the order of `files`. */
+  paths: ReadonlyMap<string, readonly string[]>;
   classes: ReadonlyMap<string, Located<EnvironmentClassDocument>>;
   teams: ReadonlyMap<string, Located<TeamDocument>>;
   /** By `<owner>/<name>`. */
@@ -49,6 +53,16 @@ export interface FleetDocuments {
 /** Key of an environment in maps and as the resource of permissions. */
 export function toEnvironmentKey(owner: string, name: string): string {
   return `${owner}/${name}`;
+}
+
+/** Paths of everything that belongs to one environment: its documents, and what was rendered of it for whatever cluster. */
+export function listPathsOf(
+  documents: Pick<FleetDocuments, 'paths'>,
+  owner: string,
+  name: string,
+): string[] {
+  const paths = documents.paths.get(toNamespace(owner, name)) ?? [];
+  return paths.filter(path => isPathOfEnvironment(path, owner, name));
 }
 
 /** Entity ref of the group that owns what a team owns; teams without a document are named like their group. */

@@ -1,6 +1,9 @@
+import type { EnvironmentClassDocument } from '@fairway/plugin-environments-common';
+import { groupByNamespace } from './environmentPaths';
 import {
   BrokenDocument,
   FleetDocuments,
+  Located,
   LocatedEnvironment,
   toEnvironmentKey,
 } from './FleetDocuments';
@@ -18,6 +21,24 @@ export function assembleDocuments(
   parsed: readonly ParsedFile[],
   expect: ListRenderedFiles = listRenderedFiles,
 ): FleetDocuments {
+  const { broken, ...sorted } = sortParsed(parsed);
+  const paths = groupByNamespace(files.keys());
+  const documents = { commit, files, paths, ...sorted };
+  return {
+    ...documents,
+    broken: [
+      ...broken,
+      ...[...sorted.environments.values()].flatMap(environment =>
+        findStaleRendered(environment, { ...documents, broken }, expect),
+      ),
+    ],
+  };
+}
+
+/** Parsed files by what they are. */
+export function sortParsed(
+  parsed: readonly ParsedFile[],
+): Pick<FleetDocuments, 'environments' | 'classes' | 'teams' | 'broken'> {
   const environments = new Map<string, LocatedEnvironment>();
   const classes = new Map<
     string,
@@ -40,16 +61,16 @@ export function assembleDocuments(
         broken.push(...file.problems);
     }
   }
-  const documents = { commit, files, classes, teams, environments };
-  return {
-    ...documents,
-    broken: [
-      ...broken,
-      ...[...environments.values()].flatMap(environment =>
-        findStaleRendered(environment, { ...documents, broken }, expect),
-      ),
-    ],
-  };
+  return { environments, classes, teams, broken };
+}
+
+/** The class that an environment is rendered by; undefined if the environment names an older revision, which this commit does not hold. */
+export function findRenderingClass(
+  { document }: LocatedEnvironment,
+  classes: FleetDocuments['classes'],
+): Located<EnvironmentClassDocument> | undefined {
+  const found = classes.get(document.spec.class);
+  return found?.blob === document.spec.classRevision ? found : undefined;
 }
 
 /**
@@ -61,11 +82,9 @@ function findStaleRendered(
   documents: FleetDocuments,
   expect: ListRenderedFiles,
 ): BrokenDocument[] {
-  const { owner, name, document } = environment;
-  const environmentClass = documents.classes.get(document.spec.class);
-  if (environmentClass?.blob !== document.spec.classRevision) {
-    return [];
-  }
+  const { owner, name } = environment;
+  const environmentClass = findRenderingClass(environment, documents.classes);
+  if (!environmentClass) return [];
   return expect(environment, environmentClass).flatMap(
     ({ path, blob: expected }) => {
       const blob = documents.files.get(path);

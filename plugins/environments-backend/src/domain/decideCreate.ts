@@ -7,8 +7,8 @@ import {
   checkTier,
   toVerdict,
 } from './createPolicies';
-import { isPathOfEnvironment, toEnvironmentPath } from './environmentPaths';
-import { FleetDocuments, toEnvironmentKey } from './FleetDocuments';
+import { toEnvironmentPath } from './environmentPaths';
+import { FleetDocuments, listPathsOf, toEnvironmentKey } from './FleetDocuments';
 import {
   ClusterCandidate,
   Placement,
@@ -98,9 +98,7 @@ function explainTaken(
   if (isDeclared) {
     return `name: ${owner} has an environment "${name}" already; choose another name`;
   }
-  return [...documents.files.keys()].some(path =>
-    isPathOfEnvironment(path, owner, name),
-  )
+  return listPathsOf(documents, owner, name).length > 0
     ? `name: files of an earlier environment "${name}" are still in the fleet repository; retire that environment on its page, /environments/${owner}/${name}, then create again, or choose another name`
     : undefined;
 }

@@ -53,7 +53,38 @@ export function isPathOfEnvironment(
   );
 }
 
+/** Paths of environments, each under the namespace of its environment: documents, and what was rendered for whatever cluster. */
+export function groupByNamespace(
+  paths: Iterable<string>,
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const namespace = findNamespace(path);
+    if (namespace) {
+      const group = groups.get(namespace);
+      if (group) group.push(path);
+      else groups.set(namespace, [path]);
+    }
+  }
+  return groups;
+}
+
+/** The two folders below `environments` or `rendered`, without an array for each of very many paths. */
+function findNamespace(path: string): string | undefined {
+  const first = path.indexOf('/');
+  const second = path.indexOf('/', first + 1);
+  const third = path.indexOf('/', second + 1);
+  if (first < 0 || second < 0 || third < 0) return undefined;
+  const name = path.slice(second + 1, third);
+  if (path.startsWith('rendered/')) return name;
+  return path.startsWith('environments/')
+    ? toNamespace(path.slice(first + 1, second), name)
+    : undefined;
+}
+
 export function parseDocumentPath(path: string): DocumentLocation | undefined {
+  // Most files are rendered ones.
+  if (path.startsWith('rendered/')) return undefined;
   const environment = environmentFile.exec(path);
   if (environment) {
     return {

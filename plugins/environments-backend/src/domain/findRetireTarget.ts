@@ -2,9 +2,9 @@ import {
   RetireEnvironmentInput,
   toNamespace,
 } from '@fairway/plugin-environments-common';
-import { isPathOfEnvironment, toEnvironmentPath } from './environmentPaths';
+import { toEnvironmentPath } from './environmentPaths';
 import { explainAbsent } from './explainAbsent';
-import { FleetDocuments, toEnvironmentKey } from './FleetDocuments';
+import { FleetDocuments, listPathsOf, toEnvironmentKey } from './FleetDocuments';
 
 export type RetireTarget =
   | {
@@ -42,8 +42,6 @@ export function findRetireTarget(
     isDeclared: environment !== undefined,
     namespace: toNamespace(owner, name),
     cluster,
-    paths: [...documents.files.keys()]
-      .filter(path => isPathOfEnvironment(path, owner, name))
-      .sort(),
+    paths: listPathsOf(documents, owner, name).sort(),
   };
 }
