@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,6 +26,11 @@ const crashWalk = 'packages/crash-walk/';
 /** Tests that take minutes from nothing, as they compile real components: `npm run prove` runs them. */
 const isProof = (file: string) => /\.prove\.test\.tsx?$/.test(file);
 
+const hasProperties = (file: string) =>
+  readFileSync(path.join(rootFolder, file), 'utf8').includes(
+    "from 'fast-check'",
+  );
+
 /** Reports and output of the last run, one folder a suite; not part of the repository. */
 const logFolder = path.join(rootFolder, 'test-logs');
 
@@ -47,6 +54,7 @@ const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
 async function runCode(
   name: string,
   isWanted: (file: string) => boolean,
+  env: Record<string, string> = {},
 ): Promise<SuiteResult> {
   const postgres = await stage('Start PostgreSQL', startPostgres);
   try {
@@ -55,6 +63,7 @@ async function runCode(
       folder: path.join(logFolder, name),
       postgres: postgres.url,
       isWanted,
+      env,
     });
   } finally {
     await postgres.stop();
@@ -89,10 +98,19 @@ export async function runTests(names: string[]): Promise<number> {
   return printResults(results);
 }
 
-/** Runs the tests that take minutes from nothing and ends with `N passed, N failed`. */
+/** Runs the tests that take minutes from nothing, and property tests with values that were not tried before; ends with `N passed, N failed`. */
 export async function runProve(): Promise<number> {
   await mkdir(logFolder, { recursive: true });
-  return printResults([await runCode('prove', isProof)]);
+  const seed = String(randomInt(2 ** 31));
+  process.stdout.write(
+    `Property tests run with FAIRWAY_PROPERTY_SEED=${seed}\n`,
+  );
+  return printResults([
+    await runCode('prove', isProof),
+    await runCode('properties', file => !isProof(file) && hasProperties(file), {
+      FAIRWAY_PROPERTY_SEED: seed,
+    }),
+  ]);
 }
 
 function printResults(results: SuiteResult[]): number {

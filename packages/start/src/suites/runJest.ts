@@ -18,6 +18,8 @@ interface JestOptions {
   postgres: string;
   /** Which test files, by their path in the repository. */
   isWanted: (file: string) => boolean;
+  /** More of the environment. */
+  env?: Record<string, string>;
 }
 
 /**
@@ -69,7 +71,7 @@ async function runOnce(
   name: 'first' | 'second',
   args: string[],
 ): Promise<JestRun> {
-  const { rootFolder, folder, postgres } = options;
+  const { rootFolder, folder, postgres, env } = options;
   const report = path.join(folder, `${name}.json`);
   const log = createWriteStream(path.join(folder, `${name}.log`));
   const child = spawn(
@@ -90,6 +92,7 @@ async function runOnce(
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...process.env,
+        ...env,
         CI: 'true',
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres,

@@ -21,6 +21,8 @@ describe('expressions that cannot be run are refused by name and place', () => {
     ['.a | select(.b == "x"', ') is missing', 21],
     ['.a | select(.b = "x")', '= changes values', 15],
     ['.a | select(.b == "x) ', 'is not closed', 18],
+    ['.a | "\\', 'a string is not closed', 5],
+    ['.a | "b\\', 'a string is not closed', 5],
     ['.a)', ') is not expected', 2],
     ['.a | nosuch(1)', 'nosuch with 1 arguments', 5],
     ['.a | select(.b == "\\q")', 'unknown escape', 18],

@@ -127,7 +127,8 @@ function readString(lexer: Lexer): JqToken {
     if (found !== '') parts.push(unescape(found, position));
     lexer.at += found.length;
     const next = lexer.text[lexer.at];
-    if (next === undefined) {
+    const isLast = lexer.at === lexer.text.length - 1;
+    if (next === undefined || (next === '\\' && isLast)) {
       throw new Refusal('a string is not closed', position);
     }
     lexer.at += next === '"' ? 1 : 2;
