@@ -8,7 +8,11 @@ import {
   toVerdict,
 } from './createPolicies';
 import { toEnvironmentPath } from './environmentPaths';
-import { FleetDocuments, listPathsOf, toEnvironmentKey } from './FleetDocuments';
+import {
+  FleetDocuments,
+  listPathsOf,
+  toEnvironmentKey,
+} from './FleetDocuments';
 import {
   ClusterCandidate,
   Placement,

@@ -4,7 +4,11 @@ import {
 } from '@fairway/plugin-environments-common';
 import { toEnvironmentPath } from './environmentPaths';
 import { explainAbsent } from './explainAbsent';
-import { FleetDocuments, listPathsOf, toEnvironmentKey } from './FleetDocuments';
+import {
+  FleetDocuments,
+  listPathsOf,
+  toEnvironmentKey,
+} from './FleetDocuments';
 
 export type RetireTarget =
   | {
