@@ -1,5 +1,6 @@
 import type { Figure } from '../measuring/Figure';
 import { measureAuthorise } from './measureAuthorise';
+import { measureCommit } from './measureCommit';
 import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFleetList } from './measureFleetList';
@@ -8,6 +9,7 @@ import { measureStart } from './measureStart';
 /** Every bench by its name; each brings up what it measures and takes it down again. */
 export const benches: Record<string, () => Promise<Figure[]>> = {
   authorise: measureAuthorise,
+  commit: measureCommit,
   'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,

@@ -42,8 +42,17 @@ export class PortalClient {
 
   /** Milliseconds until the last byte of an answer has come. It is not unpacked and not read: that work would be ours and not the portal's. */
   async time(path: string): Promise<number> {
+    return this.#time(`api/${path}`);
+  }
+
+  /** Milliseconds of an answer that asks for nothing. */
+  async timeLiveness(): Promise<number> {
+    return this.#time('.backstage/health/v1/liveness');
+  }
+
+  async #time(path: string): Promise<number> {
     const since = performance.now();
-    const request = get(`${this.#baseUrl}/api/${path}`, {
+    const request = get(`${this.#baseUrl}/${path}`, {
       agent: this.#agent,
       headers: {
         authorization: `Bearer ${this.#token}`,
