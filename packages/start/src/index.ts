@@ -1,3 +1,4 @@
+export { ensureConfigSchema } from './portal/ensureConfigSchema';
 export { findFreePort } from './suites/findFreePort';
 export {
   type PortalSettings,

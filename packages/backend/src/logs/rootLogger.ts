@@ -6,6 +6,7 @@ import {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { format, transports } from 'winston';
+import { readConfigSchema } from './readConfigSchema';
 import { redactLine } from './redactLine';
 
 /** Where winston keeps the line it is about to write. */
@@ -40,7 +41,11 @@ export const rootLogger = createServiceFactory({
       ),
       transports: [new transports.Console()],
     });
-    const listSecrets = await createConfigSecretEnumerator({ logger });
+    const schema = await readConfigSchema();
+    const listSecrets = await createConfigSecretEnumerator({
+      logger,
+      ...(schema && { schema }),
+    });
     const follow = () => {
       logger.addRedactions(listSecrets(config));
       logger.setLevelOverrides(readOverrides(config));

@@ -4,11 +4,18 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../StartError';
+import { ensureConfigSchema } from './ensureConfigSchema';
 import { openRotatingLog } from './openRotatingLog';
 
 const readyPatienceMs = 180_000;
 // What is cut off is taken up from what is stored, so that nobody has to wait long for the prompt.
 const stopPatienceMs = 15_000;
+
+/**
+ * A heap that grows by 30 % of what is in use, not by a multiple: what loading leaves behind is given up early, and is never given back
+ * to the machine otherwise. docs/benchmarks.md has what that saves and costs.
+ */
+const heapOptions = ['--heap-growing-percent=30', '--max-semi-space-size=8'];
 
 export interface RunningBackend {
   pid: number;
@@ -30,6 +37,7 @@ export async function startBackend(options: {
     process.execPath,
     [
       '--no-warnings',
+      ...heapOptions,
       '--require',
       path.join(rootFolder, 'packages/start/src/portal/lifeline.cjs'),
       '--require',
@@ -45,7 +53,11 @@ export async function startBackend(options: {
     ],
     {
       cwd: path.join(rootFolder, 'packages/backend'),
-      env: { NODE_ENV: 'production', ...process.env },
+      env: {
+        NODE_ENV: 'production',
+        FAIRWAY_CONFIG_SCHEMA: await ensureConfigSchema(rootFolder),
+        ...process.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
