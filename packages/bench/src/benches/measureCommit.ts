@@ -87,7 +87,7 @@ async function createModel(ada: PortalClient): Promise<void> {
 async function waitUntilShown(erin: PortalClient, name: string): Promise<void> {
   for (;;) {
     const { items } = await erin.get<{ items: unknown[] }>(
-      `environments?owner=${team}&search=${team}--${name}`,
+      `environments/environments?owner=${team}&search=${team}--${name}`,
     );
     if (items.length > 0) return;
     await sleep(20);
