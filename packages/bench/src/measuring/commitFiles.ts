@@ -4,29 +4,30 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const branch = 'refs/heads/main';
+const importBranch = 'refs/heads/bench-import';
 
 /** Texts of the files at the head of a bare repository that are wanted by their path. */
 export async function readFiles(
   repository: string,
-  isWanted: (path: string) => boolean,
+  isWanted: (name: string) => boolean,
 ): Promise<{ path: string; content: string }[]> {
   const { stdout } = await run(
     'git',
     ['ls-tree', '-r', '-z', '--name-only', branch],
     { cwd: repository, maxBuffer: 1 << 26 },
   );
-  const paths = stdout.split('\0').filter(path => path && isWanted(path));
+  const names = stdout.split('\0').filter(name => name && isWanted(name));
   return Promise.all(
-    paths.map(async path => {
-      const blob = await run('git', ['show', `${branch}:${path}`], {
+    names.map(async name => {
+      const blob = await run('git', ['show', `${branch}:${name}`], {
         cwd: repository,
       });
-      return { path, content: blob.stdout };
+      return { path: name, content: blob.stdout };
     }),
   );
 }
 
-/** Adds files to a bare repository in one commit, however many they are. Rejects if Git refuses. */
+/** Adds files to a local fleet repository in one commit, however many they are, and pushes it, so that its hook runs. Rejects if Git refuses. */
 export async function commitFiles(
   repository: string,
   files: readonly { path: string; content: string }[],
@@ -37,12 +38,12 @@ export async function commitFiles(
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   const parts = [
-    `commit ${branch}\ncommitter bench <bench@example.com> ${now} +0000\n`,
+    `commit ${importBranch}\ncommitter bench <bench@example.com> ${now} +0000\n`,
     'data 5\nbench\n',
     `from ${branch}^0\n`,
     ...files.map(
-      ({ path, content }) =>
-        `M 100644 inline ${path}\ndata ${Buffer.byteLength(
+      ({ path: name, content }) =>
+        `M 100644 inline ${name}\ndata ${Buffer.byteLength(
           content,
         )}\n${content}\n`,
     ),
@@ -50,4 +51,7 @@ export async function commitFiles(
   child.stdin.end(parts.join(''));
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`git fast-import ended with ${code}`);
+  await run('git', ['push', '--quiet', '.', `${importBranch}:${branch}`], {
+    cwd: repository,
+  });
 }
