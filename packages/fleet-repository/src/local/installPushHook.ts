@@ -17,7 +17,7 @@ done
 }
 
 /**
- * Sees that the push hook of a bare repository rings.
+ * Sees that the push hook of a bare repository notifies the portal.
  *
  * @throws FleetRepositoryError if another hook is in its place.
  */

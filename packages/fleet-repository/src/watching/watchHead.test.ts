@@ -24,7 +24,7 @@ describe('watchHead', () => {
   });
 
   const log = { info: jest.fn(), warn: jest.fn() };
-  const ring = () => writeFile(path.join(folder, headNotificationFile), 'x');
+  const notify = () => writeFile(path.join(folder, headNotificationFile), 'x');
 
   function watch(options: Partial<HeadWatchOptions>): void {
     stop = watchHead({
@@ -37,7 +37,7 @@ describe('watchHead', () => {
     });
   }
 
-  it('makes few looks of many rings, and one after the last', async () => {
+  it('makes few looks of many notifications, and one after the last', async () => {
     let looks = 0;
     let lastLook = 0;
     watch({
@@ -48,10 +48,13 @@ describe('watchHead', () => {
       },
     });
     for (let n = 0; n < 200; n++) {
-      await ring();
+      await notify();
     }
-    const lastRing = performance.now();
-    await waitFor('a look after the last ring', () => lastLook > lastRing);
+    const lastNotification = performance.now();
+    await waitFor(
+      'a look after the last notification',
+      () => lastLook > lastNotification,
+    );
     expect(looks).toBeLessThan(100);
   });
 
@@ -59,8 +62,11 @@ describe('watchHead', () => {
     const look = jest.fn(async () => {});
     watch({ look });
     await writeFile(path.join(folder, 'packed-refs'), 'x');
-    await ring();
-    await waitFor('the ring is heard', () => look.mock.calls.length > 0);
+    await notify();
+    await waitFor(
+      'the notification is noticed',
+      () => look.mock.calls.length > 0,
+    );
     // Writing a file makes several events, of which one look comes; a second comes after a rest.
     expect(look.mock.calls.length).toBeLessThanOrEqual(2);
   });
@@ -83,7 +89,7 @@ describe('watchHead', () => {
     stop();
     await sleep(300);
     const before = look.mock.calls.length;
-    await ring();
+    await notify();
     await sleep(300);
     expect(look.mock.calls.length).toBe(before);
   });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepositoryLog } from '../RepositoryLog';
 
 export interface HeadWatchOptions {
-  /** Folder of the bare repository on this machine whose push hook rings; absent for a remote one. */
+  /** Folder of the bare repository on this machine whose push hook notifies the portal; absent for a remote one. */
   headNotificationFolder?: string;
   /** Milliseconds between two looks, give or take a fifth. */
   pollMs: number;
@@ -13,7 +13,7 @@ export interface HeadWatchOptions {
   log: RepositoryLog;
 }
 
-/** Between two looks, so that a storm of pushes by others does not keep this process busy. */
+/** Between two looks, so that many pushes by others do not keep this process busy. */
 const restMs = 150;
 
 /** The file that the push hook of a local repository writes. */
@@ -47,7 +47,7 @@ export function watchHead(options: HeadWatchOptions): () => void {
     }
   };
 
-  const ring = async () => {
+  const requestLook = async () => {
     again = true;
     if (looking) {
       return;
@@ -61,8 +61,8 @@ export function watchHead(options: HeadWatchOptions): () => void {
     looking = false;
   };
 
-  const headNotification = listen(options, ring);
-  const stopPolling = poll(options, ring);
+  const headNotification = listen(options, requestLook);
+  const stopPolling = poll(options, requestLook);
   return () => {
     stopped = true;
     headNotification?.close();
@@ -72,7 +72,7 @@ export function watchHead(options: HeadWatchOptions): () => void {
 
 function listen(
   { headNotificationFolder, log }: HeadWatchOptions,
-  ring: () => Promise<void>,
+  requestLook: () => Promise<void>,
 ): FSWatcher | undefined {
   if (!headNotificationFolder) {
     return undefined;
@@ -80,7 +80,7 @@ function listen(
   try {
     const watcher = watch(headNotificationFolder, (_event, name) => {
       if (name === null || name === headNotificationFile) {
-        void ring();
+        void requestLook();
       }
     });
     watcher.on('error', error =>
@@ -97,14 +97,14 @@ function listen(
 
 function poll(
   { pollMs, random }: HeadWatchOptions,
-  ring: () => Promise<void>,
+  requestLook: () => Promise<void>,
 ): () => void {
   let timer: NodeJS.Timeout;
   const arm = () => {
     // Jitter, so that replicas do not ask all at once.
     timer = setTimeout(() => {
       arm();
-      void ring();
+      void requestLook();
     }, pollMs * (0.8 + 0.4 * random()));
   };
   arm();

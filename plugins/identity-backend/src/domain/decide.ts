@@ -28,7 +28,7 @@ export function decide(
     );
   if (!reach) return { result: AuthorizeResult.DENY };
   if (reach === 'all') return { result: AuthorizeResult.ALLOW };
-  // Whoever asks of a resource permission in general, without the type of the resource, gets no blank cheque.
+  // Whoever asks of a resource permission in general, without the type of the resource, is denied, as nothing says on what.
   if (!isResourcePermission(permission)) {
     return { result: AuthorizeResult.DENY };
   }
