@@ -110,6 +110,27 @@ describe('the guards in front of the plugins', () => {
     );
   });
 
+  it('[B2.5] takes no body of so many values that it would do nothing else meanwhile, signed in or not', async () => {
+    const zeros = (count: number) => ({ a: Array(count).fill(0) });
+    for (const [path, count] of [
+      ['/api/events/bus/v1/events', 2_400_000],
+      ['/api/scaffolder/v2/tasks', 500_000],
+    ] as const) {
+      const response = await fetch(`${portal.portal}${path}`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer of-nobody',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(zeros(count)),
+      });
+      expect(response.status).toBe(400);
+      expect((await response.json()).error.message).toBe(
+        'body: holds more than 100000 values; make it smaller',
+      );
+    }
+  });
+
   it('[B14.5] sends the headers that protect a page with every answer, refusals too, and not what serves it', async () => {
     const answers = await Promise.all([
       ask(undefined, 'GET', '/api/kubernetes/proxy/x'),

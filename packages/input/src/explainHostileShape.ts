@@ -50,7 +50,9 @@ export function explainHostileText(
       const why = explainText(each, { lines: true, invisible });
       return why && `${path || 'the input'}: ${why}`;
     }
-    for (const key of Object.keys(entriesOf(each))) {
+    // Keys of a list are its positions.
+    const keys = Array.isArray(each) ? [] : Object.keys(entriesOf(each));
+    for (const key of keys) {
       const why = explainText(key, { invisible });
       if (why) return `${path || 'the input'}: a key ${why}`;
     }
@@ -71,7 +73,8 @@ function walk(
     if (next.depth > most.maxDepth) {
       return `is nested more than ${most.maxDepth} levels deep; flatten it`;
     }
-    if (seen > most.maxValues) {
+    // Before anything is made of each of them: what is refused for its size must cost less than its size.
+    if (seen + waiting.length + countBelow(next.value) > most.maxValues) {
       return `holds more than ${most.maxValues} values; make it smaller`;
     }
     const problem = explain(next);
@@ -85,6 +88,12 @@ function walk(
     }
   }
   return undefined;
+}
+
+function countBelow(value: unknown): number {
+  return Array.isArray(value)
+    ? value.length
+    : Object.keys(entriesOf(value)).length;
 }
 
 function entriesOf(value: unknown): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainHostileText } from './explainHostileShape';
 import { cleanText, explainText } from './explainText';
 import { parseValue } from './parseValue';
 
@@ -88,6 +89,33 @@ describe('parseValue', () => {
   it('gives back what the schema makes of it', () => {
     expect(parseValue(schema, { count: '3' })).toEqual({ value: { count: 3 } });
   });
+});
+
+describe('explainHostileText', () => {
+  const list = Array(1_001).fill(0);
+  const object = Object.fromEntries(list.map((_, at) => [`a${at}`, 0]));
+
+  it.each([
+    ['list', list],
+    ['object', object],
+  ])(
+    '[B2.5] refuses a %s of too many values without a look at them',
+    (_, value) => {
+      const looked: unknown[] = [];
+      const watched = new Proxy(value, {
+        get(of, key, self) {
+          if (key !== 'length') looked.push(key);
+          return Reflect.get(of, key, self);
+        },
+      });
+      const limits = { maxValues: 1_000 };
+      const refused = 'holds more than 1000 values; make it smaller';
+      expect(explainHostileText(watched, limits)).toBe(refused);
+      expect(explainHostileText([[watched]], limits)).toBe(refused);
+      expect(looked).toEqual([]);
+      expect(explainHostileText(list.slice(1), limits)).toBeUndefined();
+    },
+  );
 });
 
 describe('explainText and cleanText', () => {

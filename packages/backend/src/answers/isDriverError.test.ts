@@ -1,6 +1,6 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { isDriverError } from './isDriverError';
+import { isDriverError, isDriverText } from './isDriverError';
 import { toAnswer } from './toAnswer';
 
 jest.setTimeout(120_000);
@@ -98,6 +98,14 @@ describe.each(databases.eachSupportedId())('what %p says', id => {
       },
     });
   });
+});
+
+it('[B2.5] is soon through with what somebody chose to have quoted', () => {
+  for (const text of ['type ', 'near "', 'select ', 'select from "a" ']) {
+    expect(isDriverText(text.repeat(100_000))).toBe(false);
+  }
+  const values = 'x'.repeat(100_000);
+  expect(isDriverText(`it failed: ${values} - SQLITE_ERROR: no`)).toBe(true);
 });
 
 describe('what people wrote', () => {

@@ -1,5 +1,9 @@
-/** Statements are looked for at the beginning of a message; bound values, which may be long, stand behind. */
+/**
+ * Statements are looked for at the beginning of a message; bound values, which may be long, stand behind, and what the driver said of them
+ * at the end. Who asks may have chosen what stands between.
+ */
 const longestLook = 8_000;
+const longestEnd = 2_000;
 
 /** A table or a column, as query builders quote them in PostgreSQL and in SQLite. */
 const quoted = '(?:"[^"]+"|`[^`]+`)(?:\\.(?:"[^"]+"|`[^`]+`))?';
@@ -21,11 +25,11 @@ const ofDriver = new RegExp(
   [
     'SQLITE_[A-Z]+',
     'no such (?:table|column|function|index): ',
-    'near ".*": syntax error',
+    'near ".{0,300}": syntax error',
     'unrecognized token: "',
     '(?:UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed',
     'syntax error at or near "',
-    '(?:relation|column|function|type) .+ does not exist',
+    '(?:relation|column|function|type) .{1,300} does not exist',
     'violates (?:unique|check|not-null|foreign key|exclusion) constraint',
     'invalid input syntax for type ',
     'invalid byte sequence for encoding ',
@@ -42,8 +46,10 @@ const driverCode = /^(?:SQLITE_[A-Z_]+|(?:\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3})$/;
 /** Whether a text holds a statement of SQL or what a driver of a database said. */
 export function isDriverText(text: string): boolean {
   const beginning = text.slice(0, longestLook);
+  const rest = text.slice(longestLook).slice(-longestEnd);
   return (
-    ofDriver.test(text) ||
+    ofDriver.test(beginning) ||
+    ofDriver.test(rest) ||
     statements.some(statement => statement.test(beginning))
   );
 }

@@ -10,6 +10,9 @@ describe('redactLine', () => {
     'redirectUrl=http%3A%2F%2Fx%2Fcb%3Fcode%3Dcanary%26state%3Dcanary',
     'sent authorization: Bearer canary-canary',
     `the token ${jwt} is old`,
+    `/x/a-${jwt}`,
+    `{"a":"${jwt}"}`,
+    `x.y.${jwt}.more`,
     '{"headers":{"cookie":"oidc-refresh-token=canary; a=canary"}}',
     '{"headers":{"set-cookie":["session=canary; Path=/"]}}',
     '{"body":"{\\"cookie\\":\\"a=canary\\"}"}',
@@ -18,6 +21,20 @@ describe('redactLine', () => {
   ])('[B14.6] leaves no secret in %s', line => {
     expect(redactLine(line)).not.toContain('canary');
     expect(redactLine(line)).toContain('[redacted]');
+  });
+
+  // Time that grows with the square of the length would be hours here.
+  it.each([
+    '-eyJ',
+    'a.',
+    'a+',
+    'a://',
+    'eyJaaaaaaaa.',
+    'cookie=',
+    '&code=',
+    '%26',
+  ])('[B2.5] is soon through with a long line of %s', text => {
+    expect(redactLine(text.repeat(1_000_000 / text.length))).not.toBe('');
   });
 
   it('keeps a line of JSON one, and all that is no secret', () => {

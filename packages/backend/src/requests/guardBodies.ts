@@ -22,8 +22,11 @@ export const upstreamPlugins: Readonly<Record<string, number>> = {
   'mcp-actions': usualLimit,
 };
 
-/** No request of a page or of a plugin comes near; walks that call themselves end far above. */
-const shape = { maxDepth: 100, maxValues: Infinity, invisible: true };
+/**
+ * No request of a page or of a plugin comes near; walks that call themselves end far above. Each value is looked at, and nothing else is
+ * done meanwhile: a body of the largest size may hold millions.
+ */
+const shape = { maxDepth: 100, maxValues: 100_000, invisible: true };
 
 /**
  * Reads the JSON bodies of requests to Backstage's own plugins, and refuses those that only few of these take well: nested without bound,
@@ -53,5 +56,8 @@ export function guardBodies(): RequestHandler {
 function assess(body: unknown): Error | undefined {
   const reason = explainHostileText(body, shape);
   if (!reason) return undefined;
-  return refuseInput([reason.startsWith('is ') ? `body: ${reason}` : reason]);
+  // What is wrong with the whole of it names no field.
+  return refuseInput([
+    /^(is|holds) /.test(reason) ? `body: ${reason}` : reason,
+  ]);
 }

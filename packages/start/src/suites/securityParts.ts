@@ -82,6 +82,7 @@ export const securityParts: Readonly<Record<string, readonly string[]>> = {
     'Nobody has a template rendered in a task.',
     'No tool for machines renders a template.',
     'No words of a search hold the process.',
+    'No body or text holds the process, whoever sends it.',
   ],
   B7: [
     'No pod takes a priority of the system, however it is made or changed.',
