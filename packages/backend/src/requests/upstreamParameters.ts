@@ -11,6 +11,7 @@ import {
   objectCursor,
   page,
   pageCursor,
+  predicate,
   searchTerm,
 } from './upstreamSchemas';
 
@@ -101,7 +102,13 @@ const catalog: readonly GuardedRoute[] = [
       limit: bodyCount,
       offset: bodyCount,
       cursor: objectCursor().optional(),
+      query: predicate,
     }),
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/catalog\/(entity-facets|entities\/by-refs)\/?$/i,
+    body: z.looseObject({ query: predicate }),
   },
   {
     method: 'POST',
@@ -128,6 +135,7 @@ const catalog: readonly GuardedRoute[] = [
     body: z.looseObject({
       limit: bodyCount,
       cursor: objectCursor({ limit: bodyCount, afterId: id }).optional(),
+      query: predicate,
     }),
   },
 ];
@@ -186,6 +194,12 @@ export const guardedRoutes: readonly GuardedRoute[] = [
   {
     path: /^\/api\/search\/query\/?$/i,
     query: { term: searchTerm, pageCursor, pageLimit: count(100) },
+  },
+  {
+    // Each message of a list would be carried out, and all of them be one request to the limits.
+    method: 'POST',
+    path: /^\/api\/mcp-actions\/v1(\/|$)/i,
+    body: z.looseObject({}, 'must be one message; send each by itself'),
   },
   {
     path: /^\/api\/user-settings\/buckets\/(?<bucket>[^/]+)\/keys\/(?<key>.+)$/i,

@@ -108,6 +108,31 @@ export const objectCursor = (fields: Record<string, z.ZodType> = {}) =>
     }
   });
 
+/** Each becomes a part of a statement, of which databases take so many within each other. */
+const mostConditions = 500;
+
+/** What a query of the catalog asks for: keys, and whatever stands below them. Values to choose from are one condition. */
+function countConditions(query: unknown): number {
+  const waiting = [query];
+  let conditions = 0;
+  while (waiting.length > 0 && conditions <= mostConditions) {
+    const each = waiting.pop();
+    if (typeof each !== 'object' || each === null) continue;
+    if (!Array.isArray(each))
+      conditions += Math.max(1, Object.keys(each).length);
+    for (const value of Object.values(each)) waiting.push(value);
+  }
+  return conditions;
+}
+
+export const predicate = z
+  .unknown()
+  .refine(
+    query => countConditions(query) <= mostConditions,
+    `holds more than ${mostConditions} conditions; ask for less at once`,
+  )
+  .optional();
+
 /** A list without two that are the same by this key. */
 export const distinct = <T extends z.ZodType>(
   each: T,

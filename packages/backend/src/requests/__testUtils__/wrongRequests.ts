@@ -2,6 +2,11 @@ const id = '8f1dd0a4-0c6d-4bf5-a2ea-66d1f1c1a001';
 const encode = (value: unknown) =>
   encodeURIComponent(Buffer.from(JSON.stringify(value)).toString('base64'));
 
+/** Conditions of a query, one more than a database is asked for. */
+const tooMany = Object.fromEntries(
+  Array.from({ length: 501 }, (_, at) => [`a${at}`, 'b']),
+);
+
 /** A right query of each guarded route, and wrong ones, as they stand in an address. */
 export const wrongQueries: [string, string, string[]][] = [
   [
@@ -123,8 +128,18 @@ export const wrongBodies: [string, object, [string, unknown][]][] = [
       ['offset', { offset: 1e300 }],
       ['cursor', { cursor: 'bnVsbA==' }],
       ['query.kind', { query: { kind: 'a\u0000b' } }],
+      ['query', { query: { $any: Array(501).fill({ kind: 'a' }) } }],
+      ['query', { query: { $all: Array(501).fill({}) } }],
+      ['query', { query: tooMany }],
     ],
   ],
+  ...['entity-facets', 'entities/by-refs'].map(
+    (route): [string, object, [string, unknown][]] => [
+      `/api/catalog/${route}`,
+      { query: { kind: { $in: Array(1_000).fill('a') } } },
+      [['query', { query: tooMany }]],
+    ],
+  ),
   [
     '/api/catalog/refresh',
     { entityRef: 'user:default/ada' },
@@ -143,6 +158,7 @@ export const wrongBodies: [string, object, [string, unknown][]][] = [
     { limit: 5 },
     [
       ['limit', { limit: 1e300 }],
+      ['query', { query: tooMany }],
       ['cursor', { cursor: encode({ limit: 1, afterId: 'x' }) }],
     ],
   ],
@@ -181,6 +197,17 @@ export const wrongBodies: [string, object, [string, unknown][]][] = [
         { customResources: [{ group: 'a', apiVersion: 'v1', plural: '..' }] },
       ],
       ['customResources.0', { customResources: [null] }],
+    ],
+  ],
+  [
+    '/api/mcp-actions/v1',
+    { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+    [
+      ['body: must be one message', []],
+      [
+        'body: must be one message',
+        [{ jsonrpc: '2.0', id: 1, method: 'tools/list' }],
+      ],
     ],
   ],
   [
