@@ -23,7 +23,7 @@ backend.add(guardedScheduler);
 for (const feature of upstreamFeatures) backend.add(feature);
 backend.add(relativePathsModule);
 backend.add(createSignalsPlugin(upgrades));
-backend.add(createDenialsPlugin(denials));
+backend.add(createDenialsPlugin(denials, services));
 
 backend.add(import('@fairway/plugin-identity-backend'));
 backend.add(import('@fairway/plugin-docs-backend'));

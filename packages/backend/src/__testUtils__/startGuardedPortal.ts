@@ -107,7 +107,7 @@ export async function startGuardedPortal(options: Options = {}) {
     identityFeatures,
     relativePathsModule,
     createSignalsPlugin(upgrades),
-    createDenialsPlugin(denials),
+    createDenialsPlugin(denials, services),
     publisherModule(publisher),
     ...(options.features ?? []),
   ]) {

@@ -1,9 +1,13 @@
 import type { DenialOutcome } from '@fairway/plugin-runs-common';
 
-/** A request that was refused, as the audit gets it. */
+/** A request that was refused. */
 export interface Denial {
-  /** Entity ref of the user, or id of the plugin, whose token was verified; `unauthenticated` for anybody else. */
-  actor: string;
+  /** What came as a token. Some routes ask for none and refuse all the same, so that nobody may have verified it. */
+  token?: string;
+  /** Entity ref of the user, or id of the plugin, whose token was verified; `unauthenticated` for anybody else. Not known at first. */
+  actor?: string;
+  /** Plugin that was asked. */
+  plugin: string;
   action: string;
   /** Method and path. */
   subject: string;
@@ -22,8 +26,8 @@ export class DenialQueue {
   #dropped = 0;
 
   add(denial: Denial): void {
-    const { actor, action, subject, outcome } = denial;
-    const key = JSON.stringify([actor, action, subject, outcome]);
+    const { token, action, subject, outcome } = denial;
+    const key = JSON.stringify([token, action, subject, outcome]);
     if (this.#waiting.has(key)) return;
     if (this.#waiting.size >= mostWaiting) this.#dropped += 1;
     else this.#waiting.set(key, denial);

@@ -2,10 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { DenialOutcome } from '@fairway/plugin-runs-common';
 import type { Request, RequestHandler } from 'express';
 import { upstreamPlugins } from '../requests/guardBodies';
-import { parsePart } from '../requests/ServiceTokens';
 import type { DenialQueue } from './DenialQueue';
-
-const nobody = 'unauthenticated';
 
 const entityPath =
   /^\/api\/catalog\/entities\/by-name\/([^/]+)\/([^/]+)\/([^/]+)\/?/i;
@@ -23,7 +20,8 @@ export function watchDenials(queue: DenialQueue): RequestHandler {
         const outcome = toOutcome(res.statusCode, plugin, path);
         if (!outcome) return;
         queue.add({
-          actor: toActor(req, res.statusCode),
+          plugin: plugin.toLowerCase(),
+          token: findToken(req, res.statusCode),
           action: `${plugin.toLowerCase()}.request`,
           subject: `${req.method} ${path}`.slice(0, 300),
           outcome,
@@ -48,14 +46,11 @@ function toOutcome(
   return status === 404 && entityPath.test(path) ? 'absent' : undefined;
 }
 
-/** The plugin has verified the token if it answers 403 or 404; nobody has if it answers 401 or the limit does. */
-function toActor(req: Request, status: number): string {
-  if (status === 401 || status === 429) return nobody;
-  const token = /^bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  const subject = token && parsePart(token, 1)?.sub;
-  return typeof subject === 'string' && subject
-    ? subject.slice(0, 400)
-    : nobody;
+/** Where a request is refused for want of a token, or for its number, what it says of itself counts for nothing. */
+function findToken(req: Request, status: number): string | undefined {
+  return status === 401 || status === 429
+    ? undefined
+    : /^bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
 }
 
 function toEntityRef(path: string): string | undefined {
