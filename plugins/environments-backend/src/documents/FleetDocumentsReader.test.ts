@@ -1,5 +1,6 @@
 import { TestRepository } from '../__testUtils__/TestRepository';
 import { anEnvironment } from '../__testUtils__/documents';
+import { toOwnerRef } from '../domain/FleetDocuments';
 import { listRenderedFiles } from '../domain/listRenderedFiles';
 import { FleetDocumentsReader } from './FleetDocumentsReader';
 
@@ -71,6 +72,7 @@ describe('FleetDocumentsReader', () => {
     const commit = await world.repository.fetch();
     let isAway = true;
     const failing = new FleetDocumentsReader({
+      listVersions: world.repository.listVersions.bind(world.repository),
       snapshot: async id => {
         const snapshot = await world.repository.snapshot(id);
         return Object.assign(Object.create(snapshot), {
@@ -110,4 +112,34 @@ describe('FleetDocumentsReader', () => {
     await world.commit({ [file.path]: text! });
     expect(await read()).toEqual({ rendered: [], broken: [] });
   });
+
+  it.each([
+    ['a field that is none', (text: string) => `${text}  colour: blue\n`],
+    ['no YAML', () => 'spec: ['],
+    ['a character that no text may hold', () => 'kind: Team\u0000'],
+  ])(
+    '[A8.2][B8] gives the environments of a team to nobody else while its document is broken: %s',
+    async (_, breakIt) => {
+      const path = 'teams/storefront.yaml';
+      const text = (await (await world.repository.snapshot()).read(path))!;
+      const own = text.replace('group:default/storefront', 'group:emea/shop');
+      expect(own).not.toBe(text);
+      await world.commit({ [path]: own });
+      const readOwner = async (by = reader) =>
+        toOwnerRef('storefront', await by.read(await world.repository.fetch()));
+      expect(await readOwner()).toBe('group:emea/shop');
+
+      await world.commit({ [path]: breakIt(own) });
+      expect((await read()).broken).toEqual([path]);
+      expect(await readOwner()).toBe('group:emea/shop');
+      // Also after a start, and while it stays broken in another way.
+      await world.commit({ [path]: 'kind: [' });
+      const anew = new FleetDocumentsReader(world.repository);
+      expect(await readOwner(anew)).toBe('group:emea/shop');
+
+      await world.commit({ [path]: own.replace('emea', 'apac') });
+      expect(await readOwner()).toBe('group:apac/shop');
+      expect((await read()).broken).toEqual([]);
+    },
+  );
 });

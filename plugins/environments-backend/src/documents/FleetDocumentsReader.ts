@@ -1,9 +1,5 @@
 import { mapInSlices } from '@fairway/backend-kit';
-import type {
-  FileReading,
-  FleetRepository,
-  Snapshot,
-} from '@fairway/fleet-repository';
+import type { FleetRepository, Snapshot } from '@fairway/fleet-repository';
 import {
   assembleDocuments,
   findRenderingClass,
@@ -16,17 +12,22 @@ import {
   listRenderedFiles,
   rememberRenderedFiles,
 } from '../domain/listRenderedFiles';
-import { ParsedFile, parseFleetFile } from '../domain/parseFleetFile';
+import type { ParsedFile } from '../domain/parseFleetFile';
+import { findLastTeam } from './findLastTeam';
+import { toParsed } from './toParsed';
 
 /** So many commits are kept: the head, and one that a run or another replica still looks at. */
 const commitsKept = 2;
 
+type Repository = Pick<FleetRepository, 'listVersions' | 'snapshot'>;
+
 /**
  * Reads what commits say about environments. A file is read and parsed once for each content it ever had, and what it gives is rendered
- * once; a commit that changes three files of five thousand costs three. All who ask for one commit share one reading.
+ * once; a commit that changes three files of five thousand costs three. All who ask for one commit share one reading. The
+ * document of a team that is broken is a finding, and what it said last holds: it says whose the team's environments are.
  */
 export class FleetDocumentsReader {
-  readonly #repository: Pick<FleetRepository, 'snapshot'>;
+  readonly #repository: Repository;
   /** By commit, oldest first. */
   readonly #readings = new Map<string, Promise<FleetDocuments>>();
   /** By blob id and path, one map for each of the last commits, newest first. */
@@ -34,7 +35,7 @@ export class FleetDocumentsReader {
   readonly #expect: ListRenderedFiles;
 
   constructor(
-    repository: Pick<FleetRepository, 'snapshot'>,
+    repository: Repository,
     list: ListRenderedFiles = listRenderedFiles,
   ) {
     this.#repository = repository;
@@ -63,7 +64,30 @@ export class FleetDocumentsReader {
     );
     const parsed = await this.#parse(snapshot, files);
     await this.#renderAhead(parsed);
-    return assembleDocuments(snapshot.commit, files, parsed, this.#expect);
+    const lastTeams = await this.#findLastTeams(parsed, snapshot.commit);
+    return assembleDocuments(
+      snapshot.commit,
+      files,
+      [...parsed, ...lastTeams],
+      this.#expect,
+    );
+  }
+
+  /** What the documents of teams that are broken now said before. */
+  async #findLastTeams(
+    parsed: readonly ParsedFile[],
+    commit: string,
+  ): Promise<ParsedFile[]> {
+    const paths = parsed.flatMap(file =>
+      file.kind === 'broken' ? file.problems.map(({ path }) => path) : [],
+    );
+    const teams = [...new Set(paths)].filter(
+      path => parseDocumentPath(path)?.kind === 'Team',
+    );
+    const found = await Promise.all(
+      teams.map(path => findLastTeam(this.#repository, path, commit)),
+    );
+    return found.flatMap(team => team ?? []);
   }
 
   async #parse(
@@ -100,38 +124,4 @@ export class FleetDocumentsReader {
       if (environmentClass) this.#expect(environment, environmentClass);
     });
   }
-}
-
-/** What one file of a commit is to the portal. */
-export function toParsed(
-  path: string,
-  blob: string,
-  reading: FileReading,
-): ParsedFile {
-  const parsed =
-    reading.kind === 'text'
-      ? parseFleetFile({ path, blob, text: reading.text })
-      : undefined;
-  const message =
-    reading.kind === 'unreadable' ? reading.reason : 'is not a text file';
-  return (
-    parsed ?? {
-      kind: 'broken',
-      problems: [
-        {
-          path,
-          line: (reading.kind === 'unreadable' && reading.line) || null,
-          message: `${message}; replace it by a plain text file`,
-          environment: toSourceLocation(path),
-        },
-      ],
-    }
-  );
-}
-
-function toSourceLocation(path: string) {
-  const location = parseDocumentPath(path);
-  return location?.kind === 'Environment'
-    ? { owner: location.owner, name: location.name }
-    : undefined;
 }

@@ -5,7 +5,7 @@ import {
 } from '@fairway/fleet-repository';
 import type { BrokenDocument, FleetDocuments } from '../domain/FleetDocuments';
 import type { KnownBreak } from '../findings/replaceFindings';
-import { toParsed } from './FleetDocumentsReader';
+import { toParsed } from './toParsed';
 
 /** More broken files than this are not looked up in one reading; the others are at the next commit. */
 const filesLookedUp = 50;

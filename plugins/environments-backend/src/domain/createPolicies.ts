@@ -6,6 +6,7 @@ import {
   findContradictions,
 } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
+import { toClassPath } from './environmentPaths';
 import type { FleetDocuments } from './FleetDocuments';
 import type { Placement } from './placeEnvironment';
 
@@ -58,11 +59,22 @@ export function checkClass(
         : []),
       ...(isKnown
         ? []
-        : [
-            `class: "${className}" is unknown; ${listKnown(documents.classes)}`,
-          ]),
+        : [`class: ${explainUnknownClass(className, documents)}`]),
     ],
   };
+}
+
+/** A class whose document is broken is there, and cannot be had until that is repaired. */
+function explainUnknownClass(
+  className: string,
+  { broken, classes }: FleetDocuments,
+): string {
+  const finding = broken.find(({ path }) => path === toClassPath(className));
+  return finding
+    ? `the document of "${className}" is broken (${finding.path}${
+        finding.line ? `, line ${finding.line}` : ''
+      }); ask the platform team to repair it, or take another class`
+    : `"${className}" is unknown; ${listKnown(classes)}`;
 }
 
 function listKnown(known: ReadonlyMap<string, unknown>): string {

@@ -16,6 +16,21 @@ function decided(request = aRequest()) {
 }
 
 describe('decideCreate', () => {
+  it('[A8.2] does not call a class unknown whose document is broken, and says where', () => {
+    const path = 'environment-classes/sandbox.yaml';
+    const text = readExampleFiles()[path];
+    const broken = text.replace('  title: Sandbox', '  titel: Sandbox');
+    const decision = decide(aRequest(), aRepository({ [path]: broken }));
+    expect(decision).toMatchObject({
+      kind: 'refused',
+      reasons: [
+        expect.stringMatching(
+          /^class: the document of "sandbox" is broken \(environment-classes\/sandbox\.yaml, line \d+\); ask the platform team/,
+        ),
+      ],
+    });
+  });
+
   it('makes the document and its rendered files', () => {
     const { files, environment } = decided();
     expect(files.map(({ path }) => path)).toEqual([
