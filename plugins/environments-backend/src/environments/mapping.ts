@@ -112,14 +112,23 @@ export function toDetail(
   };
 }
 
-/** Whose kubeconfig still works: a token ends by itself, before the sweep removes its account. */
+/**
+ * Whose kubeconfig still works: a token ends by itself, before the sweep removes its account. Undefined if the bindings of people were not
+ * read of late: then nobody knows that there are none.
+ */
 function listInForce(
   { observation }: ObservedEnvironment,
   now: number,
-): NonNullable<Environment['access']> {
-  return (observation?.access ?? []).filter(
-    ({ until }) => until === null || Date.parse(until) > now,
-  );
+): Environment['access'] {
+  const isRead =
+    observation !== undefined &&
+    now - observation.observedAt <= freshForMs &&
+    observation.missing.every(({ kind }) => kind !== 'RoleBinding');
+  return isRead
+    ? observation.access.filter(
+        ({ until }) => until === null || Date.parse(until) > now,
+      )
+    : undefined;
 }
 
 function toObject(

@@ -28,11 +28,16 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-/** Who has access, as last read from the cluster, each with the way to take it away. Nothing if it was never read. */
+/** Who has access, as last read from the cluster, each with the way to take it away. */
 export function AccessHolders({ environment }: { environment: Environment }) {
   const { access, may } = environment;
   if (!access) {
-    return null;
+    return (
+      <p className={styles.done}>
+        Who has a kubeconfig for it is not known: its cluster was not read of
+        late.
+      </p>
+    );
   }
   if (access.length === 0) {
     return <p className={styles.done}>Nobody has a kubeconfig for it now.</p>;

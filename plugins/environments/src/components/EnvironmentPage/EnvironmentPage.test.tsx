@@ -278,6 +278,17 @@ describe('EnvironmentPage', () => {
     expect(within(holders).getByText(/, until/)).toBeVisible();
   });
 
+  it('[D15.1] does not say that nobody has access if that could not be read', async () => {
+    renderEnvironments(
+      startPortal(anEnvironment({ access: undefined })),
+      address,
+    );
+    expect(
+      await screen.findByText(/^Who has a kubeconfig for it is not known/),
+    ).toBeVisible();
+    expect(screen.queryByText(/^Nobody has/)).not.toBeInTheDocument();
+  });
+
   it('shows who holds access and revokes it after a question', async () => {
     const portal = startPortal(
       anEnvironment({ access: [{ person: 'user:default/ben', since: null }] }),
