@@ -8,7 +8,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
-import runsPlugin from './index';
+import { runsPlugin } from './plugin';
 import { aDraft, createTestDatabases, Harbour } from './__testUtils__/fixtures';
 
 jest.setTimeout(60_000);

@@ -11,7 +11,7 @@ import { listPastRunsResponseSchema } from '@fairway/plugin-runs-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import runsPlugin from './index';
+import { runsPlugin } from './plugin';
 import {
   aDraft,
   createTestDatabases,

@@ -1,8 +1,11 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { NotFoundError } from '@backstage/errors';
 import type { OwnRoutes } from '@fairway/backend-kit';
 import { planResponseSchema, runSchema } from '@fairway/plugin-runs-common';
 import type { Intent } from '@fairway/plugin-runs-node';
 import { toRefusalError } from '../plans/toRefusalError';
+
+const runId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const appliedSchema = runSchema.pick({ id: true, state: true, title: true });
 
@@ -29,9 +32,9 @@ function registerGet(actions: ActionsRegistryService, routes: OwnRoutes) {
       output: z => z.object({ run: z.record(z.unknown()) }),
     },
     action: async ({ input, credentials }) => {
-      const run = await routes.call(credentials, {
-        path: `/${encodeURIComponent(input.id)}`,
-      });
+      // Other words are other routes.
+      if (!runId.test(input.id)) throw new NotFoundError('No such run');
+      const run = await routes.call(credentials, { path: `/${input.id}` });
       return { output: { run: runSchema.loose().parse(run) } };
     },
   });

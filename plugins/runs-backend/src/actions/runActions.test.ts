@@ -17,7 +17,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
 import { aDraft, Harbour } from '../__testUtils__/fixtures';
-import runsPlugin from '../index';
+import { runsPlugin } from '../plugin';
 
 jest.setTimeout(120_000);
 
@@ -172,6 +172,17 @@ describe('the ledger for machines, over MCP', () => {
     expect(foreign).toEqual(absent);
     expect(foreign.isError).toBe(true);
   });
+
+  it.each(['intents', 'audit', 'past', '.', '..', 'a?b', ''])(
+    '[A11.1] knows no run of the id %j, and asks no other route',
+    async id => {
+      expect(await call(ada, 'runs.get', { id })).toEqual({
+        isError: true,
+        text: 'NotFoundError: No such run',
+        output: {},
+      });
+    },
+  );
 
   it('[A11.1] makes one run of a plan that is applied again without a key', async () => {
     const input = { intent: 'boat.moor', input: { boat: 'gull' } };

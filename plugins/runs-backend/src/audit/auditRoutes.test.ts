@@ -21,7 +21,7 @@ import {
   createTestDatabases,
   Harbour,
 } from '../__testUtils__/fixtures';
-import runsPlugin from '../index';
+import { runsPlugin } from '../plugin';
 
 jest.setTimeout(60_000);
 

@@ -11,7 +11,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
 import { Harbour } from '../__testUtils__/fixtures';
-import runsPlugin from '../index';
+import { runsPlugin } from '../plugin';
 
 jest.setTimeout(120_000);
 
