@@ -48,14 +48,13 @@ beforeAll(async () => {
   admin = new AdminClient(fleet.credentials(CLUSTER, 'admin'));
   await makeEnvironment(admin, SPACE);
   tenant = await openTenant(fleet, CLUSTER, SPACE);
-  // The policy reaches the API server's cache a moment later.
+  // The policy reaches the API server's cache a moment later; until then each address is taken by the Service that tries it.
+  let tried = 100;
   await until(
-    () =>
-      tenant.call({
-        method: 'POST',
-        path: `${services()}?dryRun=All`,
-        body: aService(fixed),
-      }),
+    () => {
+      tried += 1;
+      return create(aService(`10.0.0.${tried}`));
+    },
     answer => answer.status === 403,
   );
 });
@@ -101,6 +100,15 @@ describe('a Service of an environment', () => {
         },
       }),
     );
+  });
+
+  it('[B7.9] can be tried without being made, as kubectl diff does', async () => {
+    const answer = await tenant.call({
+      method: 'POST',
+      path: `${services()}?dryRun=All`,
+      body: aService(),
+    });
+    expectDone(answer);
   });
 
   it('[B7.3] of the cluster itself takes it as before', async () => {
