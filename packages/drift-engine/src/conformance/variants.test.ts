@@ -20,6 +20,8 @@ import {
 const cases: VariantCase[] = [
   ['job-gone-by-ttl', ttl('0'), '', 'suppressed'],
   ['job-gone-by-ttl', ttl('null'), '', 'missing'],
+  ['job-gone-by-ttl', ttl('5, suspend: false'), '', 'suppressed'],
+  ['job-gone-by-ttl', ttl('5, suspend: true'), '', 'missing'],
   [
     'job-gone-by-ttl',
     an(

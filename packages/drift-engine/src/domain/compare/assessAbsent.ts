@@ -37,7 +37,9 @@ export function assessAbsent(
   }
   const { group, kind } = toIdentity(object);
   const seconds = pickAt(object, 'spec', 'ttlSecondsAfterFinished');
-  if (kind === 'Job' && group === 'batch' && isAmount(seconds)) {
+  // One that is suspended never begins, and so never ends.
+  const isRun = pickAt(object, 'spec', 'suspend') !== true;
+  if (kind === 'Job' && group === 'batch' && isRun && isAmount(seconds)) {
     const reason = `it ends by itself: ttlSecondsAfterFinished is ${seconds}`;
     return { verdict: 'suppressed', reason };
   }

@@ -127,7 +127,7 @@ export const silentRules: readonly Rule[] = [
   },
   {
     id: 'gone-as-declared',
-    what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished, is not missing where it is not live.',
+    what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished that is not suspended, is not missing where it is not live.',
     why: 'It ran, and went as it was declared to.',
     source:
       'Helm and Argo CD documentation, hooks; Kubernetes documentation, TTL-after-finished',
