@@ -101,3 +101,22 @@ it('knows a module that lies beside it and replaces another by its content', asy
   await writeFile(join(folder, 'beside', 'b.go'), 'package b // other\n');
   expect(await hashSources(join(folder, 'main'), 'go1.26.8')).not.toBe(key);
 });
+
+it('ends Go when it is told to', async () => {
+  await putGo(
+    `${FAKE_GO}\necho begun > '${folder}/begun'; trap 'exit 1' INT; while :; do sleep 0.05; done`,
+  );
+  const ending = new AbortController();
+  const building = buildControlPlane({
+    isInBackground: true,
+    signal: ending.signal,
+    log: line => {
+      if (line.startsWith('building ')) {
+        setTimeout(() => ending.abort(), 300);
+      }
+    },
+  });
+  await expect(building).rejects.toThrow(
+    'building the control plane was ended',
+  );
+});

@@ -13,6 +13,10 @@ export interface BuildOptions {
   log?: (line: string) => void;
   /** The Kubernetes version that the built cluster shall report; by default the true one. */
   version?: string;
+  /** Whether it gives way to whatever else runs on the machine. */
+  isInBackground?: boolean;
+  /** Ends the build before it is done. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -44,6 +48,8 @@ export async function buildControlPlane(
       ldflags: stamps(version),
       output: join(findCacheFolder(), 'control-plane', key, 'control-plane'),
       room: '4 GB',
+      isInBackground: options.isInBackground,
+      signal: options.signal,
     },
     options.log ?? (() => {}),
   );

@@ -8,6 +8,7 @@ import { ClusterSpec } from '../cluster/ClusterSpec';
 import { ClusterStatus, readClusterStatus } from '../cluster/ClusterStatus';
 import { Credentials } from '../cluster/formatKubeconfig';
 import { planClusters } from '../cluster/planClusters';
+import { createCluster } from '../cluster/prepareCluster';
 import { readCredentials } from '../cluster/readCredentials';
 import { startCluster, StartSettings } from '../cluster/startCluster';
 import { stopCluster } from '../cluster/stopCluster';
@@ -73,6 +74,23 @@ export class LocalFleet {
     if (failures.length > 0) throw failures[0];
     const names = specs.map(({ name }) => name);
     return (await this.status()).filter(({ name }) => names.includes(name));
+  }
+
+  /**
+   * Writes what new clusters need before their first start: ports, keys and certificates. It needs no program and starts nothing, so that
+   * addresses are known while the program is still being built. Clusters that are there stay as they are.
+   */
+  async prepare(wanted: {
+    clusters: number | string[] | ClusterSpec[];
+  }): Promise<void> {
+    const specs = planClusters(wanted.clusters);
+    await this.locked(async () => {
+      for (const spec of specs) {
+        const folder = this.folder(spec.name);
+        if (await folder.readRecord()) continue;
+        await createCluster(folder, spec, new Date());
+      }
+    });
   }
 
   /** Ends all clusters and returns when their processes are gone; with `purge`, their data too. */

@@ -29,6 +29,8 @@ export interface GoBuild {
   attendant?: string;
   /** Whether it gives way to whatever else runs on the machine. */
   isInBackground?: boolean;
+  /** Ends Go before it is done. */
+  signal?: AbortSignal;
   /** Puts beside the program what it needs, before others see it. */
   complete?: (folder: string) => Promise<void>;
 }
@@ -93,7 +95,7 @@ async function runGo(
   const { title, room, module, mainPackage = '.', ldflags = '-s -w' } = build;
   const flags = ['-trimpath', '-ldflags', ldflags, '-o', output];
   const command = ['go', 'build', ...flags, mainPackage];
-  const { attendant, isInBackground } = build;
+  const { attendant, isInBackground, signal } = build;
   const [program, ...args] = [
     ...(isInBackground ? ['nice', '-n', '15'] : []),
     ...(attendant ? [attendant, 'go'] : []),
@@ -108,13 +110,21 @@ async function runGo(
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // Go ends its compilers when it is interrupted, and keeps what they have made so far.
+  const interrupt = () => child.kill('SIGINT');
+  signal?.addEventListener('abort', interrupt, { once: true });
+  if (signal?.aborted) interrupt();
   let tail = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-2_000);
     text.trimEnd().split('\n').forEach(log);
   });
   const [code] = await once(child, 'close');
+  signal?.removeEventListener('abort', interrupt);
   if (code === 0) return;
+  if (signal?.aborted) {
+    throw new LocalFleetError(`building ${title} was ended`);
+  }
   const cause = /no space left/i.test(tail)
     ? `the disk is full; free about ${room} and try again`
     : `go build ended with ${code}: ${tail.trim()}`;
