@@ -5,6 +5,8 @@ export interface Config {
       heartbeatSeconds?: number;
       /** Seconds between two counts of nodes and pods, 5 to 3600; 60 if absent. */
       sweepSeconds?: number;
+      /** File in which `npm start` says how far the clusters on this machine are. A deployment has none. */
+      localProgressFile?: string;
     };
   };
 }

@@ -26,6 +26,11 @@ export { StatTile, type StatTileProps } from './stat/StatTile';
 export { TextDiff, type TextDiffProps } from './diff/TextDiff';
 export { CodeBlock, type CodeBlockProps } from './code/CodeBlock';
 export { CopyButton, type CopyButtonProps } from './code/CopyButton';
+export {
+  LocalSetUp,
+  type LocalSetUpProps,
+  type SetUpStep,
+} from './progress/LocalSetUp';
 export { PageBody, type PageBodyProps } from './page/PageBody';
 export { Surface, type SurfaceProps } from './surface/Surface';
 export { TableFrame } from './table/TableFrame';

@@ -35,6 +35,7 @@ import { listPositionSchema } from './clusters/ListPosition';
 import { DocumentSource } from './documents/DocumentSource';
 import { DocumentStore } from './documents/DocumentStore';
 import { createFindingRoutes } from './documents/findingRoutes';
+import { LocalProgressFile } from './local/LocalProgressFile';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
 import { Observer } from './observation/Observer';
@@ -85,10 +86,15 @@ export const fleetPlugin = createBackendPlugin({
         services.http.use(guardRequests());
         const record = (event: RecordAuditRequest) =>
           recordAuditEvent({ auth, discovery, logger: services.logger }, event);
-        for (const router of await createRoutes(services, knex, record)) {
+        const parts = createParts(services, knex);
+        const routers = await createRoutes(services, knex, {
+          record,
+          local: parts.local,
+        });
+        for (const router of routers) {
           services.http.use(router);
         }
-        await startFleet({ ...services, now, ...createParts(services, knex) });
+        await startFleet({ ...services, now, ...parts });
       },
     });
   },
@@ -97,7 +103,13 @@ export const fleetPlugin = createBackendPlugin({
 async function createRoutes(
   services: Services,
   knex: Knex,
-  record: (event: RecordAuditRequest) => Promise<void>,
+  {
+    record,
+    local,
+  }: {
+    record: (event: RecordAuditRequest) => Promise<void>;
+    local: LocalProgressFile;
+  },
 ): Promise<Router[]> {
   const { config, httpAuth, permissions, registry } = services;
   const thresholds = readThresholds(config);
@@ -130,6 +142,7 @@ async function createRoutes(
       clusters,
       cursors,
       documents,
+      local,
       thresholds,
       now,
     }),
@@ -171,6 +184,10 @@ function createParts(services: Services, knex: Knex) {
     configurations,
     declared,
     documents,
+    local: new LocalProgressFile({
+      file: config.getOptionalString('fairway.fleet.localProgressFile'),
+      onChanged,
+    }),
     signal,
     sync,
     leases,

@@ -13,6 +13,7 @@ function aBrokenFleet(observed: string[]): FleetParts {
     documents: { restore: broken, refresh: broken },
     leases: { freeAbandoned: async () => undefined },
     lifecycle: mockServices.lifecycle.mock(),
+    local: { refresh: async () => undefined },
     logger: mockServices.logger.mock(),
     now: () => 0,
     observations: { pruneChanges: async () => undefined },

@@ -10,6 +10,7 @@ import type { ConfigurationStore } from './clusters/ConfigurationStore';
 import type { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import type { DocumentSource } from './documents/DocumentSource';
+import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
@@ -23,6 +24,7 @@ export interface FleetParts {
   documents?: DocumentSource;
   leases: LeaseStore;
   lifecycle: LifecycleService;
+  local: Pick<LocalProgressFile, 'refresh'>;
   logger: LoggerService;
   now: () => number;
   observations: ObservationStore;
@@ -57,6 +59,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     async () => parts.documents?.restore(),
   )();
   await store();
+  await parts.local.refresh();
   await startDocuments(parts);
   await scheduler.scheduleTask({
     id: 'fleet-observe',
@@ -69,6 +72,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
       tellFailures(logger, 'Clusters are not observed, will go on trying', () =>
         observer.tick(),
       ),
+      () => parts.local.refresh(),
       tellFailures(logger, 'Changes were not told to pages', () =>
         signal.flush(),
       ),

@@ -83,11 +83,32 @@ export const listClustersQuerySchema = z.strictObject({
 });
 export type ListClustersQuery = z.infer<typeof listClustersQuerySchema>;
 
+/** One step by which the clusters of a local set-up come to be. */
+export const localStepSchema = z.object({
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  /** ISO 8601; null while it waits. */
+  startedAt: z.string().nullable(),
+  /** ISO 8601; null until it is done or has failed. */
+  finishedAt: z.string().nullable(),
+  /** Why it failed and what to do, or what it does now. */
+  reason: z.string().nullable(),
+});
+export type LocalStep = z.infer<typeof localStepSchema>;
+
+/** How far the clusters of a local set-up are, as `npm start` tells it. */
+export const localProgressSchema = z.object({
+  steps: z.array(localStepSchema),
+});
+export type LocalProgress = z.infer<typeof localProgressSchema>;
+
 export const listClustersResponseSchema = z.object({
   items: z.array(clusterSummarySchema),
   /** How many match over all pages, by verdict; the filter by verdict is left out, so that the other counts stay to be seen. */
   totals: z.object({ ok: z.number(), bad: z.number(), unknown: z.number() }),
   nextCursor: z.string().optional(),
+  /** Only of a local set-up, and only until all its steps are done. */
+  localProgress: localProgressSchema.optional(),
 });
 export type ListClustersResponse = z.infer<typeof listClustersResponseSchema>;
 

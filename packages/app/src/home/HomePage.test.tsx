@@ -151,6 +151,31 @@ describe('home page', () => {
     expect(fleet.getByText('OK').parentElement).toHaveTextContent('2');
   });
 
+  it.each([
+    ['running', null, /^The local set-up is in progress: Start three/],
+    ['failed', 'no port', /^The local set-up is not complete. This step/],
+  ])('tells of a local set-up that is %s', async (state, reason, text) => {
+    openHome({
+      'fleet/clusters': url => ({
+        body: {
+          ...(answers['fleet/clusters'](url).body as object),
+          localProgress: {
+            steps: [
+              {
+                title: 'Start three control planes',
+                startedAt: new Date(Date.now() - 20_000).toISOString(),
+                finishedAt: null,
+                ...{ state, reason },
+              },
+            ],
+          },
+        },
+      }),
+    });
+    const fleet = within(await region('Fleet'));
+    expect(await fleet.findByText(text)).toBeInTheDocument();
+  });
+
   it('says what to do about a run that needs attention, and leads to it', async () => {
     openHome();
     const runs = within(await region('Runs that need attention'));

@@ -5,6 +5,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
@@ -64,6 +65,8 @@ export async function aFleetApp(
     decision: PolicyDecision;
     /** What the audit was told. */
     recorded?: RecordAuditRequest[];
+    /** What `npm start` tells of a local set-up. */
+    local?: LocalProgress;
   },
 ): Promise<express.Express> {
   await aDeclaredClusterStore(knex).replace(
@@ -149,6 +152,11 @@ export async function aFleetApp(
         access,
         clusters,
         documents,
+        local: {
+          get current() {
+            return state.local;
+          },
+        },
         cursors: new CursorCodec('key', listPositionSchema),
         thresholds,
         now: () => state.now,

@@ -6,6 +6,7 @@ import {
 import {
   clusterDetailSchema,
   listClustersResponseSchema,
+  type LocalProgress,
 } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import type { Express } from 'express';
@@ -22,6 +23,7 @@ describe.each(ids)('cluster routes on %p', id => {
     now: number;
     decision: PolicyDecision;
     recorded: RecordAuditRequest[];
+    local?: LocalProgress;
   } = {
     now: start,
     decision: { result: AuthorizeResult.ALLOW },
@@ -36,6 +38,27 @@ describe.each(ids)('cluster routes on %p', id => {
     state.now = start + 5_000;
     state.decision = { result: AuthorizeResult.ALLOW };
     state.recorded.length = 0;
+    state.local = undefined;
+  });
+
+  it('tells how far a local set-up is, and nothing of it in a deployment', async () => {
+    const deployed = await request(app).get('/clusters').expect(200);
+    expect(deployed.body).not.toHaveProperty('localProgress');
+    state.local = {
+      steps: [
+        {
+          title: 'Compile the Kubernetes control plane',
+          state: 'running',
+          startedAt: '2026-11-20T12:00:00.000Z',
+          finishedAt: null,
+          reason: null,
+        },
+      ],
+    };
+    const { body } = await request(app).get('/clusters').expect(200);
+    expect(listClustersResponseSchema.parse(body).localProgress).toEqual(
+      state.local,
+    );
   });
 
   it('lists clusters with verdict, age, source and coverage', async () => {

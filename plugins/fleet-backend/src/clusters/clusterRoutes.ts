@@ -10,6 +10,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Thresholds } from '../domain/Thresholds';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type { DocumentStore } from '../documents/DocumentStore';
+import type { LocalProgressFile } from '../local/LocalProgressFile';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
 import type { ListPosition } from './ListPosition';
@@ -22,13 +23,14 @@ export interface ClusterRoutesDeps {
   clusters: ClusterReadModel;
   cursors: CursorCodec<ListPosition>;
   documents: Pick<DocumentStore, 'listFindingsOf'>;
+  local: Pick<LocalProgressFile, 'current'>;
   thresholds: Thresholds;
   now: () => number;
 }
 
 /** `GET /clusters` and `GET /clusters/:name`; both read the database and nothing else. */
 export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
-  const { access, clusters, cursors, documents, thresholds, now } = deps;
+  const { access, clusters, cursors, documents, local, thresholds, now } = deps;
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
@@ -45,6 +47,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
       items: page.items.map(each => toSummary(each, thresholds, at)),
       totals: page.totals,
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
+      ...(local.current && { localProgress: local.current }),
     };
     res.json(body);
   });

@@ -48,6 +48,13 @@ async function readToken(tokenFile: string): Promise<string> {
 /** The path stays out of the message: verdicts, and so their reasons, are shown to everybody who may read the cluster. */
 function unreadable(cause: unknown): ClusterError {
   const code = isError(cause) && 'code' in cause ? ` (${cause.code})` : '';
+  if (code === ' (ENOENT)') {
+    return new ClusterError(
+      'unauthorized',
+      "the token's file does not exist yet (ENOENT)",
+      { cause },
+    );
+  }
   return new ClusterError(
     'unauthorized',
     `The file of the configured token cannot be read${code}; check tokenFile in fairway.fleet`,

@@ -2,6 +2,7 @@ import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Age,
+  Elapsed,
   EmptyState,
   ErrorState,
   LoadingState,
@@ -17,7 +18,27 @@ import styles from '../home.module.css';
 /** For how long an answer may be shown as how the fleet is, in milliseconds: the slowest poll and some slack. */
 const answerGoodFor = 150_000;
 
-function Health({ totals, notOk }: Pick<FleetHealth, 'totals' | 'notOk'>) {
+/** What the local set-up does now, or why it does not go on; the fleet page has all its steps. */
+function SetUpLine({ steps }: NonNullable<FleetHealth['localProgress']>) {
+  const step =
+    steps.find(({ state }) => state === 'failed') ??
+    steps.find(({ state }) => state === 'running');
+  if (!step?.startedAt) return null;
+  return (
+    <p className={styles.calm}>
+      {step.state === 'failed'
+        ? 'The local set-up is not complete. This step failed: '
+        : 'The local set-up is in progress: '}
+      {step.title} (<Elapsed from={step.startedAt} to={step.finishedAt} />)
+    </p>
+  );
+}
+
+function Health({
+  totals,
+  notOk,
+  localProgress,
+}: Omit<FleetHealth, 'answeredAt'>) {
   const count = totals.ok + totals.bad + totals.unknown;
   if (count === 0) {
     return (
@@ -29,6 +50,7 @@ function Health({ totals, notOk }: Pick<FleetHealth, 'totals' | 'notOk'>) {
   return (
     <>
       <FleetTiles totals={totals} />
+      {localProgress && <SetUpLine {...localProgress} />}
       {notOk.length > 0 ? (
         <ul className={styles.lines}>
           {notOk.map(cluster => (

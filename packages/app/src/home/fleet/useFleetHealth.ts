@@ -21,6 +21,8 @@ export type FleetHealth = {
   totals: ListClustersResponse['totals'];
   /** Those that are not ok, bad before unknown; at most a few of each. */
   notOk: ClusterSummary[];
+  /** How far the clusters of a local set-up are; absent in a deployment. */
+  localProgress?: ListClustersResponse['localProgress'];
   /** When the portal answered, epoch milliseconds. */
   answeredAt: number;
 };
@@ -55,6 +57,7 @@ export function useFleetHealth(): LiveQuery<FleetHealth> {
       return {
         totals: all.totals,
         notOk: [...bad.items, ...unknown.items],
+        localProgress: all.localProgress,
         answeredAt: Date.now(),
       };
     },

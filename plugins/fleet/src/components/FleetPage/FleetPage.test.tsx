@@ -159,6 +159,42 @@ describe('FleetPage', () => {
     expect(screen.getByText(/kind: Cluster/)).toBeInTheDocument();
   });
 
+  it('tells how far a local set-up is, beside clusters that are unknown until they run', async () => {
+    const unknown = aCluster({ verdict: 'unknown', reason: 'never answered' });
+    const portal = startPortal([unknown]);
+    portal.answer('GET fleet/clusters', request => ({
+      body: {
+        ...answerClusters([unknown])(request).body,
+        localProgress: {
+          steps: [
+            {
+              title: 'Compile the Kubernetes control plane',
+              state: 'running',
+              startedAt: new Date(Date.now() - 200_000).toISOString(),
+              finishedAt: null,
+              reason: null,
+            },
+          ],
+        },
+      },
+    }));
+    renderFleet(portal);
+    const setUp = await screen.findByRole('region', {
+      name: 'The local set-up is in progress',
+    });
+    expect(
+      within(setUp).getByText('Compile the Kubernetes control plane'),
+    ).toBeInTheDocument();
+    expect(within(setUp).getByText(/^3 min/)).toBeInTheDocument();
+    expect(within(await findRows()).getByText('never answered')).toBeVisible();
+  });
+
+  it('shows nothing of a local set-up in a deployment', async () => {
+    renderFleet(startPortal());
+    await findRows();
+    expect(screen.queryByText(/local set-up/)).not.toBeInTheDocument();
+  });
+
   it('says that the reader may not see the fleet', async () => {
     renderFleet(
       new FakePortal({ 'GET fleet/clusters': () => refuse(403, 'no') }),

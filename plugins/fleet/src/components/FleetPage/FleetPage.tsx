@@ -1,6 +1,7 @@
 import {
   ErrorState,
   LoadingState,
+  LocalSetUp,
   PageBody,
   Section,
 } from '@fairway/portal-ui';
@@ -50,13 +51,20 @@ function FleetContent(props: {
       <LoadingState label="Loading the fleet" rows={8} />
     );
   }
+  const setUp = <LocalSetUp progress={map.data.answer.localProgress} />;
   if (map.data.answer.items.length === 0 && !isFiltered(filters)) {
-    return <EmptyFleet />;
+    return (
+      <>
+        {setUp}
+        <EmptyFleet />
+      </>
+    );
   }
   const lateError = map.error ?? (table.data ? table.error : null);
   return (
     <>
       {lateError && <ErrorState error={lateError} retry={retry} />}
+      {setUp}
       <VerdictTiles
         totals={map.data.answer.totals}
         answeredAt={map.data.answeredAt}
