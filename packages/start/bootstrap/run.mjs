@@ -10,7 +10,7 @@ import { requirePrograms } from './requirePrograms.mjs';
 import { rootFolder } from './folders.mjs';
 import { stage } from './stage.mjs';
 import { isInstalled } from './isInstalled.mjs';
-import { warmGoCache } from './warmGoCache.mjs';
+import { warmGoCache, warmGoCacheDuring } from './warmGoCache.mjs';
 import { findScript } from './scripts.mjs';
 import { watchCaller } from './watchCaller.mjs';
 
@@ -21,14 +21,22 @@ async function main([name, ...args]) {
   requirePrograms(script.programs);
   const node = await ensureNode(stage);
   if (!isInstalled(rootFolder)) {
-    // Beside each other, not after each other: one needs only Node, the other only Go.
-    await Promise.all([
-      install(node, stage),
-      script.programs.includes('go') ? warmGoCache(stage) : undefined,
-    ]);
+    await installAndCompile(node, script);
   }
   const folder = script.isRunWhereCalled ? process.env.INIT_CWD : undefined;
   return run(node, script.command(args), folder ?? rootFolder);
+}
+
+/** Beside each other, not after each other: one needs only Node, the other only Go. */
+async function installAndCompile(node, script) {
+  if (script.isUsedBeforeClustersRun) {
+    await warmGoCacheDuring(() => install(node, stage));
+    return;
+  }
+  await Promise.all([
+    install(node, stage),
+    script.programs.includes('go') ? warmGoCache(stage) : undefined,
+  ]);
 }
 
 function run(node, command, folder) {

@@ -3,14 +3,19 @@ import { BootstrapError } from './BootstrapError.mjs';
 const backstage = 'node_modules/.bin/backstage-cli';
 const withGo = ['git', 'go'];
 
-/** Root scripts: which programs of the machine each needs, and what is run once Node and the dependencies are there. */
+/**
+ * Root scripts: which programs of the machine each needs, whether it can be used before the control plane is compiled, and what is run
+ * once Node and the dependencies are there.
+ */
 const scripts = {
   start: {
     programs: withGo,
+    isUsedBeforeClustersRun: true,
     command: args => ['packages/start/src/cli.ts', 'start', ...args],
   },
   dev: {
     programs: withGo,
+    isUsedBeforeClustersRun: true,
     command: args => ['packages/start/src/cli.ts', 'dev', ...args],
   },
   test: {

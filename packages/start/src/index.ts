@@ -1,5 +1,6 @@
 export { ensureConfigSchema } from './portal/ensureConfigSchema';
 export { findFreePort } from './suites/findFreePort';
+export { PortalClient } from './portal/PortalClient';
 export {
   type PortalSettings,
   readPortalSettings,

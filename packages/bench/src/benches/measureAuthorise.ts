@@ -17,10 +17,9 @@ import {
 import identityFeatures, {
   createCurrentUserInfo,
 } from '@fairway/plugin-identity-backend';
-import { findFreePort, rootFolder } from '@fairway/start';
+import { findFreePort, PortalClient, rootFolder } from '@fairway/start';
 import path from 'node:path';
 import type { Figure } from '../measuring/Figure';
-import { PortalClient } from '../measuring/PortalClient';
 import { findMedian, findP95 } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Plan, Run } from '@fairway/plugin-runs-common';
-import { findFreePort, startPortal } from '@fairway/start';
+import { findFreePort, PortalClient, startPortal } from '@fairway/start';
 import { commitFiles, readFiles } from '../measuring/commitFiles';
 import type { Figure } from '../measuring/Figure';
-import { PortalClient } from '../measuring/PortalClient';
 import { findMedian } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 
@@ -31,6 +30,7 @@ export function measureCommit(): Promise<Figure[]> {
       baseUrl: `http://localhost:${portalPort}`,
     });
     try {
+      await portal.fleetJoined;
       const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
       await createModel(await PortalClient.signIn(portal.baseUrl, 'ada'));
       const files = await readFiles(repository, filePath =>

@@ -4,10 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalFleet } from '@fairway/local-fleet';
 import type { Plan, Run } from '@fairway/plugin-runs-common';
-import { findFreePort, startPortal } from '@fairway/start';
+import { findFreePort, PortalClient, startPortal } from '@fairway/start';
 import { parse, stringify } from 'yaml';
 import type { Figure } from '../measuring/Figure';
-import { PortalClient } from '../measuring/PortalClient';
 import { findMedian, findP95 } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 
@@ -35,6 +34,7 @@ export function measureEnvironmentCreate(): Promise<Figure[]> {
       baseUrl: `http://localhost:${portalPort}`,
     });
     try {
+      await portal.fleetJoined;
       const ada = await PortalClient.signIn(portal.baseUrl, 'ada');
       const byPortal: PortalTimes[] = [];
       const byKubectl: number[] = [];

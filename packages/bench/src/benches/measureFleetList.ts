@@ -12,13 +12,13 @@ import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
 import {
   findFreePort,
   LocalCluster,
+  PortalClient,
   rootFolder,
   startBackend,
   toPortalConfig,
 } from '@fairway/start';
 import { stringify } from 'yaml';
 import type { Figure } from '../measuring/Figure';
-import { PortalClient } from '../measuring/PortalClient';
 import { findP95 } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 

@@ -1,5 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rootFolder } from '../rootFolder';
@@ -79,6 +85,52 @@ describe('what is missing is said in one sentence', () => {
     expect(
       evaluate('BootstrapError.mjs', `m.findRemedy(${JSON.stringify(output)})`),
     ).toMatch(remedy);
+  });
+});
+
+describe('compiling while dependencies are installed', () => {
+  let bin: string;
+  beforeEach(() => {
+    bin = mkdtempSync(path.join(tmpdir(), 'slow-go-'));
+    writeFileSync(
+      path.join(bin, 'go'),
+      `#!/bin/sh\necho x > '${bin}/begun'\ntrap "echo x > '${bin}/ended'; exit 1" INT\nwhile :; do sleep 0.05; done\n`,
+      { mode: 0o755 },
+    );
+  });
+  afterEach(() => rmSync(bin, { recursive: true }));
+
+  it('ends with the installation, so that nobody waits for it', () => {
+    const install = `new Promise(resolve => setTimeout(() => resolve('installed'), 1000))`;
+    expect(
+      evaluate('warmGoCache.mjs', `m.warmGoCacheDuring(() => ${install})`, {
+        PATH: `${bin}:${process.env.PATH}`,
+      }),
+    ).toBe('installed');
+    expect(readdirSync(bin).sort()).toEqual(['begun', 'ended', 'go']);
+  });
+
+  it('keeps nothing from being installed if it fails', () => {
+    rmSync(path.join(bin, 'go'));
+    expect(
+      evaluate('warmGoCache.mjs', `m.warmGoCacheDuring(async () => 'done')`, {
+        PATH: bin,
+      }),
+    ).toBe('done');
+  });
+
+  it.each([
+    ['start', true],
+    ['dev', true],
+    ['test', null],
+    ['bench', null],
+  ])('is not waited for by "%s": %p', (script, isUsedBefore) => {
+    expect(
+      evaluate(
+        'scripts.mjs',
+        `m.findScript('${script}').isUsedBeforeClustersRun`,
+      ),
+    ).toBe(isUsedBefore);
   });
 });
 

@@ -1,3 +1,5 @@
+import { describeTime } from './describeTime';
+
 /**
  * What is printed when the portal can be used.
  *
@@ -8,10 +10,6 @@ export function describeReady(
   began: number,
   now: number,
 ): string {
-  const seconds = (now - began) / 1000;
-  const time =
-    seconds < 90
-      ? `${seconds.toFixed(1)} s`
-      : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `\nFairway is ready at ${baseUrl}  (${time} since the start)\nSign in as one of the example people. Ctrl-C ends everything.\n`;
+  const time = describeTime(now - began);
+  return `\nFairway is ready at ${baseUrl}  (${time} since the start)\nSign in as one of the example people. Its clusters join it when they run; the fleet page shows how far they are. Ctrl-C ends everything.\n`;
 }

@@ -8,11 +8,19 @@ it.each([
     ['gitea', 'argocd'],
   ],
 ])('given %j starts %j beside the portal', (args, components) => {
-  expect(readStartOptions(args)).toEqual({ components });
+  expect(readStartOptions(args)).toMatchObject({ components });
 });
 
 it.each([
-  [['--without'], /--without.*\nThere is --with gitea,metrics/],
+  [[], true],
+  [['--empty'], false],
+  [['--with', 'none', '--empty'], false],
+])('given %j has the example organisation: %p', (args, hasExamples) => {
+  expect(readStartOptions(args)).toMatchObject({ hasExamples });
+});
+
+it.each([
+  [['--without'], /--without.*\nThere is --with gitea,metrics.*--empty/],
   [['--with', 'gitlab'], /no component 'gitlab'; there are: gitea, /],
 ])('refuses %j and says what is possible', (args, message) => {
   expect(() => readStartOptions(args)).toThrow(message);

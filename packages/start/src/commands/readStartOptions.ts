@@ -8,28 +8,36 @@ const USUAL: ComponentName[] = ['gitea', 'metrics'];
 export interface StartOptions {
   /** What starts beside the portal. */
   components: ComponentName[];
+  /** Whether the example organisation's systems and environments are in it. */
+  hasExamples: boolean;
 }
 
 /**
- * Reads `--with gitea,metrics` (those two unless said) or `--with none`.
+ * Reads `--with gitea,metrics` (those two unless said) or `--with none`, and `--empty`.
  *
  * @throws StartError or LocalFleetError that names the wrong word
  */
 export function readStartOptions(args: string[]): StartOptions {
-  const value = readWith(args);
-  if (value === undefined) return { components: USUAL };
-  return { components: value === 'none' ? [] : parseComponentNames(value) };
+  const { with: value, empty = false } = readFlags(args);
+  return { components: readComponents(value), hasExamples: !empty };
 }
 
-function readWith(args: string[]): string | undefined {
+function readComponents(value: string | undefined): ComponentName[] {
+  if (value === undefined) return USUAL;
+  return value === 'none' ? [] : parseComponentNames(value);
+}
+
+function readFlags(args: string[]): { with?: string; empty?: boolean } {
   try {
-    return parseArgs({ args, options: { with: { type: 'string' } } }).values
-      .with;
+    return parseArgs({
+      args,
+      options: { with: { type: 'string' }, empty: { type: 'boolean' } },
+    }).values;
   } catch (error) {
     throw new StartError(
       `${
         (error as Error).message
-      }\nThere is --with gitea,metrics (the usual), with flux and argocd if you like, or --with none.`,
+      }\nThere is --with gitea,metrics (the usual), with flux and argocd if you like, or --with none; and --empty, which leaves the example organisation out.`,
     );
   }
 }

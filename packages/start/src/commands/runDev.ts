@@ -6,13 +6,17 @@ import { stringify } from 'yaml';
 import { readPortalSettings } from '../portal/PortalSettings';
 import { startDependencies } from '../portal/startDependencies';
 import { rootFolder } from '../rootFolder';
+import { describeNotJoined } from './describeJoined';
 
 const appUrl = 'http://localhost:3000';
 
 /** Starts the portal with hot reload: the app on port 3000, the backend behind it restarting with each change. */
 export async function runDev(): Promise<number> {
   const settings = readPortalSettings();
-  const dependencies = await startDependencies(settings);
+  const dependencies = await startDependencies(settings, { hasExamples: true });
+  dependencies.fleetJoined.catch((error: Error) =>
+    process.stderr.write(`${describeNotJoined(error)}\n`),
+  );
   const overrides = path.join(
     settings.stateFolder,
     'portal',

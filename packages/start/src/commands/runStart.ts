@@ -1,24 +1,41 @@
 import path from 'node:path';
 import { openLocalPlatform } from '@fairway/local-platform';
+import {
+  exampleStep,
+  explainExampleFailure,
+  makeExampleEnvironments,
+} from '../example/makeExampleEnvironments';
+import { PortalClient } from '../portal/PortalClient';
 import { readPortalSettings } from '../portal/PortalSettings';
 import { startComponents } from '../portal/startComponents';
-import { startPortal } from '../portal/startPortal';
+import { RunningPortal, startPortal } from '../portal/startPortal';
+import type { StepWork } from '../portal/StartProgress';
 import { StartError } from '../StartError';
+import { describeJoined, describeNotJoined } from './describeJoined';
 import { describeReady } from './describeReady';
 import { readStartOptions } from './readStartOptions';
 
+const print = (line: string) => process.stderr.write(`${line}\n`);
+
 /** Starts the portal and stays until it is told to end, or the backend ends. */
 export async function runStart(args: string[]): Promise<number> {
-  const options = readStartOptions(args);
+  const { components: names, hasExamples } = readStartOptions(args);
   // What came before, such as the installation, counts for the person who waits.
   const since = Number(process.env.FAIRWAY_BEGAN ?? Date.now());
+  const ending = new AbortController();
   const told = new Promise<'told'>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve('told'));
+      process.on(signal, () => {
+        ending.abort();
+        resolve('told');
+      });
     }
   });
   const settings = readPortalSettings();
-  const starting = startPortal(settings);
+  const starting = startPortal(settings, {
+    hasExamples,
+    laterSteps: hasExamples ? [exampleStep] : [],
+  });
   const early = await Promise.race([told, starting.then(() => 'ready')]);
   if (early === 'told') {
     // What is being started ends with this process: the lifelines see to it.
@@ -26,7 +43,6 @@ export async function runStart(args: string[]): Promise<number> {
   }
   const portal = await starting;
   process.stdout.write(describeReady(portal.baseUrl, since, Date.now()));
-  const print = (line: string) => process.stderr.write(`${line}\n`);
   const platform = openLocalPlatform({
     stateDir: path.join(settings.stateFolder, 'platform'),
     fleet: portal.fleet,
@@ -34,7 +50,12 @@ export async function runStart(args: string[]): Promise<number> {
     // What Go downloads is of no interest here.
     log: line => (/^(building|built) /.test(line) ? print(line) : undefined),
   });
-  const components = startComponents(platform, options.components, print);
+  const joined = tellJoined(portal, since, ending.signal);
+  // Components stand beside clusters that run, and compile after the control plane rather than against it.
+  const components = startComponents(platform, names, print, joined);
+  if (hasExamples) {
+    void joined.then(() => makeExamples(portal, ending.signal));
+  }
   const over = await Promise.race([told, portal.backend.ended]);
   if (over === 'told') {
     process.stderr.write('\nEnding the portal and the local fleet …\n');
@@ -47,4 +68,43 @@ export async function runStart(args: string[]): Promise<number> {
   throw new StartError(
     `The portal stopped by itself with code ${over}; its log is in the state folder.`,
   );
+}
+
+/** Prints that the clusters have joined, or what keeps them. Never rejects. */
+async function tellJoined(
+  { fleetJoined }: RunningPortal,
+  since: number,
+  ending: AbortSignal,
+): Promise<void> {
+  try {
+    await fleetJoined;
+    process.stdout.write(`${describeJoined(since, Date.now())}\n`);
+  } catch (error) {
+    if (!ending.aborted) print(describeNotJoined(error as Error));
+  }
+}
+
+/** In the background: what fails is printed and shown on the fleet page, and the portal runs on. Never rejects. */
+async function makeExamples(
+  { baseUrl, progress, fleetJoined }: RunningPortal,
+  ending: AbortSignal,
+): Promise<void> {
+  if (ending.aborted) return;
+  const work: StepWork<string> = async tell => {
+    await fleetJoined;
+    return makeExampleEnvironments({
+      signIn: person => PortalClient.signIn(baseUrl, person),
+      tell,
+    });
+  };
+  try {
+    await progress.run(exampleStep, work, explainExampleFailure);
+  } catch (error) {
+    if (ending.aborted) return;
+    print(
+      `Not all example environments were created, and the portal runs on: ${explainExampleFailure(
+        error as Error,
+      )}`,
+    );
+  }
 }

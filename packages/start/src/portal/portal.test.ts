@@ -75,6 +75,22 @@ describe('toPortalConfig', () => {
     expect(config).not.toMatch(/henrik|harbourline\.example/i);
   });
 
+  it('has the example systems and a file of progress only if it is told to', () => {
+    const plain = JSON.stringify(toPortalConfig(parts));
+    expect(plain).not.toMatch(/examples\/catalog|localProgressFile/);
+    const config = toPortalConfig({
+      ...parts,
+      hasExamples: true,
+      progressFile: '/state/portal/progress.json',
+    });
+    expect(JSON.stringify(config)).toContain(
+      '/root/examples/catalog/*/catalog-info.yaml',
+    );
+    expect(config).toMatchObject({
+      fairway: { fleet: { localProgressFile: '/state/portal/progress.json' } },
+    });
+  });
+
   it('names the files of secrets and holds none', () => {
     const config = JSON.stringify(toPortalConfig(parts));
     expect(config).toContain('"reader":{"tokenFile":"/state/a.reader"}');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalRepository } from '@fairway/fleet-repository';
 import type { ClusterStatus, LocalFleet } from '@fairway/local-fleet';
@@ -8,18 +8,24 @@ import { stringify } from 'yaml';
 import { rootFolder } from '../rootFolder';
 import type { PortalSettings } from './PortalSettings';
 import { LocalCluster, toPortalConfig } from './toPortalConfig';
+import { toTokenFile } from './writeTokens';
+import { writePrivately } from './writePrivately';
 
-/** Writes everything the backend needs to find the fleet, the provider and the repository; the path of the configuration file. */
+/**
+ * Writes everything the backend needs to find the fleet, the provider and the repository; the path of the configuration file. The files
+ * of the clusters' tokens are named, and may be written later.
+ */
 export async function preparePortal(options: {
   settings: PortalSettings;
-  fleet: LocalFleet;
+  fleet: Pick<LocalFleet, 'credentials'>;
   clusters: ClusterStatus[];
   issuer: string;
+  progressFile: string;
+  hasExamples: boolean;
 }): Promise<string> {
-  const { settings, fleet, clusters, issuer } = options;
+  const { settings, fleet, clusters, issuer, ...rest } = options;
   const folder = path.join(settings.stateFolder, 'portal');
   await mkdir(path.join(folder, 'database'), { recursive: true, mode: 0o700 });
-  await mkdir(path.join(folder, 'tokens'), { recursive: true, mode: 0o700 });
   const repository = path.join(settings.stateFolder, 'fleet-repository.git');
   await createLocalRepository({
     directory: repository,
@@ -31,6 +37,7 @@ export async function preparePortal(options: {
     'fairway',
   );
   const config = toPortalConfig({
+    ...rest,
     settings,
     rootFolder,
     people,
@@ -38,31 +45,25 @@ export async function preparePortal(options: {
     repository,
     clientSecretFile: secret.path,
     sessionSecretFile: await ensureSecret(path.join(folder, 'session.secret')),
-    clusters: await Promise.all(
-      clusters.map(cluster => writeTokens(folder, fleet, cluster)),
-    ),
+    clusters: clusters.map(cluster => toCluster(folder, fleet, cluster)),
   });
   const file = path.join(folder, 'app-config.generated.yaml');
   await writePrivately(file, stringify(config));
   return file;
 }
 
-async function writeTokens(
+function toCluster(
   folder: string,
-  fleet: LocalFleet,
+  fleet: Pick<LocalFleet, 'credentials'>,
   cluster: ClusterStatus,
-): Promise<LocalCluster> {
-  const write = async (identity: 'reader' | 'provisioner') => {
-    const file = path.join(folder, 'tokens', `${cluster.name}.${identity}`);
-    const { token } = fleet.credentials(cluster.name, identity);
-    await writePrivately(file, token);
-    return file;
-  };
+): LocalCluster {
+  // Server and authority are those of every identity, and the administrator has a token before the cluster first runs.
+  const { server, caData } = fleet.credentials(cluster.name, 'admin');
   return {
     spec: cluster,
-    credentials: fleet.credentials(cluster.name, 'reader'),
-    readerTokenFile: await write('reader'),
-    provisionerTokenFile: await write('provisioner'),
+    credentials: { server, caData },
+    readerTokenFile: toTokenFile(folder, cluster.name, 'reader'),
+    provisionerTokenFile: toTokenFile(folder, cluster.name, 'provisioner'),
   };
 }
 
@@ -72,10 +73,4 @@ async function ensureSecret(file: string): Promise<string> {
     await writePrivately(file, randomBytes(32).toString('base64url'));
   }
   return file;
-}
-
-async function writePrivately(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}`;
-  await writeFile(temporary, text, { mode: 0o600 });
-  await rename(temporary, file);
 }

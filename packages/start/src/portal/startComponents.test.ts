@@ -68,3 +68,30 @@ it('starts nothing where nothing is wanted', async () => {
   await startComponents(platform, [], () => {}).settled;
   expect(calls).toEqual([]);
 });
+
+it('starts them after the clusters, however it goes with those', async () => {
+  const { platform, calls } = aPlatform([], async () => {});
+  let fail = (_: Error) => {};
+  const clusters = new Promise<void>((_, reject) => {
+    fail = reject;
+  });
+  const components = startComponents(platform, ['gitea'], () => {}, clusters);
+  await Promise.resolve();
+  expect(calls).toEqual([]);
+  fail(new Error('no program'));
+  await components.settled;
+  expect(calls).toEqual(['up']);
+});
+
+it('starts none if the portal ends before the clusters run', async () => {
+  const { platform, calls } = aPlatform([], async () => {});
+  let join = () => {};
+  const clusters = new Promise<void>(resolve => {
+    join = resolve;
+  });
+  const components = startComponents(platform, ['gitea'], () => {}, clusters);
+  await components.stop();
+  join();
+  await components.settled;
+  expect(calls).toEqual([]);
+});

@@ -12,16 +12,21 @@ export interface StartingComponents {
  * Builds and starts components while the portal is used already. What goes wrong with them is printed, and the portal runs on.
  *
  * @param print - gets the lines that people read
+ * @param after - what comes first, well or badly: clusters on which components stand, and whose program is compiled without rivals
  */
 export function startComponents(
   platform: Pick<LocalPlatform, 'status' | 'up' | 'down'>,
   names: ComponentName[],
   print: (line: string) => void,
+  after: Promise<unknown> = Promise.resolve(),
 ): StartingComponents {
   let isSettled = false;
   let isOurs = false;
+  let isEnding = false;
   const start = async () => {
     if (names.length === 0) return;
+    await after.catch(() => undefined);
+    if (isEnding) return;
     const before = await platform.status();
     isOurs = before.every(({ state }) => state === 'stopped');
     const instances = await platform.up(names);
@@ -40,6 +45,7 @@ export function startComponents(
   return {
     settled,
     stop: async () => {
+      isEnding = true;
       // What is still being built or started ends with this process: its lifeline sees to it.
       if (isSettled && isOurs) await platform.down();
     },

@@ -5,24 +5,34 @@ import { rootFolder } from '../rootFolder';
 import { ensureAppBuilt } from './appBuild';
 import type { PortalSettings } from './PortalSettings';
 import { RunningBackend, startBackend } from './startBackend';
-import { startDependencies } from './startDependencies';
+import { DependencyOptions, startDependencies } from './startDependencies';
+import type { StartProgress } from './StartProgress';
+import { waitForClusters } from './waitForClusters';
 
 export interface RunningPortal {
   baseUrl: string;
   fleet: LocalFleet;
   backend: RunningBackend;
+  progress: StartProgress;
+  /** Resolves when the portal reads all clusters as ok; rejects with what keeps them. Nobody has to wait for it. */
+  fleetJoined: Promise<void>;
   /** Ends everything that was started, and nothing that ran before. */
   stop(): Promise<void>;
 }
 
-/** Starts fleet, identity provider and portal on this machine and returns when the portal can be used. */
+/**
+ * Starts identity provider and portal on this machine, and returns when its pages can be used. The clusters join it when they run: who
+ * needs them waits for `fleetJoined`. Without more said, there is nothing in it but the people.
+ */
 export async function startPortal(
   settings: PortalSettings,
+  options: Pick<DependencyOptions, 'hasExamples' | 'laterSteps'> = {},
 ): Promise<RunningPortal> {
   const { stateFolder, baseUrl } = settings;
-  const dependencies = await startDependencies(settings, () =>
-    stage('Portal app', () => ensureAppBuilt(rootFolder)),
-  );
+  const dependencies = await startDependencies(settings, {
+    ...options,
+    meanwhile: () => stage('Portal app', () => ensureAppBuilt(rootFolder)),
+  });
   try {
     const backend = await stage('Portal backend', () =>
       startBackend({
@@ -33,8 +43,14 @@ export async function startPortal(
       }),
     );
     dependencies.endWith(() => backend.stop());
-    const { fleet, stop } = dependencies;
-    return { baseUrl, fleet, backend, stop };
+    const ending = new AbortController();
+    dependencies.endWith(async () => ending.abort());
+    const fleetJoined = dependencies.fleetJoined.then(() =>
+      waitForClusters(baseUrl, ending.signal),
+    );
+    fleetJoined.catch(() => undefined);
+    const { fleet, progress, stop } = dependencies;
+    return { baseUrl, fleet, backend, progress, fleetJoined, stop };
   } catch (error) {
     await dependencies.stop();
     throw error;

@@ -20,6 +20,10 @@ export interface PortalParts {
   clientSecretFile: string;
   sessionSecretFile: string;
   repository: string;
+  /** Where the start says how far the clusters are. */
+  progressFile?: string;
+  /** Whether the catalog has the example organisation's systems, beside its people. */
+  hasExamples?: boolean;
 }
 
 /**
@@ -52,7 +56,10 @@ export function toPortalConfig(parts: PortalParts): Record<string, unknown> {
           .filter(({ groups }) => groups.length > 0)
           .map(({ id, name, role, team }) => ({ id, name, role, team })),
       },
-      fleet: { clusters: parts.clusters.map(toClusterConfig) },
+      fleet: {
+        clusters: parts.clusters.map(toClusterConfig),
+        ...(parts.progressFile && { localProgressFile: parts.progressFile }),
+      },
       repository: {
         url: parts.repository,
         directory: portalFolder(parts, 'repository'),
@@ -84,7 +91,7 @@ function toAuthConfig(parts: PortalParts) {
   };
 }
 
-function toCatalogConfig({ rootFolder }: PortalParts) {
+function toCatalogConfig({ rootFolder, hasExamples }: PortalParts) {
   return {
     locations: [
       {
@@ -93,6 +100,17 @@ function toCatalogConfig({ rootFolder }: PortalParts) {
         rules: [{ allow: ['User', 'Group'] }],
       },
       { type: 'file', target: path.join(rootFolder, 'catalog-info.yaml') },
+      ...(hasExamples
+        ? [
+            {
+              type: 'file',
+              target: path.join(
+                rootFolder,
+                'examples/catalog/*/catalog-info.yaml',
+              ),
+            },
+          ]
+        : []),
     ],
   };
 }

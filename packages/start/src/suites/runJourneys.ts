@@ -22,6 +22,7 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
     baseUrl: `http://localhost:${portalPort}`,
   });
   try {
+    await portal.fleetJoined;
     const report = path.join(folder, 'journeys.json');
     const child = spawn(
       process.execPath,
