@@ -181,6 +181,18 @@ describe('the policy of all plugins together', () => {
     });
   });
 
+  it('shows the whole catalog in a portal without a plugin that hides any of it', () => {
+    const upstream = new GrantTable();
+    upstream.add(upstreamGrants);
+    const read = findPermission('catalog.entity.read');
+    expect(decide(upstream, read, people.ada, groups).result).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    expect(decide(table, read, people.ada, groups).result).toBe(
+      AuthorizeResult.CONDITIONAL,
+    );
+  });
+
   it('denies a conditional permission that is asked for without a resource type', () => {
     const permission = {
       type: 'basic' as const,

@@ -43,6 +43,11 @@ export class GrantTable {
     return this.#permissions.get(permissionName);
   }
 
+  /** Whether any plugin leaves resources of this type to their owners. */
+  isAnyHidden(resourceType: string): boolean {
+    return this.#hidden.has(resourceType);
+  }
+
   /** What a resource must fulfil to lie within this reach of a person; undefined if resources of this type have no owner. */
   buildConditions(
     resourceType: string,
@@ -55,7 +60,7 @@ export class GrantTable {
     const own = ownership.ownedBy(person);
     if (reach === 'own') return { pluginId, conditions: own };
     const [first, ...others] = this.#hidden.get(resourceType) ?? [];
-    // With nothing hidden the reach would be all; what cannot be told apart stays with its owner.
+    // `decide` asks only if something is hidden.
     if (!first) return { pluginId, conditions: own };
     const shown: Criteria = { not: { anyOf: [first, ...others] } };
     return { pluginId, conditions: { anyOf: [shown, own] } };

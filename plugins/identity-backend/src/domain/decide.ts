@@ -33,6 +33,10 @@ export function decide(
     return { result: AuthorizeResult.DENY };
   }
   const { resourceType } = permission;
+  // Without a plugin that hides anything there is nothing foreign to hide.
+  if (reach === 'foreign-hidden' && !table.isAnyHidden(resourceType)) {
+    return { result: AuthorizeResult.ALLOW };
+  }
   const found = table.buildConditions(resourceType, reach, person);
   if (!found) return { result: AuthorizeResult.DENY };
   return { result: AuthorizeResult.CONDITIONAL, resourceType, ...found };
