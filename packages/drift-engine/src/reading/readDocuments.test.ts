@@ -106,62 +106,52 @@ describe('readDocuments', () => {
     ['a boolean', 'yes', undefined, 'it is a boolean, not an object'],
     ['a list', '- a', undefined, 'it is a list, not an object'],
     ['a JSON list', '[1]', undefined, 'it is a list, not an object'],
-    ['an empty object', '{}', 'apiVersion', 'it has no apiVersion'],
+    ['an empty object', '{}', 'apiVersion', 'is missing'],
     [
       'no apiVersion',
       A.replace('apiVersion: v1', 'a: b'),
       'apiVersion',
-      'it has no apiVersion',
+      'is missing',
     ],
-    ['no kind', A.replace('kind: ConfigMap', 'a: b'), 'kind', 'it has no kind'],
-    ['an empty kind', A.replace('ConfigMap', '""'), 'kind', 'it has no kind'],
-    [
-      'no metadata',
-      'apiVersion: v1\nkind: A',
-      'metadata.name',
-      'it has no metadata.name',
-    ],
-    [
-      'no name',
-      A.replace('{name: a}', '{}'),
-      'metadata.name',
-      'it has no metadata.name',
-    ],
+    ['no kind', A.replace('kind: ConfigMap', 'a: b'), 'kind', 'is missing'],
+    ['an empty kind', A.replace('ConfigMap', '""'), 'kind', 'is missing'],
+    ['no metadata', 'apiVersion: v1\nkind: A', 'metadata.name', 'is missing'],
+    ['no name', A.replace('{name: a}', '{}'), 'metadata.name', 'is missing'],
     [
       'a name that is a number',
       A.replace('name: a', 'name: 1'),
       'metadata.name',
-      'metadata.name is a number, not text: quote it',
+      'is a number, not text: quote it',
     ],
     [
       'a name that is a boolean',
       A.replace('name: a', 'name: on'),
       'metadata.name',
-      'metadata.name is a boolean, not text: quote it',
+      'is a boolean, not text: quote it',
     ],
     [
       'a namespace that is a number',
       A.replace('{', '{namespace: 1, '),
       'metadata.namespace',
-      'metadata.namespace is a number, not text: quote it',
+      'is a number, not text: quote it',
     ],
     [
       'metadata that is a list',
       A.replace('{name: a}', '[a]'),
       'metadata',
-      'metadata is a list, not an object',
+      'is a list, not an object',
     ],
     [
       'generateName alone',
       A.replace('name: a', 'generateName: a-'),
       'metadata.name',
-      'metadata.generateName alone gives no name to look for: give metadata.name',
+      'is missing: metadata.generateName alone gives no name to look for',
     ],
     [
       'a version that is a number',
       A.replace('v1', '1'),
       'apiVersion',
-      'apiVersion is a number, not text: quote it',
+      'is a number, not text: quote it',
     ],
     [
       'a list with an item of null',
@@ -173,10 +163,15 @@ describe('readDocuments', () => {
       'a list whose items are no list',
       'apiVersion: v1\nkind: List\nitems: {}',
       'metadata.name',
-      'it has no metadata.name',
+      'is missing',
     ],
-  ])('refuses %s', (_, text, field, message) => {
-    expect(listProblems(text)).toEqual([[1, 1, field, message]]);
+  ])('[A6.3] refuses %s', (_, text, field, message) => {
+    // The line of what is wrong; that of the object if it is not there.
+    const [key] = String(field).split('.');
+    const at = text.split('\n').findIndex(each => each.startsWith(`${key}:`));
+    expect(listProblems(text)).toEqual([
+      [Math.max(at, 0) + 1, 1, field, message],
+    ]);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { decodeText } from './decodeText';
+import { FieldLocator } from './FieldLocator';
 import { findShortcoming } from './findShortcoming';
 import { LineMap } from './LineMap';
 import { listItems } from './listItems';
-import { locateField } from './locateField';
 import { parseDocument } from './parseDocument';
 import type { ParsedText } from './ParsedText';
 import type { Problem } from './Problem';
@@ -63,6 +63,7 @@ function readDocument(
   result: ReadResult,
 ): void {
   const lines = new LineMap(part.text, part.line);
+  const fields = new FieldLocator(part.text);
   const refuse = (message: string, line: number) =>
     result.problems.push({ file, line, document, field: undefined, message });
   if (part.hasBadSeparator) {
@@ -70,7 +71,11 @@ function readDocument(
   }
   try {
     for (const parsed of parseDocument(part.text, limits)) {
-      collect(parsed.value, { file, document, parsed, lines, part }, result);
+      collect(
+        parsed.value,
+        { file, document, parsed, lines, fields, part },
+        result,
+      );
     }
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
@@ -85,6 +90,7 @@ interface Source {
   document: number;
   parsed: ParsedText;
   lines: LineMap;
+  fields: FieldLocator;
   part: TextDocument;
 }
 
@@ -137,13 +143,15 @@ function add(
   }: { sourceLocation: SourceLocation; offset: number; source: Source },
   result: ReadResult,
 ): void {
+  const { fields, lines } = source;
   const shortcoming = findShortcoming(value);
   if (shortcoming) {
-    const message = `it is ${shortcoming.message}`;
+    const { keys, message } = shortcoming;
     result.problems.push({
       ...sourceLocation,
-      ...shortcoming,
-      message: shortcoming.field ? shortcoming.message : message,
+      ...(keys && { line: lines.findLine(fields.locate(offset, keys)) }),
+      field: keys?.join('.'),
+      message,
     });
     return;
   }
@@ -154,6 +162,6 @@ function add(
     ...{ object, ...sourceLocation },
     // Seldom asked for, so that the lines are listed once more then and not kept until then.
     findLine: keys =>
-      new LineMap(text, line).findLine(locateField(text, offset, keys)),
+      new LineMap(text, line).findLine(fields.locate(offset, keys)),
   });
 }

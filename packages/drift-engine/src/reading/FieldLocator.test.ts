@@ -1,3 +1,4 @@
+import { Composer } from 'yaml';
 import { readDocuments } from './readDocuments';
 
 /** The lines of fields, asked of the objects that were read. */
@@ -44,5 +45,25 @@ describe('the line of a field', () => {
     expect(linesOf(json, ['spec', 'hard', 'pods'])).toEqual([6]);
     const alias = `${head}spec:\n  one: &a\n    hard: {pods: x}\n  two: *a\n`;
     expect(linesOf(alias, ['spec', 'two', 'hard', 'pods'])).toEqual([7]);
+  });
+
+  it('is found for each of thousands of objects that are refused, with the work of one', () => {
+    const item = (index: number) =>
+      `- apiVersion: v1\n  kind: A\n  metadata:\n    name: ${index}\n`;
+    const text = `apiVersion: v1\nkind: List\nitems:\n${Array.from(
+      { length: 5_000 },
+      (_, index) => item(index),
+    ).join('')}`;
+    const compose = jest.spyOn(Composer.prototype, 'compose');
+    const { problems } = readDocuments(text, 'a.yaml');
+    const calls = compose.mock.calls.length;
+    compose.mockRestore();
+    expect(problems).toHaveLength(5_000);
+    expect(problems[4_999]).toMatchObject({
+      field: 'metadata.name',
+      line: 3 + 5_000 * 4,
+    });
+    // Reading the document is one of them; memory that is needed elsewhere may cost one more.
+    expect(calls).toBeLessThan(10);
   });
 });
