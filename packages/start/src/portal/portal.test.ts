@@ -45,7 +45,7 @@ describe('assertPortFree', () => {
 describe('toPortalConfig', () => {
   const parts = {
     settings: readPortalSettings({ FAIRWAY_HOME: '/state' }),
-    rootFolder: '/root',
+    rootFolder: '/fairway',
     people: [],
     issuer: 'http://127.0.0.1:7010',
     clientSecretFile: '/state/identity/client.secret',
@@ -84,7 +84,7 @@ describe('toPortalConfig', () => {
       progressFile: '/state/portal/progress.json',
     });
     expect(JSON.stringify(config)).toContain(
-      '/root/examples/catalog/*/catalog-info.yaml',
+      '/fairway/examples/catalog/*/catalog-info.yaml',
     );
     expect(config).toMatchObject({
       fairway: { fleet: { localProgressFile: '/state/portal/progress.json' } },
