@@ -45,7 +45,7 @@ describe('guardRequests', () => {
     ['/?owner=%e2%80%8b', 'owner: contains an invisible character (U+200B)'],
     [
       '/?owner=%EF%BF%BE',
-      'owner: contains a code that is no character (U+FFFE)',
+      'owner: contains a code that is not a character (U+FFFE)',
     ],
     ['/?owner=%ed%a0%80', 'owner: its percent encoding is broken'],
     ['/?a%00=1', 'address: the name of a parameter is broken'],

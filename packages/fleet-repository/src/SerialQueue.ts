@@ -44,7 +44,7 @@ async function waitUnlessAborted(
   if (signal?.aborted) {
     throw new FleetRepositoryError(
       'aborted',
-      'the act on the fleet repository was aborted while it waited its turn',
+      'the operation on the fleet repository was aborted while it was in the queue',
     );
   }
 }

@@ -103,7 +103,7 @@ describe('committing to the fleet repository', () => {
     ).toMatchObject({
       kind: 'refused',
       path: 'teams/x.yaml',
-      reason: expect.stringMatching(/it is gone/),
+      reason: expect.stringMatching(/it no longer exists/),
     });
   });
 

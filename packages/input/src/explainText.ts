@@ -6,7 +6,7 @@ const unsafe: readonly { pattern: RegExp; words: string }[] = [
   { pattern: /\p{Cs}/u, words: 'half of a character' },
   {
     pattern: /\p{Noncharacter_Code_Point}/u,
-    words: 'a code that is no character',
+    words: 'a code that is not a character',
   },
   // Zero-width and bidirectional marks make a text read otherwise than it is.
   { pattern: /\p{Cf}/u, words: invisible },

@@ -76,7 +76,10 @@ describe('parseValue', () => {
   it.each([
     [{ name: 'a\u0000' }, 'name: contains a control character (U+0000)'],
     [{ name: '\ud800' }, 'name: contains half of a character (U+D800)'],
-    [{ name: '\uffff' }, 'name: contains a code that is no character (U+FFFF)'],
+    [
+      { name: '\uffff' },
+      'name: contains a code that is not a character (U+FFFF)',
+    ],
     [{ name: 'a\u202e' }, 'name: contains an invisible character (U+202E)'],
     [{ name: '\ufeffa' }, 'name: contains an invisible character (U+FEFF)'],
     [{ list: ['\u200b'] }, 'list.0: contains an invisible character (U+200B)'],

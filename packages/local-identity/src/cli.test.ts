@@ -48,8 +48,8 @@ describe('local-identity', () => {
   it.each`
     args                                    | message
     ${'token'}                              | ${'token needs a name: ada, ben'}
-    ${'token zoe'}                          | ${`nobody called 'zoe'`}
-    ${'token ada --portal http://[::1]:9/'} | ${'nobody answers at http://[::1]:9'}
+    ${'token zoe'}                          | ${`no person called 'zoe'`}
+    ${'token ada --portal http://[::1]:9/'} | ${'nothing answers at http://[::1]:9'}
     ${'token ada --portal nowhere'}         | ${`--portal 'nowhere' must be an address`}
     ${'serve --port 99999'}                 | ${`--port '99999' must be a number`}
     ${'serve --colour blue'}                | ${`Unknown option '--colour'`}

@@ -563,7 +563,7 @@ describe('environments in a portal', () => {
     await plan('ada', 'payments').expect(403);
     expect(
       (await plan('erin', 'nobody').expect(200)).body.refusal.reasons[0],
-    ).toContain('owner: "nobody" is no team');
+    ).toContain('owner: "nobody" is not a team');
   });
 
   it('will not retire a namespace that somebody dressed up as its own', async () => {

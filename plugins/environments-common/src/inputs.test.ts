@@ -72,7 +72,7 @@ describe('input of environment.create', () => {
     [
       '[B14.9] a purpose with what is no character',
       { ...input, purpose: 'a\ufffe' },
-      'purpose: contains a code that is no character (U+FFFE)',
+      'purpose: contains a code that is not a character (U+FFFE)',
     ],
     [
       'privileged things',

@@ -55,7 +55,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
   // What cannot be taken up or stored now is tried again by the tasks below; the portal starts all the same.
   await tellFailures(
     logger,
-    'What the fleet repository last declared could not be taken up',
+    'What the fleet repository last declared could not be restored',
     async () => parts.documents?.restore(),
   )();
   await store();
@@ -69,7 +69,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     // Each by itself: what cannot be stored of one must not keep the others from being observed.
     fn: inTurn([
       store,
-      tellFailures(logger, 'Clusters are not observed, will go on trying', () =>
+      tellFailures(logger, 'Clusters are not observed, will retry', () =>
         observer.tick(),
       ),
       () => parts.local.refresh(),

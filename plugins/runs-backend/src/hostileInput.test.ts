@@ -77,7 +77,10 @@ describe.each(databases.eachSupportedId())('hostile input on %p', id => {
       'input.boat: contains a control character (U+0000)',
     ],
     ['{"boat":"\\ud800"}', 'input.boat: contains half of a character'],
-    ['{"boat":"\\uffff"}', 'input.boat: contains a code that is no character'],
+    [
+      '{"boat":"\\uffff"}',
+      'input.boat: contains a code that is not a character',
+    ],
     ['{"boat":"\\u202e"}', 'input.boat: contains an invisible character'],
     ['{"bo\\u0000at":"x"}', 'input: a key contains a control character'],
   ])(

@@ -87,7 +87,7 @@ export const recordAuditRequestSchema = z.strictObject({
   actor: textOf(400).min(1),
   action: textOf(100).regex(
     /^[a-z-]+(\.[a-z-]+)+$/,
-    'must be <what>.<verb> in small letters',
+    'must be <what>.<verb> in lower-case letters',
   ),
   subject: textOf(500).optional(),
   outcome: textOf(200).min(1),

@@ -56,7 +56,7 @@ function openCreate(owners: string[], entities: (typeof template)[] = []) {
 }
 
 const readLinks = async () => {
-  const list = await screen.findByRole('list', { name: 'What you may create' });
+  const list = await screen.findByRole('list', { name: 'What you can create' });
   return [...list.querySelectorAll('a')].map(link => link.getAttribute('href'));
 };
 
@@ -77,11 +77,11 @@ describe('page Create', () => {
     openCreate([]);
     expect(
       await screen.findByRole('heading', {
-        name: 'There is nothing you may create',
+        name: 'You cannot create anything yet',
       }),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('list', { name: 'What you may create' }),
+      screen.queryByRole('list', { name: 'What you can create' }),
     ).not.toBeInTheDocument();
   });
 });

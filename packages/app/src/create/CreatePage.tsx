@@ -21,7 +21,7 @@ function Nothing() {
   const environmentsLink = useRouteRef(environmentsRouteRef);
   return (
     <EmptyState
-      title="There is nothing you may create"
+      title="You cannot create anything yet"
       action={
         environmentsLink && (
           <ButtonLink href={environmentsLink()}>See environments</ButtonLink>
@@ -41,13 +41,13 @@ function Choices() {
   const createLink = useRouteRef(createEnvironmentRouteRef);
   const templatesLink = useRouteRef(templatesRouteRef);
   if (mayCreate === undefined) {
-    return <LoadingState label="Loading what you may create" rows={2} />;
+    return <LoadingState label="Loading what you can create" rows={2} />;
   }
   if (!mayCreate && !templates) {
     return <Nothing />;
   }
   return (
-    <ul className={styles.cards} aria-label="What you may create">
+    <ul className={styles.cards} aria-label="What you can create">
       {mayCreate && createLink && (
         <StartCard
           href={createLink()}

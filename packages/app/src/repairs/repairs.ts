@@ -100,7 +100,7 @@ export const repairs: readonly Repair[] = [
 function readTitle(element: Element): string {
   const frame = element.closest('article, section, .MuiPaper-root');
   const title = frame?.querySelector('h1, h2, h3, h4')?.textContent?.trim();
-  return title || 'Content that scrolls sideways';
+  return title || 'Content that scrolls horizontally';
 }
 
 /** The text of the nearest element in front of a field that could be its name. */

@@ -140,7 +140,7 @@ describe('cleanAnswers', () => {
     [
       '/slow',
       503,
-      'This took longer than it may: something that it needs does not answer now; try again in a moment',
+      'This took too long: something that it depends on does not answer; try again in a moment',
     ],
   ])(
     '[A9.9][B13.6] says in %s what is wrong',

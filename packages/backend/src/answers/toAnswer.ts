@@ -52,7 +52,7 @@ export function toSilentAnswer(status: 404): Answer {
 const tooSlow = {
   name: 'ServiceUnavailableError',
   message:
-    'This took longer than it may: something that it needs does not answer now; try again in a moment',
+    'This took too long: something that it depends on does not answer; try again in a moment',
 };
 
 const refusedValue = {

@@ -17,7 +17,7 @@ export async function readConfigSchema(
     });
   } catch (error) {
     throw new Error(
-      `FAIRWAY_CONFIG_SCHEMA names ${file}, which is no configuration schema: ${
+      `FAIRWAY_CONFIG_SCHEMA names ${file}, which is not a configuration schema: ${
         (error as Error).message
       }. Remove the variable, or start the portal by npm start, which writes the file`,
     );

@@ -22,7 +22,7 @@ describe('createTlsMaterial', () => {
   it.each([
     ['', 'base64 of a PEM document'],
     ['%%%', 'base64 of a PEM document'],
-    [base64('-----BEGIN CERTIFICATE-----\nAAAA\n'), 'TLS does not take it'],
+    [base64('-----BEGIN CERTIFICATE-----\nAAAA\n'), 'TLS rejects it'],
   ])('names caData when it is %j', (caData, problem) => {
     const create = () => createTlsMaterial('north', caData, { token: 't' });
     expect(create).toThrow(/^north: caData: /);
@@ -37,7 +37,7 @@ describe('createTlsMaterial', () => {
         clientCertificateData: base64(cert),
         clientKeyData: base64(key),
       });
-    expect(create).toThrow(/^north: clientKeyData: TLS does not take it/);
+    expect(create).toThrow(/^north: clientKeyData: TLS rejects it/);
     expect(create).not.toThrow(key.split('\n')[1]);
   });
 });

@@ -45,7 +45,7 @@ function prove(name: string, field: string, take: () => void): void {
   try {
     take();
   } catch (error) {
-    throw refuse(name, field, `TLS does not take it (${findErrorCode(error)})`);
+    throw refuse(name, field, `TLS rejects it (${findErrorCode(error)})`);
   }
 }
 

@@ -94,7 +94,7 @@ function findEntry(
   );
   const path = `${kind}s[${name}]`;
   if (found.length !== 1) {
-    const problem = found.length === 0 ? 'it is missing' : 'it is there twice';
+    const problem = found.length === 0 ? 'it is missing' : 'it is given twice';
     throw new KubeconfigError(path, `${problem}: give exactly one`);
   }
   const fields: unknown = found[0][kind] ?? {};

@@ -7,7 +7,7 @@ function errorOf(code: string, message = 'text') {
 describe('describeNetworkError', () => {
   it.each([
     [errorOf('ECONNREFUSED'), 'refused the connection (ECONNREFUSED)'],
-    [errorOf('ENOTFOUND'), 'its name was not found (ENOTFOUND)'],
+    [errorOf('ENOTFOUND'), 'its host name was not found (ENOTFOUND)'],
     [errorOf('ECONNRESET'), 'the connection was lost (ECONNRESET)'],
     [
       errorOf('CERT_HAS_EXPIRED', 'certificate has expired'),

@@ -3,10 +3,10 @@ import { findErrorCode } from './findErrorCode';
 
 const SENTENCES: Record<string, string> = {
   ECONNREFUSED: 'refused the connection',
-  ENOTFOUND: 'its name was not found',
-  EAI_AGAIN: 'its name was not found',
-  EHOSTUNREACH: 'there is no route to it',
-  ENETUNREACH: 'there is no route to it',
+  ENOTFOUND: 'its host name was not found',
+  EAI_AGAIN: 'its host name was not found',
+  EHOSTUNREACH: 'no route to it',
+  ENETUNREACH: 'no route to it',
   ECONNRESET: 'the connection was lost',
   EPIPE: 'the connection was lost',
   ETIMEDOUT: 'no connection within the time allowed',

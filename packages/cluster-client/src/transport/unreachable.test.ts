@@ -19,7 +19,7 @@ describe('servers that cannot be reached', () => {
     const url = 'https://no-such-host.invalid:6443';
     const error = await failureOf(bench.open({ url, caData }).version());
     expect(error.reason).toBe('unreachable');
-    expect(error.message).toContain('its name was not found');
+    expect(error.message).toContain('its host name was not found');
   });
 
   it('ends a call at its deadline when the server says nothing', async () => {

@@ -12,13 +12,14 @@ import {
   aRetiredEnvironment,
   aWholeEnvironment,
 } from './expectedRemains';
+import { takeShare } from './takeShare';
 import type { TestDatabase } from './TestDatabase';
 import { TestPortal } from './TestPortal';
 
-/** Kills the portal at every crash point of creating, retiring and undoing on one database, and looks at what is left. */
+/** Kills the portal at the crash points of creating, retiring and undoing that one database has its share of, and looks at what is left. */
 // eslint-disable-next-line jest/no-export -- one suite that is run against each database
 export function describeCrashWalk(
-  database: string,
+  database: 'SQLite' | 'PostgreSQL',
   createDatabase: (folder: string) => TestDatabase,
 ): void {
   jest.setTimeout(600_000);
@@ -56,7 +57,7 @@ export function describeCrashWalk(
     });
 
     describe('while it creates', () => {
-      it.each(createPoints)(
+      it.each(takeShare(createPoints, database))(
         'at %s leaves one namespace, one commit and one entity',
         async point => {
           const plan = await walk.planCreate();
@@ -118,12 +119,13 @@ export function describeCrashWalk(
     });
 
     describe('while it retires', () => {
+      const retireShare = takeShare(retirePoints, database);
       const environments: { plan: Plan; run: Run }[] = [];
       beforeAll(async () => {
-        environments.push(...(await walk.prepare(retirePoints.length)));
+        environments.push(...(await walk.prepare(retireShare.length)));
       });
 
-      it.each(retirePoints)(
+      it.each(retireShare)(
         'at %s leaves nothing but one commit',
         async point => {
           const [environment] = environments.splice(0, 1);
@@ -140,7 +142,7 @@ export function describeCrashWalk(
     });
 
     describe('while it takes an unfinished creation back', () => {
-      it.each(undoPoints)(
+      it.each(takeShare(undoPoints, database))(
         '[D1] at %s leaves nothing but one commit and its reverse',
         async point => {
           const { plan, run } = await walk.prepareUnfinished();

@@ -14,7 +14,7 @@ export const OPTION_CONFIG = {
 
 /** What each option wants to be told, for messages. */
 const WANTED: Readonly<Record<string, string>> = {
-  against: 'a kubeconfig, perhaps with :context',
+  against: 'a kubeconfig, optionally with :context',
   schema: 'a file',
   kubernetes: 'a version such as 1.36',
   ignore: 'a file',

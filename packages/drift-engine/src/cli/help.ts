@@ -21,7 +21,8 @@ kubectl get -o yaml --show-managed-fields. Nothing is ever written to a cluster.
   -o, --output text|json|sarif|html
                       Default: text.
   --fail-on drifted|unknown
-                      What is not 0. Default: unknown. See below.
+                      Which results give another exit code than 0.
+                      Default: unknown. See below.
   --explain PATH      Print instead which rules decided a field, for every
                       object that has it: spec.replicas, /spec/replicas, or
                       Deployment/web:spec.template.spec.containers[name=web]

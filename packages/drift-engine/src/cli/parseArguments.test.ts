@@ -101,7 +101,7 @@ describe('parseArguments', () => {
     [['a', 'b', '--ignore='], '--ignore needs a value: give a file'],
     [
       ['a', '--against', '--output', 'json'],
-      '--against needs a value: give a kubeconfig, perhaps with :context',
+      '--against needs a value: give a kubeconfig, optionally with :context',
     ],
     [
       ['a', 'b', '--output', 'json', '--output', 'text'],

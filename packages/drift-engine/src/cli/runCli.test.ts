@@ -545,7 +545,7 @@ spec: { size: ${size} }
       '    spec:\n      nodeSelector: { disk: ssd }\n',
     );
     const place = 'spec.template.spec.nodeSelector';
-    const hint = `it was read without managed fields, so that nobody knows who added ${place}: use kubectl get --show-managed-fields`;
+    const hint = `it was read without managed fields, so that it is not known who added ${place}: use kubectl get --show-managed-fields`;
     const flat = (text: string) => text.replace(/\s+/g, ' ');
 
     it('says so in text, in JSON, on a page and of a field', async () => {
@@ -619,7 +619,7 @@ spec: { size: ${size} }
       const { code, stdout } = await run(['@git.yaml', '@live.yaml']);
       expect(code).toBe(2);
       expect(flat(stdout)).toContain(
-        `its last-applied annotation cannot be read, so that nobody knows whether Git declared ${place} once, or somebody wrote it by hand`,
+        `its last-applied annotation cannot be read, so that it is not known whether Git declared ${place} once, or somebody wrote it by hand`,
       );
     });
   });

@@ -29,7 +29,7 @@ export function findSelectorProblem(
     ...(isOfNodes ? NODE_OPERATORS : []),
   ];
   if (typeof operator !== 'string' || !known.includes(operator)) {
-    return { keys: ['operator'], message: `is none of ${known.join(', ')}` };
+    return { keys: ['operator'], message: `is not one of ${known.join(', ')}` };
   }
   return (
     findValuesProblem(operator, requirement) ??

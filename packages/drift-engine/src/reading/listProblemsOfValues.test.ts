@@ -54,17 +54,17 @@ describe('listProblemsOfValues', () => {
     [
       'an operator that is not known',
       { key: 'a', operator: 'Like', values: ['b'] },
-      '.operator is none of In, NotIn, Exists, DoesNotExist',
+      '.operator is not one of In, NotIn, Exists, DoesNotExist',
     ],
     [
       'an operator of nodes',
       { key: 'a', operator: 'Gt', values: ['1'] },
-      '.operator is none of In, NotIn, Exists, DoesNotExist',
+      '.operator is not one of In, NotIn, Exists, DoesNotExist',
     ],
     [
       'no operator',
       { key: 'a' },
-      '.operator is none of In, NotIn, Exists, DoesNotExist',
+      '.operator is not one of In, NotIn, Exists, DoesNotExist',
     ],
     ['no key', { operator: 'Exists' }, '.key is missing'],
     [

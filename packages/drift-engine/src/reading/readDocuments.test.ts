@@ -188,7 +188,7 @@ describe('readDocuments', () => {
       'the same key twice',
       `${A}b: {c: 1,\n c: 2}`,
       5,
-      "the key 'c' is there twice",
+      "the key 'c' is given twice",
     ],
     [
       'an anchor that is not there',
@@ -240,7 +240,7 @@ describe('readDocuments', () => {
       2,
       'not JSON: a colon is expected',
     ],
-    ['a JSON key twice', '{"a": 1,\n"a": 2}', 2, "the key 'a' is there twice"],
+    ['a JSON key twice', '{"a": 1,\n"a": 2}', 2, "the key 'a' is given twice"],
     ['a JSON number beyond all', '{"a":\n1e400}', 2, 'a number is too large'],
     [
       'a JSON number of many digits',

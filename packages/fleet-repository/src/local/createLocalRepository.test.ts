@@ -58,7 +58,7 @@ describe('createLocalRepository', () => {
     const directory = location('other');
     await mkdir(directory);
     await writeFile(path.join(directory, 'thesis.txt'), 'do not lose me');
-    await expect(create(directory)).rejects.toThrow('is no bare repository');
+    await expect(create(directory)).rejects.toThrow('is not a bare repository');
     expect(await readdir(directory)).toEqual(['thesis.txt']);
     await expect(create('relative.git')).rejects.toThrow('directory: must be');
   });
@@ -95,7 +95,7 @@ describe('createLocalRepository', () => {
     expect(await readFile(hook, 'utf8')).toBe(text);
     await writeFile(hook, '#!/bin/sh\nmail everyone\n');
     await expect(create(fleet.url)).rejects.toMatchObject({
-      message: expect.stringContaining("a hook of somebody else's"),
+      message: expect.stringContaining('a hook of another program'),
     });
   });
 

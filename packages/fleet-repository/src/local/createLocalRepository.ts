@@ -77,7 +77,7 @@ async function isRepository(directory: string): Promise<boolean> {
   const hasObjects = await stat(objects).catch(() => undefined);
   if (!head || !hasObjects) {
     throw new InputError(
-      `directory: ${directory} is there and is no bare repository; move it away or name another`,
+      `directory: ${directory} exists and is not a bare repository; move it away or name another`,
     );
   }
   return true;

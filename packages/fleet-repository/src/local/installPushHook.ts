@@ -34,7 +34,7 @@ export async function installPushHook(
   if (present !== undefined && !present.includes(headNotificationFile)) {
     throw new FleetRepositoryError(
       'failed',
-      `${file} is a hook of somebody else's: have it write ${headNotificationFile} in the repository, or remove it`,
+      `${file} is a hook of another program: make it write ${headNotificationFile} in the repository, or remove it`,
     );
   }
   await mkdir(path.dirname(file), { recursive: true });

@@ -76,7 +76,7 @@ export async function commitToHead(
   }
   throw new FleetRepositoryError(
     'contended',
-    `others moved the fleet repository during each of ${losses} pushes in ${
+    `other commits reached the fleet repository during each of ${losses} pushes in ${
       patienceMs / 1000
     } s: try again`,
   );
@@ -162,7 +162,7 @@ function assertWorthRetrying(verdict: PushVerdict, uncertain: number): void {
   if (verdict.kind === 'declined') {
     throw new FleetRepositoryError(
       'declined',
-      `the remote does not take the commit: ${shortenOutput(verdict.reason)}`,
+      `the remote rejects the commit: ${shortenOutput(verdict.reason)}`,
     );
   }
   if (verdict.kind !== 'uncertain') {

@@ -58,6 +58,6 @@ function explainDifference(wanted: string | null, found: string | null) {
     return `it exists already (${found})`;
   }
   return found === null
-    ? `it is gone; ${wanted} was expected`
+    ? `it no longer exists; ${wanted} was expected`
     : `it has changed: it is ${found}, and ${wanted} was expected`;
 }

@@ -32,7 +32,7 @@ export async function disturbCluster(
   const server = records.find(({ name }) => name === 'kube-apiserver');
   if (!server) {
     throw new LocalFleetError(
-      `cluster ${folder.name} does not run; 'local-fleet chaos ${folder.name} start' starts it`,
+      `cluster ${folder.name} is not running; 'local-fleet chaos ${folder.name} start' starts it`,
     );
   }
   const throttles = records.filter(({ name }) => name === 'throttle');

@@ -122,7 +122,8 @@ export class AdminClient {
     const resource = (await list).resources.find(
       one => one.kind === kind && !one.name.includes('/'),
     );
-    if (!resource) throw new Error(`the server knows no ${kind} in ${base}`);
+    if (!resource)
+      throw new Error(`the server does not know ${kind} in ${base}`);
     const namespace = resource.namespaced
       ? `/namespaces/${metadata.namespace ?? 'default'}`
       : '';

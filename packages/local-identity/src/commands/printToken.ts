@@ -17,7 +17,7 @@ export async function printToken(options: {
   if (!person) throw new LocalIdentityError(`token needs a name: ${names}`);
   if (!people.some(one => one.id === person)) {
     throw new LocalIdentityError(
-      `there is nobody called '${person}'; there are ${names}`,
+      `there is no person called '${person}'; there are ${names}`,
     );
   }
   const { token } = await fetchPortalToken({ ...options, person });

@@ -82,7 +82,7 @@ export class Browser {
       return response;
     } catch {
       throw new LocalIdentityError(
-        `nobody answers at ${url.origin}; is it running?`,
+        `nothing answers at ${url.origin}; is it running?`,
       );
     }
   }

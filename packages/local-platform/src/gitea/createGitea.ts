@@ -104,7 +104,8 @@ async function createAdmin(
     ...['--must-change-password=false'],
   );
   const password = /generated random password is '(.+)'/.exec(created)?.[1];
-  if (!password) throw new Error('Gitea tells no password of its new user');
+  if (!password)
+    throw new Error('Gitea did not print a password for its new user');
   const printed = await run(
     ...['admin', 'user', 'generate-access-token', '--username', ADMIN],
     ...['--token-name', 'fairway', '--scopes', 'all', '--raw'],

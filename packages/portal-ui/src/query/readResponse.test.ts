@@ -33,7 +33,7 @@ describe('readResponse', () => {
 
   it('does not let an answer of another shape through', async () => {
     await expect(readResponse(count, json({ count: 'three' }))).rejects.toThrow(
-      /not what this page reads.*count: expected a number/,
+      /not what this page expects.*count: expected a number/,
     );
   });
 });

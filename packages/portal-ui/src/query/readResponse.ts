@@ -23,7 +23,7 @@ export async function readResponse<T>(
     throw new Error(
       `The answer of ${
         response.url || 'the portal'
-      } is not what this page reads; reload the page, it may be older than the portal (${explain(
+      } is not what this page expects; reload the page, it may be older than the portal (${explain(
         error,
       )})`,
     );

@@ -20,7 +20,7 @@ it.each([
 });
 
 it.each([
-  [['--without'], /--without.*\nThere is --with gitea,metrics.*--empty/],
+  [['--without'], /--without.*\nGive --with and .*gitea,metrics.*--empty/],
   [['--with', 'gitlab'], /no component 'gitlab'; there are: gitea, /],
 ])('refuses %j and says what is possible', (args, message) => {
   expect(() => readStartOptions(args)).toThrow(message);

@@ -37,7 +37,7 @@ function readFlags(args: string[]): { with?: string; empty?: boolean } {
     throw new StartError(
       `${
         (error as Error).message
-      }\nThere is --with gitea,metrics (the usual), with flux and argocd if you like, or --with none; and --empty, which leaves the example organisation out.`,
+      }\nGive --with and components separated by commas (gitea,metrics is the default; flux and argocd can be added) or --with none, and --empty to leave the example organisation out.`,
     );
   }
 }

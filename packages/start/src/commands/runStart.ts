@@ -58,7 +58,7 @@ export async function runStart(args: string[]): Promise<number> {
   }
   const over = await Promise.race([told, portal.backend.ended]);
   if (over === 'told') {
-    process.stderr.write('\nEnding the portal and the local fleet …\n');
+    process.stderr.write('\nStopping the portal and the local fleet …\n');
     await components.stop();
     await portal.stop();
     return 0;

@@ -98,7 +98,10 @@ export async function runTests(names: string[]): Promise<number> {
   return printResults(results);
 }
 
-/** Runs the tests that take minutes from nothing, and property tests with values that were not tried before; ends with `N passed, N failed`. */
+/**
+ * Runs the tests that take minutes from nothing, the crash walk at every point on both databases, and property tests with values that
+ * were not tried before; ends with `N passed, N failed`.
+ */
 export async function runProve(): Promise<number> {
   await mkdir(logFolder, { recursive: true });
   const seed = String(randomInt(2 ** 31));
@@ -107,6 +110,9 @@ export async function runProve(): Promise<number> {
   );
   return printResults([
     await runCode('prove', isProof),
+    await runCode('walk', file => file.startsWith(crashWalk), {
+      FAIRWAY_WALK: 'whole',
+    }),
     await runCode('properties', file => !isProof(file) && hasProperties(file), {
       FAIRWAY_PROPERTY_SEED: seed,
     }),

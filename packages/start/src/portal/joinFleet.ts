@@ -47,5 +47,5 @@ export async function joinFleet(options: JoinFleetOptions): Promise<void> {
 
 /** The reason and what to do about it. */
 export function explainFailure(error: Error): string {
-  return `${error.message}. When that is put right, end the portal and run npm start again; what is compiled is kept.`;
+  return `${error.message}. When that is fixed, end the portal and run npm start again; what is compiled is kept.`;
 }

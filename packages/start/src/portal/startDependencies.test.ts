@@ -74,7 +74,7 @@ describe('startDependencies', () => {
     expect((await readSteps())[0]).toMatchObject({
       state: 'failed',
       reason: expect.stringMatching(
-        /the disk is full\. When that is put right, .* npm start again/,
+        /the disk is full\. When that is fixed, .* npm start again/,
       ),
     });
     await dependencies.stop();

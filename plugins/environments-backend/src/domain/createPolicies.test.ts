@@ -38,7 +38,7 @@ describe('the policies of a new environment', () => {
     [{ leaseDays: 10_000 }, /^leaseDays: class sandbox leases for at most/],
     [{ quota: { pods: '100000' } }, /^quota\.pods: /],
     [{ class: 'absent' }, /^class: "absent" is unknown/],
-    [{ owner: 'absent' }, /^owner: "absent" is no team/],
+    [{ owner: 'absent' }, /^owner: "absent" is not a team/],
     [{ cluster: 'absent' }, /^cluster: "absent" is unknown/],
   ])('refuse %j with field and fix', (more, reason) => {
     const decision = decide(more);

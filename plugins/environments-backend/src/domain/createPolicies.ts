@@ -46,7 +46,7 @@ export function checkClass(
       ...(team
         ? []
         : [
-            `owner: "${owner}" is no team that may own environments; ${listKnown(
+            `owner: "${owner}" is not a team that can own environments; ${listKnown(
               documents.teams,
             )}`,
           ]),

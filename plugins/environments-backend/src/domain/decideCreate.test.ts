@@ -76,7 +76,7 @@ describe('decideCreate', () => {
     ],
     [
       { owner: 'nobody' },
-      'owner: "nobody" is no team that may own environments; known are',
+      'owner: "nobody" is not a team that can own environments; known are',
     ],
     [
       { cluster: 'moon' },

@@ -140,7 +140,7 @@ function toObject(
     return {
       ...object,
       state: 'unknown',
-      detail: failure ?? `${cluster} was not read of late`,
+      detail: failure ?? `${cluster} has not been read recently`,
     };
   }
   const unread = observation.missing.find(({ kind }) => kind === object.kind);

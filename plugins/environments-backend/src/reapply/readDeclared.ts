@@ -46,7 +46,7 @@ export async function readDeclared(
       kind: 'refused',
       reason: `name: revision ${classRevision.slice(0, 10)} of class ${
         environment.document.spec.class
-      } is not in the history of the fleet repository, so that nobody can tell whether the rendered files are right; ask the platform team`,
+      } is not in the history of the fleet repository, so that the rendered files cannot be checked; ask the platform team`,
     };
   }
   const namespace = toNamespace(owner, name);

@@ -54,7 +54,7 @@ describe('EnvironmentsClient', () => {
       'GET environments/environments/a/b': () => ({ body: { name: 'b' } }),
     });
     await expect(new EnvironmentsClient(portal).get('a', 'b')).rejects.toThrow(
-      /not what this page reads/,
+      /not what this page expects/,
     );
   });
 });

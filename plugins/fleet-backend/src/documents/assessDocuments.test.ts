@@ -121,9 +121,9 @@ describe('assessDocuments', () => {
     ],
     [
       file('dev', '{title: Dev}', 'clusters/eu'),
-      /lie at clusters\/<name>.yaml/,
+      /belong at clusters\/<name>.yaml/,
     ],
-    [{ path: 'clusters/dev.yml', text: file('dev', '{}').text }, /lie at/],
+    [{ path: 'clusters/dev.yml', text: file('dev', '{}').text }, /belong at/],
     [{ path: 'clusters/dev.yaml', text: undefined }, /not a readable text/],
     [
       file(

@@ -73,7 +73,7 @@ export function assessFile(
   configured: ConfiguredCluster[],
 ): ReturnType<typeof parseClusterDocument> {
   if (!/^clusters\/[^/]+\.yaml$/.test(path)) {
-    return fault(null, 'cluster documents lie at clusters/<name>.yaml');
+    return fault(null, 'cluster documents belong at clusters/<name>.yaml');
   }
   if (text === undefined) {
     return fault(

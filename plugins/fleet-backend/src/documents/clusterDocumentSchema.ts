@@ -68,7 +68,7 @@ export const clusterDocumentSchema = z.strictObject({
           code: 'custom',
           path: [field],
           message:
-            'is needed where a document declares a cluster of its own (server, caData and labels together)',
+            'is required if a document declares a cluster of its own (server, caData and labels together)',
         });
       }
     }),

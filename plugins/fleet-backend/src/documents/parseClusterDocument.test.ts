@@ -77,7 +77,7 @@ describe('parseClusterDocument', () => {
       /unique/i,
     ],
     [good.replace('spec:', 'spec: ['), 6, /./],
-    [withSpec('  server: https://a.example.com\n'), 5, /caData: is needed/],
+    [withSpec('  server: https://a.example.com\n'), 5, /caData: is required/],
     [withSpec('  server: http://a.example.com\n'), 6, /^spec\.server/],
     [withSpec('  caData: bm8gY2VydA==\n'), 6, /PEM/],
     [withSpec('  caData: "not base64!"\n'), 6, /base64/],

@@ -42,7 +42,7 @@ describe('FleetClient', () => {
       }),
     });
     await expect(new FleetClient(portal).listClusters({})).rejects.toThrow(
-      /not what this page reads/,
+      /not what this page expects/,
     );
   });
 

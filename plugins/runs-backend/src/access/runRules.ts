@@ -22,7 +22,7 @@ export const runResourceRef = createPermissionResourceRef<
 
 export const isRequester = createPermissionRule({
   name: 'IS_REQUESTER',
-  description: 'Allow runs that this user asked for',
+  description: 'Allow runs that this user requested',
   resourceRef: runResourceRef,
   paramsSchema: z.object({ userRef: z.string() }),
   apply: (run, { userRef }) => run.requester === userRef,

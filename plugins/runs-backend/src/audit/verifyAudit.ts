@@ -41,7 +41,10 @@ export async function verifyAudit(knex: Knex): Promise<AuditVerification> {
     );
   }
   if (await hasMore(knex, last)) {
-    return broken(checked.last, `records after ${last} are not of the chain`);
+    return broken(
+      checked.last,
+      `records after ${last} do not belong to the chain`,
+    );
   }
   return {
     kind: 'whole',

@@ -31,7 +31,7 @@ export class StepWriter {
       run: {
         state: 'needs-attention',
         reason,
-        next_action: `${asked} Where that cannot be done, the platform team can close this run.`,
+        next_action: `${asked} If that is not possible, the platform team can close this run.`,
         next_run_at: null,
         ...notWaiting,
       },

@@ -72,7 +72,7 @@ export async function markOrphans(saying: Saying): Promise<string[]> {
           epoch,
           state: 'needs-attention',
           reason,
-          next_action: `Install the plugin that contributes "${run.intent}", then resume this run. Where that cannot be done, the platform team can close it.`,
+          next_action: `Install the plugin that contributes "${run.intent}", then resume this run. If that is not possible, the platform team can close it.`,
           next_run_at: null,
           waiting_what: null,
           waiting_until: null,

@@ -42,7 +42,7 @@ function Health({
   const count = totals.ok + totals.bad + totals.unknown;
   if (count === 0) {
     return (
-      <EmptyState title="No cluster to see">
+      <EmptyState title="No clusters to show">
         No cluster is declared, or you cannot see any of them.
       </EmptyState>
     );

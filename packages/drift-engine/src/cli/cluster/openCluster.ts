@@ -25,7 +25,7 @@ export async function openCluster(choice: string): Promise<OpenCluster> {
   const found = await findKubeconfig(choice);
   if (!found) {
     throw new CliError(
-      `--against: there is no file ${choice}: give a kubeconfig, perhaps with :context`,
+      `--against: there is no file ${choice}: give a kubeconfig, optionally with :context`,
     );
   }
   const text = await readFile(found.file, 'utf8');

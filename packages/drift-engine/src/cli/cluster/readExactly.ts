@@ -24,7 +24,7 @@ export async function readExactly(
     each =>
       each.apiVersion === reference.apiVersion && each.kind === reference.kind,
   );
-  if (!kind) throw new Error(`${reference.kind} is not served any more`);
+  if (!kind) throw new Error(`${reference.kind} is no longer served`);
   const text = await schemas.getText(formatPath(kind, reference));
   const [{ value }] = parseJson(text, DEFAULT_LIMITS);
   if (!isTree(value)) throw new Error('the answer is not an object');

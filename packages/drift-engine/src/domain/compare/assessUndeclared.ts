@@ -20,7 +20,7 @@ export function assessUndeclared(
   if (isTracked(object, appliers)) {
     return {
       verdict: 'extra',
-      reason: 'it was applied, and is not declared any more',
+      reason: 'it was applied, and is no longer declared',
     };
   }
   return { verdict: 'unmanaged', reason: explainUnmanaged(object) };

@@ -21,7 +21,9 @@ export function explainUnread(
   if (unread.length === 0 || questions.length === 0) return undefined;
   return `${unread.join(
     ' and ',
-  )} cannot be read, so that nobody knows whether ${questions.join(', or ')}`;
+  )} cannot be read, so that it is not known whether ${questions.join(
+    ', or ',
+  )}`;
 }
 
 /** A change that Git made is reported in spite of an ignore rule, if last-applied shows that it is one. */
@@ -48,8 +50,8 @@ export function explainUnattributed(
   const [question] = ask(additions, 'who added', '');
   if (!question) return undefined;
   return isThere
-    ? `its managed fields cannot be read, so that nobody knows ${question}`
-    : `it was read without managed fields, so that nobody knows ${question}: use kubectl get --show-managed-fields`;
+    ? `its managed fields cannot be read, so that it is not known ${question}`
+    : `it was read without managed fields, so that it is not known ${question}: use kubectl get --show-managed-fields`;
 }
 
 function ask(paths: readonly string[], who: string, what: string): string[] {

@@ -113,7 +113,7 @@ describe('a past that cannot be read', () => {
     );
   const tell = ({ verdict, reason }: Comparison) => [verdict, reason];
   const place = 'spec.template.spec.nodeSelector';
-  const whether = `cannot be read, so that nobody knows whether Git declared ${place} once, or somebody wrote it by hand`;
+  const whether = `cannot be read, so that it is not known whether Git declared ${place} once, or somebody wrote it by hand`;
   const broken = { 'f:spec': { 'f:template': { 'k:{': {} } } };
 
   it.each([
@@ -256,7 +256,7 @@ describe('a past that cannot be read', () => {
     const [verdict, reason] = tell(compareIgnoring(aRule('spec'), 4));
     expect(verdict).toBe('unknown');
     expect(reason).toBe(
-      'its last-applied annotation cannot be read, so that nobody knows whether Git changed spec.replicas since it was last applied',
+      'its last-applied annotation cannot be read, so that it is not known whether Git changed spec.replicas since it was last applied',
     );
   });
 
@@ -316,7 +316,7 @@ describe('an object without managed fields', () => {
     return [verdict, ...found, ...(hint ? [hint] : [])];
   };
   const whoAdded = (paths: string) =>
-    `it was read without managed fields, so that nobody knows who added ${paths}: use kubectl get --show-managed-fields`;
+    `it was read without managed fields, so that it is not known who added ${paths}: use kubectl get --show-managed-fields`;
 
   it.each([
     ['the default', 'terminationGracePeriodSeconds: 30', ['in-sync']],

@@ -29,6 +29,6 @@ export function describeValue(value: Value): string {
   try {
     return describe(value, 0);
   } catch {
-    return 'beyond measure';
+    return 'too large to measure';
   }
 }

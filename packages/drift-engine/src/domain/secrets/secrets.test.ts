@@ -508,13 +508,13 @@ describe('describeValue', () => {
     expect(describeValue('1')).not.toBe(describeValue(1));
   });
 
-  it('ends on circles and on what is beyond measure', () => {
+  it('ends on circles and on what is too large to measure', () => {
     const circle: Tree = {};
     circle.a = circle;
-    expect(describeValue(circle)).toBe('beyond measure');
+    expect(describeValue(circle)).toBe('too large to measure');
     let wide: Value = 1;
     for (let at = 0; at < 40; at += 1) wide = [wide, wide];
-    expect(describeValue(wide)).toBe('beyond measure');
+    expect(describeValue(wide)).toBe('too large to measure');
   });
 });
 

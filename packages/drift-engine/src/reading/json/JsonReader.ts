@@ -69,7 +69,7 @@ export class JsonReader {
       if (this.text[offset] !== '"') this.refuse('a key in double quotes');
       const key = this.readString();
       if (Object.hasOwn(tree, key)) {
-        throw new TextError(`the key '${key}' is there twice`, offset, true);
+        throw new TextError(`the key '${key}' is given twice`, offset, true);
       }
       if (!this.takes(':')) this.refuse('a colon');
       this.skipBlanks();

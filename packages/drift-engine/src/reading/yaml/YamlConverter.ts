@@ -95,7 +95,7 @@ export class YamlConverter {
         continue;
       }
       const name = this.toKey(key, level);
-      if (seen.has(name)) this.refuse(key, `the key '${name}' is there twice`);
+      if (seen.has(name)) this.refuse(key, `the key '${name}' is given twice`);
       seen.add(name);
       setOwn(tree, name, this.toValue(value, level));
     }

@@ -204,7 +204,7 @@ describe('CreatePage', () => {
   });
 
   it.each([
-    [{ owners: [] }, 'None of your teams may own environments'],
+    [{ owners: [] }, 'None of your teams can own environments'],
     [{ classes: [] }, 'There is no class to choose yet'],
   ])('given the offers %j teaches what is missing', async (change, text) => {
     const portal = startPortal();

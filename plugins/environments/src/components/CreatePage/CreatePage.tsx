@@ -37,7 +37,7 @@ export function CreatePage() {
         {error && <ErrorState error={error} retry={retry} />}
         {data && <LoadedFlow options={data} />}
         {!data && !error && (
-          <LoadingState label="Loading what you may ask for" rows={8} />
+          <LoadingState label="Loading what you can request" rows={8} />
         )}
       </PageBody>
     </BreadcrumbEntry>
@@ -47,7 +47,7 @@ export function CreatePage() {
 function LoadedFlow({ options }: { options: CreateOptions }) {
   if (options.owners.length === 0) {
     return (
-      <EmptyState title="None of your teams may own environments">
+      <EmptyState title="None of your teams can own environments">
         An environment belongs to a team. Ask the platform team to add yours as{' '}
         <code>teams/&lt;team&gt;.yaml</code> to the fleet repository.
       </EmptyState>

@@ -34,8 +34,8 @@ export function AccessHolders({ environment }: { environment: Environment }) {
   if (!access) {
     return (
       <p className={styles.done}>
-        Who has a kubeconfig for it is not known: its cluster was not read of
-        late.
+        Who has a kubeconfig for it is not known: its cluster has not been read
+        recently.
       </p>
     );
   }

@@ -144,7 +144,7 @@ describe('EnvironmentsPage', () => {
     }));
     renderEnvironments(portal);
     expect(
-      await screen.findByText(/None of your teams may own one/),
+      await screen.findByText(/None of your teams can own one/),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: /New environment|Create the first/ }),

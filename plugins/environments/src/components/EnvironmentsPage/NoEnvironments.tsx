@@ -59,7 +59,7 @@ export function NoEnvironments(props: {
       what will be created, and it is ready a moment later. When you retire it,
       everything in it is deleted.
       {mayCreate === false &&
-        ' None of your teams may own one: ask the platform team if yours should.'}
+        ' None of your teams can own one: ask the platform team if yours should.'}
     </EmptyState>
   );
 }

@@ -36,7 +36,7 @@ export function ClusterSummaryPanel(props: {
           <Age at={cluster.observedAt} prefix="last answer" />
         </span>
         <span>
-          <Age at={cluster.attemptedAt} prefix="last asked" />
+          <Age at={cluster.attemptedAt} prefix="last attempt" />
         </span>
       </p>
       {cluster.readiness && cluster.readiness.failing.length > 0 && (

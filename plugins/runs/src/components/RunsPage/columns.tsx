@@ -105,7 +105,7 @@ export function createRunColumns(narrow: boolean): ColumnConfig<RunSummary>[] {
     },
     {
       id: 'createdAt',
-      label: 'Asked for',
+      label: 'Requested',
       isSortable: true,
       isHidden: narrow,
       width: 140,

@@ -98,7 +98,7 @@ function toAuthor(entry: Value): Author {
 const parsedKeys = new Map<string, Value | undefined>();
 const mostParsedKeys = 10_000;
 
-/** Whether a step of a field set is none that a server writes, so that nobody knows what is owned there. */
+/** Whether a step of a field set is none that a server writes, so that it is not known what is owned there. */
 export function isUnreadKey(key: string, below: Value | undefined): boolean {
   if (!isTree(below)) return true;
   if (key.startsWith('f:') || key === '.') return false;
