@@ -41,6 +41,15 @@ describe('name of an environment', () => {
     );
   });
 
+  it('says of an empty name that it is missing, and nothing of its letters', () => {
+    for (const schema of [environmentNameSchema, ownerNameSchema]) {
+      const result = schema.safeParse('');
+      expect(result.error?.issues.map(issue => issue.message)).toEqual([
+        'must not be empty; give it a name',
+      ]);
+    }
+  });
+
   it('lets an owner be called as it likes, short of the separator', () => {
     expect(ownerNameSchema.safeParse('default').success).toBe(true);
     expect(ownerNameSchema.safeParse('a--b').success).toBe(false);

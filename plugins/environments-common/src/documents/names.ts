@@ -9,7 +9,8 @@ const separator = '--';
 /** A DNS label (RFC 1123): what Kubernetes accepts as the name of a namespace. */
 export const dnsLabelSchema = z
   .string()
-  .min(1, 'must not be empty; give it a name')
+  // One fault is one sentence: nothing else is said of a name that is not there.
+  .min(1, { error: 'must not be empty; give it a name', abort: true })
   .max(maxNamespaceLength, `must have at most ${maxNamespaceLength} characters`)
   .regex(
     dnsLabel,
