@@ -63,6 +63,31 @@ describe.each(databases.eachSupportedId())('the audit on %p', id => {
     expect((await knex('audit').first()).outcome).toBe('moored');
   });
 
+  it('[B9.5] is held append-only against what replaces a record as it inserts one', async () => {
+    await write('moored');
+    const others = Object.keys(await knex('audit').first())
+      .filter(column => !['id', 'outcome'].includes(column))
+      .join();
+    const copy = `(id, outcome, ${others}) select id, 'sunk', ${others} from audit`;
+    const attempts =
+      id === 'SQLITE_3'
+        ? [
+            `insert or replace into audit ${copy}`,
+            `replace into audit ${copy}`,
+            `replace into audit (rowid, id, outcome, ${others}) select rowid, id + 1, 'sunk', ${others} from audit`,
+          ]
+        : [
+            `insert into audit ${copy} where true on conflict (id) do update set outcome = 'sunk'`,
+            'truncate audit',
+          ];
+    for (const attempt of attempts) {
+      await expect(knex.raw(attempt)).rejects.toThrow(
+        'the audit is append-only',
+      );
+    }
+    expect(await knex('audit').pluck('outcome')).toEqual(['moored']);
+  });
+
   it('[B9.5] is a chain that shows what was altered, replaced, taken out or cut off', async () => {
     for (const outcome of ['a', 'b', 'c', 'd']) {
       await write(outcome);

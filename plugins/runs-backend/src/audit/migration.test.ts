@@ -65,7 +65,11 @@ describe.each(databases.eachSupportedId())(
 
     it('can be taken back', async () => {
       await knex.migrate.latest({ directory });
-      await knex.migrate.down({ directory });
+      const [, ...later] = (await knex.migrate.list({ directory }))[0];
+      for (const _ of later) {
+        await knex.migrate.down({ directory });
+      }
+      expect(await knex.schema.hasTable('audit_head')).toBe(false);
       expect(await knex('audit').orderBy('id').pluck('action')).toEqual([
         'run.request',
         'step.done',
