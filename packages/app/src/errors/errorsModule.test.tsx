@@ -28,6 +28,19 @@ const fragilePlugin = createFrontendPlugin({
         loader: async () => <Fragile />,
       },
     }),
+    PageBlueprint.make({
+      name: 'absent',
+      params: {
+        path: '/absent',
+        title: 'Absent',
+        loader: () =>
+          Promise.reject(
+            Object.assign(new Error('Loading chunk 1 failed'), {
+              name: 'ChunkLoadError',
+            }),
+          ),
+      },
+    }),
   ],
 });
 
@@ -48,6 +61,20 @@ describe('errors of the portal', () => {
       'href',
       '/',
     );
+  });
+
+  it('[A15.1] offers a reload of a page whose code did not arrive, as trying again would not ask for it', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => {});
+    openPortal('/absent');
+    expect(
+      await screen.findByText('This page could not be loaded'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Reload the page' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Try again' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says what broke in a page and shows the page again once it is mended', async () => {

@@ -24,6 +24,7 @@ const icons: Record<ErrorDescription['kind'], typeof RiAlertLine> = {
   refused: RiAlertLine,
   unreachable: RiCloudOffLine,
   late: RiCloudOffLine,
+  incomplete: RiCloudOffLine,
   broken: RiAlertLine,
 };
 
@@ -34,10 +35,10 @@ function NextAction({
 }: Pick<ErrorStateProps, 'retry' | 'back'> & {
   kind: ErrorDescription['kind'];
 }) {
-  if (kind === 'signed-out') {
+  if (kind === 'signed-out' || kind === 'incomplete') {
     return (
       <Button variant="secondary" onPress={() => window.location.reload()}>
-        Sign in again
+        {kind === 'signed-out' ? 'Sign in again' : 'Reload the page'}
       </Button>
     );
   }

@@ -58,6 +58,18 @@ describe('describeError', () => {
     );
   });
 
+  it('[A15.1] says to reload where a part of the app did not arrive, and shows no file name', () => {
+    const error = Object.assign(
+      new Error('Loading chunk 8007 failed. (error: /static/8007.chunk.js)'),
+      { name: 'ChunkLoadError' },
+    );
+    expect(describeError(error)).toMatchObject({
+      kind: 'incomplete',
+      advice: expect.stringContaining('Reload the page'),
+      detail: null,
+    });
+  });
+
   it('leaves out the body of an answer, which is no text for people', () => {
     const error = new Error(
       'Request failed with 500, {"error":{"name":"Error"}}',

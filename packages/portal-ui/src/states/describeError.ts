@@ -8,6 +8,7 @@ export type ErrorDescription = {
     | 'refused'
     | 'unreachable'
     | 'late'
+    | 'incomplete'
     | 'broken';
   title: string;
   /** What the reader can do now. */
@@ -98,6 +99,16 @@ export function describeError(error: Error): ErrorDescription {
       title: 'The portal does not answer',
       advice:
         'Your request reached it, but the answer took too long. Try again; what you see may be out of date.',
+      detail: null,
+    };
+  }
+  // The bundler's name for a part of the app that did not arrive. It is not asked for a second time: only a reload does that.
+  if (error.name === 'ChunkLoadError') {
+    return {
+      kind: 'incomplete',
+      title: 'This page could not be loaded',
+      advice:
+        'The portal did not answer, or it has been updated since you opened it. Reload the page.',
       detail: null,
     };
   }
