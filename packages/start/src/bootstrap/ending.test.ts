@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,6 +77,20 @@ describe('what npm started', () => {
       expect(await waitUntilGone(pid)).toBe(true);
     },
   );
+
+  it('[A18.2] ends when npm alone gets SIGINT, from a script that started it in the background', async () => {
+    copyFileSync(path.join(rootFolder, '.npmrc'), path.join(folder, '.npmrc'));
+    const shell = spawn(
+      'sh',
+      ['-c', 'npm run --silent start & echo $! >&2; wait'],
+      { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const [npm] = await once(shell.stderr, 'data');
+    const pid = await readNumber(shell);
+    started.push(pid);
+    process.kill(Number(npm), 'SIGINT');
+    expect(await waitUntilGone(pid)).toBe(true);
+  });
 
   it('goes on when a shell that started it without npm ends', async () => {
     const env = { ...process.env };
