@@ -8,9 +8,10 @@ import {
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
+import { removeAccounts } from './access/accountObjects';
 import { CatalogEntityIndex } from './catalog/CatalogEntityIndex';
 import { createEnvironmentIntent } from './creation/createEnvironmentIntent';
-import { ApplyDelivery } from './delivery/ApplyDelivery';
+import { createDelivery } from './delivery/createDelivery';
 import { createManifestComparison } from './delivery/createManifestComparison';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
@@ -40,12 +41,21 @@ export const environmentsRunsModule = createBackendModule({
       },
       async init(deps) {
         // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
-        const applied = new ApplyDelivery(deps.clusters);
+        const applied = createDelivery(deps.clusters);
         const stepDeps = {
           stored: new RestStoredEnvironments(deps),
           repository: deps.repository,
           compare: await createManifestComparison(),
           chooseDelivery: () => applied,
+          endAccess: (
+            environment: { cluster: string; owner: string; name: string },
+            signal: AbortSignal,
+          ) =>
+            removeAccounts(
+              deps.clusters.provisioner(environment.cluster),
+              environment,
+              signal,
+            ),
           entities: new CatalogEntityIndex(deps),
           observe: requestObservation(deps),
           readContents: (

@@ -14,7 +14,8 @@ import {
 import { startThrowAwayFleet, ThrowAwayFleet } from '@fairway/local-fleet';
 import type { FleetCluster, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { IntentDeps } from '../creation/createEnvironmentIntent';
-import { ApplyDelivery } from '../delivery/ApplyDelivery';
+import { removeAccounts } from '../access/accountObjects';
+import { createDelivery } from '../delivery/createDelivery';
 import {
   CompareManifest,
   createManifestComparison,
@@ -87,13 +88,19 @@ export class TestEnvironment {
 
   /** What the intents act on: everything real but the catalog, which here follows the head at once. */
   get deps(): IntentDeps & RetireDeps & ReapplyDeps {
-    const delivery = new ApplyDelivery(this.clusters);
+    const delivery = createDelivery(this.clusters);
     return {
       repository: this.repository,
       documents: this.documents,
       clusters: this.clusters,
       compare: this.compare,
       chooseDelivery: () => delivery,
+      endAccess: (environment, signal) =>
+        removeAccounts(
+          this.#client(environment.cluster, 'provisioner'),
+          environment,
+          signal,
+        ),
       entities: {
         has: async ref => {
           const { environments } = await this.documents.read();

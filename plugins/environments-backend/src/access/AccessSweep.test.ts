@@ -1,12 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { openClusterClient } from '@fairway/cluster-client';
+import { noProof } from '@fairway/delivery';
 import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { waitUntil } from '../__testUtils__/waitUntil';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from '../retirement/retireEnvironmentIntent';
 import { AccessSweep } from './AccessSweep';
-import { noProof } from '../domain/NamespaceProof';
 import { ClusterAccounts } from './ClusterAccounts';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';

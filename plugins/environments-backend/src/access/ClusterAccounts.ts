@@ -4,19 +4,22 @@ import {
   KubernetesObject,
   openClusterClient,
 } from '@fairway/cluster-client';
+import {
+  OwnershipProof,
+  applyWithRbacRetry,
+  decideOwnership,
+  epochAnnotation,
+  fieldManager,
+  findObject,
+} from '@fairway/delivery';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
-import { applyWithRbacRetry } from '../delivery/applyWithRbacRetry';
-import { decideOwnership } from '../domain/decideOwnership';
-import type { NamespaceProof } from '../domain/NamespaceProof';
 import { withinDeadline } from '../delivery/withinDeadline';
 import {
   accessNamespace,
-  epochAnnotation,
   expiresAnnotation,
-  fieldManager,
+  toIdentityLabels,
 } from '../domain/ownership';
 import {
-  findObject,
   removeObject,
   roleBindingKind,
   serviceAccountKind,
@@ -44,7 +47,7 @@ export class ClusterAccounts {
         'find' | 'provisioner' | 'certificateAuthority'
       >;
       /** Which namespace the runs of the environment made. Throws if the ledger does not answer. */
-      findProof: (owner: string, name: string) => Promise<NamespaceProof>;
+      findProof: (owner: string, name: string) => Promise<OwnershipProof>;
       now: () => number;
     },
   ) {}
@@ -211,7 +214,7 @@ async function findExpiry(
 async function findOwnNamespace(
   client: ClusterClient,
   location: AccountLocation,
-  { proof, signal }: { proof: NamespaceProof; signal: AbortSignal },
+  { proof, signal }: { proof: OwnershipProof; signal: AbortSignal },
 ): Promise<KubernetesObject> {
   const namespace = await findObject(
     client,
@@ -224,7 +227,11 @@ async function findOwnNamespace(
     );
   }
   // The environment is declared: without a ledger its labels must do.
-  const ownership = decideOwnership(namespace.metadata, location, proof);
+  const ownership = decideOwnership(
+    namespace.metadata,
+    toIdentityLabels(location),
+    proof,
+  );
   if (ownership === 'unmarked' || ownership === 'other') {
     throw new ConflictError(
       `The namespace ${location.namespace} on ${location.cluster} is not the one that was made for this environment; ask the platform team whose it is`,

@@ -4,10 +4,10 @@ import {
   KubernetesObject,
   ObjectReference,
 } from '@fairway/cluster-client';
+import { findObject, managedSelector } from '@fairway/delivery';
 import {
   accessNamespace,
   environmentLabel,
-  managedSelector,
   ownerLabel,
   personAnnotation,
 } from '../domain/ownership';
@@ -17,22 +17,6 @@ export const roleBindingKind = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'RoleBinding',
 };
-
-/** Undefined if there is none. Throws ClusterError if it cannot be read. */
-export async function findObject(
-  client: ClusterClient,
-  reference: ObjectReference,
-  signal: AbortSignal,
-): Promise<KubernetesObject | undefined> {
-  try {
-    return await client.get(reference, { signal });
-  } catch (error) {
-    if (error instanceof ClusterError && error.reason === 'not-found') {
-      return undefined;
-    }
-    throw error;
-  }
-}
 
 /** Deletes the object of that name as it stands; false if there was none. */
 export async function removeObject(

@@ -1,10 +1,10 @@
 import type { ClusterClient, KubernetesObject } from '@fairway/cluster-client';
+import { managedSelector } from '@fairway/delivery';
 import type { AccessGrant } from '../domain/decideAccess';
 import {
   accessNamespace,
   environmentLabel,
   expiresAnnotation,
-  managedSelector,
   namespaceUidAnnotation,
   ownerLabel,
   personAnnotation,

@@ -1,7 +1,6 @@
-import type { Manifest } from '../domain/Manifest';
+import { Manifest, epochAnnotation } from '@fairway/delivery';
 import {
   accessNamespace,
-  epochAnnotation,
   expiresAnnotation,
   namespaceUidAnnotation,
   personAnnotation,

@@ -1,7 +1,11 @@
+import {
+  describeManifest,
+  ObservedObject,
+  toUnknown,
+  toWaiting,
+} from '@fairway/delivery';
 import type { Step, StepResult } from '@fairway/plugin-runs-node';
-import type { DeliveryTarget, ReadBack } from '../delivery/Delivery';
-import { toUnknown, toWaiting } from '../delivery/explainClusterError';
-import { describeManifest } from '../domain/Manifest';
+import { DeliveryTarget, toManifestSet } from '../delivery/toManifestSet';
 import type { DeliveryPayload } from '../domain/payloads';
 import { receiptSchemas } from '../domain/receipts';
 import { readTarget } from '../steps/readTarget';
@@ -21,7 +25,10 @@ export function createConfirmStep(
       const target = readTarget(context);
       try {
         const delivery = deps.chooseDelivery(target.cluster);
-        const read = await delivery.readBack(target, context.signal);
+        const read = await delivery.observe(
+          toManifestSet(target),
+          context.signal,
+        );
         return assess(target, findProblems(read, deps.compare));
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
@@ -36,7 +43,10 @@ export function createConfirmStep(
       const target = readTarget(context);
       try {
         const delivery = deps.chooseDelivery(target.cluster);
-        const read = await delivery.readBack(target, context.signal);
+        const read = await delivery.observe(
+          toManifestSet(target),
+          context.signal,
+        );
         const readBackAt = context.now().toISOString();
         return findProblems(read, deps.compare).length === 0
           ? {
@@ -66,7 +76,7 @@ function assess({ cluster }: DeliveryTarget, problems: string[]): StepResult {
 }
 
 function findProblems(
-  read: ReadBack[],
+  read: ObservedObject[],
   compare: StepDeps['compare'],
 ): string[] {
   return read.flatMap(({ declared, live }) => {

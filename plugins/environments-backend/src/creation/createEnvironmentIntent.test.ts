@@ -1,3 +1,4 @@
+import type { OwnershipProof } from '@fairway/delivery';
 import {
   aContext,
   aPlanContext,
@@ -6,7 +7,6 @@ import {
   makePlan,
   undoRun,
 } from '../__testUtils__/walkRun';
-import type { NamespaceProof } from '../domain/NamespaceProof';
 import { ClusterAccounts } from '../access/ClusterAccounts';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
@@ -55,7 +55,7 @@ describe('environment.create', () => {
     }
 
     expect(receipts.confirm.namespaceUid).toBe(await fence('shop', 'uid'));
-    expect(receipts.confirm.objects).toHaveLength(8);
+    expect(receipts.confirm.inventory).toHaveLength(8);
     expect(await fence('shop', 'annotations.fairway\\.dev/run')).toBe('run-1');
     expect(world.observed).toEqual(['storefront/shop']);
     const quota = await world.kubectl(
@@ -213,7 +213,7 @@ describe('environment.create', () => {
       cluster: 'harbour-dev',
       namespace: 'storefront--taken-back',
     };
-    let proof: NamespaceProof = { uid: undefined, unproven: [] };
+    let proof: OwnershipProof = { uid: undefined, unproven: [] };
     const accounts = new ClusterAccounts({
       clusters: world.clusters,
       findProof: async () => proof,

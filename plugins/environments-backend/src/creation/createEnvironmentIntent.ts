@@ -31,6 +31,7 @@ import { listOfTeam } from '../domain/listOfTeam';
 import { DeliveryPayload, deliveryPayloadSchema } from '../domain/payloads';
 import { draftCreate } from '../domain/draftCreate';
 import { toReservation } from '../domain/planTargets';
+import { tryEnvironment } from '../delivery/tryEnvironment';
 import type { FleetHealth } from '../fleet/FleetHealth';
 import { listCandidates } from '../fleet/listCandidates';
 import { parseInput } from '@fairway/backend-kit';
@@ -199,7 +200,8 @@ function tryDelivery(
   signal: AbortSignal,
 ) {
   const { cluster, namespace, manifests } = decision;
-  return deps.chooseDelivery(cluster.name).dryRun(
+  return tryEnvironment(
+    deps.chooseDelivery(cluster.name),
     {
       owner: input.owner,
       name: input.name,

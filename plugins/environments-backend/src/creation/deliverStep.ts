@@ -1,29 +1,41 @@
-import type { Step, StepContext, UndoResult } from '@fairway/plugin-runs-node';
-import type {
-  Delivery,
-  DeliveryTarget,
-  ReadBack,
-  RunFence,
-} from '../delivery/Delivery';
-import { toUnknown, toWaiting } from '../delivery/explainClusterError';
-import { explainNotOwned } from '../delivery/explainNotOwned';
-import { runAnnotation } from '../domain/ownership';
+import type { KubernetesObject } from '@fairway/cluster-client';
+import {
+  ApplyResult,
+  Inventory,
+  ObservedObject,
+  runAnnotation,
+  toInventoryEntry,
+  toUnknown,
+  toWaiting,
+} from '@fairway/delivery';
 import type { JsonObject } from '@fairway/plugin-runs-common';
+import type {
+  Step,
+  StepContext,
+  StepResult,
+  UndoResult,
+} from '@fairway/plugin-runs-node';
+import { explainNotOwned, explainOccupied } from '../delivery/explainNotOwned';
+import { findNamespace } from '../delivery/findNamespace';
+import { DeliveryTarget, toManifestSet } from '../delivery/toManifestSet';
 import type { DeliveryPayload } from '../domain/payloads';
-import { receiptSchemas } from '../domain/receipts';
+import { listInventory, receiptSchemas } from '../domain/receipts';
 import { assessUndo } from '../steps/assessUndo';
+import { deleteNamespace } from '../steps/deleteNamespace';
 import { readTarget } from '../steps/readTarget';
 import type { StepDeps } from '../steps/StepDeps';
 import { toAppliedReceipt } from '../steps/toAppliedReceipt';
-import { deleteNamespace } from '../steps/deleteNamespace';
+
+type DeliverDeps = Pick<
+  StepDeps,
+  'chooseDelivery' | 'endAccess' | 'readContents' | 'repository'
+>;
 
 /**
  * Applies what Git declares to the cluster. If the plan found the namespace, it goes on with exactly that one, and an undo leaves it; if there
  * was none, a new one is made, and only that is taken back by an undo.
  */
-export function createDeliverStep(
-  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'repository'>,
-): Step<DeliveryPayload> {
+export function createDeliverStep(deps: DeliverDeps): Step<DeliveryPayload> {
   return {
     name: 'deliver',
     title: 'Apply it to the cluster',
@@ -33,20 +45,28 @@ export function createDeliverStep(
 
     async apply(context) {
       const target = readTarget(context);
+      const { runId: run, epoch, signal } = context;
+      const { namespaceUid } = context.payload;
       const result = await deps
         .chooseDelivery(target.cluster)
-        .deliver(target, toFence(context), context.signal);
-      return result.kind === 'delivered' ? { kind: 'applied' } : result;
+        .apply(
+          toManifestSet(target),
+          { run, epoch },
+          namespaceUid === null
+            ? { signal }
+            : { signal, known: [namespaceUid], takesOver: true },
+        );
+      return toStepResult(result, target);
     },
 
     async verify(context) {
       const target = readTarget(context);
       try {
-        const read = await deps
+        const observed = await deps
           .chooseDelivery(target.cluster)
-          .readBack(target, context.signal);
-        return read.every(object => isOwn(object, context))
-          ? { kind: 'done', receipt: toAppliedReceipt(target, read) }
+          .observe(toManifestSet(target), context.signal);
+        return observed.every(object => isOwn(object, context))
+          ? { kind: 'done', receipt: toAppliedReceipt(target, observed) }
           : { kind: 'not-done' };
       } catch (error) {
         return toUnknown(error);
@@ -58,16 +78,8 @@ export function createDeliverStep(
         return { kind: 'undone' };
       }
       const target = readTarget(context);
-      const delivery = deps.chooseDelivery(target.cluster);
       try {
-        const noted = readNotedUid(context, receipt);
-        const kept =
-          (await explainOther(delivery, target, context, noted)) ??
-          (await assessUndo(deps, target, context, {
-            step: 'declare',
-            wasDelivered: noted !== undefined,
-          }));
-        return kept ?? (await deleteOwn(deps, target, context, noted));
+        return await takeBack(deps, target, context, receipt);
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
         if (waiting) {
@@ -79,79 +91,89 @@ export function createDeliverStep(
   };
 }
 
-function toFence({
-  runId,
-  epoch,
-  payload: { namespaceUid },
-}: StepContext<DeliveryPayload>): RunFence {
-  return {
-    run: runId,
-    epoch,
-    ...(namespaceUid !== null && { namespaceUid, takesOver: true }),
-  };
+function toStepResult(result: ApplyResult, target: DeliveryTarget): StepResult {
+  switch (result.kind) {
+    case 'applied':
+      return { kind: 'applied' };
+    case 'occupied':
+      return { kind: 'refused', reason: explainOccupied(target) };
+    case 'waiting':
+    case 'refused':
+      return result;
+    default:
+      throw new Error(`Unknown result ${String(result satisfies never)}`);
+  }
 }
 
-/** UID of the namespace that the run has proven to have made; undefined if it has proven none. */
-function readNotedUid(
+async function takeBack(
+  deps: DeliverDeps,
+  target: DeliveryTarget,
+  context: StepContext<DeliveryPayload>,
+  receipt: JsonObject | undefined,
+): Promise<UndoResult> {
+  const namespace = await findNamespace(
+    deps.chooseDelivery(target.cluster),
+    target,
+    context.signal,
+  );
+  // A namespace without this run's mark is not what this run made.
+  const own = explainNotOwned(namespace, target, context.runId)
+    ? undefined
+    : namespace;
+  const noted = readNoted(context, receipt);
+  const kept =
+    explainOther(own, target, noted) ??
+    (await assessUndo(deps, target, context, {
+      step: 'declare',
+      wasDelivered: noted !== undefined,
+    }));
+  if (kept) {
+    return kept;
+  }
+  const inventory = noted ?? (own ? [toInventoryEntry(own)] : []);
+  const isForeign = namespace !== undefined && own === undefined;
+  if (isForeign || inventory.length === 0) {
+    return { kind: 'undone' };
+  }
+  const result = await deleteNamespace(deps, target, inventory, context);
+  return result.kind === 'gone' ? { kind: 'undone' } : result;
+}
+
+/** What the run has proven to have put there; undefined if it has proven nothing. */
+function readNoted(
   context: StepContext,
   receipt: JsonObject | undefined,
-): string | undefined {
+): Inventory | undefined {
   return [
     receiptSchemas.deliver.safeParse(receipt),
     receiptSchemas.confirm.safeParse(context.receipts.confirm),
   ]
-    .map(({ data }) => data?.namespaceUid)
-    .find(uid => typeof uid === 'string');
+    .map(({ data }) => (data ? listInventory(data) : []))
+    .find(inventory => inventory.some(({ kind }) => kind === 'Namespace'));
 }
 
 /**
  * Why the namespace is not the one that this run made, although it has its marks; undefined if nothing speaks against it. Marks can
  * be put on a namespace by hand, or by a restore from a backup; the UID in the receipt cannot.
  */
-async function explainOther(
-  delivery: Delivery,
+function explainOther(
+  namespace: KubernetesObject | undefined,
   target: DeliveryTarget,
-  context: StepContext,
-  noted: string | undefined,
-): Promise<UndoResult | undefined> {
-  const namespace = await delivery.findNamespace(target, context.signal);
+  noted: Inventory | undefined,
+): UndoResult | undefined {
+  const made = noted?.find(({ kind }) => kind === 'Namespace')?.uid;
   const uid = namespace?.metadata.uid;
-  const isOther =
-    noted !== undefined &&
-    uid !== undefined &&
-    uid !== noted &&
-    !explainNotOwned(namespace, target, context.runId);
+  if (made === undefined || uid === undefined || made === uid) {
+    return undefined;
+  }
   const namespaceRef = `the namespace ${target.namespace} on ${target.cluster}`;
-  return isOther
-    ? {
-        kind: 'stuck',
-        reason: `${namespaceRef} has UID ${uid}, but this run made the one with UID ${noted}; it will not be deleted`,
-        nextAction: `Find out whose ${namespaceRef} is; delete it by hand or take its label fairway.dev/managed off, then resume the run`,
-      }
-    : undefined;
+  return {
+    kind: 'stuck',
+    reason: `${namespaceRef} has UID ${uid}, but this run made the one with UID ${made}; it will not be deleted`,
+    nextAction: `Find out whose ${namespaceRef} is; delete it by hand or take its label fairway.dev/managed off, then resume the run`,
+  };
 }
 
-async function deleteOwn(
-  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents'>,
-  target: DeliveryTarget,
-  context: StepContext,
-  noted: string | undefined,
-): Promise<UndoResult> {
-  const namespace = await deps
-    .chooseDelivery(target.cluster)
-    .findNamespace(target, context.signal);
-  // A namespace without this run's mark is not what this run made: there is nothing to undo.
-  if (namespace && explainNotOwned(namespace, target, context.runId)) {
-    return { kind: 'undone' };
-  }
-  const uid = noted ?? namespace?.metadata.uid;
-  if (!uid) {
-    return { kind: 'undone' };
-  }
-  const result = await deleteNamespace(deps, target, uid, context);
-  return result.kind === 'gone' ? { kind: 'undone' } : result;
-}
-
-function isOwn({ live }: ReadBack, context: StepContext): boolean {
+function isOwn({ live }: ObservedObject, context: StepContext): boolean {
   return live?.metadata.annotations?.[runAnnotation] === context.runId;
 }

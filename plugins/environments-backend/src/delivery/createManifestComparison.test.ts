@@ -1,4 +1,4 @@
-import type { Manifest } from '../domain/Manifest';
+import type { Manifest } from '@fairway/delivery';
 import {
   CompareManifest,
   createManifestComparison,

@@ -1,3 +1,4 @@
+import { Manifest, describeManifest, fieldManager } from '@fairway/delivery';
 import {
   compareObject,
   createKindSource,
@@ -6,8 +7,6 @@ import {
   listKnownMinors,
   loadKnowledge,
 } from '@fairway/drift-engine';
-import { describeManifest, Manifest } from '../domain/Manifest';
-import { fieldManager } from '../domain/ownership';
 
 /** What a cluster has otherwise than Git declares, a sentence each; empty if there is nothing. */
 export type CompareManifest = (declared: Manifest, live: object) => string[];

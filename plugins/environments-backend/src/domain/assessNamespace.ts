@@ -1,6 +1,6 @@
-import { decideOwnership, NamespaceSeen } from './decideOwnership';
+import { ObjectSeen, OwnershipProof, decideOwnership } from '@fairway/delivery';
 import type { NamespaceLookup } from './explainLookup';
-import type { NamespaceProof } from './NamespaceProof';
+import { toIdentityLabels } from './ownership';
 
 interface Location {
   owner: string;
@@ -14,8 +14,8 @@ interface Location {
  */
 export function assessNamespace(
   location: Location,
-  seen: NamespaceSeen | undefined,
-  proof: NamespaceProof,
+  seen: ObjectSeen | undefined,
+  proof: OwnershipProof,
   how: { act?: 'deleted' | 'changed'; isDeclared?: boolean } = {},
 ): NamespaceLookup {
   const { act = 'deleted', isDeclared = true } = how;
@@ -24,7 +24,7 @@ export function assessNamespace(
   }
   const uid = seen.uid ?? null;
   const at = `the namespace ${location.namespace} on ${location.cluster}`;
-  const ownership = decideOwnership(seen, location, proof);
+  const ownership = decideOwnership(seen, toIdentityLabels(location), proof);
   switch (ownership) {
     case 'proven':
       return { kind: 'read', uid, proof: 'ledger' };

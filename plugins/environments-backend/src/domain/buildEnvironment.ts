@@ -1,4 +1,5 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
+import type { Manifest } from '@fairway/delivery';
 import {
   CreateEnvironmentInput,
   documentsApiVersion,
@@ -10,7 +11,6 @@ import {
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { toEnvironmentPath, toRenderedPath } from './environmentPaths';
 import type { Located } from './FleetDocuments';
-import type { Manifest } from './Manifest';
 import type { ClusterCandidate } from './placeEnvironment';
 import { renderEnvironment } from './renderEnvironment';
 import { renderYaml } from './renderYaml';

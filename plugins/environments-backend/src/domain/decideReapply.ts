@@ -1,3 +1,4 @@
+import { Manifest, describeManifest } from '@fairway/delivery';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { PlanContents, PlanDraft, Refusal } from '@fairway/plugin-runs-node';
 import {
@@ -5,7 +6,6 @@ import {
   LocatedEnvironment,
   toOwnerRef,
 } from './FleetDocuments';
-import { describeManifest, Manifest } from './Manifest';
 import { DeliveryPayload, toManifestPayload } from './payloads';
 import {
   toEntityRef,

@@ -1,3 +1,4 @@
+import { describeManifest } from '@fairway/delivery';
 import { PlanContents, PlanDraft, Refusal } from '@fairway/plugin-runs-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -9,7 +10,6 @@ import {
 } from './explainLookup';
 import type { RetireTarget } from './findRetireTarget';
 import { FleetDocuments, toOwnerRef } from './FleetDocuments';
-import { describeManifest } from './Manifest';
 import type { RetirePayload } from './payloads';
 import {
   toEntityRef,

@@ -1,10 +1,10 @@
+import { describeManifest } from '@fairway/delivery';
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { PlanContents, PlanDraft } from '@fairway/plugin-runs-node';
 import type { CreateDecision } from './buildEnvironment';
 import { toClassPath, toTeamPath } from './environmentPaths';
 import type { FleetDocuments } from './FleetDocuments';
-import { describeManifest } from './Manifest';
 import { DeliveryPayload, toManifestPayload } from './payloads';
 import { renderYaml } from './renderYaml';
 import { TeamCapacity, toAskedAmount } from './teamCapacity';

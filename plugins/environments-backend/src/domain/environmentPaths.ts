@@ -1,5 +1,5 @@
+import type { Manifest } from '@fairway/delivery';
 import { toNamespace } from '@fairway/plugin-environments-common';
-import type { Manifest } from './Manifest';
 
 const environmentFile = /^environments\/([^/]+)\/([^/]+)\/environment\.yaml$/;
 const classFile = /^environment-classes\/([^/]+)\.yaml$/;

@@ -1,7 +1,7 @@
+import type { Manifest } from '@fairway/delivery';
 import { digestSchema } from '@fairway/plugin-runs-common';
 import type { PlanContents } from '@fairway/plugin-runs-node';
 import { z } from 'zod';
-import type { Manifest } from './Manifest';
 
 const targetFields = {
   version: z.literal(1),

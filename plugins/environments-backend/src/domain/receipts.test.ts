@@ -1,4 +1,4 @@
-import { receiptSchemas } from './receipts';
+import { listInventory, receiptSchemas } from './receipts';
 
 /** Receipts as they were stored, by version. They never change: whoever changes a schema adds to them. */
 const stored: Record<string, [keyof typeof receiptSchemas, object][]> = {
@@ -63,6 +63,36 @@ const stored: Record<string, [keyof typeof receiptSchemas, object][]> = {
   ],
 };
 
+const inventory = [
+  {
+    ...{ apiVersion: 'v1', kind: 'Namespace', namespace: null },
+    ...{ name: 'a--b', uid: 'u1' },
+  },
+  {
+    ...{ apiVersion: 'v1', kind: 'ResourceQuota', namespace: 'a--b' },
+    ...{ name: 'environment', uid: 'u2' },
+  },
+];
+
+/** Those of the steps that have a version 2. */
+const storedOfVersion2: [keyof typeof receiptSchemas, object][] = [
+  [
+    'deliver',
+    {
+      ...{ version: 2, cluster: 'dev', namespace: 'a--b' },
+      ...{ namespaceUid: 'u1', inventory },
+    },
+  ],
+  [
+    'confirm',
+    {
+      ...{ version: 2, cluster: 'dev', namespace: 'a--b' },
+      ...{ namespaceUid: 'u1', inventory },
+      readBackAt: '2026-12-01T00:00:00.000Z',
+    },
+  ],
+];
+
 describe('receiptSchemas', () => {
   it.each(Object.entries(stored))('read each receipt %s', (_, receipts) => {
     expect(receipts.map(([name]) => name)).toEqual(Object.keys(receiptSchemas));
@@ -74,6 +104,13 @@ describe('receiptSchemas', () => {
     }
   });
 
+  it.each(storedOfVersion2)(
+    'read a receipt of %s of version 2',
+    (name, receipt) => {
+      expect(receiptSchemas[name].parse(receipt)).toEqual(receipt);
+    },
+  );
+
   it.each(Object.keys(receiptSchemas) as (keyof typeof receiptSchemas)[])(
     'refuse a receipt of %s that is of a version not known here, or incomplete',
     name => {
@@ -81,8 +118,34 @@ describe('receiptSchemas', () => {
         ([each]) => each === name,
       )!;
       const schema = receiptSchemas[name];
+      expect(schema.safeParse({ ...receipt, version: 3 }).success).toBe(false);
       expect(schema.safeParse({ ...receipt, version: 2 }).success).toBe(false);
       expect(schema.safeParse({ version: 1 }).success).toBe(false);
     },
   );
+});
+
+describe('listInventory', () => {
+  const place = { cluster: 'dev', namespace: 'a--b', namespaceUid: 'u1' };
+
+  it('reads the same from a receipt of each version', () => {
+    const objects = [
+      { kind: 'Namespace', name: 'a--b', uid: 'u1' },
+      { kind: 'ResourceQuota', name: 'environment', uid: 'u2' },
+    ];
+    expect(listInventory({ version: 1, ...place, objects })).toEqual(inventory);
+    expect(listInventory({ version: 2, ...place, inventory })).toEqual(
+      inventory,
+    );
+  });
+
+  it('leaves out what was not proven, and knows the namespace by its UID alone', () => {
+    const objects = [{ kind: 'LimitRange', name: 'environment', uid: null }];
+    expect(listInventory({ version: 1, ...place, objects })).toEqual([
+      inventory[0],
+    ]);
+    expect(
+      listInventory({ version: 1, ...place, namespaceUid: null, objects }),
+    ).toEqual([]);
+  });
 });

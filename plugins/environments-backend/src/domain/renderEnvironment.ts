@@ -1,9 +1,9 @@
+import type { Manifest } from '@fairway/delivery';
 import {
   EnvironmentClassDocument,
   EnvironmentDocument,
   toNamespace,
 } from '@fairway/plugin-environments-common';
-import type { Manifest } from './Manifest';
 import { toOwnLabels } from './ownership';
 import { renderNetworkPolicies } from './renderNetworkPolicies';
 

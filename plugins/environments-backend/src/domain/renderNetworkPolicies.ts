@@ -1,4 +1,4 @@
-import type { Manifest } from './Manifest';
+import type { Manifest } from '@fairway/delivery';
 
 type Egress = 'dns' | 'internet';
 

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import { managedLabel } from './ownership';
+import { managedLabel } from '@fairway/delivery';
 
 /** What stands in a namespace, as far as it could be read. */
 export interface NamespaceContents {

@@ -1,9 +1,9 @@
+import type { OwnershipProof } from '@fairway/delivery';
 import type { PastRun } from '@fairway/plugin-runs-node';
-import type { NamespaceProof } from './NamespaceProof';
 import { receiptSchemas } from './receipts';
 
 /** Which namespace an environment's creations and re-applications made, however they ended. They come newest first. */
-export function toNamespaceProof(runs: readonly PastRun[]): NamespaceProof {
+export function toNamespaceProof(runs: readonly PastRun[]): OwnershipProof {
   const unproven: string[] = [];
   for (const { id, steps } of runs) {
     const uid = findNotedUid(steps);

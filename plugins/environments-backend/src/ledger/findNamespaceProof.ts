@@ -1,5 +1,5 @@
+import type { OwnershipProof } from '@fairway/delivery';
 import type { LedgerLookup } from '@fairway/plugin-runs-node';
-import type { NamespaceProof } from '../domain/NamespaceProof';
 import { toReservation } from '../domain/planTargets';
 import { toNamespaceProof } from '../domain/toNamespaceProof';
 
@@ -11,7 +11,7 @@ export async function findNamespaceProof(
   ledger: LedgerLookup,
   owner: string,
   name: string,
-): Promise<NamespaceProof> {
+): Promise<OwnershipProof> {
   const subject = toReservation(owner, name);
   return toNamespaceProof(await ledger.listRuns({ subject, intents: makers }));
 }

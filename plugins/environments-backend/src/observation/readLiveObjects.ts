@@ -3,8 +3,8 @@ import {
   ClusterError,
   KubernetesObject,
 } from '@fairway/cluster-client';
+import { managedSelector } from '@fairway/delivery';
 import { readKinds } from '../domain/readKinds';
-import { managedSelector } from '../domain/ownership';
 
 const kinds = [...readKinds].map(([kind, apiVersion]) => ({
   apiVersion,

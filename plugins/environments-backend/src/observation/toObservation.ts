@@ -1,9 +1,8 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import { decideOwnership } from '../domain/decideOwnership';
-import { noProof } from '../domain/NamespaceProof';
+import { decideOwnership, hasLabels, noProof } from '@fairway/delivery';
 import {
   expiresAnnotation,
-  hasOwnLabels,
+  toIdentityLabels,
   personAnnotation,
 } from '../domain/ownership';
 import type {
@@ -18,12 +17,12 @@ export function toObservation(
   live: LiveObjects,
   observedAt: number,
 ): StoredObservation {
-  const { owner, name } = environment;
+  const labels = toIdentityLabels(environment);
   const objects = (live.objects.get(environment.namespace) ?? []).filter(
     ({ kind, object: { metadata } }) =>
       kind === 'Namespace'
-        ? decideOwnership(metadata, environment, noProof) !== 'unmarked'
-        : hasOwnLabels(metadata.labels, owner, name),
+        ? decideOwnership(metadata, labels, noProof) !== 'unmarked'
+        : hasLabels(metadata, labels),
   );
   const namespace = objects.find(({ kind }) => kind === 'Namespace')?.object
     .metadata;

@@ -1,3 +1,4 @@
+import type { Manifest } from '@fairway/delivery';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import {
   EnvironmentClassDocument,
@@ -15,7 +16,6 @@ import {
   LocatedEnvironment,
   toEnvironmentKey,
 } from '../domain/FleetDocuments';
-import type { Manifest } from '../domain/Manifest';
 import { renderEnvironment } from '../domain/renderEnvironment';
 import { renderYaml } from '../domain/renderYaml';
 

@@ -3,9 +3,19 @@ import {
   ClusterError,
   KubernetesObject,
 } from '@fairway/cluster-client';
+import {
+  Fence,
+  Manifest,
+  OwnershipProof,
+  describeManifest,
+  epochAnnotation,
+  runAnnotation,
+} from '@fairway/delivery';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { PlanContext } from '@fairway/plugin-runs-node';
-import { addOwnership } from '../delivery/addOwnership';
+import { findNamespace } from '../delivery/findNamespace';
+import { toSetOfSome } from '../delivery/toManifestSet';
+import { tryEnvironment } from '../delivery/tryEnvironment';
 import { withinDeadline } from '../delivery/withinDeadline';
 import type {
   DeclaredTarget,
@@ -14,13 +24,6 @@ import type {
 } from '../domain/decideReapply';
 import { assessNamespace } from '../domain/assessNamespace';
 import { toOwnershipVerdicts } from '../domain/explainLookup';
-import type { NamespaceProof } from '../domain/NamespaceProof';
-import { describeManifest, Manifest } from '../domain/Manifest';
-import {
-  epochAnnotation,
-  fieldManager,
-  runAnnotation,
-} from '../domain/ownership';
 import { findNamespaceProof } from '../ledger/findNamespaceProof';
 import type { StepDeps } from '../steps/StepDeps';
 
@@ -28,7 +31,7 @@ import type { StepDeps } from '../steps/StepDeps';
 const deadlineMs = 5_000;
 
 export interface LiveDeps extends Pick<StepDeps, 'chooseDelivery' | 'compare'> {
-  clusters: Pick<FleetClusters, 'find' | 'reader' | 'provisioner'>;
+  clusters: Pick<FleetClusters, 'find' | 'reader'>;
 }
 
 export type LiveReading =
@@ -73,14 +76,16 @@ export async function readLive(
 async function readCluster(
   deps: LiveDeps,
   target: DeclaredTarget,
-  proof: NamespaceProof,
+  proof: OwnershipProof,
   signal: AbortSignal,
 ): Promise<LiveReading> {
   const { owner, name } = target.environment;
   const { cluster, namespace } = target;
-  const found = await deps
-    .chooseDelivery(cluster)
-    .findNamespace(target, signal);
+  const found = await findNamespace(
+    deps.chooseDelivery(cluster),
+    target,
+    signal,
+  );
   if (found?.metadata.deletionTimestamp) {
     return {
       kind: 'refused',
@@ -106,9 +111,11 @@ async function readAbsent(
   signal: AbortSignal,
 ): Promise<ObjectsReading> {
   const { owner, name } = target.environment;
-  const dryRun = await deps
-    .chooseDelivery(target.cluster)
-    .dryRun({ ...target, owner, name }, signal);
+  const dryRun = await tryEnvironment(
+    deps.chooseDelivery(target.cluster),
+    { ...target, owner, name },
+    signal,
+  );
   if (dryRun.kind === 'occupied' || dryRun.kind === 'refused') {
     return { kind: 'refused', reason: `name: ${dryRun.reason}` };
   }
@@ -124,7 +131,7 @@ async function readAbsent(
 }
 
 async function readPresent(
-  { clusters, compare }: Pick<LiveDeps, 'clusters' | 'compare'>,
+  { clusters, chooseDelivery, compare }: LiveDeps,
   target: DeclaredTarget,
   namespace: KubernetesObject,
   signal: AbortSignal,
@@ -138,17 +145,18 @@ async function readPresent(
   const wanted = objects.filter(
     object => object.kind !== 'present' || object.problems.length > 0,
   );
-  const said = await Promise.all(
-    wanted.map(({ declared }) =>
-      tryObject(
-        clusters.provisioner(target.cluster),
-        keepOwnership(declared, namespace),
-        signal,
-      ),
+  const said = await chooseDelivery(target.cluster).dryRun(
+    toSetOfSome(
+      { ...target, ...target.environment },
+      wanted.map(({ declared }) => declared),
     ),
+    // The plan shows what others have set, and what it is set back to.
+    { signal, fence: readFence(namespace), takesOver: true },
   );
   const refused = said.flatMap(answer =>
-    answer.kind === 'refused' ? [answer.reason] : [],
+    answer.kind === 'refused'
+      ? [`${describeManifest(answer.manifest)}: ${answer.reason}`]
+      : [],
   );
   if (refused.length > 0) {
     return {
@@ -156,7 +164,7 @@ async function readPresent(
       reason: `name: ${target.cluster} refuses it: ${refused.join('; ')}`,
     };
   }
-  const untried = said.filter(({ kind }) => kind === 'untried').length;
+  const untried = said.filter(({ kind }) => kind !== 'accepted').length;
   return {
     kind: 'read',
     uid: namespace.metadata.uid ?? null,
@@ -190,42 +198,11 @@ async function readObject(
   }
 }
 
-/** With the marks that stand there now: a dry run must neither look like a stale write nor like a new one. */
-function keepOwnership(
-  manifest: Manifest,
-  namespace: KubernetesObject,
-): Manifest {
-  const { annotations } = namespace.metadata;
-  return addOwnership(manifest, {
+/** The marks that stand there now: a dry run must neither look like a stale write nor like a new one. */
+function readFence({ metadata }: KubernetesObject): Fence {
+  const { annotations } = metadata;
+  return {
     run: annotations?.[runAnnotation] ?? '',
     epoch: Number(annotations?.[epochAnnotation] ?? 0),
-  });
-}
-
-async function tryObject(
-  provisioner: ClusterClient,
-  manifest: Manifest,
-  signal: AbortSignal,
-): Promise<
-  { kind: 'accepted' | 'untried' } | { kind: 'refused'; reason: string }
-> {
-  try {
-    await provisioner.apply(manifest, {
-      signal,
-      fieldManager,
-      dryRun: true,
-      // The plan shows what others have set, and what it is set back to.
-      force: true,
-    });
-    return { kind: 'accepted' };
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    const isRefused = error.reason === 'invalid' || error.reason === 'conflict';
-    return isRefused
-      ? {
-          kind: 'refused',
-          reason: `${describeManifest(manifest)}: ${error.message}`,
-        }
-      : { kind: 'untried' };
-  }
+  };
 }

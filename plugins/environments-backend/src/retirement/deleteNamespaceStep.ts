@@ -1,5 +1,6 @@
+import { Inventory, toUnknown } from '@fairway/delivery';
 import type { Step } from '@fairway/plugin-runs-node';
-import { toUnknown } from '../delivery/explainClusterError';
+import { findNamespace } from '../delivery/findNamespace';
 import type { RetirePayload } from '../domain/payloads';
 import { receiptSchemas, Receipts } from '../domain/receipts';
 import { deleteNamespace } from '../steps/deleteNamespace';
@@ -7,7 +8,7 @@ import type { StepDeps } from '../steps/StepDeps';
 
 /** Deletes the planned namespace, with everything in it, and waits until it is gone. */
 export function createDeleteNamespaceStep(
-  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents'>,
+  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'endAccess'>,
 ): Step<RetirePayload> {
   return {
     name: 'delete-namespace',
@@ -20,9 +21,12 @@ export function createDeleteNamespaceStep(
     async apply(context) {
       const { payload } = context;
       if (!payload.isClusterKnown) return { kind: 'applied' };
-      // If there was none, nothing has this UID; people's accounts may be left all the same.
-      const uid = payload.namespaceUid ?? '';
-      const result = await deleteNamespace(deps, payload, uid, context);
+      const result = await deleteNamespace(
+        deps,
+        payload,
+        toPlannedInventory(payload),
+        context,
+      );
       return result.kind === 'gone' ? { kind: 'applied' } : result;
     },
 
@@ -31,9 +35,11 @@ export function createDeleteNamespaceStep(
         return { kind: 'done', receipt: toReceipt(payload, false) };
       }
       try {
-        const namespace = await deps
-          .chooseDelivery(payload.cluster)
-          .findNamespace(payload, signal);
+        const namespace = await findNamespace(
+          deps.chooseDelivery(payload.cluster),
+          payload,
+          signal,
+        );
         const uid = namespace?.metadata.uid ?? null;
         return uid !== null && uid === payload.namespaceUid
           ? { kind: 'not-done' }
@@ -50,6 +56,21 @@ export function createDeleteNamespaceStep(
       nextAction: 'Create the environment again',
     }),
   };
+}
+
+/** The namespace that the plan shows goes, and all that is in it with it. If there was none, people's accounts may be left all the same. */
+function toPlannedInventory({
+  namespace,
+  namespaceUid,
+}: RetirePayload): Inventory {
+  return namespaceUid === null
+    ? []
+    : [
+        {
+          ...{ apiVersion: 'v1', kind: 'Namespace', namespace: null },
+          ...{ name: namespace, uid: namespaceUid },
+        },
+      ];
 }
 
 function toReceipt(

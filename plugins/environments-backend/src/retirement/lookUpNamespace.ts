@@ -1,8 +1,9 @@
 import { ClusterError } from '@fairway/cluster-client';
+import type { OwnershipProof } from '@fairway/delivery';
 import type { PlanContext } from '@fairway/plugin-runs-node';
+import { findNamespace } from '../delivery/findNamespace';
 import type { NamespaceLookup } from '../domain/explainLookup';
 import { assessNamespace } from '../domain/assessNamespace';
-import type { NamespaceProof } from '../domain/NamespaceProof';
 import { findNamespaceProof } from '../ledger/findNamespaceProof';
 import { summarizeContents } from '../domain/summarizeContents';
 import type { RetireDeps } from './retireEnvironmentIntent';
@@ -31,9 +32,11 @@ export async function lookUpNamespace(
   }
   const proof = await findNamespaceProof(ledger, owner, name);
   try {
-    const found = await deps
-      .chooseDelivery(namespaceRef.cluster)
-      .findNamespace(namespaceRef, signal);
+    const found = await findNamespace(
+      deps.chooseDelivery(namespaceRef.cluster),
+      namespaceRef,
+      signal,
+    );
     const lookup = assessNamespace(
       {
         owner,
@@ -61,7 +64,7 @@ export async function lookUpNamespace(
 function remember(
   error: unknown,
   namespaceRef: NamespaceRef,
-  { uid, unproven }: NamespaceProof,
+  { uid, unproven }: OwnershipProof,
 ): NamespaceLookup {
   if (!(error instanceof ClusterError)) {
     throw error;

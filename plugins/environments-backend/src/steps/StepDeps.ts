@@ -1,6 +1,6 @@
+import type { Delivery } from '@fairway/delivery';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { CompareManifest } from '../delivery/createManifestComparison';
-import type { Delivery } from '../delivery/Delivery';
 import type { NamespaceContents } from '../domain/summarizeContents';
 
 /** The catalog, as far as steps wait for it. */
@@ -26,6 +26,11 @@ export interface StepDeps {
   compare: CompareManifest;
   /** The way of delivery of a cluster. */
   chooseDelivery: (cluster: string) => Delivery;
+  /** Takes away the accounts of all people in an environment. Throws ClusterError if its cluster does not answer. */
+  endAccess: (
+    environment: { cluster: string; owner: string; name: string },
+    signal: AbortSignal,
+  ) => Promise<void>;
   entities: EntityIndex;
   /** Has the environment's own pages look at the cluster at once. Never throws: they look again by themselves. */
   observe: (environment: { owner: string; name: string }) => Promise<void>;

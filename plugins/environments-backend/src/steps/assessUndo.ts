@@ -1,9 +1,10 @@
+import { describeManifest } from '@fairway/delivery';
 import type { StepContext, UndoResult } from '@fairway/plugin-runs-node';
-import type { DeliveryTarget } from '../delivery/Delivery';
+import { findNamespace } from '../delivery/findNamespace';
+import type { EnvironmentLocation } from '../delivery/toManifestSet';
 import type { EnvironmentPayload } from '../domain/payloads';
 import { provisionerBinding } from '../domain/renderEnvironment';
 import { explainNotOwned } from '../delivery/explainNotOwned';
-import { describeManifest } from '../domain/Manifest';
 import { listNotOwned, NamespaceContents } from '../domain/summarizeContents';
 import { explainChanged, readOwnFiles } from './removeOwnFiles';
 import type { StepDeps } from './StepDeps';
@@ -24,13 +25,15 @@ const quotaRetryMs = 1_000;
  */
 export async function assessUndo(
   deps: Pick<StepDeps, 'chooseDelivery' | 'readContents' | 'repository'>,
-  target: DeliveryTarget,
+  target: EnvironmentLocation,
   context: StepContext<EnvironmentPayload>,
   from: { step: string; wasDelivered: boolean },
 ): Promise<UndoResult | undefined> {
-  const namespace = await deps
-    .chooseDelivery(target.cluster)
-    .findNamespace(target, context.signal);
+  const namespace = await findNamespace(
+    deps.chooseDelivery(target.cluster),
+    target,
+    context.signal,
+  );
   const isOwn =
     namespace !== undefined &&
     !namespace.metadata.deletionTimestamp &&

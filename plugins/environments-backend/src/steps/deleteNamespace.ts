@@ -1,6 +1,16 @@
-import type { StepContext } from '@fairway/plugin-runs-node';
 import { ClusterError } from '@fairway/cluster-client';
-import type { DeletionResult, DeletionTarget } from '../delivery/Delivery';
+import {
+  Delivery,
+  Inventory,
+  PrunedObject,
+  toEmptySet,
+  toWaiting,
+  Waiting,
+} from '@fairway/delivery';
+import type { StepContext } from '@fairway/plugin-runs-node';
+import { explainEnding, NamespaceEnding } from '../delivery/explainEnding';
+import { findNamespace } from '../delivery/findNamespace';
+import { EnvironmentLocation, toManifestSet } from '../delivery/toManifestSet';
 import { summarizeContents } from '../domain/summarizeContents';
 import type { StepDeps } from './StepDeps';
 
@@ -14,45 +24,97 @@ const mostNamed = 5;
 
 export type NamespaceDeletion =
   | { kind: 'gone' }
-  | { kind: 'waiting'; what: string; retryAfterMs: number }
+  | Waiting
   | { kind: 'stuck'; reason: string; nextAction: string };
 
-/** Deletes the namespace with this UID and waits until it is gone. What holds it is named, and never forced. */
+type DeletionDeps = Pick<
+  StepDeps,
+  'chooseDelivery' | 'readContents' | 'endAccess'
+>;
+
+/**
+ * Ends everybody's access, deletes what the inventory lists, which is the namespace with all that is in it, and waits until it is gone. What
+ * holds it is named, and never forced. May be repeated.
+ */
 export async function deleteNamespace(
-  deps: Pick<StepDeps, 'chooseDelivery' | 'readContents'>,
-  target: DeletionTarget,
-  uid: string,
+  deps: DeletionDeps,
+  location: EnvironmentLocation,
+  inventory: Inventory,
   context: Pick<StepContext, 'epoch' | 'now' | 'signal'>,
 ): Promise<NamespaceDeletion> {
-  const result = await deps
-    .chooseDelivery(target.cluster)
-    .deleteNamespace(target, uid, context, context.signal);
-  switch (result.kind) {
-    case 'gone':
-    case 'waiting':
-      return result;
-    // Ours is gone, and what somebody else put in its place is not ours to delete.
-    case 'foreign':
-      return { kind: 'gone' };
-    case 'ending':
-      return assessEnding(
-        {
-          ...result,
-          blockedBy: await nameBlockers(deps, target, result, context.signal),
-        },
-        target,
-        context.now(),
-      );
-    default:
-      throw new Error(`Unknown result ${String(result satisfies never)}`);
+  const delivery = deps.chooseDelivery(location.cluster);
+  const { signal } = context;
+  const namespaces = inventory.filter(({ kind }) => kind === 'Namespace');
+  try {
+    await endAccess(deps, delivery, { location, namespaces, signal });
+  } catch (error) {
+    const waiting = toWaiting(error, location.cluster);
+    if (waiting) {
+      return waiting;
+    }
+    throw error;
   }
+  const set = toEmptySet(toManifestSet({ ...location, manifests: [] }));
+  const result = await delivery.prune(inventory, set, context, signal);
+  if (result.kind === 'waiting') {
+    return result;
+  }
+  const [first] = result.objects.flatMap(object =>
+    object.kind === 'gone' ? [] : [object],
+  );
+  return first ? assess(deps, location, first, context) : { kind: 'gone' };
+}
+
+/**
+ * Before the namespace goes, and once more when it is gone: an account may have been made while it was still there. Who works in another one
+ * that stands in its place keeps their access.
+ */
+async function endAccess(
+  deps: DeletionDeps,
+  delivery: Delivery,
+  what: {
+    location: EnvironmentLocation;
+    namespaces: Inventory;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const { location, namespaces, signal } = what;
+  const live = await findNamespace(delivery, location, signal);
+  const isOurs =
+    !live || namespaces.some(({ uid }) => uid === live.metadata.uid);
+  if (isOurs && !live?.metadata.deletionTimestamp) {
+    await deps.endAccess(location, signal);
+  }
+}
+
+async function assess(
+  deps: Pick<StepDeps, 'readContents'>,
+  location: EnvironmentLocation,
+  object: Exclude<PrunedObject, { kind: 'gone' }>,
+  { now, signal }: Pick<StepContext, 'now' | 'signal'>,
+): Promise<NamespaceDeletion> {
+  if (object.kind === 'ending') {
+    const ending = explainEnding(object.live);
+    const blockedBy = await nameBlockers(deps, location, ending, signal);
+    return assessEnding({ ...ending, blockedBy }, location, now());
+  }
+  // Ours is gone, and what somebody else put in its place is not ours to delete.
+  if (object.live.metadata.uid !== object.entry.uid) {
+    return { kind: 'gone' };
+  }
+  const namespaceRef = `the namespace ${location.namespace} on ${location.cluster}`;
+  return {
+    kind: 'stuck',
+    reason: `${namespaceRef} no longer has the labels and the run of this environment; it will not be deleted`,
+    nextAction: `Find out who took them off; put them back or delete ${namespaceRef} by hand, then resume the run`,
+  };
 }
 
 /** The objects with finalizers of others; if none can be found, what the cluster says of its own. */
 async function nameBlockers(
   { readContents }: Pick<StepDeps, 'readContents'>,
-  target: DeletionTarget,
-  { blockedBy }: { blockedBy: string[] },
+  target: EnvironmentLocation,
+  { blockedBy }: NamespaceEnding,
   signal: AbortSignal,
 ): Promise<string[]> {
   if (blockedBy.length === 0) return blockedBy;
@@ -68,8 +130,8 @@ async function nameBlockers(
 }
 
 function assessEnding(
-  ending: Extract<DeletionResult, { kind: 'ending' }>,
-  target: DeletionTarget,
+  ending: NamespaceEnding,
+  target: EnvironmentLocation,
   now: Date,
 ): NamespaceDeletion {
   const namespaceRef = `namespace ${target.namespace} on ${target.cluster}`;

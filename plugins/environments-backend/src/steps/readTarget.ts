@@ -1,7 +1,7 @@
+import type { Manifest } from '@fairway/delivery';
 import { readContent, StepContext } from '@fairway/plugin-runs-node';
 import { z } from 'zod';
-import type { DeliveryTarget } from '../delivery/Delivery';
-import type { Manifest } from '../domain/Manifest';
+import type { DeliveryTarget } from '../delivery/toManifestSet';
 import type { DeliveryPayload } from '../domain/payloads';
 
 const manifestSchema = z

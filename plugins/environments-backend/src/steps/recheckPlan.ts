@@ -5,6 +5,7 @@ import {
   Plan,
   Precondition,
 } from '@fairway/plugin-runs-common';
+import { findNamespace } from '../delivery/findNamespace';
 import { listFilePreconditions } from './listFilePreconditions';
 import type { StepDeps } from './StepDeps';
 
@@ -88,7 +89,8 @@ async function recheckNamespace(
     return [];
   }
   try {
-    const namespace = await chooseDelivery(cluster).findNamespace(
+    const namespace = await findNamespace(
+      chooseDelivery(cluster),
       { cluster, namespace: object.name },
       signal,
     );

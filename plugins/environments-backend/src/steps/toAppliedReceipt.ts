@@ -1,21 +1,14 @@
-import type { DeliveryTarget, ReadBack } from '../delivery/Delivery';
+import { ObservedObject, toInventory } from '@fairway/delivery';
+import type { DeliveryTarget } from '../delivery/toManifestSet';
 import type { Receipts } from '../domain/receipts';
 
 /** What was read back, by UID: the proof that a step made it, and what an undo may touch. */
 export function toAppliedReceipt(
-  target: DeliveryTarget,
-  read: ReadBack[],
-): Receipts['deliver'] {
-  const namespace = read.find(({ declared }) => declared.kind === 'Namespace');
-  return {
-    version: 1,
-    cluster: target.cluster,
-    namespace: target.namespace,
-    namespaceUid: namespace?.live?.metadata.uid ?? null,
-    objects: read.map(({ declared, live }) => ({
-      kind: declared.kind,
-      name: declared.metadata.name,
-      uid: live?.metadata.uid ?? null,
-    })),
-  };
+  { cluster, namespace }: DeliveryTarget,
+  observed: ObservedObject[],
+): Extract<Receipts['deliver'], { version: 2 }> {
+  const inventory = toInventory(observed);
+  const { uid = null } =
+    inventory.find(({ kind }) => kind === 'Namespace') ?? {};
+  return { version: 2, cluster, namespace, namespaceUid: uid, inventory };
 }

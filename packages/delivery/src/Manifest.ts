@@ -1,4 +1,4 @@
-/** A Kubernetes object as Git declares it: no status, no server's fields. */
+/** A Kubernetes object as it is declared: no status, no server's fields. */
 export interface Manifest {
   apiVersion: string;
   kind: string;

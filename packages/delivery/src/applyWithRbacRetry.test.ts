@@ -1,7 +1,7 @@
 import { ClusterError, ClusterErrorReason } from '@fairway/cluster-client';
 import { applyWithRbacRetry } from './applyWithRbacRetry';
-import { explainDryRun } from './explainDryRun';
-import { toDeliveryResult } from './explainClusterError';
+import { toApplyResult } from './explainClusterError';
+import { explainFailedTry } from './tryManifest';
 
 const never = new AbortController().signal;
 
@@ -65,14 +65,6 @@ describe('applyWithRbacRetry', () => {
 });
 
 describe('what a failed call means', () => {
-  const target = {
-    cluster: 'harbour-dev',
-    owner: 'a',
-    name: 'b',
-    namespace: 'a--b',
-    manifests: [],
-  };
-
   it.each<[ClusterErrorReason, string, string]>([
     ['invalid', 'bad label', 'refused'],
     ['conflict', 'another manager', 'refused'],
@@ -82,9 +74,7 @@ describe('what a failed call means', () => {
     ['unreachable', 'no answer', 'unknown'],
     ['unauthorized', 'no token', 'unknown'],
   ])('a dry run that is %s (%s) is %s', (reason, message, kind) => {
-    expect(explainDryRun(new ClusterError(reason, message), target).kind).toBe(
-      kind,
-    );
+    expect(explainFailedTry(new ClusterError(reason, message)).kind).toBe(kind);
   });
 
   it.each<[ClusterErrorReason, string, string]>([
@@ -100,13 +90,13 @@ describe('what a failed call means', () => {
     ]),
   ])('[D16.4] a delivery that is %s is %s: %s', (reason, kind, text) => {
     expect(
-      toDeliveryResult(new ClusterError(reason, text), 'harbour-dev'),
+      toApplyResult(new ClusterError(reason, text), 'harbour-dev'),
     ).toMatchObject({ kind });
   });
 
   it('waits as long as the server asks', () => {
     expect(
-      toDeliveryResult(
+      toApplyResult(
         new ClusterError('throttled', 'x', { retryAfterMs: 7000 }),
         'harbour-dev',
       ),
@@ -120,6 +110,6 @@ describe('what a failed call means', () => {
     new ClusterError('conflict', 'the object has been modified'),
     new Error('a bug'),
   ])('hands %s on to be tried again', error => {
-    expect(() => toDeliveryResult(error, 'harbour-dev')).toThrow(error);
+    expect(() => toApplyResult(error, 'harbour-dev')).toThrow(error);
   });
 });

@@ -1,24 +1,30 @@
 import {
   decideOwnership,
-  NamespaceSeen,
+  hasLabels,
+  noProof,
+  ObjectSeen,
+  OwnershipProof,
   toProofOfRun,
 } from './decideOwnership';
-import { noProof, NamespaceProof } from './NamespaceProof';
-import { runAnnotation, toOwnLabels } from './ownership';
+import { managedLabel, runAnnotation } from './ownership';
 
-const environment = { owner: 'storefront', name: 'shop' };
-const labels = toOwnLabels('storefront', 'shop');
-const seen = (override: NamespaceSeen = {}): NamespaceSeen => ({
+const ofOwner = (owner: string) => ({
+  [managedLabel]: 'true',
+  'example.com/owner': owner,
+});
+const wanted = ofOwner('storefront');
+const labels = { ...wanted, 'example.com/more': 'yes' };
+const seen = (override: ObjectSeen = {}): ObjectSeen => ({
   ...{ uid: 'u1', labels, annotations: { [runAnnotation]: 'r1' } },
   ...override,
 });
-const proof = (override: Partial<NamespaceProof>) => ({
+const proof = (override: Partial<OwnershipProof>) => ({
   ...noProof,
   ...override,
 });
 
 describe('decideOwnership', () => {
-  it.each<[string, NamespaceSeen, NamespaceProof, string]>([
+  it.each<[string, ObjectSeen, OwnershipProof, string]>([
     ['the UID of a receipt', seen(), proof({ uid: 'u1' }), 'proven'],
     [
       'the UID of a receipt, and the name of another run',
@@ -37,8 +43,8 @@ describe('decideOwnership', () => {
     ['the name of another run', seen(), toProofOfRun('r2'), 'marked'],
     ['a ledger that knows nothing', seen(), noProof, 'marked'],
     [
-      'the UID of a receipt, and the labels of another environment',
-      seen({ labels: toOwnLabels('payments', 'shop') }),
+      'the UID of a receipt, and the labels of another set',
+      seen({ labels: ofOwner('payments') }),
       proof({ uid: 'u1' }),
       'unmarked',
     ],
@@ -50,7 +56,16 @@ describe('decideOwnership', () => {
     ],
     ['nothing', {}, noProof, 'unmarked'],
     ['neither UID nor proof', seen({ uid: undefined }), noProof, 'marked'],
-  ])('of a namespace with %s is right', (_, namespace, given, expected) => {
-    expect(decideOwnership(namespace, environment, given)).toBe(expected);
+  ])('of an object with %s is right', (_, object, given, expected) => {
+    expect(decideOwnership(object, wanted, given)).toBe(expected);
+  });
+
+  it.each([
+    [{ a: '1', b: '2' }, true],
+    [{ a: '1', b: '3' }, false],
+    [{ a: '1' }, false],
+    [undefined, false],
+  ])('reads labels %j as %p of a=1, b=2', (given, expected) => {
+    expect(hasLabels({ labels: given }, { a: '1', b: '2' })).toBe(expected);
   });
 });

@@ -2,17 +2,18 @@ import {
   ClusterClient,
   ClusterError,
   KubernetesObject,
+  ObjectReference,
 } from '@fairway/cluster-client';
-import type { Manifest } from '../domain/Manifest';
+import type { Manifest } from './Manifest';
 
 /** The object as the cluster has it; undefined if it has none. Throws ClusterError if it cannot be read. */
 export async function findObject(
-  client: ClusterClient,
-  manifest: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,
+  client: Pick<ClusterClient, 'get'>,
+  reference: ObjectReference,
   signal: AbortSignal,
 ): Promise<KubernetesObject | undefined> {
   try {
-    return await client.get(toReference(manifest), { signal });
+    return await client.get(reference, { signal });
   } catch (error) {
     if (error instanceof ClusterError && error.reason === 'not-found') {
       return undefined;
@@ -21,14 +22,11 @@ export async function findObject(
   }
 }
 
-export function toNamespaceObject(name: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-}
-
+/** Names the object that a manifest declares. */
 export function toReference(
-  object: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,
-) {
-  const { apiVersion, kind, metadata } = object;
+  manifest: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>,
+): ObjectReference {
+  const { apiVersion, kind, metadata } = manifest;
   return {
     apiVersion,
     kind,

@@ -1,11 +1,9 @@
 import { ClusterError } from '@fairway/cluster-client';
-import type { DeliveryResult } from './Delivery';
+import type { ApplyResult, Waiting } from './Delivery';
 import { isMissingRight } from './isMissingRight';
 
 /** How long to wait before a cluster that does not answer is asked again. */
 const retryAfterMs = 5_000;
-
-type Waiting = Extract<DeliveryResult, { kind: 'waiting' }>;
 
 /** A failure that passes by itself; undefined if it is another one. */
 export function toWaiting(
@@ -37,10 +35,7 @@ export function toUnknown(error: unknown): { kind: 'unknown'; reason: string } {
 }
 
 /** What a failed delivery comes to; throws what may be over at the next try. */
-export function toDeliveryResult(
-  error: unknown,
-  cluster: string,
-): DeliveryResult {
+export function toApplyResult(error: unknown, cluster: string): ApplyResult {
   const waiting = toWaiting(error, cluster);
   if (waiting) {
     return waiting;

@@ -1,0 +1,12 @@
+export * from './ApplyDelivery';
+export * from './Delivery';
+export * from './Inventory';
+export * from './Manifest';
+export * from './ManifestSet';
+export { addOwnership } from './addOwnership';
+export { applyWithRbacRetry } from './applyWithRbacRetry';
+export * from './domain/decideOwnership';
+export { listObsolete } from './domain/listObsolete';
+export * from './domain/ownership';
+export { toUnknown, toWaiting } from './explainClusterError';
+export { findObject } from './findObject';
