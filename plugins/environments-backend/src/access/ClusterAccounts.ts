@@ -20,7 +20,7 @@ import {
   toIdentityLabels,
 } from '../domain/ownership';
 import {
-  removeObject,
+  removeAccess,
   roleBindingKind,
   serviceAccountKind,
 } from './accountObjects';
@@ -134,7 +134,7 @@ export class ClusterAccounts {
     ];
     let revoked = false;
     for (const reference of removals) {
-      const removed = await removeObject(client, reference, signal);
+      const removed = await removeAccess(client, reference, location, signal);
       revoked ||= removed;
     }
     return revoked;

@@ -4,7 +4,8 @@ import {
   KubernetesObject,
   ObjectReference,
 } from '@fairway/cluster-client';
-import { findObject, managedSelector } from '@fairway/delivery';
+import { findObject, managedSelector, noProof } from '@fairway/delivery';
+import { isMadeFor } from '../domain/isMadeFor';
 import {
   accessNamespace,
   environmentLabel,
@@ -18,14 +19,25 @@ export const roleBindingKind = {
   kind: 'RoleBinding',
 };
 
-/** Deletes the object of that name as it stands; false if there was none. */
-export async function removeObject(
+/**
+ * Deletes the account or binding of that name as it stands, if it is somebody's access to the environment; false if there was none. What else
+ * has that name is not the portal's to delete.
+ */
+export async function removeAccess(
   client: ClusterClient,
   reference: ObjectReference,
+  environment: { owner: string; name: string },
   signal: AbortSignal,
 ): Promise<boolean> {
   const found = await findObject(client, reference, signal);
-  if (!found?.metadata.uid) {
+  const isAccess =
+    found !== undefined &&
+    isMadeFor(
+      { kind: reference.kind, metadata: found.metadata },
+      environment,
+      noProof,
+    );
+  if (!isAccess || !found.metadata.uid) {
     return false;
   }
   await client.delete(reference, { uid: found.metadata.uid, signal });

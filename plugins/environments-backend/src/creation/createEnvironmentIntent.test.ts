@@ -243,6 +243,20 @@ describe('environment.create', () => {
     ).not.toContain('taken-back');
   });
 
+  it('takes back what a receipt of version 1 tells of', async () => {
+    const plan = await makePlan(intent, ask('older'));
+    const context = aContext(plan, { runId: 'run-older' });
+    const { deliver } = await doRun(intent.steps, context);
+    const { cluster, namespace, namespaceUid } = deliver;
+    const old = { cluster, namespace, namespaceUid, objects: [] };
+    let last = await step('deliver').undo(context, old);
+    while (last.kind === 'waiting') {
+      last = await step('deliver').undo(context, old);
+    }
+    expect(last).toEqual({ kind: 'undone' });
+    await expect(fence('older', 'uid')).rejects.toThrow(/not found/);
+  });
+
   it('[B3] leaves alone, and keeps nobody waiting for, what somebody has declared anew since', async () => {
     const plan = await makePlan(intent, ask('edited'));
     const context = aContext(plan, { runId: 'run-edited' });
@@ -268,6 +282,10 @@ describe('environment.create', () => {
     const context = aContext(plan, { runId: 'run-used' });
     await doRun(intent.steps.slice(0, 2), context);
     await world.kubectl('create configmap notes -n storefront--used');
+    // Labels that somebody copied do not make it the run's.
+    await world.kubectl(
+      'label configmap notes -n storefront--used fairway.dev/managed=true fairway.dev/owner=storefront fairway.dev/environment=used',
+    );
     const uid = await fence('used', 'uid');
 
     expect(await step('deliver').undo(context, undefined)).toEqual({

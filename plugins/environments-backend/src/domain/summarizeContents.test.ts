@@ -1,3 +1,5 @@
+import { runAnnotation, toProofOfRun } from '@fairway/delivery';
+import { toOwnLabels } from './ownership';
 import { listNotOwned, summarizeContents } from './summarizeContents';
 
 const object = (kind: string, name: string, metadata = {}) => ({
@@ -5,12 +7,15 @@ const object = (kind: string, name: string, metadata = {}) => ({
   metadata: { name, ...metadata },
 });
 
+const environment = { owner: 'storefront', name: 'shop' };
+
 const contents = {
   objects: [
     object('ConfigMap', 'kube-root-ca.crt'),
     object('ServiceAccount', 'default'),
     object('RoleBinding', 'fairway-tenant', {
-      labels: { 'fairway.dev/managed': 'true' },
+      labels: toOwnLabels('storefront', 'shop'),
+      annotations: { [runAnnotation]: 'r1' },
     }),
     object('Deployment', 'web'),
     object('ReplicaSet', 'web-1', {
@@ -30,7 +35,7 @@ const contents = {
 
 describe('summarizeContents', () => {
   it('[B14.13] counts work of every kind, and names what a finalizer of somebody else holds', () => {
-    expect(summarizeContents(contents)).toEqual({
+    expect(summarizeContents(contents, environment)).toEqual({
       counts: [
         '1 ConfigMap',
         '2 CronJob',
@@ -44,8 +49,15 @@ describe('summarizeContents', () => {
   });
 
   it('takes for people’s neither what was made for the environment nor what a controller made of it', () => {
-    expect(listNotOwned(contents).map(({ metadata }) => metadata.name)).toEqual(
-      ['web', 'keep', 'data', 'nightly', 'hourly'],
-    );
+    const people = ['web', 'keep', 'data', 'nightly', 'hourly'];
+    const names = (...more: Parameters<typeof toProofOfRun> | []) =>
+      listNotOwned(
+        contents,
+        environment,
+        ...more.map(run => toProofOfRun(run)),
+      ).map(({ metadata }) => metadata.name);
+    expect(names()).toEqual(people);
+    expect(names('r1')).toEqual(people);
+    expect(names('r2')).toEqual(['fairway-tenant', ...people]);
   });
 });

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import { managedLabel } from '@fairway/delivery';
+import { noProof, OwnershipProof } from '@fairway/delivery';
+import { isMadeFor } from './isMadeFor';
 
 /** What stands in a namespace, as far as it could be read. */
 export interface NamespaceContents {
@@ -32,13 +33,19 @@ const inherent = new Set([
 const ownFinalizer =
   /^([a-z0-9.-]+\.)?kubernetes\.io\/|^(kubernetes|foregroundDeletion|orphan)$/;
 
-/** Objects that are nobody's but people's: not made for the environment, not by the cluster, and not by a controller of another object. */
+/**
+ * Objects that are nobody's but people's: not made for the environment, not by the cluster, and not by a controller of another object.
+ *
+ * @param proof - of the run that is asked for; without one, what any run made is not people's
+ */
 export function listNotOwned(
   contents: NamespaceContents,
+  environment: { owner: string; name: string },
+  proof: OwnershipProof = noProof,
 ): NamespaceContents['objects'] {
   return contents.objects.filter(
     ({ kind, metadata }) =>
-      metadata.labels?.[managedLabel] !== 'true' &&
+      !isMadeFor({ kind, metadata }, environment, proof) &&
       !inherent.has(`${kind} ${metadata.name}`) &&
       !hasController(metadata),
   );
@@ -47,9 +54,10 @@ export function listNotOwned(
 /** Says what else goes with a namespace, and what would keep it from going. */
 export function summarizeContents(
   contents: NamespaceContents,
+  environment: { owner: string; name: string },
 ): ContentsSummary {
   const counts = new Map<string, number>();
-  for (const { kind } of listNotOwned(contents)) {
+  for (const { kind } of listNotOwned(contents, environment)) {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   if (contents.secrets) {

@@ -53,6 +53,7 @@ export async function lookUpNamespace(
           ...lookup,
           contents: summarizeContents(
             await deps.readContents(namespaceRef, signal),
+            namespaceRef.environment,
           ),
         }
       : lookup;

@@ -153,6 +153,27 @@ describe('environment.retire', () => {
     expect(await getUid('deputy')).toBe(foreign);
   });
 
+  it('is stuck if the namespace has lost its labels since the plan was made, and leaves it', async () => {
+    await create('stripped');
+    const plan = await makePlan(intent, ask('stripped'), world.ledger);
+    await world.kubectl(
+      'label namespace storefront--stripped fairway.dev/environment-',
+    );
+    const uid = await getUid('stripped');
+    const context = aContext(plan, { runId: 'run-s' });
+    expect(await step('delete-namespace').apply(context)).toMatchObject({
+      kind: 'stuck',
+      reason: expect.stringContaining('no longer has the labels'),
+      nextAction: expect.stringContaining('then resume the run'),
+    });
+    expect(await getUid('stripped')).toBe(uid);
+    await world.kubectl(
+      'label namespace storefront--stripped fairway.dev/environment=stripped',
+    );
+    await doRun(intent.steps, context);
+    await expect(getUid('stripped')).rejects.toThrow(/not found/);
+  });
+
   it('[B14.13] names a foreign finalizer that holds the namespace, and never forces it', async () => {
     await create('held');
     await world.kubectl('create configmap keep -n storefront--held');

@@ -1,4 +1,4 @@
-import { describeManifest } from '@fairway/delivery';
+import { describeManifest, toProofOfRun } from '@fairway/delivery';
 import type { StepContext, UndoResult } from '@fairway/plugin-runs-node';
 import { findNamespace } from '../delivery/findNamespace';
 import type { EnvironmentLocation } from '../delivery/toManifestSet';
@@ -47,7 +47,7 @@ export async function assessUndo(
   }
   const contents = await deps.readContents(target, context.signal);
   const namespaceRef = `the namespace ${target.namespace} on ${target.cluster}`;
-  const names = listPeoplesWork(contents);
+  const names = listPeoplesWork(contents, target, context.runId);
   if (names.length > 0) {
     return {
       kind: 'stuck',
@@ -62,8 +62,15 @@ export async function assessUndo(
     : explainUnknown(contents, namespaceRef);
 }
 
-function listPeoplesWork(contents: NamespaceContents): string[] {
-  const objects = listNotOwned(contents).map(describeManifest);
+function listPeoplesWork(
+  contents: NamespaceContents,
+  environment: EnvironmentLocation,
+  run: string,
+): string[] {
+  const proof = toProofOfRun(run);
+  const objects = listNotOwned(contents, environment, proof).map(
+    describeManifest,
+  );
   const more = objects.length - namedObjects;
   return [
     ...objects.slice(0, namedObjects),

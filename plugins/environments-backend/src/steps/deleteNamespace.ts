@@ -119,7 +119,8 @@ async function nameBlockers(
 ): Promise<string[]> {
   if (blockedBy.length === 0) return blockedBy;
   try {
-    const { held } = summarizeContents(await readContents(target, signal));
+    const contents = await readContents(target, signal);
+    const { held } = summarizeContents(contents, target);
     if (held.length === 0) return blockedBy;
     const others = held.length - mostNamed;
     return others > 0 ? [...held.slice(0, mostNamed), `${others} more`] : held;
