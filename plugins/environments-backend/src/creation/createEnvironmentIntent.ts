@@ -27,7 +27,7 @@ import {
   TeamCapacity,
   toAskedAmount,
 } from '../domain/teamCapacity';
-import { listOfTeam } from '../domain/listOfTeam';
+import { listOfTeam, listUnreadableOfTeam } from '../domain/listOfTeam';
 import { DeliveryPayload, deliveryPayloadSchema } from '../domain/payloads';
 import { draftCreate } from '../domain/draftCreate';
 import { toReservation } from '../domain/planTargets';
@@ -173,9 +173,10 @@ async function listCapacities(
 ): Promise<Capacity[]> {
   const { owner } = createEnvironmentInputSchema.parse(plan.input);
   const documents = await deps.documents.read();
-  const counted = listOfTeam(owner, documents).map(({ name }) =>
-    toReservation(owner, name),
-  );
+  const counted = [
+    ...listOfTeam(owner, documents).map(({ name }) => name),
+    ...listUnreadableOfTeam(owner, documents),
+  ].map(name => toReservation(owner, name));
   return listTeamCapacities(owner, documents, deps.environmentsPerTeam).map(
     capacity => {
       const { name, taken, most } = capacity;

@@ -58,6 +58,24 @@ describe('the capacity of a team', () => {
     },
   );
 
+  it('[B10.3] counts environments whose documents cannot be used, and says that their quota is not known', () => {
+    const broken = {
+      'environments/storefront/c/environment.yaml': 'spec: [',
+      'environments/payments/c/environment.yaml': 'spec: [',
+    };
+    const [count, cpu] = listTeamCapacities(
+      'storefront',
+      aRepository({
+        ...environments,
+        ...broken,
+        ...team('{requests.cpu: "3"}'),
+      }),
+      3,
+    );
+    expect(count.taken).toBe(3n);
+    expect(cpu.uncounted).toEqual(['c']);
+  });
+
   it.each([
     [
       '{requests.cpu: "3"}',
@@ -98,7 +116,7 @@ describe('the capacity of a team', () => {
       '1Gi',
       0n,
       'allowed',
-      'takes 1Gi. Not counted, because their quota does not bound it: a, b.',
+      'takes 1Gi. Not counted, because their quota does not bound it or their document cannot be used: a, b.',
     ],
     ['{pods: "30"}', 'pods', '10', 0n, 'allowed', 'storefront has 20 of 30,'],
     [

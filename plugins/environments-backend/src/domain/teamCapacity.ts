@@ -5,7 +5,7 @@ import {
 } from '@fairway/plugin-environments-common';
 import type { PolicyCheck } from './createPolicies';
 import type { FleetDocuments } from './FleetDocuments';
-import { listOfTeam } from './listOfTeam';
+import { listOfTeam, listUnreadableOfTeam } from './listOfTeam';
 
 /** What one team may have only so much of, over all its environments. */
 export interface TeamCapacity {
@@ -16,7 +16,7 @@ export interface TeamCapacity {
   /** What its environments have, as Git declares them: a number, or a quantity in billionths. */
   taken: bigint;
   most: bigint;
-  /** Names of environments that bound no such amount, so that `taken` says nothing of them. */
+  /** Names of environments that bound no such amount, or whose documents cannot be used, so that `taken` says nothing of them. */
   uncounted: readonly string[];
 }
 
@@ -25,18 +25,19 @@ const countKey = 'environments';
 /** The number of environments, which the portal's configuration bounds, and whatever the team's document bounds in all. */
 export function listTeamCapacities(
   owner: string,
-  documents: Pick<FleetDocuments, 'environments' | 'teams'>,
+  documents: Pick<FleetDocuments, 'broken' | 'environments' | 'teams'>,
   environmentsPerTeam: number,
 ): TeamCapacity[] {
   const environments = listOfTeam(owner, documents).map(
     ({ name, document }) => ({ name, quota: document.spec.quota }),
   );
+  const unreadable = listUnreadableOfTeam(owner, documents);
   const bounds = documents.teams.get(owner)?.document.spec.quota ?? {};
   return [
     {
       key: countKey,
       name: toName(owner, countKey),
-      taken: BigInt(environments.length),
+      taken: BigInt(environments.length + unreadable.length),
       most: BigInt(environmentsPerTeam),
       uncounted: [],
     },
@@ -50,7 +51,8 @@ export function listTeamCapacities(
       most: toAmount(most),
       uncounted: environments
         .filter(({ quota }) => quota[key] === undefined)
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+        .concat(unreadable),
     })),
   ];
 }
@@ -144,7 +146,7 @@ function checkQuotaKey(
 function describeUncounted(names: readonly string[]): string {
   return names.length === 0
     ? ''
-    : ` Not counted, because their quota does not bound it: ${names.join(
+    : ` Not counted, because their quota does not bound it or their document cannot be used: ${names.join(
         ', ',
       )}.`;
 }
