@@ -15,6 +15,7 @@ import {
 } from '@fairway/backend-kit';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
 import {
+  clusterSignalsServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
@@ -38,7 +39,9 @@ import { createFindingRoutes } from './documents/findingRoutes';
 import { LocalProgressFile } from './local/LocalProgressFile';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
-import { Observer } from './observation/Observer';
+import { Observer, type ObserverDeps } from './observation/Observer';
+import { SignalObserver } from './observation/SignalObserver';
+import { SignalStore } from './observation/SignalStore';
 import { openDatabase } from './openDatabase';
 import { readThresholds } from './readThresholds';
 import { ChangeSignal } from './signals/ChangeSignal';
@@ -48,6 +51,7 @@ const serviceRefs = {
   actions: actionsRegistryServiceRef,
   auth: coreServices.auth,
   clusters: fleetClustersServiceRef,
+  clusterSignals: clusterSignalsServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
   discovery: coreServices.discovery,
@@ -192,18 +196,37 @@ function createParts(services: Services, knex: Knex) {
     sync,
     leases,
     observations,
-    observer: new Observer({
-      owner: randomUUID(),
-      clusters,
+    observer: createObserver(services, knex, {
       leases,
       observations,
-      thresholds,
       onChanged,
-      logger,
-      now,
-      random: () => Math.random(),
     }),
   };
+}
+
+function createObserver(
+  { clusters, clusterSignals, config, logger }: Services,
+  knex: Knex,
+  parts: Pick<ObserverDeps, 'leases' | 'observations' | 'onChanged'>,
+): Observer {
+  const random = () => Math.random();
+  return new Observer({
+    ...parts,
+    owner: randomUUID(),
+    clusters,
+    signals: new SignalObserver({
+      clusters,
+      signals: clusterSignals,
+      store: new SignalStore(knex),
+      logger,
+      now,
+      random,
+    }),
+    thresholds: readThresholds(config),
+    logger,
+    now,
+    random,
+  });
 }
 
 function hasRepository(config: RootConfigService): boolean {

@@ -1,4 +1,10 @@
 export * from './FleetClusters';
+export { describeFailure } from './clusters/describeFailure';
 export { fleetClustersServiceRef } from './clusters/fleetClustersServiceRef';
 export { openFleetClusters } from './clusters/openFleetClusters';
+export * from './observation/ClusterSignals';
+export { clusterSignalsServiceRef } from './observation/clusterSignalsServiceRef';
+export { failReading } from './observation/failReading';
+export { InProcessClusterSignals } from './observation/InProcessClusterSignals';
+export { listKeys, readSignals } from './observation/readSignals';
 export { fleetRepositoryServiceRef } from './repository/fleetRepositoryServiceRef';

@@ -1,11 +1,13 @@
 import { aDeclaredClusterStore, anOrigin } from './aDeclaredClusterStore';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { Thresholds } from '../domain/Thresholds';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { Observer } from '../observation/Observer';
+import { SignalObserver } from '../observation/SignalObserver';
+import { SignalStore } from '../observation/SignalStore';
 
 /** One replica: an observer that ticks as the scheduler would have it tick. */
 export interface RunningObserver {
@@ -23,6 +25,8 @@ export async function runObserver(options: {
   knex: Knex;
   clusters: FleetClusters;
   thresholds: Thresholds;
+  /** Nothing is registered if absent. */
+  signals?: Pick<ClusterSignals, 'list'>;
   tickMs?: number;
 }): Promise<RunningObserver> {
   const { owner, knex, clusters, thresholds, tickMs = 100 } = options;
@@ -36,6 +40,14 @@ export async function runObserver(options: {
     clusters,
     leases: new LeaseStore(knex),
     observations: new ObservationStore(knex, thresholds),
+    signals: new SignalObserver({
+      clusters,
+      signals: options.signals ?? { list: () => [] },
+      store: new SignalStore(knex),
+      logger: mockServices.logger.mock(),
+      now: () => Date.now(),
+      random: () => Math.random(),
+    }),
     thresholds,
     onChanged: id => changed.push(id),
     logger: mockServices.logger.mock(),

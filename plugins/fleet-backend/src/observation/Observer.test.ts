@@ -4,7 +4,11 @@ import {
   listClustersQuerySchema,
   type ClusterSummary,
 } from '@fairway/plugin-fleet-common';
-import { openFleetClusters } from '@fairway/plugin-fleet-node';
+import {
+  openFleetClusters,
+  type ClusterReading,
+  type ClusterSignal,
+} from '@fairway/plugin-fleet-node';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import {
@@ -50,12 +54,16 @@ describe.each(ids)('observers of a real fleet on %p', id => {
 
   async function setUp(overrides?: Record<string, { token?: string }>) {
     const knex = await open(id);
-    const observe = async (owner: string): Promise<RunningObserver> => {
+    const observe = async (
+      owner: string,
+      signals: ClusterSignal<unknown>[] = [],
+    ): Promise<RunningObserver> => {
       const running = await runObserver({
         owner,
         knex,
         clusters: connect(overrides),
         thresholds,
+        signals: { list: () => signals },
       });
       closing.push(() => running.stop());
       return running;
@@ -138,6 +146,59 @@ describe.each(ids)('observers of a real fleet on %p', id => {
     await fleet.chaos('alpha', 'resume');
     await fleet.chaos('beta', 'start');
     await waitUntil(look, areAllOk, 60_000);
+  });
+
+  it('reads for two plugins by one list, tells both why a hung cluster is not read, and keeps the others as fresh as they asked', async () => {
+    const { observe, look } = await setUp();
+    const readings: ClusterReading<unknown>[] = [];
+    const signals = ['one', 'two'].map(
+      (signal): ClusterSignal<unknown> => ({
+        signal,
+        kinds: [{ apiVersion: 'v1', kind: 'ServiceAccount' }],
+        labelSelector: `fairway.dev/test!=${id}`,
+        as: 'metadata',
+        freshnessMs: 2_000,
+        project: ({ metadata }) => metadata.name,
+        record: async reading => void readings.push(reading),
+      }),
+    );
+    await observe('x', signals);
+    const of = (cluster: string, kind: 'read' | 'failed') =>
+      readings.filter(
+        reading => reading.cluster === cluster && reading.kind === kind,
+      );
+    await waitUntil(
+      async () => readings,
+      () => names.every(name => of(name, 'read').length >= 6),
+    );
+    const lists = (await readAudit(fleet, 'gamma')).filter(
+      ({ stage, requestURI }) =>
+        stage === 'ResponseComplete' &&
+        requestURI.includes(`fairway.dev%2Ftest%21%3D${id}`),
+    );
+    expect(
+      Math.abs(lists.length - of('gamma', 'read').length / 2),
+    ).toBeLessThan(2);
+
+    await fleet.chaos('alpha', 'hang');
+    const before = of('gamma', 'read').length;
+    await waitUntil(
+      async () => readings,
+      () => of('alpha', 'failed').length >= 4,
+    );
+    expect(of('alpha', 'failed')[0]).toMatchObject({
+      failure: expect.stringMatching(/\S{3}/),
+      coverage: { complete: false },
+    });
+    expect(of('gamma', 'read').length).toBeGreaterThan(before);
+    expect((await look()).gamma.verdict).toBe('ok');
+    await fleet.chaos('alpha', 'resume');
+    const good = of('alpha', 'read').length;
+    await waitUntil(
+      async () => readings,
+      () => of('alpha', 'read').length > good,
+      60_000,
+    );
   });
 
   it('says that an identity is refused, instead of green or silence', async () => {

@@ -5,6 +5,7 @@ import type { Thresholds } from '../domain/Thresholds';
 import type { ClaimedCluster, LeaseStore } from './LeaseStore';
 import type { ObservationStore } from './ObservationStore';
 import { readHeartbeat } from './readHeartbeat';
+import type { SignalObserver } from './SignalObserver';
 import { sweepCluster } from './sweepCluster';
 import type { WriteOutcome } from './writeObservations';
 
@@ -14,6 +15,8 @@ export interface ObserverDeps {
   clusters: FleetClusters;
   leases: LeaseStore;
   observations: ObservationStore;
+  /** Reads what other plugins registered. */
+  signals: SignalObserver;
   thresholds: Thresholds;
   /** Told the opaque id of each row that a person would see change. */
   onChanged: (id: string) => void;
@@ -28,8 +31,7 @@ const sweepPatience = 2;
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
  * hangs costs only its own row; a heartbeat is never held up by a sweep of the same cluster.
- *
- * Watches of single kinds belong beside `#sweep`, held as long as the lease is.
+ * What other plugins registered is read by `signals`, as long as the lease is held; watches of single kinds belong there.
  */
 export class Observer {
   readonly #deps: ObserverDeps;
@@ -46,7 +48,8 @@ export class Observer {
   /** One round: shares leases, makes stale verdicts unknown, starts what is due. */
   async tick(): Promise<void> {
     if (this.#stop.signal.aborted) return;
-    const { leases, observations, clusters, onChanged, now } = this.#deps;
+    const { leases, observations, clusters, signals, onChanged, now } =
+      this.#deps;
     const claimant = this.#claimant();
     if (claimant.now - this.#balancedAt >= claimant.heartbeatMs / 2) {
       this.#take = await leases.balance(claimant);
@@ -60,7 +63,12 @@ export class Observer {
     const claimed = await leases.claimDue(claimant, names, this.#take);
     // Claims of clusters that it had are counted too; the next balance puts that right.
     this.#take = Math.max(0, this.#take - claimed.length);
-    claimed.forEach(claim => this.#start(claim));
+    const until = claimant.now + claimant.leaseMs;
+    for (const claim of claimed) {
+      signals.hold({ cluster: claim.cluster, epoch: claim.epoch, until });
+      this.#start(claim);
+    }
+    signals.tick();
   }
 
   /** Gives up what is under way and hands the leases back. */
@@ -68,6 +76,7 @@ export class Observer {
     this.#stop.abort(new Error('the observer stops'));
     await Promise.all(this.#heartbeats.values());
     await Promise.all(this.#sweeps.values());
+    await this.#deps.signals.stop();
     await this.#deps.leases.leave(this.#deps.owner);
   }
 
@@ -104,13 +113,15 @@ export class Observer {
 
   /** Whether the cluster answered; one that did not is not swept either. */
   async #beat({ cluster, epoch }: ClaimedCluster): Promise<boolean> {
-    const { clusters, observations, thresholds, now, random } = this.#deps;
+    const { clusters, observations, signals, thresholds, now, random } =
+      this.#deps;
     const { heartbeatMs } = thresholds;
     const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
       timeoutMs: Math.min(5_000, heartbeatMs / 2),
       signal: this.#stop.signal,
     });
     if (this.#stop.signal.aborted) return false;
+    signals.noteHeartbeat({ cluster, epoch }, heartbeat);
     const isAnswered = heartbeat.kind === 'answered';
     // When the answer came, not when its turn to be written comes.
     const at = now();

@@ -1,5 +1,5 @@
 import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '@fairway/plugin-fleet-node';
 import type { Heartbeat } from '../domain/Observation';
 
 /**

@@ -1,0 +1,263 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
+import type { ClusterReading, ClusterSignal } from '@fairway/plugin-fleet-node';
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { waitUntil } from '../__testUtils__/waitUntil';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import type { Heartbeat } from '../domain/Observation';
+import { LeaseStore } from './LeaseStore';
+import { SignalObserver } from './SignalObserver';
+import { SignalStore } from './SignalStore';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const start = 1_000_000;
+const leaseMs = 90_000;
+const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const answered: Heartbeat = {
+  kind: 'answered',
+  version: 'v1.36.2',
+  failingChecks: [],
+};
+const names = ['a', 'b'];
+
+type Reading = ClusterReading<unknown>;
+
+describe.each(ids)('SignalObserver on %p', id => {
+  async function setUp(registered: Partial<ClusterSignal<unknown>>[] = [{}]) {
+    const knex = await open(id);
+    await aDeclaredClusterStore(knex).replace(
+      names.map(name =>
+        aFleetCluster({ name, server: `https://${name}.example.com` }),
+      ),
+      anOrigin({ now: start }),
+    );
+    const clock = { now: start };
+    const recorded: Reading[] = [];
+    const listed: string[] = [];
+    const hung = new Set<string>();
+    const signals = registered.map(
+      (override): ClusterSignal<unknown> => ({
+        signal: 'one',
+        kinds: [{ apiVersion: 'v1', kind: 'Pod' }],
+        as: 'metadata',
+        freshnessMs: 30_000,
+        project: ({ metadata }) => metadata.name,
+        record: async reading => void recorded.push(reading),
+        ...override,
+      }),
+    );
+    const aReader = (cluster: string) =>
+      ({
+        async *list({ kind }: { kind: string }) {
+          listed.push(`${cluster} ${kind}`);
+          while (hung.has(cluster)) {
+            await new Promise(resolve => setTimeout(resolve, 5));
+          }
+          yield {
+            items: [{ apiVersion: 'v1', kind, metadata: { name: 'x' } }],
+            resourceVersion: '',
+          };
+        },
+      } as unknown as ClusterClient);
+    const observer = new SignalObserver({
+      clusters: {
+        find: name =>
+          aFleetCluster({ name, server: `https://${name}.example.com` }),
+        reader: name => {
+          if (name === 'none') throw new ClusterError('unauthorized', 'no');
+          return aReader(name);
+        },
+      },
+      signals: { list: () => signals },
+      store: new SignalStore(knex),
+      logger: mockServices.logger.mock(),
+      now: () => clock.now,
+      random: () => 0,
+    });
+    const claim = (owner = 'x') =>
+      new LeaseStore(knex).claimDue(
+        { owner, now: clock.now, leaseMs, heartbeatMs: 10_000 },
+        names,
+        9,
+      );
+    /** Claims, notes a heartbeat of each, and reads what is due. */
+    const round = async (heartbeats: Record<string, Heartbeat> = {}) => {
+      for (const { cluster, epoch } of await claim()) {
+        observer.hold({ cluster, epoch, until: clock.now + leaseMs });
+        observer.noteHeartbeat(
+          { cluster, epoch },
+          heartbeats[cluster] ?? answered,
+        );
+      }
+      observer.tick();
+    };
+    const settle = (count: number) =>
+      waitUntil(
+        async () => recorded,
+        found => found.length >= count,
+      );
+    const model = new ClusterReadModel(knex, thresholds);
+    const find = async (cluster: string) =>
+      model.findObservation(cluster, 'signal/one');
+    const stop = () => observer.stop();
+    return {
+      ...{ claim, clock, find, hung, knex, listed, observer, recorded },
+      ...{ round, settle, stop },
+    };
+  }
+
+  it('reads each cluster as fresh as was asked for, tells the subscriber, and stores a summary', async () => {
+    const { clock, find, listed, recorded, round, settle } = await setUp();
+    await round();
+    await settle(2);
+    expect(recorded).toContainEqual(
+      expect.objectContaining({ kind: 'read', cluster: 'a', rows: ['x'] }),
+    );
+    expect(await find('a')).toEqual({
+      value: { counts: { Pod: 1 } },
+      observedAt: start,
+      source: 'https://a.example.com',
+      coverage: { complete: true, missing: [] },
+    });
+    clock.now = start + 20_000;
+    await round();
+    clock.now = start + 30_000;
+    await round();
+    await settle(4);
+    expect(recorded).toHaveLength(4);
+    expect(listed).toHaveLength(4);
+  });
+
+  it('tells why a silent cluster was not read, without asking it, and keeps the last good summary', async () => {
+    const { clock, find, listed, recorded, round, settle } = await setUp();
+    await round();
+    await settle(2);
+    clock.now = start + 30_000;
+    const failure = 'refused the connection (ECONNREFUSED)';
+    await round({ a: { kind: 'failed', failure } });
+    await settle(4);
+    expect(recorded).toContainEqual(
+      expect.objectContaining({
+        kind: 'failed',
+        cluster: 'a',
+        failure,
+        observedAt: clock.now,
+      }),
+    );
+    expect(listed.filter(each => each.startsWith('a'))).toHaveLength(1);
+    expect(await find('a')).toMatchObject({
+      value: { counts: { Pod: 1 } },
+      observedAt: start,
+      coverage: {
+        complete: false,
+        missing: [{ kind: 'Pod', reason: failure }],
+      },
+    });
+
+    clock.now += 10_000;
+    await round();
+    expect((await settle(5))[4]).toMatchObject({ kind: 'read', cluster: 'a' });
+  });
+
+  it('waits for no cluster that hangs', async () => {
+    const { clock, hung, recorded, round, settle, stop } = await setUp();
+    hung.add('a');
+    await round();
+    await settle(1);
+    clock.now = start + 30_000;
+    await round();
+    await settle(2);
+    expect(recorded.map(({ cluster }) => cluster)).toEqual(['b', 'b']);
+    hung.clear();
+    await stop();
+  });
+
+  it('lists once for two who are due together, and spares the one that could wait', async () => {
+    const counts: Record<string, number> = { one: 0, two: 0 };
+    const count = async ({ signal, cluster }: Reading) => {
+      if (cluster === 'a') counts[signal] += 1;
+    };
+    const { clock, listed, round } = await setUp([
+      { record: count },
+      { signal: 'two', freshnessMs: 60_000, record: count },
+    ]);
+    const expected = [
+      { at: 0, one: 1, two: 1, lists: 1 },
+      { at: 30_000, one: 2, two: 1, lists: 2 },
+      { at: 60_000, one: 3, two: 2, lists: 3 },
+    ];
+    for (const { at, lists, ...told } of expected) {
+      clock.now = start + at;
+      await round();
+      await waitUntil(
+        async () => ({ ...counts }),
+        seen => seen.one === told.one && seen.two === told.two,
+      );
+      expect(listed.filter(each => each === 'a Pod')).toHaveLength(lists);
+    }
+  });
+
+  it('costs nothing where nothing is registered or the cluster is not of interest', async () => {
+    const nobody = await setUp([]);
+    await nobody.round();
+    const picky = await setUp([{ selects: async name => name === 'b' }]);
+    await picky.round();
+    await picky.settle(1);
+    expect(nobody.listed).toEqual([]);
+    expect(picky.listed).toEqual(['b Pod']);
+    expect(await nobody.knex('observations').select('*')).toEqual([]);
+  });
+
+  it('tells nobody of what was read under a lease that was lost', async () => {
+    const { claim, clock, hung, knex, listed, recorded, round, settle } =
+      await setUp();
+    hung.add('a');
+    await round();
+    await settle(1);
+    clock.now = start + leaseMs + 10_000;
+    expect(await claim('y')).toHaveLength(2);
+    clock.now = start + 20_000;
+    hung.clear();
+    await waitUntil(
+      async () => listed,
+      found => found.includes('a Pod'),
+    );
+    await new Promise(resolve => setTimeout(resolve, 600));
+    expect(recorded.map(({ cluster }) => cluster)).toEqual(['b']);
+    expect(await knex('observations').pluck('cluster')).toEqual(['b']);
+  });
+
+  it('goes on if a subscriber cannot take up what was read', async () => {
+    const told: string[] = [];
+    const { clock, round } = await setUp([
+      {
+        record: async () => {
+          throw new Error('its database is gone');
+        },
+      },
+      {
+        signal: 'two',
+        record: async ({ cluster }) => void told.push(cluster),
+      },
+    ]);
+    await round();
+    await waitUntil(
+      async () => told,
+      found => found.length === 2,
+    );
+    clock.now = start + 30_000;
+    await round();
+    await waitUntil(
+      async () => told,
+      found => found.length === 4,
+    );
+    expect(told.sort()).toEqual(['a', 'a', 'b', 'b']);
+  });
+});

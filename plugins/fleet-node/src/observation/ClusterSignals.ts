@@ -1,0 +1,64 @@
+import type { KubernetesObject } from '@fairway/cluster-client';
+import type { Coverage } from '@fairway/plugin-fleet-common';
+
+/** A kind whose objects are listed. */
+export interface ObservedKind {
+  apiVersion: string;
+  kind: string;
+}
+
+/** What a plugin wants read of clusters, how fresh, and who is told. */
+export interface ClusterSignal<TRow> {
+  /** Names it among those of all plugins, as the plugin's id does. */
+  signal: string;
+  kinds: ObservedKind[];
+  labelSelector?: string;
+  /** `metadata` asks the cluster for no more than that. */
+  as: 'metadata' | 'object';
+  /** How old a reading may become, in milliseconds, while the cluster answers. */
+  freshnessMs: number;
+  /** What is kept of an object until the reading is recorded: little, as a cluster may have many. */
+  project(object: KubernetesObject): TRow;
+  /** Whether the cluster is of interest now; absent: every cluster is. */
+  selects?(cluster: string): Promise<boolean>;
+  /** Told of each reading, those that failed too. A reading may come after one that began later: its `observedAt` decides. */
+  record(reading: ClusterReading<TRow>): Promise<void>;
+}
+
+/** What one reading of one cluster brought for one signal. */
+export type ClusterReading<TRow> = {
+  signal: string;
+  cluster: string;
+  /** The only namespace that was read; absent: the whole cluster was. */
+  namespace?: string;
+  /** When the reading began, in milliseconds. */
+  observedAt: number;
+  /** The API server that was asked. */
+  source: string;
+  /** Kinds that are forbidden or not served are missing, and the others were read to their end. If the reading failed, all are missing. */
+  coverage: Coverage;
+} & (
+  | { kind: 'read'; rows: TRow[]; counts: Record<string, number> }
+  /** Why the cluster could not be read. */
+  | { kind: 'failed'; failure: string }
+);
+
+/** Where a reading is to look. */
+export interface ReadingTarget {
+  cluster: string;
+  /** Absent: the whole cluster. If it is given, all kinds of the signal must be namespaced, or Namespace itself. */
+  namespace?: string;
+}
+
+/**
+ * What the plugins of this process want read of clusters. The fleet's observer reads it, once for all who ask for the same, where it holds the
+ * cluster's lease; nobody else reads clusters in the background.
+ */
+export interface ClusterSignals {
+  /** Throws ConflictError if the name is taken. */
+  register<TRow>(signal: ClusterSignal<TRow>): void;
+  /** What is registered, for the observer. */
+  list(): ClusterSignal<unknown>[];
+  /** Reads for one signal now, and has it recorded. Throws with the reason if the cluster could not be read. */
+  observe(signal: string, target: ReadingTarget): Promise<void>;
+}
