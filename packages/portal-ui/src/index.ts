@@ -54,3 +54,27 @@ export { SearchBox, type SearchBoxProps } from './search/SearchBox';
 export { PageTitle, type PageTitleProps } from './title/PageTitle';
 export { usePageTitle, usePageTitles } from './title/usePageTitle';
 export { joinTitles } from './title/joinTitles';
+export {
+  SummaryFigure,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
+  type SummaryLineProps,
+} from './summary/SummaryList';
+export {
+  ClusterSectionBlueprint,
+  clusterSectionDataRef,
+  type ClusterSection,
+} from './extensions/ClusterSectionBlueprint';
+export {
+  HomeSectionBlueprint,
+  homeSectionPlaceDataRef,
+  type HomeSectionPlace,
+} from './extensions/HomeSectionBlueprint';
+export {
+  CreateOptionBlueprint,
+  StartCardBlueprint,
+  startCardDataRef,
+  type StartCard,
+  type StartCardOffer,
+} from './extensions/startCards';

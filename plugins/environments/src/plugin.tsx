@@ -4,11 +4,18 @@ import {
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { withDeadline } from '@fairway/portal-ui';
+import {
+  ClusterSectionBlueprint,
+  CreateOptionBlueprint,
+  HomeSectionBlueprint,
+  StartCardBlueprint,
+  withDeadline,
+} from '@fairway/portal-ui';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { RiStackLine } from '@remixicon/react';
+import { RiAddBoxLine, RiStackLine } from '@remixicon/react';
 import { environmentsApiRef } from './api/EnvironmentsApi';
 import { EnvironmentsClient } from './api/EnvironmentsClient';
+import { useCreateCard } from './components/useCreateCard';
 import {
   clusterRouteRef,
   createEnvironmentRouteRef,
@@ -51,6 +58,55 @@ const environmentCard = EntityCardBlueprint.make({
   },
 });
 
+const homeSection = HomeSectionBlueprint.make({
+  params: {
+    column: 'main',
+    order: 10,
+    loader: () =>
+      import('./components/HomeSection/MyEnvironmentsSection').then(m => (
+        <m.MyEnvironmentsSection />
+      )),
+  },
+});
+
+const startCard = StartCardBlueprint.make({
+  params: {
+    order: 10,
+    useCard: () =>
+      useCreateCard(
+        {
+          icon: <RiAddBoxLine />,
+          title: 'Create an environment',
+          text: 'An isolated namespace on a cluster, in minutes',
+        },
+        { isShownEarly: true },
+      ),
+  },
+});
+
+const createOption = CreateOptionBlueprint.make({
+  params: {
+    order: 10,
+    useCard: () =>
+      useCreateCard({
+        icon: <RiStackLine />,
+        title: 'Environment',
+        text: 'A namespace with quota, network rules and access for your team. You see every object before it is created',
+      }),
+  },
+});
+
+const clusterSection = ClusterSectionBlueprint.make({
+  params: {
+    title: 'Environments on it',
+    order: 10,
+    loader: () =>
+      import('./components/ClusterSection/EnvironmentsOnCluster').then(
+        m => m.EnvironmentsOnCluster,
+      ),
+  },
+});
+
 export const environmentsPlugin = createFrontendPlugin({
   pluginId: 'environments',
   title: 'Environments',
@@ -61,5 +117,13 @@ export const environmentsPlugin = createFrontendPlugin({
     environment: environmentRouteRef,
   },
   externalRoutes: { cluster: clusterRouteRef, run: runRouteRef },
-  extensions: [environmentsApi, environmentsPage, environmentCard],
+  extensions: [
+    environmentsApi,
+    environmentsPage,
+    environmentCard,
+    homeSection,
+    startCard,
+    createOption,
+    clusterSection,
+  ],
 });

@@ -1,15 +1,22 @@
 import {
   ApiBlueprint,
   PageBlueprint,
+  createExtensionInput,
   createFrontendPlugin,
   fetchApiRef,
+  useRouteRef,
 } from '@backstage/frontend-plugin-api';
-import { withDeadline } from '@fairway/portal-ui';
+import {
+  clusterSectionDataRef,
+  HomeSectionBlueprint,
+  StartCardBlueprint,
+  withDeadline,
+} from '@fairway/portal-ui';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiShip2Line } from '@remixicon/react';
 import { fleetApiRef } from './api/FleetApi';
 import { FleetClient } from './api/FleetClient';
-import { clusterRouteRef, environmentRouteRef, rootRouteRef } from './routes';
+import { clusterRouteRef, rootRouteRef } from './routes';
 
 const fleetApi = ApiBlueprint.make({
   params: defineParams =>
@@ -20,14 +27,51 @@ const fleetApi = ApiBlueprint.make({
     }),
 });
 
-const fleetPage = PageBlueprint.make({
+/** Other plugins contribute sections to the page of a cluster with `ClusterSectionBlueprint`. */
+const fleetPage = PageBlueprint.makeWithOverrides({
+  inputs: { clusterSections: createExtensionInput([clusterSectionDataRef]) },
+  factory: (makePage, { inputs }) => {
+    const sections = inputs.clusterSections
+      .map(input => input.get(clusterSectionDataRef))
+      .sort((one, other) => one.order - other.order);
+    return makePage({
+      path: '/fleet',
+      title: 'Fleet',
+      icon: <RiShip2Line />,
+      routeRef: rootRouteRef,
+      loader: () =>
+        import('./components/FleetRoutes').then(m => (
+          <m.FleetRoutes clusterSections={sections} />
+        )),
+    });
+  },
+});
+
+const homeSection = HomeSectionBlueprint.make({
   params: {
-    path: '/fleet',
-    title: 'Fleet',
-    icon: <RiShip2Line />,
-    routeRef: rootRouteRef,
+    column: 'side',
+    order: 10,
     loader: () =>
-      import('./components/FleetRoutes').then(m => <m.FleetRoutes />),
+      import('./components/HomeSection/FleetSection').then(m => (
+        <m.FleetSection />
+      )),
+  },
+});
+
+const startCard = StartCardBlueprint.make({
+  params: {
+    order: 30,
+    useCard: () => {
+      const toFleet = useRouteRef(rootRouteRef);
+      return toFleet
+        ? {
+            href: toFleet(),
+            icon: <RiShip2Line />,
+            title: 'See the fleet',
+            text: 'Every cluster, its state and the reason',
+          }
+        : null;
+    },
   },
 });
 
@@ -48,6 +92,5 @@ export const fleetPlugin = createFrontendPlugin({
   title: 'Fleet',
   icon: <RiShip2Line />,
   routes: { root: rootRouteRef, cluster: clusterRouteRef },
-  externalRoutes: { environment: environmentRouteRef },
-  extensions: [fleetApi, fleetPage, clusterCard],
+  extensions: [fleetApi, fleetPage, homeSection, startCard, clusterCard],
 });

@@ -1,5 +1,4 @@
 import {
-  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -9,10 +8,4 @@ export const rootRouteRef = createRouteRef();
 export const clusterRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/clusters/:name',
-});
-
-/** The page of an environment, which another plugin holds. */
-export const environmentRouteRef = createExternalRouteRef({
-  params: ['owner', 'name'],
-  defaultTarget: 'environments.environment',
 });

@@ -4,7 +4,7 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { withDeadline } from '@fairway/portal-ui';
+import { HomeSectionBlueprint, withDeadline } from '@fairway/portal-ui';
 import { RiListCheck3 } from '@remixicon/react';
 import { RunsClient, runsApiRef } from '@fairway/plugin-runs-react';
 import { rootRouteRef, runRouteRef } from './routes';
@@ -28,11 +28,22 @@ const runsPage = PageBlueprint.make({
   },
 });
 
+const homeSection = HomeSectionBlueprint.make({
+  params: {
+    column: 'side',
+    order: 20,
+    loader: () =>
+      import('./components/HomeSection/AttentionRunsSection').then(m => (
+        <m.AttentionRunsSection />
+      )),
+  },
+});
+
 /** Pages of the ledger. */
 export const runsPlugin = createFrontendPlugin({
   pluginId: 'runs',
   title: 'Runs',
   icon: <RiListCheck3 />,
   routes: { root: rootRouteRef, run: runRouteRef },
-  extensions: [runsApi, runsPage],
+  extensions: [runsApi, runsPage, homeSection],
 });

@@ -8,6 +8,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import environmentsPlugin from '@fairway/plugin-environments';
 import { createPlugin } from './createPlugin';
 
 function aTarget(pluginId: string, name: string, path: string) {
@@ -39,7 +40,7 @@ function openCreate(owners: string[], entities: (typeof template)[] = []) {
   renderTestApp({
     features: [
       createPlugin,
-      aTarget('environments', 'create', '/environments/create'),
+      environmentsPlugin,
       aTarget('scaffolder', 'root', '/templates'),
     ],
     initialRouteEntries: ['/create'],

@@ -5,17 +5,10 @@ import {
   LoadingState,
   PageBody,
   PortalQueryProvider,
+  type StartCardOffer,
 } from '@fairway/portal-ui';
-import { RiLayoutMasonryLine, RiStackLine } from '@remixicon/react';
-import { useEntityCount } from '../catalog/useEntityCount';
-import { useMayCreate } from '../home/environments/useMayCreate';
-import { StartCard } from '../home/start/StartCard';
-import styles from '../home/start/StartCards.module.css';
-import {
-  createEnvironmentRouteRef,
-  environmentsRouteRef,
-  templatesRouteRef,
-} from './routes';
+import { StartCards, useStartCards } from '../start/StartCards';
+import { environmentsRouteRef } from './routes';
 
 function Nothing() {
   const environmentsLink = useRouteRef(environmentsRouteRef);
@@ -35,48 +28,24 @@ function Nothing() {
   );
 }
 
-function Choices() {
-  const mayCreate = useMayCreate();
-  const templates = useEntityCount('template');
-  const createLink = useRouteRef(createEnvironmentRouteRef);
-  const templatesLink = useRouteRef(templatesRouteRef);
-  if (mayCreate === undefined) {
-    return <LoadingState label="Loading what you can create" rows={2} />;
+function Options({ offers }: { offers: readonly StartCardOffer[] }) {
+  const { cards, isComplete } = useStartCards(offers);
+  if (cards.length > 0) {
+    return <StartCards label="What you can create" cards={cards} />;
   }
-  if (!mayCreate && !templates) {
-    return <Nothing />;
-  }
-  return (
-    <ul className={styles.cards} aria-label="What you can create">
-      {mayCreate && createLink && (
-        <StartCard
-          href={createLink()}
-          icon={<RiStackLine />}
-          title="Environment"
-        >
-          A namespace with quota, network rules and access for your team. You
-          see every object before it is created
-        </StartCard>
-      )}
-      {Boolean(templates) && templatesLink && (
-        <StartCard
-          href={templatesLink()}
-          icon={<RiLayoutMasonryLine />}
-          title="From a template"
-        >
-          A new component from one of your organisation's templates
-        </StartCard>
-      )}
-    </ul>
+  return isComplete ? (
+    <Nothing />
+  ) : (
+    <LoadingState label="Loading what you can create" rows={2} />
   );
 }
 
-/** What this person may create, each with a way to begin. */
-export function CreatePage() {
+/** What this person can create, each with a way to begin. */
+export function CreatePage({ offers }: { offers: readonly StartCardOffer[] }) {
   return (
     <PortalQueryProvider>
       <PageBody>
-        <Choices />
+        <Options offers={offers} />
       </PageBody>
     </PortalQueryProvider>
   );

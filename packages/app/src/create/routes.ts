@@ -5,9 +5,6 @@ import {
 
 export const rootRouteRef = createRouteRef();
 
-export const createEnvironmentRouteRef = createExternalRouteRef({
-  defaultTarget: 'environments.create',
-});
 export const environmentsRouteRef = createExternalRouteRef({
   defaultTarget: 'environments.root',
 });

@@ -4,6 +4,8 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { fetchApiRef, identityApiRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentSummary } from '@fairway/plugin-environments-common';
 import type { ClusterSummary } from '@fairway/plugin-fleet-common';
+import environmentsPlugin from '@fairway/plugin-environments';
+import fleetPlugin from '@fairway/plugin-fleet';
 import runsPlugin from '@fairway/plugin-runs';
 import { aRun, summarize } from '@fairway/plugin-runs-react/testUtils';
 import { homePlugin } from './homePlugin';
@@ -82,7 +84,10 @@ const refuse = (status: number, message: string) => () => ({
   body: { error: { name: 'Error', message }, response: { statusCode: status } },
 });
 
-function openHome(changed: Answers = {}) {
+function openHome(
+  changed: Answers = {},
+  plugins = [environmentsPlugin, fleetPlugin, runsPlugin],
+) {
   const routes = { ...answers, ...changed };
   const serve: typeof fetch = async input => {
     const url = new URL(String(input));
@@ -96,7 +101,7 @@ function openHome(changed: Answers = {}) {
     });
   };
   renderTestApp({
-    features: [homePlugin, runsPlugin],
+    features: [homePlugin, ...plugins],
     initialRouteEntries: ['/'],
     apis: [
       [fetchApiRef, mockApis.fetch({ baseImplementation: serve })],
@@ -251,15 +256,32 @@ describe('home page', () => {
     ).toBeInTheDocument();
   });
 
-  it('leaves out links to plugins that are not installed', async () => {
-    openHome();
-    await screen.findByText('13 d 11 h left');
-    expect(
-      screen.queryByRole('link', { name: /See the fleet/ }),
-    ).not.toBeInTheDocument();
+  it('has what plugins contribute, and nothing of plugins that are not installed', async () => {
+    openHome({}, [runsPlugin]);
+    await region('Runs that need attention');
     expect(screen.getByRole('link', { name: 'All runs' })).toHaveAttribute(
       'href',
       '/runs',
     );
+    expect(
+      screen.queryByRole('link', { name: /See the fleet/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('region', { name: 'Fleet' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('has the sections in one order, whatever the order of the plugins', async () => {
+    openHome({}, [runsPlugin, fleetPlugin, environmentsPlugin]);
+    await screen.findByText('13 d 11 h left');
+    await region('Runs that need attention');
+    const sections = screen
+      .getAllByRole('heading', { level: 2 })
+      .map(({ textContent }) => textContent);
+    expect(sections).toEqual([
+      'My environments',
+      'Fleet',
+      'Runs that need attention',
+    ]);
   });
 });

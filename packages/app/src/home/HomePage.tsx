@@ -1,12 +1,19 @@
 import { Text } from '@backstage/ui';
-import { PageBody, PortalQueryProvider, useNow } from '@fairway/portal-ui';
+import {
+  PageBody,
+  PortalQueryProvider,
+  useNow,
+  type HomeSectionPlace,
+  type StartCardOffer,
+} from '@fairway/portal-ui';
+import { Fragment } from 'react';
 import { useProfile } from '../nav/useProfile';
-import { MyEnvironments } from './environments/MyEnvironments';
-import { FleetOverview } from './fleet/FleetOverview';
+import { StartCards, useStartCards } from '../start/StartCards';
 import { greet } from './greet';
-import { AttentionRuns } from './runs/AttentionRuns';
-import { StartCards } from './start/StartCards';
 import styles from './home.module.css';
+
+/** A section that a plugin contributes, and its place. */
+export type HomeSection = HomeSectionPlace & { element: JSX.Element };
 
 function Greeting() {
   const { displayName } = useProfile();
@@ -18,23 +25,37 @@ function Greeting() {
   );
 }
 
-/** The first page; each block reads for itself, so that one that fails costs only itself. */
-export function HomePage() {
+function Start({ offers }: { offers: readonly StartCardOffer[] }) {
+  const { cards } = useStartCards(offers);
+  return <StartCards label="Where to start" cards={cards} />;
+}
+
+/** The first page: what plugins contribute to it, side by side. */
+export function HomePage({
+  offers,
+  sections,
+}: {
+  offers: readonly StartCardOffer[];
+  sections: readonly HomeSection[];
+}) {
   return (
     <PortalQueryProvider>
       <PageBody>
         <header className={styles.head}>
           <Greeting />
-          <StartCards />
+          <Start offers={offers} />
         </header>
         <div className={styles.columns}>
-          <div className={styles.column}>
-            <MyEnvironments />
-          </div>
-          <div className={styles.column}>
-            <FleetOverview />
-            <AttentionRuns />
-          </div>
+          {(['main', 'side'] as const).map(column => (
+            <div key={column} className={styles.column}>
+              {sections
+                .filter(section => section.column === column)
+                .map(({ element }, index) => (
+                  // What is contributed does not change while the app runs.
+                  <Fragment key={index}>{element}</Fragment>
+                ))}
+            </div>
+          ))}
         </div>
       </PageBody>
     </PortalQueryProvider>

@@ -53,7 +53,7 @@ function NavList({
 function NavLists({ navItems }: Pick<NavContentComponentProps, 'navItems'>) {
   const { main, reference, ...single } = arrangeNavItems(navItems);
   const unread = useUnreadCount();
-  const apis = useEntityCount('api');
+  const { count: apis } = useEntityCount('api');
   // A page without anything in it leads nowhere.
   const listed = reference.filter(
     ({ node }) => node.spec.id !== 'page:api-docs' || apis,

@@ -1,5 +1,4 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import { EnvironmentSummary } from '@fairway/plugin-environments-common';
 import {
   ClusterDetail,
   ClusterFinding,
@@ -20,12 +19,6 @@ export interface FleetApi {
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<ClusterFinding[]>;
-
-  /** The first environments on a cluster that the reader may see. */
-  listEnvironmentsOn(
-    cluster: string,
-    signal?: AbortSignal,
-  ): Promise<{ items: EnvironmentSummary[]; more: boolean }>;
 }
 
 export const fleetApiRef = createApiRef<FleetApi>().with({

@@ -45,18 +45,4 @@ describe('FleetClient', () => {
       /not what this page expects/,
     );
   });
-
-  it('says whether there are more environments than shown', async () => {
-    const portal = new FakePortal({
-      'GET environments/environments': () => ({
-        body: { items: [], nextCursor: 'x' },
-      }),
-    });
-    await expect(
-      new FleetClient(portal).listEnvironmentsOn('harbour-dev'),
-    ).resolves.toEqual({ items: [], more: true });
-    expect(portal.requests[0].url.searchParams.get('cluster')).toBe(
-      'harbour-dev',
-    );
-  });
 });

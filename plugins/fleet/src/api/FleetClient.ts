@@ -1,5 +1,4 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
-import { listEnvironmentsResponseSchema } from '@fairway/plugin-environments-common';
 import {
   ListClustersQuery,
   clusterDetailSchema,
@@ -8,8 +7,6 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
 import { FleetApi } from './FleetApi';
-
-const environmentsShown = 20;
 
 /** FleetApi over the portal's REST. */
 export class FleetClient implements FleetApi {
@@ -40,18 +37,5 @@ export class FleetClient implements FleetApi {
       response,
     );
     return items;
-  }
-
-  async listEnvironmentsOn(cluster: string, signal?: AbortSignal) {
-    const query = buildQuery({ cluster, limit: environmentsShown });
-    const response = await this.fetchApi.fetch(
-      `plugin://environments/environments${query}`,
-      { signal },
-    );
-    const { items, nextCursor } = await readResponse(
-      listEnvironmentsResponseSchema,
-      response,
-    );
-    return { items, more: nextCursor !== undefined };
   }
 }

@@ -1,11 +1,15 @@
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
-import { CoverageNote, FindingsAlert, Section } from '@fairway/portal-ui';
+import {
+  CoverageNote,
+  FindingsAlert,
+  Section,
+  type ClusterSection,
+} from '@fairway/portal-ui';
 import styles from './ClusterContent.module.css';
 import { ClusterDeclaration } from './ClusterDeclaration';
 import { ClusterFigures } from './ClusterFigures';
 import { ClusterNodes } from './ClusterNodes';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
-import { EnvironmentsOnCluster } from './EnvironmentsOnCluster';
 import { VerdictHistory } from './VerdictHistory';
 
 /** The sections of a cluster's page. */
@@ -13,8 +17,10 @@ export function ClusterContent(props: {
   cluster: ClusterDetail;
   /** Epoch milliseconds. */
   answeredAt: number;
+  /** Of other plugins. */
+  sections: readonly ClusterSection[];
 }) {
-  const { cluster, answeredAt } = props;
+  const { cluster, answeredAt, sections } = props;
   return (
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
@@ -35,9 +41,11 @@ export function ClusterContent(props: {
       <ClusterFigures cluster={cluster} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Section title="Environments on it">
-            <EnvironmentsOnCluster cluster={cluster.name} />
-          </Section>
+          {sections.map(({ title, Content }) => (
+            <Section key={title} title={title}>
+              <Content cluster={cluster.name} />
+            </Section>
+          ))}
           <Section title="Nodes">
             <ClusterNodes nodeList={cluster.nodeList} />
           </Section>

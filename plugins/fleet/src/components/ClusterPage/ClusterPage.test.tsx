@@ -1,30 +1,11 @@
 import { screen, within } from '@testing-library/react';
-import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
+import { FakePortal } from '../../__testUtils__/FakePortal';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 import { renderFleet } from '../../__testUtils__/renderFleet';
-
-const environment = {
-  owner: 'storefront',
-  name: 'shop',
-  class: 'sandbox',
-  cluster: 'harbour-dev',
-  tier: 'dev',
-  namespace: 'storefront--shop',
-  purpose: null,
-  leaseUntil: '2099-01-01T00:00:00Z',
-  state: 'ready',
-  reason: 'all there',
-  observedAt: '2026-01-01T00:00:00Z',
-  source: 'harbour-dev',
-  coverage: { complete: true, missing: [] },
-  run: null,
-  createdAt: null,
-};
 
 function startPortal(cluster = aClusterDetail()) {
   return new FakePortal({
     [`GET fleet/clusters/${cluster.name}`]: () => ({ body: cluster }),
-    'GET environments/environments': () => ({ body: { items: [environment] } }),
   });
 }
 
@@ -144,20 +125,17 @@ describe('ClusterPage', () => {
     expect(within(nodes).getByText(/and 4 more nodes/)).toBeInTheDocument();
   });
 
-  it('links to the environments on it', async () => {
-    renderFleet(startPortal(), address);
-    expect(
-      await screen.findByRole('link', { name: 'storefront / shop' }),
-    ).toHaveAttribute('href', '/environments/storefront/shop');
-  });
-
-  it('keeps the cluster when the environments cannot be read', async () => {
-    const portal = startPortal();
-    portal.answer('GET environments/environments', () => refuse(500, 'broken'));
-    renderFleet(portal, address);
-    const environments = await findSection('Environments on it');
-    expect(await within(environments).findByText('broken')).toBeInTheDocument();
-    expect(await findSection('Figures')).toBeInTheDocument();
+  it('shows what other plugins know about the cluster', async () => {
+    renderFleet(startPortal(), address, [
+      {
+        title: 'Policies',
+        order: 1,
+        Content: ({ cluster }) => <p>3 policies of {cluster}</p>,
+      },
+    ]);
+    expect(await findSection('Policies')).toHaveTextContent(
+      '3 policies of harbour-dev',
+    );
   });
 
   it('shows the same for an absent cluster as for one of others', async () => {

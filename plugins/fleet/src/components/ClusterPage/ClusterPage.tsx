@@ -11,6 +11,7 @@ import {
   PageBody,
   PageTitle,
   useLiveQuery,
+  type ClusterSection,
 } from '@fairway/portal-ui';
 import { withTimestamp } from '../../answer/withTimestamp';
 import { useRefetchInterval } from '../../answer/useRefetchInterval';
@@ -18,8 +19,12 @@ import { fleetApiRef } from '../../api/FleetApi';
 import { clusterRouteRef, rootRouteRef } from '../../routes';
 import { ClusterContent } from './ClusterContent';
 
-/** One cluster: how it is and since when, its figures with their age, who declares it, what stands on it. */
-export function ClusterPage() {
+/** One cluster: how it is and since when, its figures with their age, who declares it, and what other plugins know about it. */
+export function ClusterPage({
+  sections,
+}: {
+  sections: readonly ClusterSection[];
+}) {
   const { name } = useRouteRefParams(clusterRouteRef);
   const toCluster = useRouteRef(clusterRouteRef);
   const toFleet = useRouteRef(rootRouteRef);
@@ -46,7 +51,11 @@ export function ClusterPage() {
           />
         )}
         {data && (
-          <ClusterContent cluster={data.answer} answeredAt={data.answeredAt} />
+          <ClusterContent
+            cluster={data.answer}
+            answeredAt={data.answeredAt}
+            sections={sections}
+          />
         )}
         {!data && !error && (
           <LoadingState label={`Loading ${name}`} rows={10} />

@@ -8,28 +8,23 @@ import {
   EmptyState,
   ErrorState,
   LoadingState,
-  StateBadge,
   useLiveQuery,
 } from '@fairway/portal-ui';
 import { Link } from '@backstage/ui';
-import { fleetApiRef } from '../../api/FleetApi';
+import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { environmentRouteRef } from '../../routes';
+import { EnvironmentState } from '../EnvironmentState';
 import styles from './EnvironmentsOnCluster.module.css';
 
-const looks = {
-  ready: { tone: 'good', word: 'Ready' },
-  preparing: { tone: 'busy', word: 'Preparing' },
-  retiring: { tone: 'busy', word: 'Retiring' },
-  unknown: { tone: 'unknown', word: 'Unknown' },
-  'needs-attention': { tone: 'bad', word: 'Needs attention' },
-} as const;
+/** How many are shown; the page of all environments shows the rest. */
+const shown = 20;
 
-/** The environments that stand on the cluster, as far as the reader may see them. */
+/** The environments on the cluster that the reader may see. */
 export function EnvironmentsOnCluster({ cluster }: { cluster: string }) {
-  const api = useApi(fleetApiRef);
+  const api = useApi(environmentsApiRef);
   const { data, error, retry } = useLiveQuery({
     queryKey: ['environments', 'on', cluster],
-    queryFn: ({ signal }) => api.listEnvironmentsOn(cluster, signal),
+    queryFn: ({ signal }) => api.list({ cluster, limit: shown }, signal),
     channel: environmentsChangedChannel,
   });
   if (!data) {
@@ -53,7 +48,7 @@ export function EnvironmentsOnCluster({ cluster }: { cluster: string }) {
           <Row key={environment.namespace} environment={environment} />
         ))}
       </ul>
-      {data.more && (
+      {data.nextCursor !== undefined && (
         <p className={styles.more}>
           There are more; the list of environments has them all.
         </p>
@@ -72,7 +67,7 @@ function Row({ environment }: { environment: EnvironmentSummary }) {
       <span className={styles.name}>
         {href ? <Link href={href}>{label}</Link> : label}
       </span>
-      <StateBadge tone={looks[state].tone}>{looks[state].word}</StateBadge>
+      <EnvironmentState state={state} />
       <span className={styles.detail}>
         {environment.class}, <Age at={environment.observedAt} prefix="seen" />
       </span>

@@ -1,17 +1,10 @@
-import type { ReactNode } from 'react';
+import type { StartCard as Card } from '@fairway/portal-ui';
 import { RiArrowRightLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import styles from './StartCards.module.css';
 
-export type StartCardProps = {
-  href: string;
-  icon: ReactNode;
-  title: string;
-  children: string;
-};
-
 /** A way to begin: what it is, and a sentence on it. Stands in a list. */
-export function StartCard({ href, icon, title, children }: StartCardProps) {
+export function StartCard({ href, icon, title, text }: Card) {
   return (
     <li>
       <Link to={href} className={styles.card}>
@@ -20,7 +13,7 @@ export function StartCard({ href, icon, title, children }: StartCardProps) {
         </span>
         <span className={styles.text}>
           <span className={styles.title}>{title}</span>
-          <span className={styles.words}>{children}</span>
+          <span className={styles.words}>{text}</span>
         </span>
         <RiArrowRightLine size={18} aria-hidden="true" className={styles.go} />
       </Link>

@@ -9,12 +9,13 @@ import {
   ErrorState,
   LoadingState,
   Section,
+  SummaryList,
+  SummaryNote,
   useLiveQuery,
   type LiveQuery,
 } from '@fairway/portal-ui';
-import { runsRouteRef } from '../routes';
+import { rootRouteRef } from '../../routes';
 import { RunLine } from './RunLine';
-import styles from '../home.module.css';
 
 function useAttentionRuns(): LiveQuery<ListRunsResponse> {
   const runs = useApi(runsApiRef);
@@ -39,21 +40,21 @@ function Content() {
     <>
       {error && <ErrorState error={error} retry={retry} />}
       {data.items.length === 0 ? (
-        <p className={styles.calm}>No run needs your attention.</p>
+        <SummaryNote>No run needs your attention.</SummaryNote>
       ) : (
-        <ul className={styles.lines}>
+        <SummaryList>
           {data.items.map(run => (
             <RunLine key={run.id} run={run} />
           ))}
-        </ul>
+        </SummaryList>
       )}
     </>
   );
 }
 
 /** Runs that could neither finish nor undo, with what to do about each. */
-export function AttentionRuns() {
-  const runsLink = useRouteRef(runsRouteRef);
+export function AttentionRunsSection() {
+  const runsLink = useRouteRef(rootRouteRef);
   return (
     <Section
       title="Runs that need attention"

@@ -7,13 +7,14 @@ import {
   ErrorState,
   LoadingState,
   Section,
+  SummaryList,
+  SummaryNote,
   useNow,
 } from '@fairway/portal-ui';
-import { fleetRouteRef } from '../routes';
+import { rootRouteRef } from '../../routes';
 import { ClusterLine } from './ClusterLine';
 import { FleetTiles } from './FleetTiles';
 import { useFleetHealth, type FleetHealth } from './useFleetHealth';
-import styles from '../home.module.css';
 
 /** For how long an answer may be shown as how the fleet is, in milliseconds: the slowest poll and some slack. */
 const answerGoodFor = 150_000;
@@ -25,12 +26,12 @@ function SetUpLine({ steps }: NonNullable<FleetHealth['localProgress']>) {
     steps.find(({ state }) => state === 'running');
   if (!step?.startedAt) return null;
   return (
-    <p className={styles.calm}>
+    <SummaryNote>
       {step.state === 'failed'
         ? 'The local set-up is not complete. This step failed: '
         : 'The local set-up is in progress: '}
       {step.title} (<Elapsed from={step.startedAt} to={step.finishedAt} />)
-    </p>
+    </SummaryNote>
   );
 }
 
@@ -52,15 +53,15 @@ function Health({
       <FleetTiles totals={totals} />
       {localProgress && <SetUpLine {...localProgress} />}
       {notOk.length > 0 ? (
-        <ul className={styles.lines}>
+        <SummaryList>
           {notOk.map(cluster => (
             <ClusterLine key={cluster.name} cluster={cluster} />
           ))}
-        </ul>
+        </SummaryList>
       ) : (
-        <p className={styles.calm}>
+        <SummaryNote>
           {count === 1 ? 'The cluster is ok.' : `All ${count} clusters are ok.`}
-        </p>
+        </SummaryNote>
       )}
     </>
   );
@@ -72,10 +73,10 @@ function FormerHealth({ totals, answeredAt }: FleetHealth) {
   return (
     <>
       <FleetTiles totals={{ ok: 0, bad: 0, unknown }} />
-      <p className={styles.calm}>
+      <SummaryNote>
         Their current state cannot be read.{' '}
         <Age at={new Date(answeredAt).toISOString()} prefix="Last answer" />.
-      </p>
+      </SummaryNote>
     </>
   );
 }
@@ -100,8 +101,8 @@ function Content() {
 }
 
 /** How the fleet is, and what is wrong with it. */
-export function FleetOverview() {
-  const fleetLink = useRouteRef(fleetRouteRef);
+export function FleetSection() {
+  const fleetLink = useRouteRef(rootRouteRef);
   return (
     <Section
       title="Fleet"

@@ -5,12 +5,12 @@ import {
   ErrorState,
   LoadingState,
   Section,
+  SummaryList,
 } from '@fairway/portal-ui';
-import { createEnvironmentRouteRef, environmentsRouteRef } from '../routes';
+import { createEnvironmentRouteRef, rootRouteRef } from '../../routes';
+import { useMayCreate } from '../useMayCreate';
 import { EnvironmentLine } from './EnvironmentLine';
-import { useMayCreate } from './useMayCreate';
 import { useMyEnvironments } from './useMyEnvironments';
-import styles from '../home.module.css';
 
 function NoEnvironments() {
   const createLink = useRouteRef(createEnvironmentRouteRef);
@@ -46,22 +46,22 @@ function Content() {
       {data.items.length === 0 ? (
         <NoEnvironments />
       ) : (
-        <ul className={styles.lines}>
+        <SummaryList>
           {data.items.map(environment => (
             <EnvironmentLine
               key={`${environment.owner}/${environment.name}`}
               environment={environment}
             />
           ))}
-        </ul>
+        </SummaryList>
       )}
     </>
   );
 }
 
 /** The environments of the reader's teams. */
-export function MyEnvironments() {
-  const allLink = useRouteRef(environmentsRouteRef);
+export function MyEnvironmentsSection() {
+  const allLink = useRouteRef(rootRouteRef);
   return (
     <Section
       title="My environments"

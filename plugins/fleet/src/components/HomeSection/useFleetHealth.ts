@@ -1,21 +1,11 @@
-import {
-  fetchApiRef,
-  useApi,
-  type FetchApi,
-} from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import {
   fleetChangedChannel,
-  listClustersResponseSchema,
   type ClusterSummary,
   type ListClustersResponse,
 } from '@fairway/plugin-fleet-common';
-import {
-  buildQuery,
-  readResponse,
-  useLiveQuery,
-  type LiveQuery,
-  withDeadline,
-} from '@fairway/portal-ui';
+import { useLiveQuery, type LiveQuery } from '@fairway/portal-ui';
+import { fleetApiRef } from '../../api/FleetApi';
 
 export type FleetHealth = {
   totals: ListClustersResponse['totals'];
@@ -30,29 +20,16 @@ export type FleetHealth = {
 /** How many of each verdict are listed; the fleet page lists the rest. */
 const shown = 5;
 
-async function readClusters(
-  fetchApi: FetchApi,
-  query: { verdict?: ClusterSummary['verdict']; limit: number },
-  signal: AbortSignal,
-): Promise<ListClustersResponse> {
-  return readResponse(
-    listClustersResponseSchema,
-    await fetchApi.fetch(`plugin://fleet/clusters${buildQuery(query)}`, {
-      signal,
-    }),
-  );
-}
-
 /** Counts of the fleet by verdict, and the clusters that are not ok. */
 export function useFleetHealth(): LiveQuery<FleetHealth> {
-  const fetchApi = withDeadline(useApi(fetchApiRef));
+  const api = useApi(fleetApiRef);
   return useLiveQuery({
     queryKey: ['home', 'fleet-health'],
     queryFn: async ({ signal }) => {
       const [all, bad, unknown] = await Promise.all([
-        readClusters(fetchApi, { limit: 1 }, signal),
-        readClusters(fetchApi, { verdict: 'bad', limit: shown }, signal),
-        readClusters(fetchApi, { verdict: 'unknown', limit: shown }, signal),
+        api.listClusters({ limit: 1 }, signal),
+        api.listClusters({ verdict: 'bad', limit: shown }, signal),
+        api.listClusters({ verdict: 'unknown', limit: shown }, signal),
       ]);
       return {
         totals: all.totals,

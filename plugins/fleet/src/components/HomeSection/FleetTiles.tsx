@@ -1,8 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
 import { StatTile } from '@fairway/portal-ui';
-import { fleetRouteRef } from '../routes';
-import styles from '../home.module.css';
+import { rootRouteRef } from '../../routes';
+import styles from './FleetSection.module.css';
 
 const tiles = [
   { verdict: 'ok', label: 'OK', tone: 'good' },
@@ -16,7 +16,7 @@ export function FleetTiles({
 }: {
   totals: ListClustersResponse['totals'];
 }) {
-  const fleetLink = useRouteRef(fleetRouteRef)?.();
+  const fleetLink = useRouteRef(rootRouteRef)?.();
   return (
     <div className={styles.tiles}>
       {tiles.map(({ verdict, label, tone }) => (
