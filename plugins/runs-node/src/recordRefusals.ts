@@ -42,7 +42,7 @@ export async function toDenialOutcome(
 }
 
 /**
- * Does what somebody asks for. A refusal is written to the audit, which counts repetitions, and thrown on; the answer is the same where
+ * Does what somebody asks for. A refusal is written to the audit, which counts repetitions, and thrown on; the answer is the same if
  * it could not be written.
  *
  * @param record - writes to the audit, say by `recordAuditEvent`

@@ -108,7 +108,7 @@ function useIsNowhere(tabs: PageTab[], path: string): boolean {
 }
 
 /**
- * The frame of each page: where one is, the tabs, and the page. It has one heading of the first level: that of the page, or its own where
+ * The frame of each page: where one is, the tabs, and the page. It has one heading of the first level: that of the page, or its own if
  * the page has none. Tabs are links, since each of them has an address.
  */
 export function PageLayout(props: PageLayoutProps) {

@@ -58,7 +58,7 @@ export class Bulkhead {
 
   /**
    * Runs one call, which gets what is left of its deadline after waiting. Throws a ClusterError `unreachable` if the call may not
-   * go: the bulkhead is full, or the server is being left alone (then with `retryAfterMs`). `success` says what it proves where the
+   * go: the bulkhead is full, or the server is being left alone (then with `retryAfterMs`). `success` says what it proves if the
    * call succeeds: one that may be answered from memory proves nothing about the server.
    */
   async run<T, O extends CallOptions>(

@@ -2,7 +2,6 @@ import { parse } from 'yaml';
 import { ClusterCredential } from './ClusterCredential';
 import { KubeconfigError } from './KubeconfigError';
 import { REFUSED_CLUSTER_FIELDS, REFUSED_USER_FIELDS } from './refusedFields';
-import { resolveContext } from './resolveContext';
 
 export interface ParsedKubeconfig {
   /** Name of the cluster in the kubeconfig. */
@@ -31,20 +30,57 @@ export function parseKubeconfig(
   const context = findEntry(document, 'context', wanted);
   const cluster = findEntry(document, 'cluster', context.fields.cluster);
   const user = findEntry(document, 'user', context.fields.user);
-  const checked = {
-    cluster: keepFields(cluster, REFUSED_CLUSTER_FIELDS, [
-      'server',
-      'certificate-authority-data',
-    ]),
-    user: keepFields(user, REFUSED_USER_FIELDS, [
-      'token',
-      'client-certificate-data',
-      'client-key-data',
-    ]),
+  const { server, 'certificate-authority-data': caData } = keepFields(
+    cluster,
+    REFUSED_CLUSTER_FIELDS,
+    ['server', 'certificate-authority-data'],
+  );
+  const userFields = keepFields(user, REFUSED_USER_FIELDS, [
+    'token',
+    'client-certificate-data',
+    'client-key-data',
+  ]);
+  requireField(cluster, 'server', server);
+  requireField(cluster, 'certificate-authority-data', caData);
+  if (!server.startsWith('https://')) {
+    throw new KubeconfigError(`${cluster.path}.server`, 'give an https:// URL');
+  }
+  return {
+    name: cluster.name,
+    // As client-go reads it: paths are appended.
+    server: server.replace(/\/$/, ''),
+    caData,
+    credential: toCredential(user.path, userFields),
   };
-  return resolveContext(
-    { name: cluster.name, path: cluster.path, fields: checked.cluster },
-    { name: user.name, path: user.path, fields: checked.user },
+}
+
+function requireField(
+  { path }: Entry,
+  name: string,
+  value: string | undefined,
+): void {
+  if (!value) {
+    throw new KubeconfigError(`${path}.${name}`, 'it is missing: give it');
+  }
+}
+
+/** A token comes first if there is a certificate too, as in client-go and kubectl. */
+function toCredential(
+  path: string,
+  fields: Record<string, string>,
+): ClusterCredential {
+  const {
+    token,
+    'client-certificate-data': clientCertificateData,
+    'client-key-data': clientKeyData,
+  } = fields;
+  if (token) return { token };
+  if (clientCertificateData && clientKeyData) {
+    return { clientCertificateData, clientKeyData };
+  }
+  throw new KubeconfigError(
+    `${path}.token`,
+    'it is missing: give it, or both `client-certificate-data` and `client-key-data`',
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CliContext } from './CliContext';
 import type { ColourChoice } from './CliOptions';
 
-/** Whether to print colours: as chosen, or where a person looks who did not refuse them (https://no-color.org). */
+/** Whether to print colours: as chosen, or if a person looks who did not refuse them (https://no-color.org). */
 export function hasColour(
   choice: ColourChoice,
   { stdout, env }: Pick<CliContext, 'stdout' | 'env'>,

@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { FleetRepositoryError } from '../FleetRepositoryError';
 import type { ObjectReader } from '../git/ObjectReader';
 import { findForbiddenCharacter } from '../text/findForbiddenCharacter';
-import { BoundedCache } from './BoundedCache';
 import { type TreeEntry, parseTree } from './parseTree';
 
 /** A blob as text, or why it is none. */
@@ -13,10 +13,12 @@ const cachedTextCharacters = 32 * 1024 * 1024;
 /** Commits, trees and texts by id. What an id names never changes, so what was read is kept, up to a bound. */
 export class ObjectStore {
   readonly #reader: ObjectReader;
-  readonly #trees = new BoundedCache<ReadonlyMap<string, TreeEntry>>(
-    cachedTreeEntries,
-  );
-  readonly #texts = new BoundedCache<BlobText>(cachedTextCharacters);
+  readonly #trees = new LRUCache<string, ReadonlyMap<string, TreeEntry>>({
+    maxSize: cachedTreeEntries,
+  });
+  readonly #texts = new LRUCache<string, BlobText>({
+    maxSize: cachedTextCharacters,
+  });
 
   constructor(reader: ObjectReader) {
     this.#reader = reader;
@@ -64,7 +66,7 @@ export class ObjectStore {
         entry,
       ]),
     );
-    this.#trees.set(id, entries, entries.size + 1);
+    this.#trees.set(id, entries, { size: entries.size + 1 });
     return entries;
   }
 
@@ -81,7 +83,7 @@ export class ObjectStore {
       throw damagedError(id);
     }
     const text = decodeText(object.content);
-    this.#texts.set(id, text, object.content.length + 100);
+    this.#texts.set(id, text, { size: object.content.length + 100 });
     return text;
   }
 }

@@ -1,4 +1,3 @@
-import { BoundedCache } from './BoundedCache';
 import { parseTree } from './parseTree';
 
 function aTree(...entries: [string, string][]): Buffer {
@@ -42,29 +41,4 @@ describe('parseTree', () => {
       expect(() => parseTree(tree, 20)).toThrow('truncated');
     },
   );
-});
-
-describe('BoundedCache', () => {
-  it('forgets what was used longest ago once it is full', () => {
-    const cache = new BoundedCache<string>(10);
-    cache.set('a', 'A', 4);
-    cache.set('b', 'B', 4);
-    cache.get('a');
-    cache.set('c', 'C', 4);
-    expect(['a', 'b', 'c'].map(key => cache.get(key))).toEqual([
-      'A',
-      undefined,
-      'C',
-    ]);
-  });
-
-  it('weighs a key once, and keeps nothing that is heavier than all of it', () => {
-    const cache = new BoundedCache<string>(10);
-    for (let n = 0; n < 5; n++) {
-      cache.set('a', `A${n}`, 9);
-    }
-    expect(cache.get('a')).toBe('A4');
-    cache.set('huge', 'X', 11);
-    expect(cache.get('huge')).toBeUndefined();
-  });
 });

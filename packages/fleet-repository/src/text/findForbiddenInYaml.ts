@@ -6,7 +6,7 @@ import {
 
 /**
  * The first forbidden character of a YAML text: one that stands there, or one that it spells as an escape in quotes (`"\0"`, `"\ud800"`),
- * where the text is clean and what is read from it is not. Undefined if there is none.
+ * when the text is clean and what is read from it is not. Undefined if there is none.
  */
 export function findForbiddenInYaml(
   text: string,

@@ -1,5 +1,5 @@
 import { LocalIdentityError } from '../LocalIdentityError';
-import { CookieJar } from './CookieJar';
+import { CookieJars } from './CookieJars';
 
 const TIMEOUT_MS = 15_000;
 const MAX_REDIRECTS = 20;
@@ -17,7 +17,7 @@ interface Step {
 
 /** Follows redirects with cookies, as a browser would that runs no scripts. */
 export class Browser {
-  readonly #jar = new CookieJar();
+  readonly #cookies = new CookieJars();
 
   /** @param accept - what it prefers to read; pages look different to people and to programs */
   constructor(private readonly accept = 'application/json, text/html;q=0.9') {}
@@ -72,13 +72,13 @@ export class Browser {
         redirect: 'manual',
         headers: {
           accept: this.accept,
-          cookie: this.#jar.headerFor(url),
+          cookie: await this.#cookies.headerFor(url),
           // Backstage refreshes a session only for scripts of a page.
           'x-requested-with': 'XMLHttpRequest',
         },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      this.#jar.store(url, response);
+      await this.#cookies.store(url, response);
       return response;
     } catch {
       throw new LocalIdentityError(

@@ -15,7 +15,7 @@ export interface RunsApi {
    * Submits a plan.
    *
    * @param idempotencyKey - made once per plan: the same key gives the same run
-   * @param confirmation - what the person typed, where the plan asks for it
+   * @param confirmation - what the person typed, if the plan asks for it
    */
   start(
     planHash: string,

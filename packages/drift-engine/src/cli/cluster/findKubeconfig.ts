@@ -7,7 +7,7 @@ export interface KubeconfigChoice {
 }
 
 /**
- * Takes `file:context` apart. Files and contexts may hold colons themselves (`C:\\config`, `arn:aws:eks:...`): the whole is the file where
+ * Takes `file:context` apart. Files and contexts may hold colons themselves (`C:\\config`, `arn:aws:eks:...`): the whole is the file if
  * there is such a one, else the first part that is.
  */
 export async function findKubeconfig(

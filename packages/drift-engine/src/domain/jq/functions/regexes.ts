@@ -11,7 +11,7 @@ import { ofValues, type Compute, type JqFunction } from './JqFunction';
 const mostKept = 200;
 const kept = new Map<string, Regex>();
 
-/** A regular expression with flags as gojq has them: `g` for all, `i` for any case, `m` where `.` takes line breaks too. */
+/** A regular expression with flags as gojq has them: `g` for all, `i` for any case, `m` if `.` takes line breaks too. */
 function findRegex(pattern: string, flags: string): Regex {
   const key = `${flags}/${pattern}`;
   const before = kept.get(key);

@@ -4,7 +4,7 @@ import { compareTexts, compareValues, isNumber, type Spend } from '../order';
 import type { Item } from './Item';
 import { sliceValue } from './slice';
 
-/** Fails where an item no longer stands where its trail ends. Scalars count as the same if they are equal, lists and objects if they are one. */
+/** Fails if an item no longer stands where its trail ends. Scalars count as the same if they are equal, lists and objects if they are one. */
 export function expectIntact({ value, trail }: Item, what = 'against'): void {
   if (!trail || isSame(value, trail.value)) return;
   throw new JqError(

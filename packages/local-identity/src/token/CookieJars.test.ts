@@ -1,11 +1,11 @@
-import { CookieJar } from './CookieJar';
+import { CookieJars } from './CookieJars';
 
 const PORTAL = new URL('http://localhost:7007/api/auth/oidc/start');
 
-function jarWith(url: URL, ...lines: string[]): CookieJar {
-  const jar = new CookieJar();
-  jar.store(url, aResponse(...lines));
-  return jar;
+async function cookiesWith(url: URL, ...lines: string[]): Promise<CookieJars> {
+  const cookies = new CookieJars();
+  await cookies.store(url, aResponse(...lines));
+  return cookies;
 }
 
 function aResponse(...lines: string[]): Response {
@@ -14,10 +14,11 @@ function aResponse(...lines: string[]): Response {
   });
 }
 
-describe('CookieJar', () => {
+describe('CookieJars', () => {
   it.each`
     cookie                                          | address                                          | sent
-    ${'a=1'}                                        | ${'http://localhost:7007/'}                      | ${'a=1'}
+    ${'a=1'}                                        | ${'http://localhost:7007/api/auth/oidc/refresh'} | ${'a=1'}
+    ${'a=1'}                                        | ${'http://localhost:7007/'}                      | ${''}
     ${'a=1=2; Path=/api/auth/oidc'}                 | ${'http://localhost:7007/api/auth/oidc/refresh'} | ${'a=1=2'}
     ${'a=1; Path=/api/auth/oidc'}                   | ${'http://localhost:7007/api/auth/oidc'}         | ${'a=1'}
     ${'a=1; Path=/api/auth/oidc'}                   | ${'http://localhost:7007/api/auth/oidc2'}        | ${''}
@@ -26,14 +27,19 @@ describe('CookieJar', () => {
     ${'a=1'}                                        | ${'http://127.0.0.1:7007/'}                      | ${''}
     ${'a=1; Max-Age=0'}                             | ${'http://localhost:7007/'}                      | ${''}
     ${'a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT'} | ${'http://localhost:7007/'}                      | ${''}
-    ${'a=1; Expires=Thu, 01 Jan 2099 00:00:00 GMT'} | ${'http://localhost:7007/'}                      | ${'a=1'}
-  `('given $cookie sends "$sent" to $address', ({ cookie, address, sent }) => {
-    expect(jarWith(PORTAL, cookie).headerFor(new URL(address))).toBe(sent);
-  });
+    ${'a=1; Path=/'}                                | ${'http://localhost:7010/'}                      | ${''}
+    ${'a=1; Path=/; Expires=1 Jan 2099 0:0:0 GMT'}  | ${'http://localhost:7007/'}                      | ${'a=1'}
+  `(
+    'given $cookie sends "$sent" to $address',
+    async ({ cookie, address, sent }) => {
+      const cookies = await cookiesWith(PORTAL, cookie);
+      expect(await cookies.headerFor(new URL(address))).toBe(sent);
+    },
+  );
 
-  it('replaces a cookie and forgets one that is taken back', () => {
-    const jar = jarWith(PORTAL, 'a=1', 'b=2');
-    jar.store(PORTAL, aResponse('a=3', 'b=; Max-Age=0'));
-    expect(jar.headerFor(PORTAL)).toBe('a=3');
+  it('replaces a cookie and forgets one that is taken back', async () => {
+    const cookies = await cookiesWith(PORTAL, 'a=1', 'b=2');
+    await cookies.store(PORTAL, aResponse('a=3', 'b=; Max-Age=0'));
+    expect(await cookies.headerFor(PORTAL)).toBe('a=3');
   });
 });
