@@ -23,6 +23,7 @@ const target = {
   caData: 'Y2E=',
   token: 'x',
 };
+const quay = { ...target, name: 'quay', server: 'https://127.0.0.1:6444' };
 
 describe.each(ids)('DocumentSource on %p', id => {
   let remote: PushedRepository;
@@ -48,7 +49,9 @@ describe.each(ids)('DocumentSource on %p', id => {
   async function setUp(knex?: Awaited<ReturnType<typeof open>>) {
     const database = knex ?? (await open(id));
     const clusters = openFleetClusters(
-      aFleetConfig([target], { repository: { url: 'x', directory: 'y' } }),
+      aFleetConfig([target, quay], {
+        repository: { url: 'x', directory: 'y' },
+      }),
     );
     const store = new DocumentStore(database);
     let now = 1_000;
@@ -80,6 +83,45 @@ describe.each(ids)('DocumentSource on %p', id => {
       },
     });
     expect(await store.listFindings()).toEqual([]);
+  });
+
+  it('[D5] reads, writes and shows nothing again for a commit that changes no cluster', async () => {
+    const { clusters, database, source, store, pushAndRead } = await setUp();
+    await source.refresh();
+    const shown = jest.spyOn(clusters, 'replaceSource');
+    const written: string[] = [];
+    database.on('query', ({ sql }: { sql: string }) => {
+      if (/^(insert|update|delete)/i.test(sql)) written.push(sql);
+    });
+    await pushAndRead({ 'environments/a/c/environment.yaml': 'kind: x' });
+    expect(shown).not.toHaveBeenCalled();
+    expect(written).toEqual([
+      expect.stringContaining('settings'),
+      expect.stringContaining('settings'),
+    ]);
+    expect((await store.load())?.commit).toBe(await repository.head());
+  });
+
+  it('[D5] writes the one document that a commit changes, and leaves the others at their commits', async () => {
+    const { clusters, database, source, pushAndRead } = await setUp();
+    await source.refresh();
+    const first = await repository.head();
+    const written: string[] = [];
+    database.on('query', ({ sql }: { sql: string }) => {
+      if (/^insert into .documents/.test(sql)) written.push(sql);
+    });
+    await pushAndRead({
+      'clusters/quay.yaml': document('quay', '{title: Quay}'),
+    });
+    expect(written).toHaveLength(1);
+    expect(clusters.find('harbour-dev')?.document?.commit).toBe(first);
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+    });
+    expect(written).toHaveLength(2);
+    expect(clusters.find('harbour-dev')?.document?.commit).toBe(
+      await repository.head(),
+    );
   });
 
   it('shows a broken document with file and line, and keeps its last good state until it is mended', async () => {

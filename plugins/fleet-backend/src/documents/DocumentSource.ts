@@ -4,7 +4,7 @@ import type {
   FleetClusters,
 } from '@fairway/plugin-fleet-node';
 import type { DocumentStore, StoredDocuments } from './DocumentStore';
-import { assessDocuments, type DocumentFile } from './assessDocuments';
+import { assessDocuments } from './assessDocuments';
 import {
   locateFindings,
   toDocumentFile,
@@ -35,6 +35,8 @@ export class DocumentSource {
   #commit?: string;
   #decided?: boolean;
   #version = 0;
+  /** What the documents of this process were made from, if nothing of it is left to find out. */
+  #seen?: string;
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(deps: DocumentSourceDeps) {
@@ -91,7 +93,21 @@ export class DocumentSource {
   ): Promise<boolean> {
     const { clusters, now, repository, store } = this.#deps;
     const configured = clusters.configured();
-    const assessed = assessDocuments(await readFiles(repository, commit), {
+    const snapshot = await repository.snapshot(commit);
+    const listed = (await snapshot.list('clusters/')).filter(({ path }) =>
+      /\.ya?ml$/.test(path),
+    );
+    const seen = JSON.stringify([listed, configured, decided]);
+    // Most commits change no cluster: then nothing is read, assessed, written or shown again.
+    if (seen === this.#seen && stored?.version === this.#version) {
+      return decided ? store.noteCommit(commit, stored.version) : true;
+    }
+    const paths = listed.map(({ path }) => path);
+    const readings = await snapshot.inspectMany(paths);
+    const files = paths.map((path, index) =>
+      toDocumentFile(path, readings[index]),
+    );
+    const assessed = assessDocuments(files, {
       commit,
       configured,
       previous: stored?.declarations ?? [],
@@ -99,6 +115,7 @@ export class DocumentSource {
     // Documents are assessed beside the configuration; that of an older one is for this process alone.
     if (!decided) {
       this.#show(assessed.declarations, stored?.version ?? 0);
+      this.#seen = seen;
       return true;
     }
     const findings = await locateFindings(repository, assessed.findings, {
@@ -114,6 +131,11 @@ export class DocumentSource {
     );
     if (version === undefined) return false;
     this.#show(assessed.declarations, version);
+    // The commits that broke the rest of many files are looked up in the next reading.
+    const isComplete = findings.every(
+      ({ committedAt }) => committedAt !== null,
+    );
+    this.#seen = isComplete ? seen : undefined;
     return true;
   }
 
@@ -132,17 +154,4 @@ export class DocumentSource {
     this.#version = version;
     this.#deps.clusters.replaceSource('fleet-repository', declarations);
   }
-}
-
-async function readFiles(
-  repository: Pick<FleetRepository, 'snapshot'>,
-  commit: string,
-): Promise<DocumentFile[]> {
-  const snapshot = await repository.snapshot(commit);
-  const listed = await snapshot.list('clusters/');
-  const paths = listed
-    .map(({ path }) => path)
-    .filter(path => /\.ya?ml$/.test(path));
-  const readings = await snapshot.inspectMany(paths);
-  return paths.map((path, index) => toDocumentFile(path, readings[index]));
 }

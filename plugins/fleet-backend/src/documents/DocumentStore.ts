@@ -79,6 +79,20 @@ export class DocumentStore {
     });
   }
 
+  /**
+   * Notes that another commit says the same. False if another replica has written since `version`.
+   */
+  async noteCommit(commit: string, version: number): Promise<boolean> {
+    return this.#knex.transaction(async tx => {
+      const isCurrent = await lockVersion(tx, version);
+      if (!isCurrent) return false;
+      await tx('settings')
+        .where({ name: commitSetting })
+        .update({ value: commit });
+      return true;
+    });
+  }
+
   /** All findings, by path and line. */
   async listFindings(): Promise<StoredFinding[]> {
     const rows = await this.#knex('findings').orderBy(['path', 'line', 'id']);
@@ -112,7 +126,18 @@ async function claimVersion(
   return claimed > 0;
 }
 
-/** Returns a finding for each row that the database refuses. The row that stood before stays. */
+/** Whether nobody has written since `version`; nobody does until the transaction ends. */
+async function lockVersion(
+  tx: Knex.Transaction,
+  version: number,
+): Promise<boolean> {
+  const found = await tx('settings')
+    .where({ name: versionSetting, value: String(version) })
+    .update({ value: String(version) });
+  return found > 0;
+}
+
+/** Writes what differs. Returns a finding for each row that the database refuses. The row that stood before stays. */
 async function replaceDocuments(
   tx: Knex.Transaction,
   commit: string,
@@ -122,13 +147,17 @@ async function replaceDocuments(
   const toPath = ({ document, name }: ClusterDeclaration) =>
     document?.path ?? name;
   await tx('documents').whereNotIn('path', declarations.map(toPath)).delete();
+  const rows = await tx('documents').select('path', 'declaration');
+  const known = new Map(rows.map(row => [row.path, row.declaration]));
   for (const declaration of declarations) {
     const path = toPath(declaration);
+    const text = JSON.stringify(declaration);
+    if (known.get(path) === text) continue;
     const failure = await inSavepoint(tx, savepoint =>
       savepoint('documents')
         .insert({
           path,
-          declaration: JSON.stringify(declaration),
+          declaration: text,
           commit: declaration.document?.commit ?? commit,
         })
         .onConflict('path')

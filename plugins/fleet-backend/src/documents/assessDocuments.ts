@@ -2,6 +2,7 @@ import type {
   ClusterDeclaration,
   FleetCluster,
 } from '@fairway/plugin-fleet-node';
+import { LRUCache } from 'lru-cache';
 import type { ClusterDocument } from './clusterDocumentSchema';
 import { parseClusterDocument } from './parseClusterDocument';
 
@@ -37,7 +38,8 @@ export type ConfiguredCluster = Pick<
 
 /**
  * What the files of one commit declare. A file that is broken is a finding, and what it last declared stays; a file that is gone
- * declares nothing any more. `commit` is where the files were read, `previous` what stood before.
+ * declares nothing any more. `commit` is where the files were read, `previous` what stood before: a document that says the same keeps the
+ * commit at which it first said so.
  */
 export function assessDocuments(
   files: DocumentFile[],
@@ -50,17 +52,19 @@ export function assessDocuments(
   const { commit, configured, previous } = context;
   const declarations: ClusterDeclaration[] = [];
   const findings: Finding[] = [];
+  const before = new Map(previous.map(each => [each.document?.path, each]));
   for (const file of files) {
     const cluster = toClusterName(file.path);
     const assessed = assessFile(file, cluster, configured);
+    const last = before.get(file.path);
     if (assessed.kind === 'document') {
-      declarations.push(toDeclaration(assessed.document, file.path, commit));
+      const next = toDeclaration(assessed.document, file.path, commit);
+      declarations.push(last && isSame(last, next) ? last : next);
       continue;
     }
     findings.push(
       ...assessed.faults.map(each => ({ path: file.path, cluster, ...each })),
     );
-    const last = previous.find(each => each.document?.path === file.path);
     if (last) declarations.push(last);
   }
   return { declarations, findings };
@@ -81,12 +85,33 @@ export function assessFile(
       unreadable?.reason ?? 'is not a readable text file',
     );
   }
-  const parsed = parseClusterDocument(text);
+  const parsed = parseOnce(text);
   if (parsed.kind === 'faults') return parsed;
   const objection = objectTo(parsed.document, cluster, configured);
   return objection
     ? fault(parsed.findLine(objection.path), objection.message)
     : parsed;
+}
+
+/** By text: a commit that changes one document has only that one parsed. Bounded by characters. */
+const parsedTexts = new LRUCache<
+  string,
+  ReturnType<typeof parseClusterDocument>
+>({ maxSize: 8 * 1024 * 1024 });
+
+function parseOnce(text: string): ReturnType<typeof parseClusterDocument> {
+  const known = parsedTexts.get(text);
+  if (known) return known;
+  const parsed = parseClusterDocument(text);
+  parsedTexts.set(text, parsed, { size: text.length + 1 });
+  return parsed;
+}
+
+/** Whether both say the same, at whichever commit. What was stored is without undefined fields, and in the same order. */
+function isSame(last: ClusterDeclaration, next: ClusterDeclaration): boolean {
+  const toText = (each: ClusterDeclaration) =>
+    JSON.stringify({ ...each, document: undefined });
+  return toText(last) === toText(next);
 }
 
 function objectTo(
