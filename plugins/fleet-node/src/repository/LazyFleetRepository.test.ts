@@ -3,7 +3,11 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { openFleetRepository } from '@fairway/fleet-repository';
+import {
+  FleetRepositoryError,
+  openFleetRepository,
+  type FleetRepository,
+} from '@fairway/fleet-repository';
 import { LazyFleetRepository } from './LazyFleetRepository';
 
 const run = promisify(execFile);
@@ -95,6 +99,33 @@ describe('LazyFleetRepository', () => {
     expect(await repository.head()).toBe(commit);
     await rename(`${bare}.away`, bare);
     expect(await repository.fetch()).toBe(commit);
+  });
+
+  it('[D6.1] says that Git is away to whose time is over while it hangs, and not to who took the question back', async () => {
+    const failures: string[] = [];
+    const hanging: Pick<FleetRepository, 'close' | 'fetch'> = {
+      close: async () => {},
+      fetch: signal =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () =>
+            reject(new FleetRepositoryError('aborted', 'was aborted')),
+          );
+        }),
+    };
+    const repository = new LazyFleetRepository({
+      retryMs: 50,
+      onFailure: error => failures.push(error.message),
+      open: async () => hanging as FleetRepository,
+    });
+    repositories.push(repository);
+    await expect(
+      repository.fetch(AbortSignal.timeout(20)),
+    ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+    expect(failures).toHaveLength(1);
+    const controller = new AbortController();
+    const asked = repository.fetch(controller.signal);
+    setTimeout(() => controller.abort(), 20);
+    await expect(asked).rejects.toMatchObject({ reason: 'aborted' });
   });
 
   it('does not call who has stopped listening', async () => {

@@ -57,7 +57,7 @@ export class LazyFleetRepository implements FleetRepository {
     try {
       return await repository.fetch(signal);
     } catch (error) {
-      throw this.#toOutage(error) ?? error;
+      throw this.#toOutage(error, signal) ?? error;
     }
   }
 
@@ -132,9 +132,14 @@ export class LazyFleetRepository implements FleetRepository {
   }
 
   /** Git's own words name URLs and places of this machine: they go to the log alone. */
-  #toOutage(error: unknown): ServiceUnavailableError | undefined {
+  #toOutage(
+    error: unknown,
+    signal: AbortSignal | undefined,
+  ): ServiceUnavailableError | undefined {
+    if (!(error instanceof FleetRepositoryError)) return undefined;
     const isOutage =
-      error instanceof FleetRepositoryError && outages.has(error.reason);
+      outages.has(error.reason) ||
+      (error.reason === 'aborted' && isOutOfTime(signal));
     if (!isOutage) return undefined;
     this.#onFailure(error);
     return new ServiceUnavailableError(
@@ -160,4 +165,9 @@ export class LazyFleetRepository implements FleetRepository {
       each.stop ??= repository.onHead(each.listener);
     }
   }
+}
+
+/** Whether the time of who asks is over, and nobody took the question back: then Git was too slow. */
+function isOutOfTime(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && signal.reason?.name === 'TimeoutError';
 }
