@@ -5,6 +5,7 @@ import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFleetList } from './measureFleetList';
 import { measureStart } from './measureStart';
+import { measureSteady } from './measureSteady';
 
 /** Every bench by its name; each brings up what it measures and takes it down again. */
 export const benches: Record<string, () => Promise<Figure[]>> = {
@@ -14,4 +15,5 @@ export const benches: Record<string, () => Promise<Figure[]>> = {
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,
   start: measureStart,
+  steady: measureSteady,
 };

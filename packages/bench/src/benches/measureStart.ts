@@ -7,6 +7,7 @@ import { openLocalFleet } from '@fairway/local-fleet';
 import { findChromium, findFreePort, rootFolder } from '@fairway/start';
 import { chromium } from '@playwright/test';
 import type { Figure } from '../measuring/Figure';
+import { readResidentBytes } from '../measuring/processes';
 import { findMedian } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 
@@ -150,8 +151,7 @@ async function readMemory(folder: string): Promise<number> {
       () => '',
     );
     if (command.includes('packages/backend') && command.includes(folder)) {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+      return readResidentBytes(Number(pid));
     }
   }
   throw new Error('The backend was not found among the processes');

@@ -3,7 +3,7 @@ export interface Figure {
   /** `<bench>.<figure>`. */
   name: string;
   value: number;
-  unit: 'µs' | 'ms' | 's' | 'x' | 'MB' | 'kB' | '';
+  unit: 'µs' | 'ms' | 's' | 'x' | 'MB' | 'kB' | '%' | '';
   /** What it was measured against, if anything. */
   against?: string;
   /** How many measurements it stands on. */
