@@ -23,7 +23,6 @@ import { findNamespaceProof } from './ledger/findNamespaceProof';
 import { listOpenRuns } from './ledger/listOpenRuns';
 import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createObservationRoutes } from './observation/createObservationRoutes';
-import type { EnvironmentObserver } from './observation/EnvironmentObserver';
 import { createOptionRoutes } from './create-options/createOptionRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
@@ -39,13 +38,14 @@ export function mountRoutes(
     environments: EnvironmentReadModel;
     ingestion: DocumentIngestion;
     knex: Knex;
+    /** Rejects if the cluster cannot be read. */
     look: (owner: string, name: string) => Promise<void>;
+    lookQuietly: (owner: string, name: string) => Promise<void>;
     now: () => number;
-    observer: EnvironmentObserver;
   },
 ): void {
   const { clusters, http, httpAuth, reader } = deps;
-  const { access, environments, ingestion, now, observer } = parts;
+  const { access, environments, ingestion, look, now } = parts;
   const runs = new OpenRuns({ listOpen: () => listOpenRuns(deps), now });
   const ledger = new RestLedgerLookup(deps);
   const findings = new FindingReadModel(parts.knex);
@@ -81,11 +81,11 @@ export function mountRoutes(
           now(),
         ),
       ...createLimiters(deps, parts),
-      look: parts.look,
+      look: parts.lookQuietly,
     }),
   );
   http.use(
-    createObservationRoutes({ httpAuth, ingestion, observer, environments }),
+    createObservationRoutes({ httpAuth, ingestion, look, environments }),
   );
 }
 

@@ -641,7 +641,7 @@ describe('environments in a portal', () => {
       'standard',
     ]);
     expect(createOptions.classes[1].clusters).toEqual([
-      { name: 'harbour-dev', tier: 'dev', region: 'north' },
+      { name: 'harbour-dev', tier: 'dev', region: 'north-1' },
     ]);
     const all = await portal.ask('erin', 'get', '/environments/create-options');
     expect(all.body.owners.length).toBeGreaterThan(2);

@@ -7,6 +7,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { OwnRoutes } from '@fairway/backend-kit';
 import {
+  clusterSignalsServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
@@ -25,6 +26,7 @@ export const environmentsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         clusters: fleetClustersServiceRef,
+        clusterSignals: clusterSignalsServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,

@@ -7,20 +7,20 @@ import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { AccessSweep } from './access/AccessSweep';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
-import type { EnvironmentObserver } from './observation/EnvironmentObserver';
 
-/** Sets going what happens without being asked: Git is read at each head, every cluster every 30 s, and access ends within a minute. */
+/**
+ * Sets going what happens without being asked: Git is read at each head, and access ends within a minute. Clusters are read by the fleet's
+ * observer.
+ */
 export async function startEnvironments(parts: {
   accessSweep: AccessSweep;
   ingestion: DocumentIngestion;
   lifecycle: LifecycleService;
   logger: LoggerService;
-  observer: EnvironmentObserver;
   repository: Pick<FleetRepository, 'onHead'>;
   scheduler: SchedulerService;
 }): Promise<void> {
-  const { ingestion, lifecycle, logger, observer, repository, scheduler } =
-    parts;
+  const { ingestion, lifecycle, logger, repository, scheduler } = parts;
   const ingest = async () => {
     try {
       await ingestion.run();
@@ -39,13 +39,6 @@ export async function startEnvironments(parts: {
     frequency: { seconds: 15 },
     timeout: { minutes: 2 },
     fn: ingest,
-  });
-  await scheduler.scheduleTask({
-    id: 'environments-sweep',
-    scope: 'global',
-    frequency: { seconds: 30 },
-    timeout: { minutes: 1 },
-    fn: signal => observer.sweep(signal as AbortSignal),
   });
   await scheduler.scheduleTask({
     id: 'environments-sweep-access',

@@ -18,7 +18,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
-import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -32,7 +32,8 @@ import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
 import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import { listPositionSchema } from './environments/ListPosition';
 import { mountRoutes } from './mountRoutes';
-import { EnvironmentObserver } from './observation/EnvironmentObserver';
+import { createEnvironmentSignal } from './observation/createEnvironmentSignal';
+import { createLook } from './observation/createLook';
 import { ObservationStore } from './observation/ObservationStore';
 import { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { registerResourceTypes } from './permissions/registerResourceTypes';
@@ -45,6 +46,7 @@ export interface PluginDeps {
   auth: AuthService;
   catalog: CatalogService;
   clusters: FleetClusters;
+  clusterSignals: ClusterSignals;
   config: RootConfigService;
   database: DatabaseService;
   discovery: DiscoveryService;
@@ -63,7 +65,7 @@ export interface PluginDeps {
 
 /** Puts the parts of the plugin together and sets them going. */
 export async function startPlugin(deps: PluginDeps): Promise<void> {
-  const { clusters, logger, reader, registry, repository } = deps;
+  const { clusterSignals, reader, registry, repository } = deps;
   const knex = await openDatabase(deps.database);
   const now = () => Date.now();
   const environments = new EnvironmentReadModel(knex);
@@ -79,14 +81,12 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     onChanged,
     now,
   });
-  const observer = new EnvironmentObserver({
-    clusters,
-    store: new ObservationStore(knex),
-    onChanged,
-    logger,
-    now,
-  });
-  const look = lookQuietly(observer, logger);
+  const observations = new ObservationStore(knex);
+  clusterSignals.register(
+    createEnvironmentSignal({ store: observations, onChanged }),
+  );
+  const look = createLook({ signals: clusterSignals, store: observations });
+  const lookQuietly = keepQuiet(look, deps.logger);
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   mountRoutes(deps, {
     access: new EnvironmentAccess({ ...deps, record }, registry),
@@ -96,26 +96,29 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     ingestion,
     knex,
     look,
+    lookQuietly,
     now,
-    observer,
   });
   const accessSweep = new AccessSweep({
     ...deps,
     ends: new AccessEndStore(knex),
-    look,
+    look: lookQuietly,
     members: new CatalogTeamMembers(deps),
     now,
     owners: new EnvironmentOwners(knex),
     record,
   });
-  await startEnvironments({ ...deps, accessSweep, ingestion, observer });
+  await startEnvironments({ ...deps, accessSweep, ingestion });
 }
 
 /** Has an environment's page look at its cluster at once. The page catches up by itself, so that a failure costs only time. */
-function lookQuietly(observer: EnvironmentObserver, logger: LoggerService) {
+function keepQuiet(
+  look: (owner: string, name: string) => Promise<void>,
+  logger: LoggerService,
+) {
   return async (owner: string, name: string): Promise<void> => {
     try {
-      await observer.look(owner, name);
+      await look(owner, name);
     } catch (error) {
       logger.debug(`${owner}/${name} was not looked at: ${error}`);
     }

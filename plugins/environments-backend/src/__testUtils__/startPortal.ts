@@ -12,6 +12,8 @@ import {
 import catalog from '@backstage/plugin-catalog-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- tried together with the real observer; nothing that ships imports it
+import fleet from '@fairway/plugin-fleet-backend';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- tried together with the real ledger; nothing that ships imports it
 import runs from '@fairway/plugin-runs-backend';
 import type { JsonObject } from '@fairway/plugin-runs-common';
@@ -30,7 +32,7 @@ const platform = 'user:default/erin';
 
 export type Person = 'ada' | 'ben' | 'erin' | 'nobody';
 
-/** Ledger, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
+/** Ledger, fleet, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
 export async function startPortal(
   world: TestEnvironment,
   options: {
@@ -47,6 +49,7 @@ export async function startPortal(
   const backend = await startTestBackend({
     features: [
       environments,
+      fleet,
       runs,
       catalog,
       mockServices.rootConfig.factory({
@@ -143,12 +146,14 @@ function toConfig(
         directory: join(world.folder, 'portal-mirror'),
       },
       fleet: {
+        heartbeatSeconds: 2,
         clusters: [
           {
             name: cluster,
             labels: {
               provider: 'local',
-              region: 'north',
+              // As its document in the repository says, which the fleet reads a moment later.
+              region: 'north-1',
               tier: 'dev',
               ring: 'early',
             },

@@ -163,11 +163,11 @@ describe.each(databases.eachSupportedId())('DocumentStore on %p', id => {
       ...nothing,
       missing: [{ kind: 'LimitRange', reason: 'x' }],
     };
-    await observations.write([{ id: rowId, observation: unread }]);
+    const { cluster } = (await find())!;
+    const reading = { cluster, observedAt: 5 };
+    await observations.record(reading, () => unread);
     expect(await find()).toBeDefined();
-    expect(
-      await observations.write([{ id: rowId, observation: nothing }]),
-    ).toEqual([rowId]);
+    expect(await observations.record(reading, () => nothing)).toEqual([rowId]);
     expect(await find()).toBeUndefined();
   });
 

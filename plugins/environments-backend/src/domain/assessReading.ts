@@ -1,6 +1,6 @@
 import type { EnvironmentFacts, Verdict } from './EnvironmentFacts';
 
-/** An observation older than this says nothing about now: three sweeps of 30 s. */
+/** An observation older than this says nothing about now: three readings, 30 s apart. */
 export const freshForMs = 90_000;
 
 /** Why nothing may be said of what is live on the cluster now; undefined if it was read of late. */

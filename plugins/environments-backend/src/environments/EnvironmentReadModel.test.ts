@@ -108,31 +108,33 @@ describe.each(databases.eachSupportedId())('EnvironmentReadModel on %p', id => {
 
   it('joins what was last seen, the newest, and tells only news', async () => {
     const { id: row } = (await environments.find('storefront', 'a'))!;
+    const scope = { cluster: 'harbour-dev', namespace: 'storefront--a' };
     const write = (observation: typeof seen) =>
-      observations.write([{ id: row, observation }]);
+      observations.record(
+        { ...scope, observedAt: observation.observedAt },
+        () => observation,
+      );
     expect(await write(seen)).toEqual([row]);
     expect(await write({ ...seen, observedAt: seen.observedAt + 1 })).toEqual(
       [],
     );
     expect(await write({ ...seen, uid: 'old', observedAt: 1 })).toEqual([]);
-    await observations.noteSweep('harbour-dev', {
-      attemptedAt: 1,
+    await observations.noteFailure('harbour-dev', {
+      attemptedAt: seen.observedAt + 2,
       failure: 'no answer',
     });
     expect(await environments.find('storefront', 'a')).toMatchObject({
       observation: { ...seen, observedAt: seen.observedAt + 1 },
       failure: 'no answer',
     });
-    await observations.noteSweep('harbour-dev', {
-      attemptedAt: 2,
-      failure: null,
-    });
+    const later = seen.observedAt + 3;
+    await observations.record(
+      { cluster: 'harbour-dev', observedAt: later },
+      () => ({ ...seen, observedAt: later }),
+    );
     const found = await environments.find('storefront', 'a');
     expect(found).not.toHaveProperty('failure');
-    expect(await observations.listClusters()).toEqual(['harbour-dev']);
-    expect(
-      await observations.write([{ id: 'gone', observation: seen }]),
-    ).toEqual([]);
+    expect(found).toMatchObject({ observation: { observedAt: later } });
   });
 
   it('knows who owns what, and that the absent is nobody’s', async () => {

@@ -104,6 +104,7 @@ export class EnvironmentReadModel {
         'observations.missing',
         'observations.observed_at',
         'sweeps.failure',
+        'sweeps.read_at',
       );
   }
 }

@@ -73,7 +73,11 @@ export interface ObservationRow {
 }
 
 export type JoinedRow = EnvironmentRow &
-  Partial<ObservationRow> & { failure?: string | null };
+  Partial<ObservationRow> & {
+    failure?: string | null;
+    /** When its whole cluster was last read: what was unchanged then was seen then. */
+    read_at?: number | string | null;
+  };
 
 const objectsSchema = z.array(z.object({ kind: z.string(), name: z.string() }));
 const accessSchema = z.array(
@@ -134,7 +138,7 @@ export function toObservedEnvironment(row: JoinedRow): ObservedEnvironment {
 }
 
 function toObservation(
-  row: Partial<ObservationRow>,
+  row: Partial<ObservationRow> & Pick<JoinedRow, 'read_at'>,
 ): StoredObservation | undefined {
   if (row.observed_at === undefined || row.observed_at === null) {
     return undefined;
@@ -146,7 +150,7 @@ function toObservation(
     objects: objectsSchema.parse(JSON.parse(row.objects ?? '[]')),
     access: accessSchema.parse(JSON.parse(row.access ?? '[]')),
     missing: missingSchema.parse(JSON.parse(row.missing ?? '[]')),
-    observedAt: Number(row.observed_at),
+    observedAt: Math.max(Number(row.observed_at), Number(row.read_at ?? 0)),
   };
 }
 

@@ -9,7 +9,6 @@ import { z } from 'zod';
 import { parseInput, parseQuery } from '@fairway/backend-kit';
 import type { DocumentIngestion } from '../documents/DocumentIngestion';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
-import type { EnvironmentObserver } from './EnvironmentObserver';
 import type { StoredLocation } from './StoredEnvironments';
 
 const requestSchema = z.strictObject({
@@ -24,7 +23,7 @@ const requestSchema = z.strictObject({
 export function createObservationRoutes(deps: {
   httpAuth: HttpAuthService;
   ingestion: DocumentIngestion;
-  observer: EnvironmentObserver;
+  look: (owner: string, name: string) => Promise<void>;
   environments: Pick<EnvironmentReadModel, 'find'>;
 }): Router {
   const router = PromiseRouter();
@@ -32,7 +31,7 @@ export function createObservationRoutes(deps: {
     await deps.httpAuth.credentials(req, { allow: ['service'] });
     const { owner, name } = parseInput(requestSchema, req.body);
     await deps.ingestion.run();
-    await deps.observer.look(owner, name);
+    await deps.look(owner, name);
     res.json({});
   });
   router.get('/observations', async (req, res) => {

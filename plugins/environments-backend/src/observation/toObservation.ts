@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '@fairway/cluster-client';
 import { decideOwnership, hasLabels, noProof } from '@fairway/delivery';
 import {
   expiresAnnotation,
@@ -9,48 +8,46 @@ import type {
   AccessHolder,
   StoredObservation,
 } from '../environments/EnvironmentRow';
-import type { LiveObjects } from './readLiveObjects';
+import type { LiveObject } from './LiveObject';
 
-/** What was live of one environment. A namespace of its name that bears other labels is not its own. */
+/**
+ * What was live of one environment, from what stands in its namespace. A namespace of its name that bears other labels is not its own.
+ *
+ * @param reading - when it began, and which kinds it could not read
+ */
 export function toObservation(
-  environment: { owner: string; name: string; namespace: string },
-  live: LiveObjects,
-  observedAt: number,
+  environment: { owner: string; name: string },
+  live: LiveObject[],
+  reading: Pick<StoredObservation, 'missing' | 'observedAt'>,
 ): StoredObservation {
   const labels = toIdentityLabels(environment);
-  const objects = (live.objects.get(environment.namespace) ?? []).filter(
-    ({ kind, object: { metadata } }) =>
-      kind === 'Namespace'
-        ? decideOwnership(metadata, labels, noProof) !== 'unmarked'
-        : hasLabels(metadata, labels),
+  const objects = live.filter(object =>
+    object.kind === 'Namespace'
+      ? decideOwnership(object, labels, noProof) !== 'unmarked'
+      : hasLabels(object, labels),
   );
-  const namespace = objects.find(({ kind }) => kind === 'Namespace')?.object
-    .metadata;
+  const namespace = objects.find(({ kind }) => kind === 'Namespace');
   return {
     uid: namespace?.uid ?? null,
-    createdAt: namespace?.creationTimestamp ?? null,
-    endingSince: namespace?.deletionTimestamp ?? null,
-    objects: objects.map(({ kind, object }) => ({
-      kind,
-      name: object.metadata.name,
-    })),
+    createdAt: namespace?.createdAt ?? null,
+    endingSince: namespace?.endingSince ?? null,
+    objects: objects.map(object => ({ kind: object.kind, name: object.name })),
     access: objects
       .filter(({ kind }) => kind === 'RoleBinding')
-      .flatMap(({ object }) => toHolder(object)),
-    missing: live.missing,
-    observedAt,
+      .flatMap(toHolder),
+    missing: reading.missing,
+    observedAt: reading.observedAt,
   };
 }
 
-function toHolder({ metadata }: KubernetesObject): AccessHolder[] {
-  const { annotations, creationTimestamp } = metadata;
-  const person = annotations?.[personAnnotation];
+function toHolder({ annotations, createdAt }: LiveObject): AccessHolder[] {
+  const person = annotations[personAnnotation];
   return person
     ? [
         {
           person,
-          since: creationTimestamp ?? null,
-          until: annotations?.[expiresAnnotation] ?? null,
+          since: createdAt ?? null,
+          until: annotations[expiresAnnotation] ?? null,
         },
       ]
     : [];

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { mockServices } from '@backstage/backend-test-utils';
+import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
@@ -9,7 +9,11 @@ import { DocumentIngestion } from '../documents/DocumentIngestion';
 import { DocumentStore } from '../documents/DocumentStore';
 import { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import { toSummary } from '../environments/mapping';
-import { EnvironmentObserver } from './EnvironmentObserver';
+import {
+  createEnvironmentSignal,
+  environmentSignal,
+} from './createEnvironmentSignal';
+import { createLook } from './createLook';
 import { ObservationStore } from './ObservationStore';
 
 jest.setTimeout(120_000);
@@ -17,10 +21,11 @@ jest.setTimeout(120_000);
 const databases = createTestDatabases();
 const minute = 60_000;
 
-describe('EnvironmentObserver', () => {
+describe('the environments signal', () => {
   let world: TestEnvironment;
   let knex: Knex;
-  let observer: EnvironmentObserver;
+  let signals: InProcessClusterSignals;
+  let look: ReturnType<typeof createLook>;
   let environments: EnvironmentReadModel;
   let changed: string[] = [];
   let late = 0;
@@ -30,13 +35,15 @@ describe('EnvironmentObserver', () => {
     world = await TestEnvironment.start(['harbour-dev', 'harbour-two']);
     knex = await openDatabase(databases, 'SQLITE_3');
     environments = new EnvironmentReadModel(knex);
-    observer = new EnvironmentObserver({
-      clusters: world.clusters,
-      store: new ObservationStore(knex),
-      logger: mockServices.logger.mock(),
-      onChanged: ids => changed.push(...ids),
-      now,
-    });
+    const store = new ObservationStore(knex);
+    signals = new InProcessClusterSignals({ clusters: world.clusters, now });
+    signals.register(
+      createEnvironmentSignal({
+        store,
+        onChanged: ids => changed.push(...ids),
+      }),
+    );
+    look = createLook({ signals, store });
     const intent = createEnvironmentIntent(world.deps);
     for (const [name, cluster] of [
       ['one', 'harbour-dev'],
@@ -67,7 +74,15 @@ describe('EnvironmentObserver', () => {
     late = 0;
   });
 
-  const sweep = () => observer.sweep(AbortSignal.timeout(30_000));
+  /** As the fleet's observer does, side by side; what could not be read is recorded as well. */
+  const sweep = () =>
+    Promise.allSettled(
+      world.clusters
+        .list()
+        .map(({ name }) =>
+          signals.observe(environmentSignal, { cluster: name }),
+        ),
+    );
   const show = async (name: string) => {
     const found = await environments.find('storefront', name);
     return toSummary(found!, {
@@ -94,6 +109,9 @@ describe('EnvironmentObserver', () => {
     try {
       late = 2 * minute;
       await sweep();
+      await expect(look('storefront', 'two')).rejects.toThrow(
+        /^harbour-two could not be read: /,
+      );
       expect(await show('one')).toMatchObject({ state: 'ready' });
       expect(await show('two')).toMatchObject({
         state: 'unknown',
@@ -112,7 +130,7 @@ describe('EnvironmentObserver', () => {
   it('names what went missing, and what it may not see instead of calling that missing', async () => {
     late = 3 * minute;
     await world.kubectl('delete networkpolicy default-deny -n storefront--one');
-    await observer.look('storefront', 'one');
+    await look('storefront', 'one');
     expect(await show('one')).toMatchObject({
       state: 'needs-attention',
       reason: 'Missing on harbour-dev: NetworkPolicy default-deny',
