@@ -1,5 +1,4 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
-import type { ObservedObject } from './Delivery';
 
 /** An object that a set has put onto its cluster. */
 export interface InventoryEntry {
@@ -15,7 +14,9 @@ export interface InventoryEntry {
 export type Inventory = InventoryEntry[];
 
 /** What is live of a set, for a receipt; what is absent is left out. */
-export function toInventory(observed: readonly ObservedObject[]): Inventory {
+export function toInventory(
+  observed: readonly { live?: KubernetesObject }[],
+): Inventory {
   return observed.flatMap(({ live }) => (live ? [toInventoryEntry(live)] : []));
 }
 

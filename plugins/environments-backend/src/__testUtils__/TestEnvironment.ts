@@ -25,7 +25,7 @@ import type { StoredLocation } from '../observation/StoredEnvironments';
 import type { JsonObject } from '@fairway/plugin-runs-common';
 import type { LedgerLookup, PastRun } from '@fairway/plugin-runs-node';
 import type { ReapplyDeps } from '../reapply/reapplyEnvironmentIntent';
-import type { RetireDeps } from '../retirement/retireEnvironmentIntent';
+import type { RetireDeps } from '../retirement/RetireDeps';
 import { readContents } from '../steps/readContents';
 import { anAppliedReceipt } from './anAppliedReceipt';
 import { exampleRepository } from './documents';

@@ -6,7 +6,7 @@ import type { NamespaceLookup } from '../domain/explainLookup';
 import { assessNamespace } from '../domain/assessNamespace';
 import { findNamespaceProof } from '../ledger/findNamespaceProof';
 import { summarizeContents } from '../domain/summarizeContents';
-import type { RetireDeps } from './retireEnvironmentIntent';
+import type { RetireDeps } from './RetireDeps';
 
 interface NamespaceRef {
   environment: { owner: string; name: string };

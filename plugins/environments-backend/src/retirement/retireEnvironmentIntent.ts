@@ -3,14 +3,12 @@ import {
   RetireEnvironmentInput,
   retireEnvironmentInputSchema,
 } from '@fairway/plugin-environments-common';
-import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type {
   Intent,
   PlanContext,
   PlanDraft,
   Refusal,
 } from '@fairway/plugin-runs-node';
-import type { IntentDeps } from '../creation/createEnvironmentIntent';
 import { draftRetire } from '../domain/decideRetire';
 import { findRetireTarget } from '../domain/findRetireTarget';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
@@ -18,14 +16,10 @@ import { RetirePayload, retirePayloadSchema } from '../domain/payloads';
 import { parseInput } from '@fairway/backend-kit';
 import { onEnvironment } from '../steps/onEnvironment';
 import { lookUpNamespace } from './lookUpNamespace';
+import type { RetireDeps } from './RetireDeps';
 import { createRemoveFromGitStep } from './removeFromGitStep';
 import { createUnregisterStep } from './unregisterStep';
 import { createDeleteNamespaceStep } from './deleteNamespaceStep';
-
-export interface RetireDeps
-  extends Omit<IntentDeps, 'clusters' | 'health' | 'environmentsPerTeam'> {
-  clusters: Pick<FleetClusters, 'find'>;
-}
 
 /** The kind of change that takes an environment away. */
 export function retireEnvironmentIntent(
