@@ -1,3 +1,4 @@
+export * from './ChangeSignal';
 export * from './CursorCodec';
 export * from './guardRequests';
 export * from './mapInSlices';

@@ -21,6 +21,7 @@ import {
   CursorCodec,
   guardRequests,
   readCursorKey,
+  ChangeSignal,
 } from '@fairway/backend-kit';
 import {
   auditReadPermission,
@@ -155,15 +156,14 @@ function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {
 }
 
 function createAnnouncer({ signals, logger }: LedgerDeps, feeds: OutboxFeed[]) {
+  const signal = new ChangeSignal({
+    signals,
+    channel: runsChangedChannel,
+    logger,
+  });
   return () => {
     feeds.forEach(feed => feed.wake());
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: runsChangedChannel,
-        message: { changed: true },
-      })
-      .catch(error => logger.warn(`Signal was not sent: ${error}`));
+    signal.note();
   };
 }
 

@@ -75,7 +75,7 @@ describe('useLiveQuery', () => {
     expect(await screen.findByText('data v2')).toBeInTheDocument();
   });
 
-  it('asks once for a burst of signals', async () => {
+  it('[D13] asks once for a burst of signals', async () => {
     const signals = new ListeningSignals();
     const read = createCountingRead();
     renderPage(read, signals);
