@@ -3,6 +3,7 @@ import {
   guardRequests,
   RequestLimiter,
 } from '@fairway/backend-kit';
+import type { OwnershipProof } from '@fairway/delivery';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -19,10 +20,9 @@ import type { ListPosition } from './environments/ListPosition';
 import { createFindingRoutes } from './findings/createFindingRoutes';
 import { FindingReadModel } from './findings/FindingReadModel';
 import { OpenRuns } from './ledger/OpenRuns';
-import { findNamespaceProof } from './ledger/findNamespaceProof';
 import { listOpenRuns } from './ledger/listOpenRuns';
-import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createObservationRoutes } from './observation/createObservationRoutes';
+import type { ProofLearner } from './ownership/ProofLearner';
 import { createOptionRoutes } from './create-options/createOptionRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
@@ -36,8 +36,11 @@ export function mountRoutes(
     cursors: CursorCodec<ListPosition>;
     documents: DocumentStore;
     environments: EnvironmentReadModel;
+    /** Which namespace the runs of the environment made. Throws if the ledger does not answer. */
+    findProof: (owner: string, name: string) => Promise<OwnershipProof>;
     ingestion: DocumentIngestion;
     knex: Knex;
+    learner: ProofLearner;
     /** Rejects if the cluster cannot be read. */
     look: (owner: string, name: string) => Promise<void>;
     lookQuietly: (owner: string, name: string) => Promise<void>;
@@ -45,9 +48,8 @@ export function mountRoutes(
   },
 ): void {
   const { clusters, http, httpAuth, reader } = deps;
-  const { access, environments, ingestion, look, now } = parts;
+  const { access, environments, now } = parts;
   const runs = new OpenRuns({ listOpen: () => listOpenRuns(deps), now });
-  const ledger = new RestLedgerLookup(deps);
   const findings = new FindingReadModel(parts.knex);
   http.use(guardRequests());
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
@@ -62,11 +64,7 @@ export function mountRoutes(
   http.use(
     createAccessRoutes({
       access,
-      accounts: new ClusterAccounts({
-        clusters,
-        findProof: (owner, name) => findNamespaceProof(ledger, owner, name),
-        now,
-      }),
+      accounts: new ClusterAccounts({ ...parts, clusters }),
       auditor: deps.auditor,
       record,
       clusters,
@@ -84,9 +82,7 @@ export function mountRoutes(
       look: parts.lookQuietly,
     }),
   );
-  http.use(
-    createObservationRoutes({ httpAuth, ingestion, look, environments }),
-  );
+  http.use(createObservationRoutes({ ...parts, httpAuth }));
 }
 
 /** Count the kubeconfigs of each person and of each team. */

@@ -7,6 +7,7 @@ import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { AccessSweep } from './access/AccessSweep';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
+import type { ProofLearner } from './ownership/ProofLearner';
 
 /**
  * Sets going what happens without being asked: Git is read at each head, and access ends within a minute. Clusters are read by the fleet's
@@ -15,6 +16,7 @@ import type { DocumentIngestion } from './documents/DocumentIngestion';
 export async function startEnvironments(parts: {
   accessSweep: AccessSweep;
   ingestion: DocumentIngestion;
+  learner: ProofLearner;
   lifecycle: LifecycleService;
   logger: LoggerService;
   repository: Pick<FleetRepository, 'onHead'>;
@@ -39,6 +41,13 @@ export async function startEnvironments(parts: {
     frequency: { seconds: 15 },
     timeout: { minutes: 2 },
     fn: ingest,
+  });
+  await scheduler.scheduleTask({
+    id: 'environments-learn-namespaces',
+    scope: 'global',
+    frequency: { seconds: 30 },
+    timeout: { minutes: 2 },
+    fn: signal => parts.learner.learnDue(signal as AbortSignal),
   });
   await scheduler.scheduleTask({
     id: 'environments-sweep-access',

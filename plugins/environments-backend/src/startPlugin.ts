@@ -31,10 +31,14 @@ import { DocumentStore } from './documents/DocumentStore';
 import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
 import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import { listPositionSchema } from './environments/ListPosition';
+import { findNamespaceProof } from './ledger/findNamespaceProof';
+import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { mountRoutes } from './mountRoutes';
 import { createEnvironmentSignal } from './observation/createEnvironmentSignal';
 import { createLook } from './observation/createLook';
 import { ObservationStore } from './observation/ObservationStore';
+import { ProofLearner } from './ownership/ProofLearner';
+import { ProofStore } from './ownership/ProofStore';
 import { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { registerResourceTypes } from './permissions/registerResourceTypes';
 import { ChangeSignal } from './signals/ChangeSignal';
@@ -81,9 +85,12 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     onChanged,
     now,
   });
+  const proofs = new ProofStore(knex);
+  const findProof = createProofLookup(deps);
+  const learner = new ProofLearner({ ...deps, findProof, now, store: proofs });
   const observations = new ObservationStore(knex);
   clusterSignals.register(
-    createEnvironmentSignal({ store: observations, onChanged }),
+    createEnvironmentSignal({ store: observations, proofs, onChanged }),
   );
   const look = createLook({ signals: clusterSignals, store: observations });
   const lookQuietly = keepQuiet(look, deps.logger);
@@ -93,8 +100,10 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     documents,
     environments,
+    findProof,
     ingestion,
     knex,
+    learner,
     look,
     lookQuietly,
     now,
@@ -108,7 +117,14 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     owners: new EnvironmentOwners(knex),
     record,
   });
-  await startEnvironments({ ...deps, accessSweep, ingestion });
+  await startEnvironments({ ...deps, accessSweep, ingestion, learner });
+}
+
+/** Asks the ledger over REST, whose receipts say which namespace was made. */
+function createProofLookup(deps: PluginDeps) {
+  const ledger = new RestLedgerLookup(deps);
+  return (owner: string, name: string) =>
+    findNamespaceProof(ledger, owner, name);
 }
 
 /** Has an environment's page look at its cluster at once. The page catches up by itself, so that a failure costs only time. */

@@ -9,6 +9,7 @@ import { DocumentIngestion } from '../documents/DocumentIngestion';
 import { DocumentStore } from '../documents/DocumentStore';
 import { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import { toSummary } from '../environments/mapping';
+import { ProofStore } from '../ownership/ProofStore';
 import {
   createEnvironmentSignal,
   environmentSignal,
@@ -29,6 +30,7 @@ describe('the environments signal', () => {
   let environments: EnvironmentReadModel;
   let changed: string[] = [];
   let late = 0;
+  let proofs: ProofStore;
   const now = () => Date.now() + late;
 
   beforeAll(async () => {
@@ -36,10 +38,12 @@ describe('the environments signal', () => {
     knex = await openDatabase(databases, 'SQLITE_3');
     environments = new EnvironmentReadModel(knex);
     const store = new ObservationStore(knex);
+    proofs = new ProofStore(knex);
     signals = new InProcessClusterSignals({ clusters: world.clusters, now });
     signals.register(
       createEnvironmentSignal({
         store,
+        proofs,
         onChanged: ids => changed.push(...ids),
       }),
     );
@@ -166,6 +170,32 @@ describe('the environments signal', () => {
       state: 'needs-attention',
       reason: 'Declared in Git, but its namespace is missing on harbour-two',
     });
+  });
+
+  it('does not take a copy of its namespace for its own, once it has learned which one it was given', async () => {
+    late = 20 * minute;
+    const read = async () =>
+      JSON.parse(await world.kubectl('get namespace storefront--one -o json'))
+        .metadata;
+    const { uid, labels, annotations } = await read();
+    await proofs.write(
+      { owner: 'storefront', name: 'one' },
+      { uid, unproven: [] },
+      now(),
+    );
+    await look('storefront', 'one');
+    const before = await environments.find('storefront', 'one');
+    expect(before?.observation?.uid).toBe(uid);
+    await world.kubectl('delete namespace storefront--one');
+    const copy = {
+      ...{ apiVersion: 'v1', kind: 'Namespace' },
+      metadata: { name: 'storefront--one', labels, annotations },
+    };
+    await world.kubectl('create -f -', JSON.stringify(copy));
+    late += minute;
+    await look('storefront', 'one');
+    const after = await environments.find('storefront', 'one');
+    expect(after?.observation).toMatchObject({ uid: null, objects: [] });
   });
 
   it('asks as the reader, for metadata, and never for a Secret', async () => {

@@ -1,7 +1,9 @@
-import { managedSelector } from '@fairway/delivery';
+import { managedSelector, noProof } from '@fairway/delivery';
 import type { ClusterReading, ClusterSignal } from '@fairway/plugin-fleet-node';
+import { toEnvironmentKey } from '../domain/FleetDocuments';
 import { readKinds } from '../domain/readKinds';
 import { groupByNamespace, LiveObject, toLiveObject } from './LiveObject';
+import type { ProofStore } from '../ownership/ProofStore';
 import type { ObservationStore } from './ObservationStore';
 import { toObservation } from './toObservation';
 
@@ -17,6 +19,8 @@ const freshnessMs = 30_000;
  */
 export function createEnvironmentSignal(deps: {
   store: Pick<ObservationStore, 'hasAnyOn' | 'record' | 'noteFailure'>;
+  /** Which namespace was made for each environment. */
+  proofs: Pick<ProofStore, 'listOn'>;
   onChanged: (ids: string[]) => void;
 }): ClusterSignal<LiveObject> {
   const { store, onChanged } = deps;
@@ -31,7 +35,7 @@ export function createEnvironmentSignal(deps: {
     async record(reading) {
       const failure = findFailure(reading);
       if (reading.kind === 'read' && failure === undefined) {
-        onChanged(await recordRows(store, reading));
+        onChanged(await recordRows(deps, reading));
       } else if (!reading.namespace) {
         await store.noteFailure(reading.cluster, {
           attemptedAt: reading.observedAt,
@@ -50,16 +54,25 @@ function findFailure(reading: ClusterReading<LiveObject>): string | undefined {
 }
 
 async function recordRows(
-  store: Pick<ObservationStore, 'record'>,
+  {
+    store,
+    proofs,
+  }: {
+    store: Pick<ObservationStore, 'record'>;
+    proofs: Pick<ProofStore, 'listOn'>;
+  },
   reading: ClusterReading<LiveObject> & { kind: 'read' },
 ): Promise<string[]> {
   const { observedAt } = reading;
   const { missing } = reading.coverage;
   const live = groupByNamespace(reading.rows);
-  return store.record(reading, environment =>
-    toObservation(environment, live.get(environment.namespace) ?? [], {
-      missing,
-      observedAt,
-    }),
+  const made = await proofs.listOn(reading.cluster);
+  return store.record(reading, ({ owner, name, namespace }) =>
+    toObservation(
+      { owner, name },
+      live.get(namespace) ?? [],
+      made.get(toEnvironmentKey(owner, name)) ?? noProof,
+      { missing, observedAt },
+    ),
   );
 }

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { parseInput, parseQuery } from '@fairway/backend-kit';
 import type { DocumentIngestion } from '../documents/DocumentIngestion';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
+import type { ProofLearner } from '../ownership/ProofLearner';
 import type { StoredLocation } from './StoredEnvironments';
 
 const requestSchema = z.strictObject({
@@ -24,6 +25,8 @@ export function createObservationRoutes(deps: {
   httpAuth: HttpAuthService;
   ingestion: DocumentIngestion;
   look: (owner: string, name: string) => Promise<void>;
+  /** Learns which namespace the environment was given, as a run may have made one just now. */
+  learner: Pick<ProofLearner, 'learn'>;
   environments: Pick<EnvironmentReadModel, 'find'>;
 }): Router {
   const router = PromiseRouter();
@@ -31,6 +34,7 @@ export function createObservationRoutes(deps: {
     await deps.httpAuth.credentials(req, { allow: ['service'] });
     const { owner, name } = parseInput(requestSchema, req.body);
     await deps.ingestion.run();
+    await deps.learner.learn(owner, name);
     await deps.look(owner, name);
     res.json({});
   });

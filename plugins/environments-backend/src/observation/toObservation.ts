@@ -1,4 +1,9 @@
-import { decideOwnership, hasLabels, noProof } from '@fairway/delivery';
+import {
+  decideOwnership,
+  hasLabels,
+  Ownership,
+  OwnershipProof,
+} from '@fairway/delivery';
 import {
   expiresAnnotation,
   toIdentityLabels,
@@ -11,22 +16,27 @@ import type {
 import type { LiveObject } from './LiveObject';
 
 /**
- * What was live of one environment, from what stands in its namespace. A namespace of its name that bears other labels is not its own.
+ * What was live of one environment, from what stands in its namespace. A namespace of its name that is not the one that was made for it is
+ * not its own, and nothing in it is; if the ledger knows of none, one with the environment's labels and a run is taken for it.
  *
+ * @param proof - which namespace was made for it
  * @param reading - when it began, and which kinds it could not read
  */
 export function toObservation(
   environment: { owner: string; name: string },
   live: LiveObject[],
+  proof: OwnershipProof,
   reading: Pick<StoredObservation, 'missing' | 'observedAt'>,
 ): StoredObservation {
   const labels = toIdentityLabels(environment);
-  const objects = live.filter(object =>
-    object.kind === 'Namespace'
-      ? decideOwnership(object, labels, noProof) !== 'unmarked'
-      : hasLabels(object, labels),
+  const namespace = live.find(
+    object =>
+      object.kind === 'Namespace' &&
+      isTakenForOwn(decideOwnership(object, labels, proof)),
   );
-  const namespace = objects.find(({ kind }) => kind === 'Namespace');
+  const objects = namespace
+    ? live.filter(object => hasLabels(object, labels))
+    : [];
   return {
     uid: namespace?.uid ?? null,
     createdAt: namespace?.createdAt ?? null,
@@ -38,6 +48,10 @@ export function toObservation(
     missing: reading.missing,
     observedAt: reading.observedAt,
   };
+}
+
+function isTakenForOwn(ownership: Ownership): boolean {
+  return ownership === 'proven' || ownership === 'marked';
 }
 
 function toHolder({ annotations, createdAt }: LiveObject): AccessHolder[] {
