@@ -26,7 +26,7 @@ import type { ProofLearner } from './ownership/ProofLearner';
 import { createOptionRoutes } from './create-options/createOptionRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
-import type { PluginDeps } from './startPlugin';
+import type { PluginDeps } from './PluginDeps';
 
 /** Mounts what the plugin answers, below `/api/environments`. */
 export function mountRoutes(

@@ -1,24 +1,10 @@
 import {
-  AuditorService,
-  AuthService,
   DatabaseService,
-  DiscoveryService,
-  HttpAuthService,
-  HttpRouterService,
-  LifecycleService,
   LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  RootConfigService,
   resolvePackagePath,
-  SchedulerService,
-  UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { SignalsService } from '@backstage/plugin-signals-node';
-import { CursorCodec, readCursorKey } from '@fairway/backend-kit';
-import type { FleetRepository } from '@fairway/fleet-repository';
-import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
+import { environmentsChangedChannel } from '@fairway/plugin-environments-common';
+import { ChangeSignal, CursorCodec, readCursorKey } from '@fairway/backend-kit';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -28,7 +14,6 @@ import { EnvironmentOwners } from './access/EnvironmentOwners';
 import { CatalogTeamMembers } from './catalog/CatalogTeamMembers';
 import { DocumentIngestion } from './documents/DocumentIngestion';
 import { DocumentStore } from './documents/DocumentStore';
-import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
 import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import { listPositionSchema } from './environments/ListPosition';
 import { findNamespaceProof } from './ledger/findNamespaceProof';
@@ -41,31 +26,8 @@ import { ProofLearner } from './ownership/ProofLearner';
 import { ProofStore } from './ownership/ProofStore';
 import { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { registerResourceTypes } from './permissions/registerResourceTypes';
-import { ChangeSignal } from './signals/ChangeSignal';
+import type { PluginDeps } from './PluginDeps';
 import { startEnvironments } from './startEnvironments';
-
-/** What the backend gives the plugin. */
-export interface PluginDeps {
-  auditor: AuditorService;
-  auth: AuthService;
-  catalog: CatalogService;
-  clusters: FleetClusters;
-  clusterSignals: ClusterSignals;
-  config: RootConfigService;
-  database: DatabaseService;
-  discovery: DiscoveryService;
-  http: HttpRouterService;
-  httpAuth: HttpAuthService;
-  lifecycle: LifecycleService;
-  logger: LoggerService;
-  permissions: PermissionsService;
-  reader: FleetDocumentsReader;
-  registry: PermissionsRegistryService;
-  repository: FleetRepository;
-  scheduler: SchedulerService;
-  signals: SignalsService;
-  userInfo: UserInfoService;
-}
 
 /** Puts the parts of the plugin together and sets them going. */
 export async function startPlugin(deps: PluginDeps): Promise<void> {
@@ -74,8 +36,14 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   const now = () => Date.now();
   const environments = new EnvironmentReadModel(knex);
   const documents = new DocumentStore(knex, now);
-  const signal = new ChangeSignal(deps);
-  const onChanged = (ids: string[]) => signal.add(ids);
+  const signal = new ChangeSignal({
+    signals: deps.signals,
+    channel: environmentsChangedChannel,
+    logger: deps.logger,
+  });
+  const onChanged = (ids: string[]) => {
+    if (ids.length > 0) signal.note();
+  };
 
   registerResourceTypes(registry, { environments, reader });
   const ingestion = new DocumentIngestion({
