@@ -76,7 +76,9 @@ export function measureSteady(): Promise<Figure[]> {
         figure('backend-memory-loaded', last.bytes / 1e6, 'MB', last.n),
         {
           ...figure('growth', last.bytes / first.bytes, 'x', requests),
-          against: `the first ${loadMs / 6 / minute} minutes of the load`,
+          against: `the first ${Math.round(
+            loadMs / 6 / minute,
+          )} minutes of the load`,
         },
       ];
     } finally {
