@@ -60,7 +60,7 @@ export async function gatherInputs(
 async function readDeclared(path: string, { stdin }: CliContext) {
   const { objects, problems } = await readPaths([path], { stdin });
   return {
-    declared: objects.map(({ findLine: _, ...read }): ReadObject => read),
+    declared: objects.map(({ findLines: _, ...read }): ReadObject => read),
     problems,
     valueProblems: objects.flatMap(listValueProblems),
   };
@@ -81,9 +81,12 @@ async function readLiveValue(
 /** What no server takes; the object is compared all the same. */
 function listValueProblems(read: ReadObject): ReportProblem[] {
   const { object, file, document } = read;
-  return listProblemsOfValues(object).map(({ field, keys, message }) => ({
+  const problems = listProblemsOfValues(object);
+  if (problems.length === 0) return [];
+  const lines = read.findLines?.(problems.map(({ keys }) => keys));
+  return problems.map(({ field, message }, index) => ({
     ...{ file, document, field, message },
-    line: read.findLine?.(keys) ?? read.line,
+    line: lines?.[index] ?? read.line,
   }));
 }
 

@@ -4,8 +4,7 @@ import { readDocuments } from './readDocuments';
 /** The lines of fields, asked of the objects that were read. */
 function linesOf(text: string, ...paths: (string | number)[][]): number[] {
   const { objects } = readDocuments(text, 'a.yaml');
-  const { findLine } = objects[objects.length - 1];
-  return paths.map(path => findLine?.(path) ?? 0);
+  return objects[objects.length - 1].findLines?.(paths) ?? [];
 }
 
 const head = 'apiVersion: v1\nkind: A\nmetadata:\n  name: a\n';
@@ -45,6 +44,21 @@ describe('the line of a field', () => {
     expect(linesOf(json, ['spec', 'hard', 'pods'])).toEqual([6]);
     const alias = `${head}spec:\n  one: &a\n    hard: {pods: x}\n  two: *a\n`;
     expect(linesOf(alias, ['spec', 'two', 'hard', 'pods'])).toEqual([7]);
+  });
+
+  it('is found for each of thousands of fields of one map, with the work of one', () => {
+    const count = 20_000;
+    const text = `${head}spec:\n  hard:\n${Array.from(
+      { length: count },
+      (_, index) => `    a${index}: x\n`,
+    ).join('')}`;
+    const names = Array.from({ length: count }, (_, index) => `a${index}`);
+    const compose = jest.spyOn(Composer.prototype, 'compose');
+    const lines = linesOf(text, ...names.map(name => ['spec', 'hard', name]));
+    const calls = compose.mock.calls.length;
+    compose.mockRestore();
+    expect(lines).toEqual(names.map((_, index) => index + 7));
+    expect(calls).toBeLessThan(3);
   });
 
   it('is found for each of thousands of objects that are refused, with the work of one', () => {

@@ -8,6 +8,6 @@ export interface ReadObject {
   line: number;
   /** The first document of the file that has any content is 1. */
   document: number;
-  /** The line of one of its fields, by the keys and positions on the way. Reads the document once more. */
-  findLine?: (keys: readonly (string | number)[]) => number;
+  /** The lines of some of its fields, each by the keys and positions on the way. Reads the document once more. */
+  findLines?: (fields: readonly (readonly (string | number)[])[]) => number[];
 }

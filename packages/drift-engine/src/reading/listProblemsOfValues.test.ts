@@ -12,6 +12,20 @@ function makePod(container: Tree): Tree {
 const AT = 'spec.template.spec.containers[1].resources';
 
 describe('listProblemsOfValues', () => {
+  it('names the fields of a list in their order, however long it is', () => {
+    const many = 150_000;
+    const args = Array.from({ length: many }, (_, index) => `a${index}`);
+    const bad = { resources: { limits: { cpu: 'x' } } };
+    expect(
+      list({ containers: [{ args }, bad, bad] }).map(({ field }) => field),
+    ).toEqual([
+      'spec.containers[1].resources.limits.cpu',
+      'spec.containers[2].resources.limits.cpu',
+    ]);
+    const hard = Object.fromEntries(args.map(name => [name, 'x']));
+    expect(list({ hard })).toHaveLength(many);
+  });
+
   it.each<[string, Value, string]>([
     [
       'limits',

@@ -1,3 +1,4 @@
+import { append } from '../domain/append';
 import { isBuiltIn } from '../domain/compare/walk/isBuiltIn';
 import {
   pickText,
@@ -44,18 +45,15 @@ export function listProblemsOfValues(object: KubernetesObject): ValueProblem[] {
     return [];
   }
   const problems: ValueProblem[] = [];
-  const pending: SourceLocation[] = ['spec', 'webhooks'].map(key => ({
+  // Taken from the end, and so put there in reverse: the front of a long list costs as much as the list.
+  const pending: SourceLocation[] = ['webhooks', 'spec'].map(key => ({
     value: pick(object, key) ?? null,
     keys: [key],
     key,
   }));
-  for (
-    let sourceLocation = pending.shift();
-    sourceLocation;
-    sourceLocation = pending.shift()
-  ) {
-    problems.push(...listProblemsAt(sourceLocation, pickText(object, 'kind')));
-    pending.unshift(...listChildren(sourceLocation));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    append(problems, listProblemsAt(next, pickText(object, 'kind')));
+    for (const child of listChildren(next).reverse()) pending.push(child);
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import { append } from '../domain/append';
 import { stat } from 'node:fs/promises';
 import { listFiles } from './listFiles';
 import type { Problem } from './Problem';
@@ -29,7 +30,7 @@ export async function readPaths(
   for (const path of paths) {
     const { files, problems } =
       path === '-' ? { files: ['-'], problems: [] } : await findFiles(path);
-    all.problems.push(...problems);
+    append(all.problems, problems);
     for (const file of files) {
       const read = await readFile(file, options.stdin, limits);
       // Not spread: a file may hold more objects than a call takes arguments.

@@ -161,7 +161,9 @@ function add(
   result.objects.push({
     ...{ object, ...sourceLocation },
     // Seldom asked for, so that the lines are listed once more then and not kept until then.
-    findLine: keys =>
-      new LineMap(text, line).findLine(fields.locate(offset, keys)),
+    findLines: paths => {
+      const map = new LineMap(text, line);
+      return fields.locateAll(offset, paths).map(at => map.findLine(at));
+    },
   });
 }

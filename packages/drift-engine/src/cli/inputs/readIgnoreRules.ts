@@ -1,3 +1,4 @@
+import { append } from '../../domain/append';
 import type { IgnoreRule } from '../../domain/IgnoreRule';
 import { pickText } from '../../domain/KubernetesObject';
 import { readArgoIgnoreRules } from '../../domain/ignore/readArgoIgnoreRules';
@@ -27,14 +28,14 @@ export async function readIgnoreRules(
   const read: ReadIgnoreRules = { rules: [], problems: [], knownTypes: [] };
   for (const file of files) {
     const { values, problems } = await readValues(file);
-    read.problems.push(...problems);
+    append(read.problems, problems);
     const before = countRead(read);
     for (const each of values) {
       const source =
         values.length > 1 ? `${file} (document ${each.document})` : file;
       const found = readDocument(each.value, source);
-      read.rules.push(...found.rules);
-      read.knownTypes.push(...found.knownTypes);
+      append(read.rules, found.rules);
+      append(read.knownTypes, found.knownTypes);
       found.problems.forEach(problem =>
         read.problems.push(
           toProblem(file, each, withoutSource(problem, source)),

@@ -1,3 +1,4 @@
+import { append } from '../../domain/append';
 import { readFile } from 'node:fs/promises';
 import type { KindKnowledge } from '../../domain/Knowledge';
 import { pickText, type KubernetesObject } from '../../domain/KubernetesObject';
@@ -27,8 +28,8 @@ export async function readSchemas(
       found.forEach((knowledge, id) => kinds.set(id, knowledge));
     } else {
       const read = await readCrds(file);
-      crds.push(...read.crds);
-      problems.push(...read.problems);
+      append(crds, read.crds);
+      append(problems, read.problems);
     }
   }
   return { kinds, crds, problems };

@@ -1,3 +1,4 @@
+import { append } from '../append';
 import type { Value } from '../Value';
 import { listSteps } from './functions/paths';
 import { JqError, JqExhausted } from './JqError';
@@ -36,7 +37,7 @@ function listPaths(node: JqNode, value: Value): Path[] {
     createScope(mostSteps),
   )) {
     expectIntact(found);
-    paths.push(...resolvePaths(value, listSteps(found.trail)));
+    append(paths, resolvePaths(value, listSteps(found.trail)));
   }
   return paths;
 }

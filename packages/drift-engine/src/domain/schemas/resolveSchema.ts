@@ -32,7 +32,7 @@ export function resolveSchema(
   start: JsonSchema,
   types: ReadonlyMap<string, JsonSchema>,
 ): ResolvedSchema | undefined {
-  const overrides: [string, Value][] = [];
+  let overrides: [string, Value][] = [];
   const seen = new Set<JsonSchema>();
   let schema = start;
   let name: string | undefined;
@@ -43,7 +43,7 @@ export function resolveSchema(
     if (step === 'lost') return undefined;
     if (step === 'arrived') break;
     // What stands further outside wins, and was noted earlier.
-    overrides.unshift(...listOverrides(schema));
+    overrides = [...listOverrides(schema), ...overrides];
     schema = step.schema;
     name = step.name ?? name;
   }

@@ -20,6 +20,14 @@ function numbered(from: number, to: number): string[] {
 }
 
 describe('buildRows', () => {
+  it('shows texts of which every line differs, however many there are', () => {
+    const many = 150_000;
+    const text = (line: string) => `${line}\n`.repeat(many);
+    expect(buildRows({ live: text('a'), declared: text('b') })).toHaveLength(
+      2 * many,
+    );
+  });
+
   it('shows what sets two values apart', () => {
     expect(show('registry/web:1.4.1', 'registry/web:1.4.2')).toEqual([
       '- registry/web:1.4.<1>',

@@ -1,3 +1,4 @@
+import { append } from '../../append';
 import type { Difference } from '../../Comparison';
 import type { Value } from '../../Value';
 import { clipLine } from './clipLine';
@@ -41,11 +42,11 @@ function collapse(lines: readonly DiffLine[]): DiffRow[] {
     const hidden = lines[at].kind === 'same' ? end - at - before - after : 0;
     // Leaving a single line out saves nothing.
     if (hidden > 1) {
-      rows.push(...lines.slice(at, at + before));
+      append(rows, lines.slice(at, at + before));
       rows.push({ kind: 'collapsed', count: hidden });
-      rows.push(...lines.slice(end - after, end));
+      append(rows, lines.slice(end - after, end));
     } else {
-      rows.push(...lines.slice(at, end));
+      append(rows, lines.slice(at, end));
     }
     at = end;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append';
 import type { LineEdit } from './diffLines';
 import type { DiffLine } from './DiffRow';
 
@@ -11,7 +12,7 @@ export function emphasize(edits: readonly LineEdit[]): DiffLine[] {
       continue;
     }
     const end = findEnd(edits, at);
-    lines.push(...pairLines(edits.slice(at, end)));
+    append(lines, pairLines(edits.slice(at, end)));
     at = end;
   }
   return lines;

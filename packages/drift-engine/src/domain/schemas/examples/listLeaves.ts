@@ -1,3 +1,4 @@
+import { append } from '../../append';
 import type { KubernetesObject } from '../../KubernetesObject';
 import { type SchemaNode, unknownNode } from '../../SchemaNode';
 import { isTree, type Value } from '../../Value';
@@ -48,7 +49,7 @@ export function listLeaves(
   ];
   for (let position = positions.pop(); position; position = positions.pop()) {
     const below = listBelow(position);
-    positions.push(...below.reverse());
+    append(positions, below.reverse());
     if (below.length === 0) leaves.push(toLeaf(position));
   }
   return leaves;

@@ -1,3 +1,4 @@
+import { append } from '../../append';
 import type { KubernetesObject } from '../../KubernetesObject';
 import type { Value } from '../../Value';
 import { declareAt } from './declareAt';
@@ -66,7 +67,7 @@ function varyChoices(
     const last = choices.at(-1);
     const path = last ? [...last.at, last.member] : field;
     variants.set(title, { title, path, object });
-    waiting.push(...listFurtherChoices(filler.unions, choices, field));
+    append(waiting, listFurtherChoices(filler.unions, choices, field));
   }
   return [...variants.values()];
 }
