@@ -106,7 +106,7 @@ export class ClusterAccounts {
    * Takes the person's access away: the binding first, so that tokens that are out are refused from that moment, then the account, so
    * that they are not even known any more. An account within the environment's namespace, where earlier versions put it, goes too.
    *
-   * @returns false if there was none
+   * @returns false if there was none. Throws ConflictError, with the account gone, if a binding of that name is not an access of ours.
    */
   async revoke(location: AccountLocation, person: string): Promise<boolean> {
     return withinDeadline(
@@ -132,12 +132,17 @@ export class ClusterAccounts {
       },
       { ...serviceAccountKind, name: bindingName, namespace },
     ];
-    let revoked = false;
+    const outcomes: Awaited<ReturnType<typeof removeAccess>>[] = [];
     for (const reference of removals) {
-      const removed = await removeAccess(client, reference, location, signal);
-      revoked ||= removed;
+      outcomes.push(await removeAccess(client, reference, location, signal));
     }
-    return revoked;
+    // Never "there was none" while a binding of that name stands. An account alone gives nothing, and people may make one of any name.
+    if (outcomes[0] === 'left') {
+      throw new ConflictError(
+        `RoleBinding ${bindingName} in ${namespace} on ${location.cluster} has the name of this access without its labels, and was left; the account was removed, so that its kubeconfigs no longer work. Ask the platform team whose the binding is`,
+      );
+    }
+    return outcomes.includes('removed');
   }
 
   async #tryToken(

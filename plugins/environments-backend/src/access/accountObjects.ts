@@ -20,28 +20,27 @@ export const roleBindingKind = {
 };
 
 /**
- * Deletes the account or binding of that name as it stands, if it is somebody's access to the environment; false if there was none. What else
- * has that name is not the portal's to delete.
+ * Deletes the account or binding of that name as it stands. In the namespace of people's accounts, where only the provisioner writes, the name
+ * decides. Elsewhere what has lost the labels and the person of an access is `left`: it may be somebody else's.
  */
 export async function removeAccess(
   client: ClusterClient,
   reference: ObjectReference,
   environment: { owner: string; name: string },
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'removed' | 'absent' | 'left'> {
   const found = await findObject(client, reference, signal);
+  if (!found?.metadata.uid) return 'absent';
   const isAccess =
-    found !== undefined &&
+    reference.namespace === accessNamespace ||
     isMadeFor(
       { kind: reference.kind, metadata: found.metadata },
       environment,
       noProof,
     );
-  if (!isAccess || !found.metadata.uid) {
-    return false;
-  }
+  if (!isAccess) return 'left';
   await client.delete(reference, { uid: found.metadata.uid, signal });
-  return true;
+  return 'removed';
 }
 
 /** Everything of a kind that is labelled ours and names a person, as metadata. */
