@@ -102,6 +102,26 @@ describe.each(ids)('DocumentSource on %p', id => {
     expect((await store.load())?.commit).toBe(await repository.head());
   });
 
+  it('tries again at the next commit what the database refused, perhaps for then only', async () => {
+    const { database, source, store, pushAndRead } = await setUp();
+    await database.schema.renameTable('documents', 'elsewhere');
+    await database.schema.createTable('documents', table => {
+      table.text('path').unique({ indexName: 'refused_path' });
+      table.text('declaration');
+      table.text('commit').checkIn(['nothing']);
+    });
+    await source.refresh();
+    expect(await store.listFindings()).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('cannot be stored'),
+      }),
+    ]);
+    await database.schema.dropTable('documents');
+    await database.schema.renameTable('elsewhere', 'documents');
+    await pushAndRead({ 'environments/a/c/environment.yaml': 'kind: x' });
+    expect(await store.listFindings()).toEqual([]);
+  });
+
   it('[D5] writes the one document that a commit changes, and leaves the others at their commits', async () => {
     const { clusters, database, source, pushAndRead } = await setUp();
     await source.refresh();

@@ -131,8 +131,8 @@ export class DocumentSource {
     );
     if (version === undefined) return false;
     this.#show(assessed.declarations, version);
-    // The commits that broke the rest of many files are looked up in the next reading.
-    const isComplete = findings.every(
+    // Without the commit that broke it stands what is looked up in the next reading, and what the database refused, perhaps for now only.
+    const isComplete = (await store.listFindings()).every(
       ({ committedAt }) => committedAt !== null,
     );
     this.#seen = isComplete ? seen : undefined;
