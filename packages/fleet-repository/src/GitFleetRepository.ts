@@ -77,7 +77,7 @@ export class GitFleetRepository implements FleetRepository {
     this.#stopWatching = watchHead({
       headNotificationFolder: remote.kind === 'local' ? remote.url : undefined,
       pollMs: options.pollMs,
-      look: () => this.#look(),
+      check: () => this.#checkRemote(),
       random: options.random,
       log: options.log,
     });
@@ -172,7 +172,7 @@ export class GitFleetRepository implements FleetRepository {
       });
   }
 
-  async #look(): Promise<void> {
+  async #checkRemote(): Promise<void> {
     await this.#queue.run(async () => {
       if ((await this.#mirror.compareWithRemote(this.#head)) !== 'same') {
         await this.#fetchNow(this.#closing.signal);

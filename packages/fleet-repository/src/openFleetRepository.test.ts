@@ -71,7 +71,7 @@ describe('opening and reading the fleet repository', () => {
           reason: `holds the character U+${code.padStart(
             4,
             '0',
-          )}, which no text may hold; remove it`,
+          )}, which is not allowed in text; remove it`,
         },
       ]);
     }

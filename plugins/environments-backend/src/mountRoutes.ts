@@ -42,8 +42,8 @@ export function mountRoutes(
     knex: Knex;
     learner: ProofLearner;
     /** Rejects if the cluster cannot be read. */
-    look: (owner: string, name: string) => Promise<void>;
-    lookQuietly: (owner: string, name: string) => Promise<void>;
+    observe: (owner: string, name: string) => Promise<void>;
+    observeQuietly: (owner: string, name: string) => Promise<void>;
     now: () => number;
   },
 ): void {
@@ -79,7 +79,7 @@ export function mountRoutes(
           now(),
         ),
       ...createLimiters(deps, parts),
-      look: parts.lookQuietly,
+      observe: parts.observeQuietly,
     }),
   );
   http.use(createObservationRoutes({ ...parts, httpAuth }));

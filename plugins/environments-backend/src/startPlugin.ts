@@ -20,7 +20,7 @@ import { findNamespaceProof } from './ledger/findNamespaceProof';
 import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { mountRoutes } from './mountRoutes';
 import { createEnvironmentSignal } from './observation/createEnvironmentSignal';
-import { createLook } from './observation/createLook';
+import { createObserveNow } from './observation/createObserveNow';
 import { ObservationStore } from './observation/ObservationStore';
 import { ProofLearner } from './ownership/ProofLearner';
 import { ProofStore } from './ownership/ProofStore';
@@ -60,8 +60,11 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   clusterSignals.register(
     createEnvironmentSignal({ store: observations, proofs, onChanged }),
   );
-  const look = createLook({ signals: clusterSignals, store: observations });
-  const lookQuietly = keepQuiet(look, deps.logger);
+  const observe = createObserveNow({
+    signals: clusterSignals,
+    store: observations,
+  });
+  const observeQuietly = keepQuiet(observe, deps.logger);
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   mountRoutes(deps, {
     access: new EnvironmentAccess({ ...deps, record }, registry),
@@ -72,14 +75,14 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     ingestion,
     knex,
     learner,
-    look,
-    lookQuietly,
+    observe,
+    observeQuietly,
     now,
   });
   const accessSweep = new AccessSweep({
     ...deps,
     ends: new AccessEndStore(knex),
-    look: lookQuietly,
+    observe: observeQuietly,
     members: new CatalogTeamMembers(deps),
     now,
     owners: new EnvironmentOwners(knex),
@@ -95,16 +98,16 @@ function createProofLookup(deps: PluginDeps) {
     findNamespaceProof(ledger, owner, name);
 }
 
-/** Has an environment's page look at its cluster at once. The page catches up by itself, so that a failure costs only time. */
+/** Reads the cluster of an environment at once for its page. The page catches up by itself, so that a failure costs only time. */
 function keepQuiet(
-  look: (owner: string, name: string) => Promise<void>,
+  observe: (owner: string, name: string) => Promise<void>,
   logger: LoggerService,
 ) {
   return async (owner: string, name: string): Promise<void> => {
     try {
-      await look(owner, name);
+      await observe(owner, name);
     } catch (error) {
-      logger.debug(`${owner}/${name} was not looked at: ${error}`);
+      logger.debug(`${owner}/${name} was not read: ${error}`);
     }
   };
 }

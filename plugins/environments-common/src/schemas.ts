@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const environmentHealths = [
+export const environmentStates = [
   'ready',
   'preparing',
   'retiring',
@@ -20,7 +20,7 @@ export const environmentSummarySchema = z.object({
   purpose: z.string().nullable(),
   /** ISO 8601; until when the environment is leased. */
   leaseUntil: z.string(),
-  state: z.enum(environmentHealths),
+  state: z.enum(environmentStates),
   /** Why it is in this state. */
   reason: z.string(),
   /** When the cluster or Git last told. */
@@ -117,7 +117,7 @@ export const listEnvironmentsQuerySchema = z.strictObject({
   order: z.enum(['asc', 'desc']).default('asc'),
   owner: z.string().max(100).optional(),
   cluster: z.string().max(100).optional(),
-  state: z.enum(environmentHealths).optional(),
+  state: z.enum(environmentStates).optional(),
   mine: z.enum(['true', 'false']).optional(),
   search: z.string().max(200).optional(),
 });

@@ -43,7 +43,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     parts;
   await parts.leases.freeAbandoned();
   await parts.configurations.forgetOthers();
-  const store = tellFailures(
+  const store = logFailures(
     logger,
     'The declared clusters were not stored, will retry',
     () => sync.run(),
@@ -53,7 +53,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     void store();
   });
   // What cannot be taken up or stored now is tried again by the tasks below; the portal starts all the same.
-  await tellFailures(
+  await logFailures(
     logger,
     'What the fleet repository last declared could not be restored',
     async () => parts.documents?.restore(),
@@ -69,11 +69,11 @@ export async function startFleet(parts: FleetParts): Promise<void> {
     // Each by itself: what cannot be stored of one must not keep the others from being observed.
     fn: inTurn([
       store,
-      tellFailures(logger, 'Clusters are not observed, will retry', () =>
+      logFailures(logger, 'Clusters are not observed, will retry', () =>
         observer.tick(),
       ),
       () => parts.local.refresh(),
-      tellFailures(logger, 'Changes were not told to pages', () =>
+      logFailures(logger, 'Pages were not notified of changes', () =>
         signal.flush(),
       ),
     ]),
@@ -124,7 +124,7 @@ function inTurn(acts: (() => Promise<void>)[]): () => Promise<void> {
 }
 
 /** Keeps a failure from what comes after, and says each once, not at every second in which it lasts. */
-function tellFailures(
+function logFailures(
   logger: LoggerService,
   message: string,
   run: () => Promise<unknown>,

@@ -6,7 +6,7 @@ import styles from './signIn.module.css';
 export type SignInCardProps = {
   people: ExamplePerson[];
   /** Somebody has chosen and the page is about to be left. */
-  leaving?: { person?: string };
+  redirecting?: { person?: string };
   /** Whether this is another try. */
   isAgain: boolean;
   onChoose: (person?: string) => void;
@@ -14,13 +14,13 @@ export type SignInCardProps = {
 
 /** One button for each person of the local setup, else one for the organisation's provider. */
 export function SignInCard(props: SignInCardProps) {
-  const { people, leaving, isAgain, onChoose } = props;
+  const { people, redirecting, isAgain, onChoose } = props;
   if (people.length === 0) {
     return (
       <Button
         size="medium"
         className={styles.single}
-        isPending={Boolean(leaving)}
+        isPending={Boolean(redirecting)}
         onPress={() => onChoose()}
       >
         {isAgain ? 'Try again' : 'Sign in'}
@@ -37,8 +37,8 @@ export function SignInCard(props: SignInCardProps) {
           <li key={person.id}>
             <PersonButton
               person={person}
-              isPending={leaving?.person === person.id}
-              isDisabled={Boolean(leaving)}
+              isPending={redirecting?.person === person.id}
+              isDisabled={Boolean(redirecting)}
               onPress={() => onChoose(person.id)}
             />
           </li>

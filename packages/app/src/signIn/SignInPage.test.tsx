@@ -128,7 +128,7 @@ describe('SignInPage', () => {
     jest.spyOn(global, 'fetch').mockReturnValue(new Promise(() => {}));
     renderPage();
     expect(await screen.findByRole('status')).toHaveTextContent(
-      'Looking for your session',
+      'Checking your session',
     );
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });

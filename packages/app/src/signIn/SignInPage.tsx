@@ -29,9 +29,9 @@ export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
       config.getOptionalString('app.title') ?? 'Fairway',
     );
   }, [config]);
-  const { state, look, leave } = useSignIn(onSignInSuccess);
+  const { state, checkSession, signIn } = useSignIn(onSignInSuccess);
   const soundings = useMemo(() => <Soundings />, []);
-  const refusal = state.kind === 'offering' ? state.refusal : undefined;
+  const refusal = state.kind === 'signed-out' ? state.refusal : undefined;
   return (
     <main className={styles.page}>
       {soundings}
@@ -48,16 +48,16 @@ export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
             <span>{refusal}</span>
           </p>
         )}
-        {state.kind === 'looking' && <Looking />}
-        {state.kind === 'stuck' && (
-          <Stuck reason={state.reason} retry={() => look()} />
+        {state.kind === 'checking' && <Checking />}
+        {state.kind === 'failed' && (
+          <Failed reason={state.reason} retry={() => checkSession()} />
         )}
-        {(state.kind === 'offering' || state.kind === 'leaving') && (
+        {(state.kind === 'signed-out' || state.kind === 'redirecting') && (
           <SignInCard
             people={people}
-            leaving={state.kind === 'leaving' ? state : undefined}
+            redirecting={state.kind === 'redirecting' ? state : undefined}
             isAgain={Boolean(refusal)}
-            onChoose={leave}
+            onChoose={signIn}
           />
         )}
       </div>
@@ -65,15 +65,15 @@ export function SignInPage({ logo, onSignInSuccess }: SignInPageProps) {
   );
 }
 
-function Looking() {
+function Checking() {
   return (
-    <p role="status" className={styles.looking}>
-      Looking for your session…
+    <p role="status" className={styles.checking}>
+      Checking your session…
     </p>
   );
 }
 
-function Stuck({ reason, retry }: { reason: string; retry: () => void }) {
+function Failed({ reason, retry }: { reason: string; retry: () => void }) {
   return (
     <>
       <p role="alert" className={styles.alert}>

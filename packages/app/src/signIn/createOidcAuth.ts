@@ -16,7 +16,7 @@ export function createOidcAuth(connector: RedirectAuthConnector): OidcAuthApi {
       if (!identity && connector.problem) throw new Error(connector.problem);
       return identity;
     },
-    async leaveForSignIn(loginHint?: string) {
+    async redirectToSignIn(loginHint?: string) {
       await connector.leave({ scopes: new Set(SCOPES), loginHint });
     },
   });

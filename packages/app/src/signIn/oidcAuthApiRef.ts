@@ -25,7 +25,7 @@ export interface OidcAuthApi
    *
    * @param loginHint - who wants to sign in, as the provider knows the person
    */
-  leaveForSignIn(loginHint?: string): Promise<void>;
+  redirectToSignIn(loginHint?: string): Promise<void>;
 }
 
 export const oidcAuthApiRef = createApiRef<OidcAuthApi>().with({

@@ -6,10 +6,10 @@ import { takeRefusal } from './takeRefusal';
 
 /** Where a sign-in stands. */
 export type SignInState =
-  | { kind: 'looking' }
-  | { kind: 'offering'; refusal?: string }
-  | { kind: 'leaving'; person?: string }
-  | { kind: 'stuck'; reason: string };
+  | { kind: 'checking' }
+  | { kind: 'signed-out'; refusal?: string }
+  | { kind: 'redirecting'; person?: string }
+  | { kind: 'failed'; reason: string };
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -18,28 +18,28 @@ function describe(error: unknown): string {
 /** Looks for a session, and begins one when the person asks for it. */
 export function useSignIn(onSignIn: (identity: IdentityApi) => void) {
   const auth = useApi(oidcAuthApiRef);
-  const [state, setState] = useState<SignInState>({ kind: 'looking' });
+  const [state, setState] = useState<SignInState>({ kind: 'checking' });
   const report = useRef(onSignIn);
   report.current = onSignIn;
 
-  const look = useCallback(async () => {
-    setState({ kind: 'looking' });
+  const checkSession = useCallback(async () => {
+    setState({ kind: 'checking' });
     const refusal = takeRefusal();
     try {
       const found = await auth.findIdentity();
       if (found) report.current(createIdentity(auth, found));
-      else setState({ kind: 'offering', refusal });
+      else setState({ kind: 'signed-out', refusal });
     } catch (error) {
-      setState({ kind: 'stuck', reason: describe(error) });
+      setState({ kind: 'failed', reason: describe(error) });
     }
   }, [auth]);
 
-  const leave = async (person?: string) => {
-    setState({ kind: 'leaving', person });
+  const signIn = async (person?: string) => {
+    setState({ kind: 'redirecting', person });
     try {
-      await auth.leaveForSignIn(person);
+      await auth.redirectToSignIn(person);
     } catch (error) {
-      setState({ kind: 'stuck', reason: describe(error) });
+      setState({ kind: 'failed', reason: describe(error) });
     }
   };
 
@@ -48,15 +48,15 @@ export function useSignIn(onSignIn: (identity: IdentityApi) => void) {
     // Once, in strict mode too: the refusal is taken out of the address.
     if (!begun.current) {
       begun.current = true;
-      look().catch(() => {});
+      checkSession().catch(() => {});
     }
     // Who comes back by the browser's back button finds the page as it was left.
     const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) setState({ kind: 'offering' });
+      if (event.persisted) setState({ kind: 'signed-out' });
     };
     window.addEventListener('pageshow', onShow);
     return () => window.removeEventListener('pageshow', onShow);
-  }, [look]);
+  }, [checkSession]);
 
-  return { state, look, leave };
+  return { state, checkSession, signIn };
 }

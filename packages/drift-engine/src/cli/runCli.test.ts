@@ -556,7 +556,7 @@ spec: { size: ${size} }
       const { code, stdout } = await compare();
       expect(code).toBe(0);
       expect(flat(stdout)).toContain(
-        `Could not be told: Deployment shop/web: ${hint} In sync. 1 object: 1 in sync.`,
+        `Could not be decided: Deployment shop/web: ${hint} In sync. 1 object: 1 in sync.`,
       );
       const json = JSON.parse((await compare('-o', 'json')).stdout);
       expect(json.objects).toEqual([

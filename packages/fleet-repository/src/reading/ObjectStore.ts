@@ -97,7 +97,7 @@ function decodeText(content: Buffer): BlobText {
   const found = findForbiddenCharacter(text);
   return found
     ? {
-        reason: `holds the character ${found.name}, which no text may hold; remove it`,
+        reason: `holds the character ${found.name}, which is not allowed in text; remove it`,
         line: found.line,
       }
     : { text };

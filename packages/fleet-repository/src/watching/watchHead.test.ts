@@ -30,19 +30,19 @@ describe('watchHead', () => {
     stop = watchHead({
       headNotificationFolder: folder,
       pollMs: 3_600_000,
-      look: async () => {},
+      check: async () => {},
       random: () => 0.5,
       log,
       ...options,
     });
   }
 
-  it('makes few looks of many notifications, and one after the last', async () => {
-    let looks = 0;
+  it('makes few checks of many notifications, and one after the last', async () => {
+    let checks = 0;
     let lastLook = 0;
     watch({
-      look: async () => {
-        looks += 1;
+      check: async () => {
+        checks += 1;
         lastLook = performance.now();
         await sleep(20);
       },
@@ -52,45 +52,45 @@ describe('watchHead', () => {
     }
     const lastNotification = performance.now();
     await waitFor(
-      'a look after the last notification',
+      'a check after the last notification',
       () => lastLook > lastNotification,
     );
-    expect(looks).toBeLessThan(100);
+    expect(checks).toBeLessThan(100);
   });
 
   it('heeds no other file of the folder', async () => {
-    const look = jest.fn(async () => {});
-    watch({ look });
+    const check = jest.fn(async () => {});
+    watch({ check });
     await writeFile(path.join(folder, 'packed-refs'), 'x');
     await notify();
     await waitFor(
       'the notification is noticed',
-      () => look.mock.calls.length > 0,
+      () => check.mock.calls.length > 0,
     );
-    // Writing a file makes several events, of which one look comes; a second comes after a rest.
-    expect(look.mock.calls.length).toBeLessThanOrEqual(2);
+    // Writing a file makes several events, of which one check comes; a second comes after a rest.
+    expect(check.mock.calls.length).toBeLessThanOrEqual(2);
   });
 
   it('polls where there is no folder to watch, and says so', async () => {
-    const look = jest.fn(async () => {});
+    const check = jest.fn(async () => {});
     const warn = jest.fn();
     const headNotificationFolder = path.join(folder, 'absent');
-    watch({ headNotificationFolder, pollMs: 20, look, log: { ...log, warn } });
-    await waitFor('two polls', () => look.mock.calls.length >= 2);
+    watch({ headNotificationFolder, pollMs: 20, check, log: { ...log, warn } });
+    await waitFor('two polls', () => check.mock.calls.length >= 2);
     expect(warn).toHaveBeenCalledWith(
       expect.stringContaining('noticed by polling alone'),
     );
   });
 
-  it('looks no more once it is stopped', async () => {
-    const look = jest.fn(async () => {});
-    watch({ pollMs: 10, look });
-    await waitFor('a poll', () => look.mock.calls.length > 0);
+  it('checks no more once it is stopped', async () => {
+    const check = jest.fn(async () => {});
+    watch({ pollMs: 10, check });
+    await waitFor('a poll', () => check.mock.calls.length > 0);
     stop();
     await sleep(300);
-    const before = look.mock.calls.length;
+    const before = check.mock.calls.length;
     await notify();
     await sleep(300);
-    expect(look.mock.calls.length).toBe(before);
+    expect(check.mock.calls.length).toBe(before);
   });
 });

@@ -5,35 +5,35 @@ import type { RepositoryLog } from '../RepositoryLog';
 export interface HeadWatchOptions {
   /** Folder of the bare repository on this machine whose push hook notifies the portal; absent for a remote one. */
   headNotificationFolder?: string;
-  /** Milliseconds between two looks, give or take a fifth. */
+  /** Milliseconds between two checks, give or take a fifth. */
   pollMs: number;
   /** Sees whether the branch has moved. */
-  look: () => Promise<void>;
+  check: () => Promise<void>;
   random: () => number;
   log: RepositoryLog;
 }
 
-/** Between two looks, so that many pushes by others do not keep this process busy. */
+/** Between two checks, so that many pushes by others do not keep this process busy. */
 const restMs = 150;
 
 /** The file that the push hook of a local repository writes. */
 export const headNotificationFile = 'fairway-head';
 
 /**
- * Looks at once when the push hook notifies it, and from time to time in any case: a notification can be lost. Any number of notifications while a look
- * goes on, or within a moment after it, make one more look.
+ * Checks at once when the push hook notifies it, and from time to time in any case: a notification can be lost. Any number of notifications while a check
+ * goes on, or within a moment after it, make one more check.
  *
  * @returns the way to stop
  */
 export function watchHead(options: HeadWatchOptions): () => void {
   const { log } = options;
   let stopped = false;
-  let looking = false;
+  let checking = false;
   let again = false;
   let failing = false;
 
-  const lookOnce = async () => {
-    const failure = await options.look().then(
+  const checkOnce = async () => {
+    const failure = await options.check().then(
       () => undefined,
       (error: Error) => error,
     );
@@ -49,16 +49,16 @@ export function watchHead(options: HeadWatchOptions): () => void {
 
   const requestLook = async () => {
     again = true;
-    if (looking) {
+    if (checking) {
       return;
     }
-    looking = true;
+    checking = true;
     while (again && !stopped) {
       again = false;
-      await lookOnce();
+      await checkOnce();
       await sleep(restMs, undefined, { ref: false });
     }
-    looking = false;
+    checking = false;
   };
 
   const headNotification = listen(options, requestLook);

@@ -15,7 +15,7 @@ export class Contention {
   /** Milliseconds that making and pushing a commit took last. */
   #pushMs = 0;
   /** Lengths of a push to stand back before the next commit; halves with each that nobody disputed. */
-  #courtesy = 0;
+  #backoff = 0;
 
   constructor(random: () => number) {
     this.#random = random;
@@ -23,7 +23,7 @@ export class Contention {
 
   /** Milliseconds before the first push of a commit. */
   beforeCommit(): number {
-    return this.#pause(this.#courtesy);
+    return this.#pause(this.#backoff);
   }
 
   /** Milliseconds before the next push, if `losses` were lost, the last after `pushMs`. */
@@ -36,7 +36,7 @@ export class Contention {
   /** To be told how many pushes a commit lost before it landed, and how long the last took. */
   adjust(losses: number, pushMs: number): void {
     this.#pushMs = pushMs;
-    this.#courtesy = losses > 0 ? widest : Math.floor(this.#courtesy / 2);
+    this.#backoff = losses > 0 ? widest : Math.floor(this.#backoff / 2);
   }
 
   #pause(width: number): number {

@@ -11,12 +11,12 @@ export type SectionProps = {
   actions?: ReactNode;
   children: ReactNode;
   /** `card` draws a frame around the content. */
-  look?: 'plain' | 'card';
+  variant?: 'plain' | 'card';
 };
 
 /** A named part of a page. */
 export function Section(props: SectionProps) {
-  const { title, description, actions, children, look = 'plain' } = props;
+  const { title, description, actions, children, variant = 'plain' } = props;
   const id = useId();
   return (
     <section aria-labelledby={id} className={styles.section}>
@@ -33,7 +33,7 @@ export function Section(props: SectionProps) {
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {look === 'card' ? <Surface>{children}</Surface> : children}
+      {variant === 'card' ? <Surface>{children}</Surface> : children}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export interface AccessEnderDeps {
   clusters: Pick<FleetClusters, 'provisioner'>;
   logger: LoggerService;
   /** Has the environment's page show who holds access now. Never rejects. */
-  look: (owner: string, name: string) => Promise<void>;
+  observe: (owner: string, name: string) => Promise<void>;
   now: () => number;
   /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
@@ -64,7 +64,7 @@ export class AccessEnder {
       }
     }
     for (const { owner, environment } of locations.values()) {
-      await this.#deps.look(owner, environment);
+      await this.#deps.observe(owner, environment);
     }
     return left;
   }

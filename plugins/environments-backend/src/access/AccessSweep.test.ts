@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
       clusters: world.clusters,
       ends: new AccessEndStore(knex),
       logger: mockServices.logger.mock(),
-      look: async (of, name) => {
+      observe: async (of, name) => {
         looked.push(`${of}/${name}`);
       },
       members,

@@ -49,7 +49,7 @@ export interface AccessRoutesDeps {
   /** Counts those of the people of each team. */
   teamLimiter: Pick<RequestLimiter, 'admit'>;
   /** Has the environment's page show who holds access now. Never rejects: the page catches up by itself. */
-  look: (owner: string, name: string) => Promise<void>;
+  observe: (owner: string, name: string) => Promise<void>;
 }
 
 /** `POST …/kubeconfig` and `POST …/access/revoke`: they reach the cluster, are audited, and are no run. */
@@ -58,7 +58,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.post('/environments/:owner/:name/kubeconfig', async (req, res) => {
-    const requester = await access.look(req);
+    const requester = await access.authorizeRead(req);
     await audit(
       deps,
       req,
@@ -96,10 +96,10 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
           .grant(environment, person, expirationSeconds)
           .catch(async error => {
             // What stands in the way is what its page should show now.
-            await deps.look(environment.owner, environment.name);
+            await deps.observe(environment.owner, environment.name);
             throw error;
           });
-        await deps.look(environment.owner, environment.name);
+        await deps.observe(environment.owner, environment.name);
         res.set('cache-control', 'no-store').json({
           kubeconfig: renderKubeconfig({
             cluster: environment.cluster,
@@ -117,7 +117,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
   });
 
   router.post('/environments/:owner/:name/access/revoke', async (req, res) => {
-    const requester = await access.look(req);
+    const requester = await access.authorizeRead(req);
     await audit(
       deps,
       req,
@@ -143,7 +143,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
         requireUserRef(person);
         await begin();
         const revoked = await accounts.revoke(environment, person);
-        await deps.look(environment.owner, environment.name);
+        await deps.observe(environment.owner, environment.name);
         res.json({ person, revoked });
         return { person, revoked };
       },

@@ -14,7 +14,7 @@ export function createOptionRoutes(deps: {
 }): Router {
   const router = PromiseRouter();
   router.get('/create-options', async (req, res) => {
-    const requester = await deps.access.look(req);
+    const requester = await deps.access.authorizeRead(req);
     const documents = await deps.reader.read();
     const teams = await deps.access.filterTeams(
       requester,

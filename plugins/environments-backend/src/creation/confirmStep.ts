@@ -84,7 +84,7 @@ function findProblems(
       return [`${describeManifest(declared)} is missing`];
     }
     if (live.metadata.deletionTimestamp) {
-      return [`${describeManifest(declared)} is ending`];
+      return [`${describeManifest(declared)} is being deleted`];
     }
     return compare(declared, live);
   });

@@ -47,13 +47,13 @@ describe('assessEnvironment', () => {
       /not been read/,
     ],
     [
-      'nobody could look',
+      'the cluster could not be read',
       { observation: undefined, failure: 'refused' },
       'unknown',
       /could not be read: refused/,
     ],
     [
-      'the last look is old',
+      'the last reading is old',
       {
         observation: { ...seen, observedAt: now - freshForMs - 1 },
         failure: 'no answer',
@@ -62,7 +62,7 @@ describe('assessEnvironment', () => {
       /last read 90 s ago: no answer/,
     ],
     [
-      'the last look is just fresh enough, though the cluster is silent now',
+      'the last reading is just fresh enough, though the cluster is silent now',
       {
         observation: { ...seen, observedAt: now - freshForMs },
         failure: 'no answer',

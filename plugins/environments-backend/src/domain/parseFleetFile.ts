@@ -41,7 +41,7 @@ export function parseFleetFile(file: FleetFile): ParsedFile | undefined {
         [
           {
             line: found.line,
-            message: `the document holds the character ${found.name}, which no text may hold; remove it`,
+            message: `the document holds the character ${found.name}, which is not allowed in text; remove it`,
           },
         ],
         location.kind === 'Environment'

@@ -48,7 +48,7 @@ export interface EnvironmentRoutesDeps {
 export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   const { access, environments, cursors } = deps;
   const router = PromiseRouter();
-  const look = async (): Promise<PresentationContext> => {
+  const loadPresentation = async (): Promise<PresentationContext> => {
     const [runs, readAt] = await Promise.all([
       deps.runs.read(),
       deps.documents.readAt(),
@@ -57,12 +57,12 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   };
 
   router.get('/environments', async (req, res) => {
-    const requester = await access.lookAtList(req, 'environments');
+    const requester = await access.authorizeList(req, 'environments');
     const query = parseQuery(listEnvironmentsQuerySchema, req.query);
     const context = describeList(requester, query);
     const { items, next } = await listPage(
       environments,
-      { query, requester, presentation: await look() },
+      { query, requester, presentation: await loadPresentation() },
       query.cursor === undefined
         ? undefined
         : cursors.decode(query.cursor, context),
@@ -75,11 +75,11 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   });
 
   router.get('/environments/:owner/:name', async (req, res) => {
-    const requester = await access.look(req);
+    const requester = await access.authorizeRead(req);
     const environment = await findOrRecord(deps, requester, req);
     const [presentation, [retire, getAccess, reapply], findings, refused] =
       await Promise.all([
-        look(),
+        loadPresentation(),
         access.may(
           requester,
           [

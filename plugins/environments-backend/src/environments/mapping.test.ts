@@ -46,7 +46,7 @@ describe('who holds access, as an environment is shown', () => {
   it.each<[string, StoredObservation | undefined]>([
     ['nobody has looked', undefined],
     [
-      'the last look is old',
+      'the last reading is old',
       { ...seen, access: [], observedAt: now - freshForMs - 1 },
     ],
     [

@@ -10,7 +10,7 @@ export function createFindingRoutes(deps: {
 }): Router {
   const router = PromiseRouter();
   router.get('/findings', async (req, res) => {
-    const { visible } = await deps.access.lookAtList(req, 'findings');
+    const { visible } = await deps.access.authorizeList(req, 'findings');
     res.json({
       items: await deps.findings.list(
         visible.kind === 'some' ? visible.criteria : undefined,

@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('ObservationStore on %p', id => {
     store.record({ cluster, observedAt: at }, ({ name }) =>
       seen(differing.includes(name) ? `x${at}` : name, at),
     );
-  const look = (name: string, at: number, uid = name) =>
+  const observeAt = (name: string, at: number, uid = name) =>
     store.record(
       { cluster, namespace: `storefront--${name}`, observedAt: at },
       () => seen(uid, at),
@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())('ObservationStore on %p', id => {
   it('orders looks at one environment and readings of its cluster by when they began', async () => {
     const [id0] = await declare(2);
     await read(10);
-    expect(await look('env-0', 12, 'looked')).toEqual([id0]);
+    expect(await observeAt('env-0', 12, 'looked')).toEqual([id0]);
     expect(await read(11, ['env-0'])).toEqual([]);
     expect(await find('env-0')).toEqual({
       ...seen('looked', 12),
@@ -139,9 +139,9 @@ describe.each(databases.eachSupportedId())('ObservationStore on %p', id => {
     expect(await find('env-1')).toMatchObject({ observedAt: 11 });
 
     expect(await read(20)).toEqual([id0]);
-    expect(await look('env-0', 19, 'stale')).toEqual([]);
+    expect(await observeAt('env-0', 19, 'stale')).toEqual([]);
     expect(await find('env-0')).toEqual(seen('env-0', 20));
-    expect(await look('env-0', 21)).toEqual([]);
+    expect(await observeAt('env-0', 21)).toEqual([]);
     expect(await find('env-0')).toEqual(seen('env-0', 21));
     expect(await find('env-1')).toMatchObject({ observedAt: 20 });
   });

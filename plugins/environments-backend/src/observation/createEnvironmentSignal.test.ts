@@ -14,7 +14,7 @@ import {
   createEnvironmentSignal,
   environmentSignal,
 } from './createEnvironmentSignal';
-import { createLook } from './createLook';
+import { createObserveNow } from './createObserveNow';
 import { ObservationStore } from './ObservationStore';
 
 jest.setTimeout(120_000);
@@ -26,7 +26,7 @@ describe('the environments signal', () => {
   let world: TestEnvironment;
   let knex: Knex;
   let signals: InProcessClusterSignals;
-  let look: ReturnType<typeof createLook>;
+  let observeNow: ReturnType<typeof createObserveNow>;
   let environments: EnvironmentReadModel;
   let changed: string[] = [];
   let late = 0;
@@ -47,7 +47,7 @@ describe('the environments signal', () => {
         onChanged: ids => changed.push(...ids),
       }),
     );
-    look = createLook({ signals, store });
+    observeNow = createObserveNow({ signals, store });
     const intent = createEnvironmentIntent(world.deps);
     for (const [name, cluster] of [
       ['one', 'harbour-dev'],
@@ -113,7 +113,7 @@ describe('the environments signal', () => {
     try {
       late = 2 * minute;
       await sweep();
-      await expect(look('storefront', 'two')).rejects.toThrow(
+      await expect(observeNow('storefront', 'two')).rejects.toThrow(
         /^harbour-two could not be read: /,
       );
       expect(await show('one')).toMatchObject({ state: 'ready' });
@@ -134,7 +134,7 @@ describe('the environments signal', () => {
   it('names what went missing, and what it may not see instead of calling that missing', async () => {
     late = 3 * minute;
     await world.kubectl('delete networkpolicy default-deny -n storefront--one');
-    await look('storefront', 'one');
+    await observeNow('storefront', 'one');
     expect(await show('one')).toMatchObject({
       state: 'needs-attention',
       reason: 'Missing on harbour-dev: NetworkPolicy default-deny',
@@ -183,7 +183,7 @@ describe('the environments signal', () => {
       { uid, unproven: [] },
       now(),
     );
-    await look('storefront', 'one');
+    await observeNow('storefront', 'one');
     const before = await environments.find('storefront', 'one');
     expect(before?.observation?.uid).toBe(uid);
     await world.kubectl('delete namespace storefront--one');
@@ -193,7 +193,7 @@ describe('the environments signal', () => {
     };
     await world.kubectl('create -f -', JSON.stringify(copy));
     late += minute;
-    await look('storefront', 'one');
+    await observeNow('storefront', 'one');
     const after = await environments.find('storefront', 'one');
     expect(after?.observation).toMatchObject({ uid: null, objects: [] });
   });

@@ -24,7 +24,7 @@ const requestSchema = z.strictObject({
 export function createObservationRoutes(deps: {
   httpAuth: HttpAuthService;
   ingestion: DocumentIngestion;
-  look: (owner: string, name: string) => Promise<void>;
+  observe: (owner: string, name: string) => Promise<void>;
   /** Learns which namespace the environment was given, as a run may have made one just now. */
   learner: Pick<ProofLearner, 'learn'>;
   environments: Pick<EnvironmentReadModel, 'find'>;
@@ -35,7 +35,7 @@ export function createObservationRoutes(deps: {
     const { owner, name } = parseInput(requestSchema, req.body);
     await deps.ingestion.run();
     await deps.learner.learn(owner, name);
-    await deps.look(owner, name);
+    await deps.observe(owner, name);
     res.json({});
   });
   router.get('/observations', async (req, res) => {

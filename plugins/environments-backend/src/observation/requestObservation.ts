@@ -6,7 +6,7 @@ import type {
 import { z } from 'zod';
 import { fetchJson } from '../rest/fetchJson';
 
-/** Asks the plugin `environments` to look at one environment now. It looks by itself too, so that a failure costs only time. */
+/** Asks the plugin `environments` to read one environment now. It reads by itself too, so that a failure costs only time. */
 export function requestObservation(deps: {
   auth: AuthService;
   discovery: DiscoveryService;
@@ -21,7 +21,7 @@ export function requestObservation(deps: {
         body: { owner, name },
       });
     } catch (error) {
-      deps.logger.debug(`${owner}/${name} was not looked at at once: ${error}`);
+      deps.logger.debug(`${owner}/${name} was not read at once: ${error}`);
     }
   };
 }

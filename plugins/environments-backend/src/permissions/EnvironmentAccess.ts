@@ -76,7 +76,7 @@ export class EnvironmentAccess {
     );
   }
 
-  async look(req: Request): Promise<Requester> {
+  async authorizeRead(req: Request): Promise<Requester> {
     const credentials = await this.#deps.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -87,12 +87,12 @@ export class EnvironmentAccess {
     return { credentials, ...who, visible: this.#toVisible(decision) };
   }
 
-  /** As `look`, for the list that is named: throws NotAllowedError if nothing may be seen. */
-  async lookAtList(
+  /** As `authorizeRead`, for the list that is named: throws NotAllowedError if nothing may be seen. */
+  async authorizeList(
     req: Request,
     list: 'environments' | 'findings',
   ): Promise<Requester> {
-    const requester = await this.look(req);
+    const requester = await this.authorizeRead(req);
     const { subject, visible } = requester;
     const act = { actor: subject, action: 'environment.list', subject: list };
     return recordRefusals(

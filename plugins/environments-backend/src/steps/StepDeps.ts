@@ -32,6 +32,6 @@ export interface StepDeps {
     signal: AbortSignal,
   ) => Promise<void>;
   entities: EntityIndex;
-  /** Has the environment's own pages look at the cluster at once. Never throws: they look again by themselves. */
+  /** Has the cluster read at once for the environment's own pages. Never throws: it is read again by themselves. */
   observe: (environment: { owner: string; name: string }) => Promise<void>;
 }

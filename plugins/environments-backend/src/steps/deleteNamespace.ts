@@ -150,7 +150,7 @@ function assessEnding(
     kind: 'waiting',
     what: blocked
       ? `${namespaceRef} to be deleted; blocked by: ${blocked}`
-      : `${namespaceRef} to end`,
+      : `${namespaceRef} to be deleted`,
     retryAfterMs: blocked ? blockedRetryAfterMs : retryAfterMs,
   };
 }

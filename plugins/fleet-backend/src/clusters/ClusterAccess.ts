@@ -45,7 +45,9 @@ export class ClusterAccess {
   }
 
   /** The requester's name (for cursors) and what is visible. */
-  async look(req: Request): Promise<{ subject: string; visible: Visible }> {
+  async authorizeRead(
+    req: Request,
+  ): Promise<{ subject: string; visible: Visible }> {
     const credentials = await this.#httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -59,15 +61,15 @@ export class ClusterAccess {
     };
   }
 
-  /** As `look`, for the list that is named: throws NotAllowedError if nothing may be seen. */
-  async lookAtList(
+  /** As `authorizeRead`, for the list that is named: throws NotAllowedError if nothing may be seen. */
+  async authorizeList(
     req: Request,
     list: 'clusters' | 'findings',
   ): Promise<{
     subject: string;
     criteria?: PermissionCriteria<ClusterFilter>;
   }> {
-    const { subject, visible } = await this.look(req);
+    const { subject, visible } = await this.authorizeRead(req);
     const act = { actor: subject, action: 'cluster.list', subject: list };
     await recordRefusals(this.#record, { ...act, request: req }, async () => {
       if (visible.kind === 'none') throw new NotAllowedError();

@@ -34,7 +34,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
-    const { subject, criteria } = await access.lookAtList(req, 'clusters');
+    const { subject, criteria } = await access.authorizeList(req, 'clusters');
     const query = parseQuery(listClustersQuerySchema, req.query);
     const context = describeList(subject, query);
     const at = now();
@@ -53,7 +53,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   });
 
   router.get('/clusters/:name', async (req, res) => {
-    const { subject, visible } = await access.look(req);
+    const { subject, visible } = await access.authorizeRead(req);
     const { name } = req.params;
     const criteria = visible.kind === 'some' ? visible.criteria : undefined;
     const cluster = await access.read(

@@ -17,7 +17,7 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.get('/findings', async (req, res) => {
-    const { criteria } = await access.lookAtList(req, 'findings');
+    const { criteria } = await access.authorizeList(req, 'findings');
     const findings = await documents.listFindings();
     const names = findings.map(({ cluster }) => cluster);
     const seen = new Set(

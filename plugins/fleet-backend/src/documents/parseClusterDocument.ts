@@ -37,7 +37,7 @@ export function parseClusterDocument(text: string): ParsedDocument {
   if (found) {
     return oneFault(
       found.line,
-      `holds the character ${found.name}, which no text may hold; remove it`,
+      `holds the character ${found.name}, which is not allowed in text; remove it`,
     );
   }
   try {

@@ -6,10 +6,10 @@ import {
 } from '@remixicon/react';
 import type { RunStep } from '@fairway/plugin-runs-common';
 import { CodeBlock, Disclosure, Elapsed } from '@fairway/portal-ui';
-import { describeStepState, type StepLook } from './describeStepState';
+import { describeStepState, type StepAppearance } from './describeStepState';
 import styles from './run.module.css';
 
-const icons: Record<StepLook, typeof RiCheckLine | null> = {
+const icons: Record<StepAppearance, typeof RiCheckLine | null> = {
   waiting: null,
   busy: RiLoader4Line,
   done: RiCheckLine,
@@ -18,13 +18,13 @@ const icons: Record<StepLook, typeof RiCheckLine | null> = {
 };
 
 function StepLine({ step }: { step: RunStep }) {
-  const { look, word } = describeStepState(step.state);
-  const Icon = icons[look];
+  const { appearance, word } = describeStepState(step.state);
+  const Icon = icons[appearance];
   return (
     <li
       className={styles.step}
-      data-look={look}
-      aria-current={look === 'busy' ? 'step' : undefined}
+      data-appearance={appearance}
+      aria-current={appearance === 'busy' ? 'step' : undefined}
     >
       <span className={styles.marker} aria-hidden="true">
         {Icon && <Icon size={14} />}

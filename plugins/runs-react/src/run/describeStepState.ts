@@ -1,20 +1,23 @@
 import type { RunStep } from '@fairway/plugin-runs-common';
 
-export type StepLook = 'waiting' | 'busy' | 'done' | 'failed' | 'undone';
+export type StepAppearance = 'waiting' | 'busy' | 'done' | 'failed' | 'undone';
 
-const looks: Record<RunStep['state'], { look: StepLook; word: string }> = {
-  pending: { look: 'waiting', word: 'Not started' },
-  begun: { look: 'busy', word: 'In progress' },
-  done: { look: 'done', word: 'Done' },
-  undoing: { look: 'busy', word: 'Undoing' },
-  undone: { look: 'undone', word: 'Undone' },
-  failed: { look: 'failed', word: 'Failed' },
+const appearances: Record<
+  RunStep['state'],
+  { appearance: StepAppearance; word: string }
+> = {
+  pending: { appearance: 'waiting', word: 'Not started' },
+  begun: { appearance: 'busy', word: 'In progress' },
+  done: { appearance: 'done', word: 'Done' },
+  undoing: { appearance: 'busy', word: 'Undoing' },
+  undone: { appearance: 'undone', word: 'Undone' },
+  failed: { appearance: 'failed', word: 'Failed' },
 };
 
-/** How a state of a step looks and reads. */
+/** How a state of a step appearances and reads. */
 export function describeStepState(state: RunStep['state']): {
-  look: StepLook;
+  appearance: StepAppearance;
   word: string;
 } {
-  return looks[state];
+  return appearances[state];
 }

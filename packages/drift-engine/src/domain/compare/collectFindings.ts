@@ -3,15 +3,11 @@ import { isTree, pick, type Tree, type Value } from '../Value';
 import { compareValues } from './walk/compareValues';
 import { findDoubtful } from './provenance/findDoubtful';
 import { findGivenUpKeys } from './provenance/findGivenUpKeys';
-import { findPersonal } from './provenance/findPersonal';
+import { findManualEdits } from './provenance/findManualEdits';
 import { findStale } from './provenance/findStale';
 import { findUnattributed } from './provenance/findUnattributed';
 import { findUnguarded } from './provenance/findUnguarded';
-import {
-  isApplied,
-  isPersonal,
-  type FieldSet,
-} from './provenance/ManagedFields';
+import { isApplied, isPerson, type FieldSet } from './provenance/ManagedFields';
 import { listIdsAbove, toPathId } from './walk/toPathId';
 import { toField, type FieldLocation } from './walk/FieldLocation';
 import { isServerMetadata } from './provenance/toolMetadata';
@@ -61,8 +57,8 @@ export function collectFindings(
   if (provenance.isAttributed && provenance.unread.length === 0) {
     findGivenUpKeys(walk, root, sides, provenance);
   }
-  const personal = own.filter(set => isPersonal(set.author, appliers));
-  findPersonal(walk, root, sides, personal);
+  const manualEdits = own.filter(set => isPerson(set.author, appliers));
+  findManualEdits(walk, root, sides, manualEdits);
   findUnguarded(walk, root, sides);
   if (!provenance.isAttributed) compareUnattributed(walk, root, sides);
   const { findings, hasUnreadFieldSet } = walk;

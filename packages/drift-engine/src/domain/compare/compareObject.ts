@@ -164,11 +164,11 @@ function conclude(
 }
 
 function nameQuiet(suppressed: Decision['suppressed']): ObjectVerdict {
-  const isHushed = suppressed.some(
+  const isSuppressed = suppressed.some(
     ({ rules }) =>
       rules.includes('ignore-rule') || rules.includes('left-alone-by-flux'),
   );
-  return isHushed ? 'suppressed' : 'in-sync';
+  return isSuppressed ? 'suppressed' : 'in-sync';
 }
 
 function toUnknown(

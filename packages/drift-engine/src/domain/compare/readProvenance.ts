@@ -8,7 +8,7 @@ import type { Provenance } from './collectFindings';
 import { normalize } from './normalize';
 import {
   isApplied,
-  isPersonal,
+  isPerson,
   listFieldSets,
   listUnreadAuthors,
 } from './provenance/ManagedFields';
@@ -51,7 +51,7 @@ function listUnread(
     (author.manager === '' ||
       isSecret ||
       isApplied(author, appliers) ||
-      isPersonal(author, appliers));
+      isPerson(author, appliers));
   return listUnreadAuthors(live).filter(matters).map(nameFieldSet);
 }
 

@@ -166,7 +166,7 @@ export const silentRules: readonly Rule[] = [
     source: 'docs/drift-rules.md',
     example: {
       declared: 'ConfigMap a',
-      live: '(a file that is no text)',
+      live: '(a file that is not text)',
       result: 'unknown',
     },
   },

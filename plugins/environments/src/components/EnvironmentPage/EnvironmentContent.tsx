@@ -32,7 +32,7 @@ export function EnvironmentContent({
       <CoverageNote coverage={environment.coverage} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Section title="Access" look="card">
+          <Section title="Access" variant="card">
             <AccessPanel environment={environment} />
           </Section>
           <Section
@@ -58,13 +58,13 @@ export function EnvironmentContent({
           </Section>
         </div>
         <div className={styles.column}>
-          <Section title="Facts" look="card">
+          <Section title="Facts" variant="card">
             <div className={styles.facts}>
               <EnvironmentFacts environment={environment} />
             </div>
           </Section>
           {Object.keys(environment.quota).length > 0 && (
-            <Section title="Quota" look="card">
+            <Section title="Quota" variant="card">
               <div className={styles.facts}>
                 <EnvironmentQuota quota={environment.quota} />
               </div>

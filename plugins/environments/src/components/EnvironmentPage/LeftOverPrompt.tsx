@@ -18,7 +18,7 @@ export function LeftOverPrompt({ environment }: { environment: Environment }) {
     return null;
   }
   return (
-    <Section title="Remove what is left" look="card">
+    <Section title="Remove what is left" variant="card">
       <Text as="p" color="secondary">
         {`Git no longer declares this environment, but the namespace ${namespace} may still be on ${cluster}. While it is, nobody can create an environment with this name. `}
         {may.retire

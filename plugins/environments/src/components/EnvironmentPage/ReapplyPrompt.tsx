@@ -13,7 +13,7 @@ export function ReapplyPrompt({ environment }: { environment: Environment }) {
     return null;
   }
   return (
-    <Section title="Re-apply" look="card">
+    <Section title="Re-apply" variant="card">
       <Text as="p" color="secondary">
         {may.reapply
           ? `Re-applying creates again on ${cluster} what Git declares and is missing there, and changes back what is different. What is still there stays, your team's work included. You see first what will be done.`

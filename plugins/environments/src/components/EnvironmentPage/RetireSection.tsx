@@ -15,7 +15,7 @@ export function RetireSection({ environment }: { environment: Environment }) {
   }
   if (findings.some(finding => finding.path === path)) {
     return (
-      <Section title="Retire" look="card">
+      <Section title="Retire" variant="card">
         <Text as="p" color="secondary">
           Its document in the fleet repository is broken, so that it cannot be
           retired now. Repair the document first; the findings on this page say
@@ -25,7 +25,7 @@ export function RetireSection({ environment }: { environment: Environment }) {
     );
   }
   return (
-    <Section title="Retire" look="card">
+    <Section title="Retire" variant="card">
       <Text as="p" color="secondary">
         Deletes the namespace with everything in it from the cluster, and the
         documents from the fleet repository. You first see what will be deleted.

@@ -1,7 +1,7 @@
 import { Select } from '@backstage/ui';
 import {
   EnvironmentSummary,
-  environmentHealths,
+  environmentStates,
 } from '@fairway/plugin-environments-common';
 import { SearchBox } from '@fairway/portal-ui';
 import { describeState } from '../../domain/describeState';
@@ -20,7 +20,7 @@ function toOptions(label: string, values: readonly string[]) {
 
 const stateOptions = [
   { id: unfiltered, label: 'Any state' },
-  ...environmentHealths.map(state => ({
+  ...environmentStates.map(state => ({
     id: state,
     label: describeState(state).word,
   })),
@@ -71,7 +71,7 @@ export function EnvironmentFilterBar(props: {
         options={stateOptions}
         value={filters.state ?? unfiltered}
         onChange={key =>
-          change({ state: environmentHealths.find(state => state === key) })
+          change({ state: environmentStates.find(state => state === key) })
         }
       />
     </div>

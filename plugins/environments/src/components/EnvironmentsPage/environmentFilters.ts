@@ -1,7 +1,7 @@
 import {
   EnvironmentSummary,
   ListEnvironmentsQuery,
-  environmentHealths,
+  environmentStates,
 } from '@fairway/plugin-environments-common';
 
 export const environmentSortKeys = [
@@ -45,7 +45,7 @@ export function parseEnvironmentFilters(
     search: readText(params.get('search'), 200),
     owner: readText(params.get('owner'), 100),
     cluster: readText(params.get('cluster'), 100),
-    state: pick(environmentHealths, params.get('state')),
+    state: pick(environmentStates, params.get('state')),
     sort: pick(environmentSortKeys, params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     cursor: readText(params.get('cursor'), 2000),

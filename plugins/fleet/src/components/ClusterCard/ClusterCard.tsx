@@ -13,7 +13,7 @@ import {
   PortalQueryProvider,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { Answered, withTimestamp } from '../../answer/withTimestamp';
+import { Timestamped, withTimestamp } from '../../answer/withTimestamp';
 import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { fleetApiRef } from '../../api/FleetApi';
 import { clusterRouteRef } from '../../routes';
@@ -58,7 +58,7 @@ function CardContent({ name }: { name: string }) {
   );
 }
 
-function Facts(props: { name: string; answered: Answered<ClusterDetail> }) {
+function Facts(props: { name: string; answered: Timestamped<ClusterDetail> }) {
   const { name, answered } = props;
   const { answer: cluster, answeredAt } = answered;
   const toCluster = useRouteRef(clusterRouteRef);

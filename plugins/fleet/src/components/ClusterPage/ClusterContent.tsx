@@ -51,12 +51,12 @@ export function ClusterContent(props: {
           </Section>
         </div>
         <div className={styles.column}>
-          <Section title="Declared" look="card">
+          <Section title="Declared" variant="card">
             <div className={styles.facts}>
               <ClusterDeclaration cluster={cluster} />
             </div>
           </Section>
-          <Section title="Recent verdicts" look="card">
+          <Section title="Recent verdicts" variant="card">
             <VerdictHistory changes={cluster.changes} />
           </Section>
         </div>

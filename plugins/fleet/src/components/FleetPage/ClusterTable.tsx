@@ -9,7 +9,7 @@ import {
   TableFrame,
 } from '@fairway/portal-ui';
 import { useMemo } from 'react';
-import { Answered } from '../../answer/withTimestamp';
+import { Timestamped } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
 import { ClusterList } from './ClusterList';
 import { ClusterPager } from './ClusterPager';
@@ -19,7 +19,7 @@ import { ClusterSort, FleetFilters, isFiltered } from './fleetFilters';
 export type ClusterTableProps = {
   filters: FleetFilters;
   change: (changed: Partial<FleetFilters>) => void;
-  page: LiveQuery<Answered<ListClustersResponse>>;
+  page: LiveQuery<Timestamped<ListClustersResponse>>;
   retry: () => void;
 };
 

@@ -6,7 +6,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { useNow } from '@fairway/portal-ui';
 import { Link } from 'react-router-dom';
-import { Answered } from '../../answer/withTimestamp';
+import { Timestamped } from '../../answer/withTimestamp';
 import { groupByTier } from '../../domain/groupByTier';
 import { presentVerdict } from '../../domain/presentVerdict';
 import { clusterRouteRef } from '../../routes';
@@ -22,7 +22,7 @@ const signs = { ok: '✓', bad: '!', unknown: '?' } as const;
 
 /** A tile for each cluster, by tier: where the trouble is, at one glance. */
 export function TierMap(props: {
-  answered: Answered<ListClustersResponse>;
+  answered: Timestamped<ListClustersResponse>;
   /** Shows only these. */
   verdict: Verdict | undefined;
 }) {

@@ -33,10 +33,7 @@ export function isApplied(
 }
 
 /** Whether it is a person's write. What client-side apply owns may be a webhook's work; last-applied says better what was asked for. */
-export function isPersonal(
-  author: Author,
-  appliers: readonly string[],
-): boolean {
+export function isPerson(author: Author, appliers: readonly string[]): boolean {
   return (
     author.isPerson &&
     !isApplied(author, appliers) &&

@@ -58,7 +58,7 @@ function renderProblems({ problems }: Report): Markup {
 function renderHints(report: Report): Markup {
   const hints = describeHints(report);
   if (hints.length === 0) return nothing;
-  return markup`<section aria-labelledby="hints"><h2 id="hints">Could not be told</h2>
+  return markup`<section aria-labelledby="hints"><h2 id="hints">Could not be decided</h2>
 <div class="card plain problems"><ul>${hints.map(
     hint => markup`<li>${hint}</li>\n`,
   )}</ul></div></section>

@@ -93,7 +93,7 @@ function renderHints(report: Report, { paint, width }: TextLayout): string[] {
     ),
   );
   return lines.length > 0
-    ? [paint('quiet', 'Could not be told:'), ...lines, '']
+    ? [paint('quiet', 'Could not be decided:'), ...lines, '']
     : [];
 }
 

@@ -16,11 +16,11 @@ import { refuseFieldSet, report, type Walk } from '../walk/Walk';
  *
  * Source: managedFields, the only evidence of an addition that Git never knew of.
  */
-export function findPersonal(
+export function findManualEdits(
   walk: Walk,
   root: FieldLocation,
   sides: { declared: KubernetesObject; live: KubernetesObject },
-  personal: readonly FieldSet[],
+  manualEdits: readonly FieldSet[],
 ): void {
   const refuse = () => refuseFieldSet(walk);
   const visit = (location: FieldLocation, live: Value, fields: Tree): void => {
@@ -41,7 +41,7 @@ export function findPersonal(
       });
     }
   };
-  for (const { fields } of personal) {
+  for (const { fields } of manualEdits) {
     visitUndeclared(root, sides, fields, { visit, refuse });
   }
 }

@@ -3,7 +3,7 @@ import { environmentSignal } from './createEnvironmentSignal';
 import type { ObservationStore } from './ObservationStore';
 
 /** Has one environment read and recorded now. Rejects if its cluster cannot be read. */
-export function createLook(deps: {
+export function createObserveNow(deps: {
   signals: Pick<ClusterSignals, 'observe'>;
   store: Pick<ObservationStore, 'findPlace'>;
 }): (owner: string, name: string) => Promise<void> {
