@@ -71,9 +71,19 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
                   'boat: "wreck" does not float; choose another',
                   'berth: none is free',
                 ],
+                policies: [
+                  { policy: 'hull', verdict: 'denied', reason: 'It leaks.' },
+                ],
               },
             }
-          : aDraft(String(input.boat)),
+          : {
+              ...aDraft(String(input.boat)),
+              policies: [
+                input.boat === 'barge'
+                  ? { policy: 'size', verdict: 'denied', reason: 'Too long.' }
+                  : { policy: 'size', verdict: 'allowed', reason: 'It fits.' },
+              ],
+            },
       recheck: async () => (taken ? ['boat: the berth was taken'] : []),
       ...override,
     });
@@ -539,9 +549,22 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
           'boat: "wreck" does not float; choose another',
           'berth: none is free',
         ],
+        policies: [{ policy: 'hull', verdict: 'denied', reason: 'It leaks.' }],
       },
     });
     expect((await get('')).body.items).toEqual([]);
+  });
+
+  it('makes no plan of what a policy denies, and shows the verdict', async () => {
+    await start();
+    const answer = await plan('barge').expect(200);
+    expect(answer.body).toEqual({
+      refusal: {
+        reasons: ['Too long.'],
+        policies: [{ policy: 'size', verdict: 'denied', reason: 'Too long.' }],
+      },
+    });
+    expect(await knex('plans')).toEqual([]);
   });
 
   it('refuses a plan that is no longer true', async () => {

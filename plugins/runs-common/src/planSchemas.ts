@@ -128,18 +128,23 @@ export const planRequestSchema = z.strictObject({
 });
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 
+/** Why what was asked for cannot be planned. */
+export const planRefusalSchema = z.object({
+  /** Every reason, a sentence each that names field and fix. */
+  reasons: z.array(z.string()),
+  /** What the policies say that could be asked, those that allow it included. Releases before this field sent none. */
+  policies: z.array(policyVerdictSchema).default([]),
+  /** True if something else holds what was asked for, say a taken name. */
+  conflict: z.boolean().optional(),
+});
+export type PlanRefusal = z.infer<typeof planRefusalSchema>;
+
 /**
  * Answer of `POST /api/runs/plans`: 201 with the plan, or 200 with every reason why what was asked for is refused. Input that does not parse is
  * an error (400) like at any other route.
  */
 export const planResponseSchema = z.union([
   z.object({ plan: planSchema }),
-  z.object({
-    refusal: z.object({
-      reasons: z.array(z.string()),
-      /** True if something else holds what was asked for, say a taken name. */
-      conflict: z.boolean().optional(),
-    }),
-  }),
+  z.object({ refusal: planRefusalSchema }),
 ]);
 export type PlanResponse = z.infer<typeof planResponseSchema>;

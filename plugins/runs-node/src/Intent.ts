@@ -2,7 +2,12 @@ import type {
   BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
+import type {
+  JsonObject,
+  Plan,
+  PlanRefusal,
+  PolicyVerdict,
+} from '@fairway/plugin-runs-common';
 import type { z } from 'zod';
 import type { LedgerLookup } from './LedgerLookup';
 
@@ -41,10 +46,9 @@ export type PlanDraft = Pick<
 
 /** A plan that cannot be made, with every reason, each naming field and fix. */
 export interface Refusal {
-  refusal: {
-    reasons: string[];
-    /** True if something else holds what was asked for, say a taken name. */
-    conflict?: boolean;
+  refusal: Pick<PlanRefusal, 'reasons' | 'conflict'> & {
+    /** What the policies say that were asked; left out if none was. */
+    policies?: PolicyVerdict[];
   };
 }
 

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { runsApiRef, type RunsApi } from './api/RunsApi';
+export { readInputProblems } from './api/readInputProblems';
 export { RunsClient } from './api/RunsClient';
 export { RunStateBadge } from './state/RunStateBadge';
 export { describeRunState } from './state/describeRunState';

@@ -102,32 +102,32 @@ async function planCreate(
   );
   const checks = checkTeam(input.owner, capacities, decision);
   const problems = checks.flatMap(check => check.problems);
+  const verdicts = checks.map(toVerdict);
+  const policies = [...decision.policies, ...verdicts];
+  const refuse = (reasons: string[], conflict?: boolean): Refusal => ({
+    refusal: { reasons, policies, conflict },
+  });
   if (decision.kind === 'refused') {
-    const { reasons, conflict } = decision;
-    return { refusal: { reasons: [...reasons, ...problems], conflict } };
+    return refuse([...decision.reasons, ...problems], decision.conflict);
   }
   if (problems.length > 0) {
-    return { refusal: { reasons: problems } };
+    return refuse(problems);
   }
   const left = await findLeftOver(deps, input, signal);
   if (left) {
-    return {
-      refusal: { reasons: [explainLeftOver(input, left)], conflict: true },
-    };
+    return refuse([explainLeftOver(input, left)], true);
   }
   const dryRun = await tryDelivery(deps, input, decision, signal);
   if (dryRun.kind === 'occupied' || dryRun.kind === 'refused') {
-    return {
-      refusal: {
-        reasons: [`name: ${dryRun.reason}; choose another name or cluster`],
-        conflict: dryRun.kind === 'occupied',
-      },
-    };
+    return refuse(
+      [`name: ${dryRun.reason}; choose another name or cluster`],
+      dryRun.kind === 'occupied',
+    );
   }
   const server = deps.clusters.find(decision.cluster.name)?.server ?? '';
   return draftCreate(input, decision, {
     ...{ documents, server, dryRun },
-    team: { capacities, verdicts: checks.map(toVerdict) },
+    team: { capacities, verdicts },
   });
 }
 

@@ -29,23 +29,28 @@ export function assessNamespace(
     case 'proven':
       return { kind: 'read', uid, proof: 'ledger' };
     case 'unmarked':
-      return {
-        kind: 'refused',
-        reason: `name: ${at} does not have the labels and the run of this environment, and will not be ${act}; ask the platform team whose it is`,
-      };
+      return deny(
+        `name: ${at} does not have the labels and the run of this environment, and will not be ${act}; ask the platform team whose it is`,
+      );
     case 'other':
-      return {
-        kind: 'refused',
-        reason: `name: ${at} has UID ${uid}, but the namespace of this environment has UID ${proof.uid}; it will not be ${act}: ask the platform team whose it is`,
-      };
+      return deny(
+        `name: ${at} has UID ${uid}, but the namespace of this environment has UID ${proof.uid}; it will not be ${act}: ask the platform team whose it is`,
+      );
     case 'marked':
       return isDeclared
         ? { kind: 'read', uid, proof: 'labels' }
-        : {
-            kind: 'refused',
-            reason: `name: Git does not declare this environment, and no run of the portal is known that made ${at}; it will not be ${act}: ask the platform team to look at it`,
-          };
+        : deny(
+            `name: Git does not declare this environment, and no run of the portal is known that made ${at}; it will not be ${act}: ask the platform team to look at it`,
+          );
     default:
       throw new Error(`Unknown ownership ${String(ownership satisfies never)}`);
   }
+}
+
+function deny(reason: string): NamespaceLookup {
+  return {
+    kind: 'refused',
+    reason,
+    policies: [{ policy: 'ownership', verdict: 'denied', reason }],
+  };
 }

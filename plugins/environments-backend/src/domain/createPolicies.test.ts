@@ -34,6 +34,22 @@ describe('the policies of a new environment', () => {
     ]);
   });
 
+  it('are told of a refused one as well, those that allow it included', () => {
+    const decision = decide({ leaseDays: 10_000 });
+    expect(decision.kind).toBe('refused');
+    expect(
+      decision.policies.map(({ policy, verdict }) => [policy, verdict]),
+    ).toEqual([
+      ['class', 'allowed'],
+      ['lease', 'denied'],
+      ['quota', 'allowed'],
+      ['tier', 'allowed'],
+    ]);
+    expect(decision.policies[1].reason).toMatch(
+      /^leaseDays: class sandbox leases for at most/,
+    );
+  });
+
   it.each([
     [{ leaseDays: 10_000 }, /^leaseDays: class sandbox leases for at most/],
     [{ quota: { pods: '100000' } }, /^quota\.pods: /],

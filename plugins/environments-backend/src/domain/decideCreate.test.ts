@@ -151,6 +151,7 @@ describe('decideCreate', () => {
     for (const content of [decided().files[0].content, 'broken: [']) {
       expect(decide(aRequest(), aRepository({ [path]: content }))).toEqual({
         kind: 'refused',
+        policies: expect.any(Array),
         conflict: true,
         reasons: [
           'name: storefront has an environment "shop" already; choose another name',

@@ -1,4 +1,5 @@
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { buildEnvironment, CreateDecision } from './buildEnvironment';
 import {
   checkClass,
@@ -22,6 +23,8 @@ import {
 export interface CreateRefusal {
   kind: 'refused';
   reasons: string[];
+  /** What each policy says that could be asked. */
+  policies: PolicyVerdict[];
   /** Something else holds the name. */
   conflict: boolean;
 }
@@ -48,12 +51,14 @@ export function decideCreate(
       : []),
     ...(placement ? [checkTier(input, placement)] : []),
   ];
+  const policies = checks.map(toVerdict);
   const reasons = [
     ...(taken ? [taken] : []),
     ...checks.flatMap(({ problems }) => problems),
   ];
   if (reasons.length > 0 || placement?.kind !== 'placed') {
-    return { kind: 'refused', reasons, conflict: taken !== undefined };
+    const conflict = taken !== undefined;
+    return { kind: 'refused', reasons, policies, conflict };
   }
   return buildEnvironment({
     input,
@@ -61,7 +66,7 @@ export function decideCreate(
     ownerRef: documents.teams.get(input.owner)!.document.spec.group,
     cluster: placement.cluster,
     placement: placement.reasons,
-    policies: checks.map(toVerdict),
+    policies,
     now,
   });
 }

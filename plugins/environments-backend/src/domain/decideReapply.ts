@@ -46,12 +46,16 @@ export interface LiveEnvironment {
   dryRun: string;
 }
 
+/** Name of the policy that rendered files are what their documents give. */
+export const renderedPolicy = 'rendered files';
+
 /** The plan of applying again what Git declares; a refusal if nothing is missing or different. */
 export function draftReapply(
   target: DeclaredTarget,
   live: LiveEnvironment,
   facts: { documents: FleetDocuments; server: string },
 ): PlanDraft | Refusal {
+  const policies = [toRenderedVerdict(target), ...live.ownership];
   const { environment, cluster, namespace } = target;
   const { owner, name } = environment;
   const contents = new PlanContents();
@@ -64,6 +68,7 @@ export function draftReapply(
         reasons: [
           `name: nothing to re-apply; all ${changes.length} objects on ${cluster} are as Git declares them`,
         ],
+        policies,
         conflict: true,
       },
     };
@@ -96,7 +101,7 @@ export function draftReapply(
       toNamespacePrecondition({ cluster, namespace }, live.uid),
       { kind: 'cluster', cluster, server: facts.server },
     ],
-    policies: [toRenderedVerdict(target), ...live.ownership],
+    policies,
     reasons: [...explainChanges(target, live), live.dryRun],
     cost: null,
     reservations: [toReservation(owner, name)],
@@ -110,7 +115,7 @@ function toRenderedVerdict({
   manifests,
 }: DeclaredTarget): PolicyVerdict {
   return {
-    policy: 'rendered files',
+    policy: renderedPolicy,
     verdict: 'allowed',
     reason: `All ${manifests.length} rendered files are what ${environment.path} and its class give.`,
   };

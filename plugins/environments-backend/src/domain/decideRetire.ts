@@ -36,7 +36,8 @@ export function draftRetire(
 ): PlanDraft | Refusal {
   const { namespace: lookup, documents } = facts;
   if (lookup.kind === 'refused') {
-    return { refusal: { reasons: [lookup.reason] } };
+    const { reason, policies } = lookup;
+    return { refusal: { reasons: [reason], policies } };
   }
   const { environment, isDeclared, cluster, namespace } = target;
   const { owner, name } = environment;

@@ -16,7 +16,7 @@ export type NamespaceLookup =
   /** Its cluster has left the fleet: nothing can be deleted there. */
   | { kind: 'departed' }
   /** It must not be deleted, or nobody knows which one it is. */
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: string; policies?: PolicyVerdict[] };
 
 /** What the policy on whose namespace it is says; none if there is no namespace that it could be asked of. */
 export function toOwnershipVerdicts(

@@ -7,8 +7,9 @@ import {
   ReapplyEnvironmentInput,
   toNamespace,
 } from '@fairway/plugin-environments-common';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { toBlobId } from '../domain/listRenderedFiles';
-import type { DeclaredTarget } from '../domain/decideReapply';
+import { DeclaredTarget, renderedPolicy } from '../domain/decideReapply';
 import { explainAbsent } from '../domain/explainAbsent';
 import { toClassPath, toRenderedPath } from '../domain/environmentPaths';
 import {
@@ -24,7 +25,7 @@ const classVersions = 200;
 
 export type DeclaredReading =
   | ({ kind: 'declared' } & DeclaredTarget)
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: string; policies?: PolicyVerdict[] };
 
 /**
  * What Git declares of an environment, rendered from its document and the revision of its class that it names. The rendered files must be
@@ -60,9 +61,11 @@ export async function readDeclared(
     }))
     .find(({ path, blob }) => documents.files.get(path) !== blob);
   if (stale) {
+    const reason = `name: ${stale.path} is not what ${environment.path} gives; restore the file first`;
     return {
       kind: 'refused',
-      reason: `name: ${stale.path} is not what ${environment.path} gives; restore the file first`,
+      reason,
+      policies: [{ policy: renderedPolicy, verdict: 'denied', reason }],
     };
   }
   return {

@@ -12,6 +12,7 @@ import {
   runAnnotation,
 } from '@fairway/delivery';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import type { PlanContext } from '@fairway/plugin-runs-node';
 import { findNamespace } from '../delivery/findNamespace';
 import { toSetOfSome } from '../delivery/toManifestSet';
@@ -36,7 +37,7 @@ export interface LiveDeps extends Pick<StepDeps, 'chooseDelivery' | 'compare'> {
 
 export type LiveReading =
   | ({ kind: 'read' } & LiveEnvironment)
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: string; policies?: PolicyVerdict[] };
 
 type ObjectsReading =
   | ({ kind: 'read' } & Omit<LiveEnvironment, 'ownership'>)
@@ -100,9 +101,10 @@ async function readCluster(
   const live = found
     ? await readPresent(deps, target, found, signal)
     : await readAbsent(deps, target, signal);
+  const ownership = toOwnershipVerdicts(assessed);
   return live.kind === 'refused'
-    ? live
-    : { ...live, ownership: toOwnershipVerdicts(assessed) };
+    ? { ...live, policies: ownership }
+    : { ...live, ownership };
 }
 
 async function readAbsent(

@@ -4,6 +4,7 @@ import {
   ReapplyEnvironmentInput,
   reapplyEnvironmentInputSchema,
 } from '@fairway/plugin-environments-common';
+import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import type {
   Intent,
   PlanContext,
@@ -56,12 +57,22 @@ async function planReapply(
   const documents = await deps.documents.read(commit);
   const declared = await readDeclared(deps.repository, documents, input);
   if (declared.kind === 'refused') {
-    return { refusal: { reasons: [declared.reason] } };
+    return toRefusal(declared);
   }
   const live = await readLive(deps, declared, context);
   if (live.kind === 'refused') {
-    return { refusal: { reasons: [live.reason] } };
+    return toRefusal(live);
   }
   const server = deps.clusters.find(declared.cluster)?.server ?? '';
   return draftReapply(declared, live, { documents, server });
+}
+
+function toRefusal({
+  reason,
+  policies,
+}: {
+  reason: string;
+  policies?: PolicyVerdict[];
+}): Refusal {
+  return { refusal: { reasons: [reason], policies } };
 }

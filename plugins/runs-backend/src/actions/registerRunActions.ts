@@ -1,9 +1,12 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
 import type { OwnRoutes } from '@fairway/backend-kit';
-import { planResponseSchema, runSchema } from '@fairway/plugin-runs-common';
+import {
+  planResponseSchema,
+  PlanResponse,
+  runSchema,
+} from '@fairway/plugin-runs-common';
 import type { Intent } from '@fairway/plugin-runs-node';
-import { toRefusalError } from '../plans/toRefusalError';
 
 const runId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -50,7 +53,7 @@ function registerPlan(
     title: 'Plan a change',
     description: `Plans a change and changes nothing. ${describeIntents(
       intents,
-    )} The answer names every object that would differ and the hash by which runs:apply executes the plan before it expires.`,
+    )} The answer has either the plan, with every object that would differ and the hash by which runs:apply executes it before it expires, or a refusal, with every reason and what each policy says.`,
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>
@@ -60,14 +63,29 @@ function registerPlan(
         }),
       output: z =>
         z.object({
-          hash: z.string().describe('What runs:apply takes'),
-          title: z.string(),
-          expiresAt: z.string(),
+          hash: z.string().optional().describe('What runs:apply takes'),
+          title: z.string().optional(),
+          expiresAt: z.string().optional(),
           confirmation: z
             .object({ expected: z.string(), warning: z.string() })
             .nullable()
+            .optional()
             .describe('What has to be confirmed for a change that is final'),
-          plan: z.record(z.unknown()),
+          plan: z.record(z.unknown()).optional(),
+          refusal: z
+            .object({
+              reasons: z.array(z.string()),
+              policies: z.array(
+                z.object({
+                  policy: z.string(),
+                  verdict: z.enum(['allowed', 'needs-approval', 'denied']),
+                  reason: z.string(),
+                }),
+              ),
+              conflict: z.boolean().optional(),
+            })
+            .optional()
+            .describe('Why there is no plan; the other fields are left out'),
         }),
     },
     action: async ({ input, credentials }) => {
@@ -76,22 +94,24 @@ function registerPlan(
         path: '/plans',
         body: input,
       });
-      const planned = planResponseSchema.parse(answer);
-      if ('refusal' in planned) {
-        throw toRefusalError(planned.refusal);
-      }
-      const { plan } = planned;
-      return {
-        output: {
-          hash: plan.hash,
-          title: plan.title,
-          expiresAt: plan.expiresAt,
-          confirmation: plan.confirmation ?? null,
-          plan,
-        },
-      };
+      return { output: toPlanOutput(planResponseSchema.parse(answer)) };
     },
   });
+}
+
+/** The REST interface's answer, with what most callers look for at its top. */
+function toPlanOutput(answer: PlanResponse) {
+  if ('refusal' in answer) {
+    return answer;
+  }
+  const { plan } = answer;
+  return {
+    hash: plan.hash,
+    title: plan.title,
+    expiresAt: plan.expiresAt,
+    confirmation: plan.confirmation ?? null,
+    plan,
+  };
 }
 
 function describeIntents(intents: ReadonlyMap<string, Intent>): string {

@@ -63,7 +63,14 @@ beforeAll(async () => {
     inputFields: '{boat}',
     plan: async ({ boat }) =>
       boat === 'wreck'
-        ? { refusal: { reasons: ['boat: does not float', 'berth: none'] } }
+        ? {
+            refusal: {
+              reasons: ['boat: does not float', 'berth: none'],
+              policies: [
+                { policy: 'hull', verdict: 'denied', reason: 'It leaks.' },
+              ],
+            },
+          }
         : aDraft(String(boat)),
   });
   backend = await startTestBackend({
@@ -236,12 +243,18 @@ describe('the ledger for machines, over MCP', () => {
     }
   });
 
-  it('[A11.1] says every reason of a plan that is refused', async () => {
+  it('[A11.1] answers a refusal as the REST interface does: every reason, and what the policies say', async () => {
     const wreck = { intent: 'boat.moor', input: { boat: 'wreck' } };
-    expect(await call(ada, 'runs.plan', wreck)).toEqual({
-      isError: true,
-      text: 'InputError: boat: does not float; berth: none',
-      output: {},
+    expect(await call(ada, 'runs.plan', wreck)).toMatchObject({
+      isError: false,
+      output: {
+        refusal: {
+          reasons: ['boat: does not float', 'berth: none'],
+          policies: [
+            { policy: 'hull', verdict: 'denied', reason: 'It leaks.' },
+          ],
+        },
+      },
     });
   });
 

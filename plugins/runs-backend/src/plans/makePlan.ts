@@ -1,9 +1,12 @@
-import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
+import type {
+  JsonObject,
+  Plan,
+  PlanRefusal,
+} from '@fairway/plugin-runs-common';
 import type {
   Intent,
   LedgerLookup,
   PlanDraft,
-  Refusal,
   Requester,
   RequiredPermission,
 } from '@fairway/plugin-runs-node';
@@ -16,8 +19,8 @@ export const planLifetimeMs = 30 * 60_000;
 const planDeadlineMs = 20_000;
 
 /**
- * Asks the intent for a plan and seals it with its hash; a refusal is an answer too. Throws InputError if the input does not parse, and what
- * `authorize` throws.
+ * Asks the intent for a plan and seals it with its hash; a refusal is an answer too, and what a policy denies is one. Throws InputError if the
+ * input does not parse, and what `authorize` throws.
  */
 export async function makePlan(options: {
   intent: Intent;
@@ -26,7 +29,7 @@ export async function makePlan(options: {
   now: Date;
   ledger: LedgerLookup;
   authorize: (required: RequiredPermission, input: JsonObject) => Promise<void>;
-}): Promise<Plan | Refusal> {
+}): Promise<Plan | { refusal: PlanRefusal }> {
   const { intent, requester, now, ledger, authorize } = options;
   const input = intent.parseInput(options.input);
   await authorize(intent.permission(input), input);
@@ -37,9 +40,14 @@ export async function makePlan(options: {
     signal: AbortSignal.timeout(planDeadlineMs),
   });
   if ('refusal' in answer) {
-    return answer;
+    return { refusal: { policies: [], ...answer.refusal } };
   }
   const draft: PlanDraft = answer;
+  const denied = draft.policies.filter(({ verdict }) => verdict === 'denied');
+  if (denied.length > 0) {
+    const reasons = denied.map(({ reason }) => reason);
+    return { refusal: { reasons, policies: draft.policies } };
+  }
   const plan: Omit<Plan, 'hash'> = {
     ...draft,
     // What the steps will read is what is hashed.

@@ -22,7 +22,7 @@ import { findIntent } from '../access/findIntent';
 import { parseInput } from '@fairway/backend-kit';
 import { AuditedAct, toRequestId } from '../audit/auditAct';
 import type { AuditTrail } from '../audit/AuditTrail';
-import { toRefusalError } from '../plans/toRefusalError';
+import { toConflictError } from './toConflictError';
 import type { PlanStore } from '../plans/PlanStore';
 import { readPayload } from '../plans/readPayload';
 import {
@@ -86,7 +86,7 @@ export async function requestRun(
     if (twin) {
       return twin;
     }
-    throw toRefusalError({ reasons: untrue, conflict: true });
+    throw toConflictError(untrue);
   }
   const capacities = await intent.capacities?.(plan, context);
   return makeOnce(deps, {

@@ -2,7 +2,7 @@ import type { Plan } from '@fairway/plugin-runs-common';
 import type { Capacity } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { isPostgres } from '../database/nextEpoch';
-import { toRefusalError } from '../plans/toRefusalError';
+import { toConflictError } from './toConflictError';
 
 /** A run that ended so shortly before the intent looked may not be in what it saw, in milliseconds. Clocks of replicas differ by less. */
 const marginMs = 60_000;
@@ -33,7 +33,7 @@ export async function requireCapacity(
       : [];
   });
   if (reasons.length > 0) {
-    throw toRefusalError({ reasons, conflict: true });
+    throw toConflictError(reasons);
   }
 }
 

@@ -9,7 +9,10 @@ import type {
 
 /** The ledger, as pages use it. */
 export interface RunsApi {
-  /** Asks what a change would do; a refusal is an answer too, with every reason. */
+  /**
+   * Asks what a change would do; a refusal is an answer too, with every reason and what the policies say. Rejects if the input does not parse:
+   * `readInputProblems` gives what is wrong, field by field.
+   */
   plan(intent: string, input: Record<string, unknown>): Promise<PlanResponse>;
   /**
    * Submits a plan.

@@ -1,5 +1,6 @@
 import { aPlan, aRun } from '../testing/aRun';
 import { LedgerServer } from '../testing/LedgerServer';
+import { readInputProblems } from './readInputProblems';
 import { RunsClient } from './RunsClient';
 
 const createClient = (server: LedgerServer) =>
@@ -21,18 +22,30 @@ describe('RunsClient', () => {
   });
 
   const reasons = ['name: is taken', 'lease: at most 30 days'];
-  it.each([
-    ['a refusal', { refusal: { reasons } }],
-    [
-      'input that does not parse',
-      { status: 400, error: { message: reasons.join('; '), reasons } },
-    ],
-  ])('gives every reason of %s', async (_, answer) => {
+  it('gives every reason of a refusal, and what the policies say', async () => {
     const server = new LedgerServer();
-    server.plan = answer;
+    const policies = [
+      {
+        policy: 'lease',
+        verdict: 'denied',
+        reason: 'at most 30 days',
+      } as const,
+    ];
+    server.plan = { refusal: { reasons, policies } };
     await expect(
       createClient(server).plan('environment.create', {}),
-    ).resolves.toEqual({ refusal: { reasons } });
+    ).resolves.toEqual({ refusal: { reasons, policies } });
+  });
+
+  it('throws input that does not parse, which says what is wrong field by field', async () => {
+    const server = new LedgerServer();
+    const message = reasons.join('; ');
+    server.plan = { status: 400, error: { message, reasons } };
+    const error = await createClient(server)
+      .plan('environment.create', {})
+      .catch(thrown => thrown);
+    expect(error).toMatchObject({ statusCode: 400 });
+    expect(readInputProblems(error)).toEqual(reasons);
   });
 
   it('throws what is not a refusal', async () => {

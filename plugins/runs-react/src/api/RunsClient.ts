@@ -1,4 +1,3 @@
-import { ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   listIntentsResponseSchema,
@@ -12,7 +11,6 @@ import {
   type Run,
 } from '@fairway/plugin-runs-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
-import { readRefusal } from './readRefusal';
 import type { RunsApi } from './RunsApi';
 
 const base = 'plugin://runs';
@@ -29,18 +27,10 @@ export class RunsClient implements RunsApi {
     intent: string,
     input: Record<string, unknown>,
   ): Promise<PlanResponse> {
-    const response = await this.#post('/plans', { intent, input });
-    try {
-      return await readResponse(planResponseSchema, response);
-    } catch (error) {
-      // Input that does not parse is shown at its fields, as a refusal is.
-      const reasons =
-        error instanceof ResponseError ? readRefusal(error) : null;
-      if (reasons) {
-        return { refusal: { reasons } };
-      }
-      throw error;
-    }
+    return readResponse(
+      planResponseSchema,
+      await this.#post('/plans', { intent, input }),
+    );
   }
 
   async start(

@@ -107,5 +107,21 @@ describe('RefusalView', () => {
     );
     const alert = await screen.findByRole('alert');
     expect(within(alert).getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.queryByText('Policies')).not.toBeInTheDocument();
+  });
+
+  it('shows what each policy says, those that allow it included', async () => {
+    renderInTestApp(
+      <RefusalView
+        reasons={['lease: at most 30 days']}
+        policies={[
+          { policy: 'lease', verdict: 'denied', reason: 'at most 30 days' },
+          { policy: 'class', verdict: 'allowed', reason: 'Sandbox is open.' },
+        ]}
+      />,
+    );
+    expect(await screen.findByText('Denied')).toBeInTheDocument();
+    expect(screen.getByText('Allowed')).toBeInTheDocument();
+    expect(screen.getByText('Sandbox is open.')).toBeInTheDocument();
   });
 });

@@ -1,4 +1,4 @@
-import type { Plan, Run } from '@fairway/plugin-runs-common';
+import type { Plan, PlanRefusal, Run } from '@fairway/plugin-runs-common';
 import { summarize } from './aRun';
 
 export type LedgerRequest = {
@@ -26,7 +26,7 @@ export class LedgerServer {
   plan:
     | Plan
     | { status: number; error: object }
-    | { refusal: { reasons: string[] } }
+    | { refusal: PlanRefusal }
     | undefined;
   failure: { status: number; message: string } | 'unreachable' | undefined;
   nextCursor: string | undefined;

@@ -78,7 +78,7 @@ function Planned(props: ChangePageProps & { page: string }) {
   if ('refusal' in data) {
     return (
       <>
-        <RefusalView reasons={data.refusal.reasons} />
+        <RefusalView {...data.refusal} />
         <div>
           <ButtonLink variant="secondary" href={page}>
             Back to the environment

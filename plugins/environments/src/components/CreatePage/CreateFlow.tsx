@@ -1,6 +1,6 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { CreateOptions } from '@fairway/plugin-environments-common';
-import { runsApiRef } from '@fairway/plugin-runs-react';
+import { readInputProblems, runsApiRef } from '@fairway/plugin-runs-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -34,6 +34,8 @@ export function CreateFlow({ options }: { options: CreateOptions }) {
     navigate(`${page}?run=${encodeURIComponent(run.id)}`);
   });
   const answer = planning.data;
+  // Input that does not parse is shown at its fields, as a refusal is.
+  const unfit = readInputProblems(planning.error);
   if (answer && 'plan' in answer) {
     return (
       <PlanStep
@@ -55,8 +57,12 @@ export function CreateFlow({ options }: { options: CreateOptions }) {
       }}
       onSubmit={() => planning.mutate(draft)}
       isPending={planning.isPending}
-      refusal={answer && 'refusal' in answer ? answer.refusal.reasons : []}
-      error={planning.error}
+      refusal={
+        answer && 'refusal' in answer
+          ? answer.refusal
+          : { reasons: unfit, policies: [] }
+      }
+      error={unfit.length > 0 ? null : planning.error}
     />
   );
 }

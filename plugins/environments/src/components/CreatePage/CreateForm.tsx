@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { CreateOptions } from '@fairway/plugin-environments-common';
+import type { PlanRefusal } from '@fairway/plugin-runs-common';
 import { Section } from '@fairway/portal-ui';
 import { FormEvent, useRef, useState } from 'react';
 import { checkDraft, groupByField } from '../../domain/checkDraft';
@@ -28,7 +29,7 @@ export type CreateFormProps = {
   onSubmit: () => void;
   isPending: boolean;
   /** Why the portal refused this very draft. */
-  refusal: readonly string[];
+  refusal: PlanRefusal;
   error: Error | null;
 };
 
@@ -39,7 +40,7 @@ export function CreateForm(props: CreateFormProps) {
   const [wasSubmitted, setSubmitted] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const problems = checkDraft(draft, options);
-  const refused = groupByField(props.refusal);
+  const refused = groupByField(props.refusal.reasons);
   const classes = findClassesOf(options, draft.owner);
   const option = classes.find(({ name }) => name === draft.class);
 

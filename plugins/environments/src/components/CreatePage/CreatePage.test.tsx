@@ -146,6 +146,9 @@ describe('CreatePage', () => {
             'quota.requests.cpu: must be at most 8',
             'nothing answers at harbour-dev',
           ],
+          policies: [
+            { policy: 'quota', verdict: 'denied', reason: 'at most 8 CPUs' },
+          ],
         },
       },
     }));
@@ -155,6 +158,8 @@ describe('CreatePage', () => {
     await submit();
     const refusal = await screen.findByRole('alert');
     expect(within(refusal).getAllByRole('listitem')).toHaveLength(3);
+    expect(screen.getByText('Denied')).toBeInTheDocument();
+    expect(screen.getByText('at most 8 CPUs')).toBeInTheDocument();
     expect(name).toHaveValue('shop');
     expect(name).toHaveAccessibleDescription(/already/);
     expect(
@@ -163,6 +168,25 @@ describe('CreatePage', () => {
 
     await userEvent.type(name, '-2');
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('shows input that the portal cannot read at its fields too', async () => {
+    const portal = startPortal();
+    const reasons = ['name: must not be a word of ours'];
+    portal.answer('POST runs/plans', () => ({
+      status: 400,
+      body: {
+        error: { name: 'InputError', message: reasons[0], reasons },
+        response: { statusCode: 400 },
+      },
+    }));
+    renderEnvironments(portal, address);
+    const name = await findName();
+    await userEvent.type(name, 'shop');
+    await submit();
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getAllByRole('listitem')).toHaveLength(1);
+    expect(name).toHaveAccessibleDescription(/word of ours/);
   });
 
   it('[B3] opens the page of what still holds a name', async () => {

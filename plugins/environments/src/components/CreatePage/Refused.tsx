@@ -1,4 +1,5 @@
 import { ButtonLink } from '@backstage/ui';
+import type { PlanRefusal } from '@fairway/plugin-runs-common';
 import { RefusalView } from '@fairway/plugin-runs-react';
 import { ErrorState } from '@fairway/portal-ui';
 import { useEffect, useRef } from 'react';
@@ -8,13 +9,14 @@ const environmentPage = /\/environments\/[a-z0-9-]+\/[a-z0-9-]+/;
 
 /** Why there is no plan. It takes the focus, since it stands above the button that was pressed, mostly out of sight. */
 export function Refused(props: {
-  refusal: readonly string[];
+  refusal: PlanRefusal;
   error: Error | null;
   onSubmit: () => void;
 }) {
   const { refusal, error, onSubmit } = props;
+  const { reasons } = refusal;
   const container = useRef<HTMLDivElement>(null);
-  const isRefused = refusal.length > 0 || error !== null;
+  const isRefused = reasons.length > 0 || error !== null;
   useEffect(() => {
     if (isRefused) {
       container.current?.focus();
@@ -23,10 +25,10 @@ export function Refused(props: {
   if (!isRefused) {
     return null;
   }
-  const [page] = environmentPage.exec(refusal.join('\n')) ?? [];
+  const [page] = environmentPage.exec(reasons.join('\n')) ?? [];
   return (
     <div ref={container} tabIndex={-1}>
-      {refusal.length > 0 && <RefusalView reasons={refusal} />}
+      {reasons.length > 0 && <RefusalView {...refusal} />}
       {page && (
         <ButtonLink variant="secondary" href={page}>
           Open that environment
