@@ -3,12 +3,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
 import {
-  type HttpsRemote,
-  type HttpsRemoteOptions,
-  startHttpsRemote,
-} from './__testUtils__/startHttpsRemote';
+  type GitServer,
+  type GitServerOptions,
+  startGitServer,
+} from '@fairway/local-fleet';
+import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
 
 jest.setTimeout(60_000);
 
@@ -16,7 +16,7 @@ const basic = { username: 'fairway-bot', password: 'correct/horse@battery' };
 
 describe('a fleet repository over https', () => {
   let fleet: Fleet;
-  let remotes: HttpsRemote[] = [];
+  let remotes: GitServer[] = [];
 
   beforeEach(async () => {
     fleet = await startFleet();
@@ -29,16 +29,16 @@ describe('a fleet repository over https', () => {
   });
 
   async function serve(
-    options: Partial<HttpsRemoteOptions> = {},
-  ): Promise<HttpsRemote> {
+    options: Partial<GitServerOptions> = {},
+  ): Promise<GitServer> {
     const { folder } = fleet;
-    const remote = await startHttpsRemote({ folder, basic, ...options });
+    const remote = await startGitServer({ folder, basic, ...options });
     remotes.push(remote);
     return remote;
   }
 
   const open = (
-    remote: HttpsRemote,
+    remote: GitServer,
     credentials: typeof basic | undefined = basic,
   ) =>
     fleet.open({

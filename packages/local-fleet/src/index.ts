@@ -34,6 +34,12 @@ export {
   startThrowAwayFleet,
   ThrowAwayFleet,
 } from './fleet/startThrowAwayFleet';
+export {
+  startGitServer,
+  type GitRequest,
+  type GitServer,
+  type GitServerOptions,
+} from './git-server/startGitServer';
 export { buildGoProgram, type GoBuild } from './go/buildGoProgram';
 export { hashSources } from './go/hashSources';
 export { readGoVersion } from './go/readGoVersion';

@@ -23,14 +23,18 @@ import environments from '../index';
 import type { TestEnvironment } from './TestEnvironment';
 import { waitUntil } from './waitUntil';
 
-/** Which groups the people of the tests belong to; erin may do everything. */
-const groups: Record<string, string> = {
-  'user:default/ada': 'group:default/storefront',
-  'user:default/ben': 'group:default/payments',
-};
 const platform = 'user:default/erin';
 
-export type Person = 'ada' | 'ben' | 'erin' | 'nobody';
+/** People of the tests. Erin may do everything; those with numbers are as many as a test wants. */
+export type Person = 'ada' | 'ben' | 'erin' | 'nobody' | `person-${number}`;
+
+/** Which group somebody belongs to. */
+function findGroup(user: string | undefined): string | undefined {
+  if (user === 'user:default/ben') return 'group:default/payments';
+  return user === 'user:default/ada' || user?.startsWith('user:default/person-')
+    ? 'group:default/storefront'
+    : undefined;
+}
 
 /** Ledger, fleet, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
 export async function startPortal(
@@ -42,6 +46,8 @@ export async function startPortal(
     runs?: JsonObject;
     /** `fairway.environments`. */
     environments?: JsonObject;
+    /** More of `fairway.repository`. */
+    repository?: JsonObject;
   } = {},
 ) {
   const cluster = 'harbour-dev';
@@ -63,12 +69,10 @@ export async function startPortal(
         factory: () => ({
           getUserInfo: async credentials => {
             const userEntityRef = toUser(credentials) ?? '';
+            const group = findGroup(userEntityRef);
             return {
               userEntityRef,
-              ownershipEntityRefs: [
-                userEntityRef,
-                ...(groups[userEntityRef] ? [groups[userEntityRef]] : []),
-              ],
+              ownershipEntityRefs: [userEntityRef, ...(group ? [group] : [])],
             };
           },
         }),
@@ -130,7 +134,11 @@ function toDatabases(open: () => Promise<Knex>) {
 function toConfig(
   world: TestEnvironment,
   cluster: string,
-  more: { runs?: JsonObject; environments?: JsonObject },
+  more: {
+    runs?: JsonObject;
+    environments?: JsonObject;
+    repository?: JsonObject;
+  },
 ) {
   const credentials = (identity: 'reader' | 'provisioner') => ({
     token: world.fleet.credentials(cluster, identity).token,
@@ -144,6 +152,7 @@ function toConfig(
       repository: {
         url: join(world.folder, 'fleet.git'),
         directory: join(world.folder, 'portal-mirror'),
+        ...more.repository,
       },
       fleet: {
         heartbeatSeconds: 2,
@@ -188,7 +197,7 @@ function createPermissions() {
         const owner =
           'resourceRef' in query ? query.resourceRef?.split('/')[0] : '';
         const isOwn =
-          user !== undefined && groups[user] === `group:default/${owner}`;
+          user !== undefined && findGroup(user) === `group:default/${owner}`;
         return {
           result:
             !user || user === platform || isOwn
@@ -204,7 +213,8 @@ function createPermissions() {
         }
         const resourceType =
           'resourceType' in permission ? permission.resourceType : '';
-        return groups[user]
+        const group = findGroup(user);
+        return group
           ? {
               result: AuthorizeResult.CONDITIONAL,
               pluginId: permission.name.split('.')[0],
@@ -212,7 +222,7 @@ function createPermissions() {
               conditions: {
                 rule: 'IS_OWNED_BY',
                 resourceType,
-                params: { owners: [user, groups[user]] },
+                params: { owners: [user, group] },
               },
             }
           : { result: AuthorizeResult.DENY };
