@@ -1,13 +1,13 @@
-import {
-  DatabaseService,
-  LoggerService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { environmentsChangedChannel } from '@fairway/plugin-environments-common';
-import { ChangeSignal, CursorCodec, readCursorKey } from '@fairway/backend-kit';
+import {
+  ChangeSignal,
+  CursorCodec,
+  openDatabase,
+  readCursorKey,
+} from '@fairway/backend-kit';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
-import type { Knex } from 'knex';
 import { AccessSweep } from './access/AccessSweep';
 import { AccessEndStore } from './access/AccessEndStore';
 import { EnvironmentOwners } from './access/EnvironmentOwners';
@@ -32,18 +32,14 @@ import { startEnvironments } from './startEnvironments';
 /** Puts the parts of the plugin together and sets them going. */
 export async function startPlugin(deps: PluginDeps): Promise<void> {
   const { clusterSignals, reader, registry, repository } = deps;
-  const knex = await openDatabase(deps.database);
+  const knex = await openDatabase(
+    deps.database,
+    '@fairway/plugin-environments-backend',
+  );
   const now = () => Date.now();
   const environments = new EnvironmentReadModel(knex);
   const documents = new DocumentStore(knex, now);
-  const signal = new ChangeSignal({
-    signals: deps.signals,
-    channel: environmentsChangedChannel,
-    logger: deps.logger,
-  });
-  const onChanged = (ids: string[]) => {
-    if (ids.length > 0) signal.note();
-  };
+  const onChanged = createAnnouncer(deps);
 
   registerResourceTypes(registry, { environments, reader });
   const ingestion = new DocumentIngestion({
@@ -91,6 +87,15 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   await startEnvironments({ ...deps, accessSweep, ingestion, learner });
 }
 
+/** Tells open pages that environments have changed. */
+function createAnnouncer({ signals, logger }: PluginDeps) {
+  const channel = environmentsChangedChannel;
+  const signal = new ChangeSignal({ signals, channel, logger });
+  return (ids: string[]) => {
+    if (ids.length > 0) signal.note();
+  };
+}
+
 /** Asks the ledger over REST, whose receipts say which namespace was made. */
 function createProofLookup(deps: PluginDeps) {
   const ledger = new RestLedgerLookup(deps);
@@ -110,17 +115,4 @@ function keepQuiet(
       logger.debug(`${owner}/${name} was not read: ${error}`);
     }
   };
-}
-
-async function openDatabase(database: DatabaseService): Promise<Knex> {
-  const knex = await database.getClient();
-  if (!database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@fairway/plugin-environments-backend',
-        'migrations',
-      ),
-    });
-  }
-  return knex;
 }

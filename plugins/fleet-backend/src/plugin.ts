@@ -10,6 +10,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   CursorCodec,
   guardRequests,
+  openDatabase,
   OwnRoutes,
   readCursorKey,
 } from '@fairway/backend-kit';
@@ -42,7 +43,6 @@ import { ObservationStore } from './observation/ObservationStore';
 import { Observer, type ObserverDeps } from './observation/Observer';
 import { SignalObserver } from './observation/SignalObserver';
 import { SignalStore } from './observation/SignalStore';
-import { openDatabase } from './openDatabase';
 import { readThresholds } from './readThresholds';
 import { ChangeSignal } from './signals/ChangeSignal';
 import { startFleet } from './startFleet';
@@ -86,7 +86,10 @@ export const fleetPlugin = createBackendPlugin({
           actions,
           new OwnRoutes({ auth, discovery, pluginId: 'fleet' }),
         );
-        const knex = await openDatabase(services.database);
+        const knex = await openDatabase(
+          services.database,
+          '@fairway/plugin-fleet-backend',
+        );
         services.http.use(guardRequests());
         const record = (event: RecordAuditRequest) =>
           recordAuditEvent({ auth, discovery, logger: services.logger }, event);

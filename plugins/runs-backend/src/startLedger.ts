@@ -9,7 +9,6 @@ import {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
-  resolvePackagePath,
   RootConfigService,
   SchedulerService,
   UserInfoService,
@@ -20,6 +19,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CursorCodec,
   guardRequests,
+  openDatabase,
   readCursorKey,
   ChangeSignal,
 } from '@fairway/backend-kit';
@@ -71,7 +71,10 @@ export interface LedgerDeps {
 /** Opens the ledger's database, serves its routes and starts its worker. */
 export async function startLedger(deps: LedgerDeps): Promise<void> {
   const { http, intents, scheduler } = deps;
-  const knex = await openDatabase(deps.database);
+  const knex = await openDatabase(
+    deps.database,
+    '@fairway/plugin-runs-backend',
+  );
   // Names this process in leases and in the audit.
   const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
   const authorizer = createAuthorizer(deps, knex);
@@ -123,19 +126,6 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   http.use(
     createRunRoutes({ ...shared, onMade: wake, onDirectionChanged: wake }),
   );
-}
-
-async function openDatabase(database: DatabaseService): Promise<Knex> {
-  const knex = await database.getClient();
-  if (!database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@fairway/plugin-runs-backend',
-        'migrations',
-      ),
-    });
-  }
-  return knex;
 }
 
 function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {

@@ -87,14 +87,16 @@ describe.each(databases.eachSupportedId())('EnvironmentReadModel on %p', id => {
     expect(new Set(paged).size).toBe(5);
   });
 
-  const payments = { owners: ['group:default/payments'] };
+  const ownedBy = (...values: string[]) => ({ column: 'owner', values });
+  const payments = ownedBy('group:default/payments');
+  const storefront = ownedBy('group:default/storefront');
 
   it.each([
     [payments, 2],
-    [{ anyOf: [payments, { owners: ['group:default/storefront'] }] }, 5],
-    [{ allOf: [payments, { owners: ['group:default/storefront'] }] }, 0],
+    [{ anyOf: [payments, storefront] }, 5],
+    [{ allOf: [payments, storefront] }, 0],
     [{ not: payments }, 3],
-    [{ owners: [] }, 0],
+    [ownedBy(), 0],
   ] as const)(
     'given the condition %j lets %d rows out',
     async (condition, count) => {

@@ -1,8 +1,8 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { whereCriteria } from '@fairway/backend-kit';
 import type { ListEnvironmentsQuery } from '@fairway/plugin-environments-common';
 import type { Knex } from 'knex';
 import type { OwnerFilter } from '../permissions/ownedRules';
-import { whereOwned } from '../permissions/whereOwned';
 import type { ListPosition } from './ListPosition';
 import {
   JoinedRow,
@@ -16,6 +16,9 @@ const sortColumns = {
   cluster: 'environments.cluster',
   leaseUntil: 'environments.lease_until',
 } as const;
+
+/** Of the permission rules, as the queries call them. */
+const ruleColumns = { owner: 'environments.owner_ref' };
 
 export interface ListScope {
   /** What the requester may see; absent: everything. */
@@ -61,11 +64,7 @@ export class EnvironmentReadModel {
     const row: JoinedRow | undefined = await this.#select()
       .where({ 'environments.owner': owner, 'environments.name': name })
       .modify(builder => {
-        if (criteria) {
-          builder.andWhere(nested =>
-            whereOwned(nested, criteria, 'environments.owner_ref'),
-          );
-        }
+        if (criteria) whereCriteria(builder, criteria, ruleColumns);
       })
       .first();
     return row && toObservedEnvironment(row);
@@ -124,9 +123,7 @@ function restrict(
 ): void {
   const { criteria, owners } = scope;
   if (criteria) {
-    builder.andWhere(nested =>
-      whereOwned(nested, criteria, 'environments.owner_ref'),
-    );
+    whereCriteria(builder, criteria, ruleColumns);
   }
   if (owners) {
     builder.whereIn('environments.owner_ref', owners);

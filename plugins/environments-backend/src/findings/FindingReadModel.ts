@@ -1,9 +1,9 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { whereCriteria } from '@fairway/backend-kit';
 import type { DocumentFinding } from '@fairway/plugin-environments-common';
 import type { Knex } from 'knex';
 import type { FindingRow } from './replaceFindings';
 import type { OwnerFilter } from '../permissions/ownedRules';
-import { whereOwned } from '../permissions/whereOwned';
 
 /** Most findings in one answer; more than that is one finding: the repository is broken. */
 const maxFindings = 500;
@@ -18,9 +18,8 @@ export class FindingReadModel {
     const rows: FindingRow[] = await this.knex('findings')
       .modify(builder => {
         if (criteria) {
-          builder
-            .whereNotNull('owner_ref')
-            .andWhere(nested => whereOwned(nested, criteria, 'owner_ref'));
+          builder.whereNotNull('owner_ref');
+          whereCriteria(builder, criteria, { owner: 'owner_ref' });
         }
       })
       .orderBy(['path', 'line', 'id'])

@@ -1,4 +1,4 @@
-import { mapInSlices } from '@fairway/backend-kit';
+import { isPostgres, mapInSlices } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import {
   ObservationRow,
@@ -108,7 +108,7 @@ async function lockCluster(
     .onConflict('cluster')
     .ignore();
   const query = tx('sweeps').where({ cluster }).first('read_at');
-  if (tx.client.config.client.includes('pg')) query.forUpdate();
+  if (isPostgres(tx)) query.forUpdate();
   const row: { read_at: number | string | null } = await query;
   return row.read_at === null ? -Infinity : Number(row.read_at);
 }

@@ -2,6 +2,7 @@ import {
   createPermissionResourceRef,
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
+import type { ColumnFilter } from '@fairway/backend-kit';
 import {
   environmentResourceType,
   teamResourceType,
@@ -14,10 +15,8 @@ export interface Owned {
   ownerRef: string;
 }
 
-/** The rule as SQL: one of these values in `owner_ref`. */
-export interface OwnerFilter {
-  owners: string[];
-}
+/** The rule as SQL: who owns it is one of these. */
+export type OwnerFilter = ColumnFilter<'owner'>;
 
 export const environmentResourceRef = createPermissionResourceRef<
   Owned,
@@ -38,7 +37,7 @@ export const environmentRules = [
     resourceRef: environmentResourceRef,
     paramsSchema,
     apply: ({ ownerRef }, { owners }) => owners.includes(ownerRef),
-    toQuery: ({ owners }) => ({ owners }),
+    toQuery: ({ owners }) => ({ column: 'owner', values: owners }),
   }),
 ];
 
@@ -49,6 +48,6 @@ export const teamRules = [
     resourceRef: teamResourceRef,
     paramsSchema,
     apply: ({ ownerRef }, { owners }) => owners.includes(ownerRef),
-    toQuery: ({ owners }) => ({ owners }),
+    toQuery: ({ owners }) => ({ column: 'owner', values: owners }),
   }),
 ];

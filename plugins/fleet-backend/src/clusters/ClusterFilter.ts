@@ -1,5 +1,4 @@
+import type { ColumnFilter } from '@fairway/backend-kit';
+
 /** What a permission rule asks of a cluster, in words that become SQL. */
-export interface ClusterFilter {
-  column: 'tier' | 'name';
-  values: string[];
-}
+export type ClusterFilter = ColumnFilter<'tier' | 'name'>;

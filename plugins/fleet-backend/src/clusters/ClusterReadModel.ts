@@ -4,13 +4,13 @@ import type {
   Verdict,
   VerdictChange,
 } from '@fairway/plugin-fleet-common';
+import { whereCriteria } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import type { ClusterFilter } from './ClusterFilter';
 import { toStoredCluster, type ClusterRow } from './ClusterRow';
 import type { ListPosition } from './ListPosition';
 import type { StoredCluster } from './StoredCluster';
-import { whereCriteria } from './whereCriteria';
 
 /** A value that an observer stored, with its time, source and coverage. */
 export interface StoredObservation {
@@ -22,6 +22,9 @@ export interface StoredObservation {
     missing: { kind: string; reason: string }[];
   };
 }
+
+/** Of the permission rules, as the queries call them. */
+const columns = { tier: 'clusters.tier', name: 'clusters.name' };
 
 interface ListedRow extends ClusterRow {
   sort_value: string | number;
@@ -113,7 +116,7 @@ export class ClusterReadModel {
     const query = this.#knex<ClusterRow>('clusters')
       .whereIn('name', names)
       .whereNull('retired_at');
-    if (criteria) query.andWhere(inner => whereCriteria(inner, criteria));
+    if (criteria) whereCriteria(query, criteria, columns);
     return (await query).map(toStoredCluster);
   }
 
@@ -169,7 +172,7 @@ export class ClusterReadModel {
         knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
       );
     const { criteria } = options;
-    if (criteria) builder.andWhere(inner => whereCriteria(inner, criteria));
+    if (criteria) whereCriteria(builder, criteria, columns);
     if (query.tier) builder.andWhere({ tier: query.tier });
     if (query.search) {
       const pattern = `%${escapeLike(query.search.toLowerCase())}%`;

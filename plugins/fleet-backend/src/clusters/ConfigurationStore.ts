@@ -1,3 +1,4 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 
 /** A replica that has not said for so long, in milliseconds, that it lives is gone. */
@@ -39,7 +40,7 @@ export class ConfigurationStore {
 
   /** SQLite serves one process alone: what a former one said of itself holds no more. */
   async forgetOthers(): Promise<void> {
-    if (this.#knex.client.config.client.includes('pg')) return;
+    if (isPostgres(this.#knex)) return;
     await this.#knex('configurations').update({ alive_until: 0 });
   }
 

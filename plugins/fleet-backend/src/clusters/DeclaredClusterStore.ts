@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { inSavepoint } from '@fairway/backend-kit';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
-import { inSavepoint } from '../inSavepoint';
 import { neverObserved, type ClusterRow } from './ClusterRow';
 import { ConfigurationStore } from './ConfigurationStore';
 

@@ -1,8 +1,8 @@
+import { inSavepoint } from '@fairway/backend-kit';
 import type { ClusterFinding } from '@fairway/plugin-fleet-common';
 import { escapeForbiddenCharacters } from '@fairway/fleet-repository';
 import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
-import { inSavepoint } from '../inSavepoint';
 import type { Finding } from './assessDocuments';
 
 const commitSetting = 'documents-commit';

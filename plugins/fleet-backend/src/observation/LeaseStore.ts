@@ -1,3 +1,4 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { shareLeases } from '../domain/shareLeases';
 
@@ -29,7 +30,7 @@ export class LeaseStore {
 
   constructor(knex: Knex) {
     this.#knex = knex;
-    this.#isPostgres = knex.client.config.client.includes('pg');
+    this.#isPostgres = isPostgres(knex);
   }
 
   /** Says that this replica lives, and gives back what it holds beyond its share. Returns how many free leases it may take. */

@@ -1,3 +1,4 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { ClusterReading } from '@fairway/plugin-fleet-node';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
@@ -96,7 +97,7 @@ async function lockEpochs(
     .whereIn('cluster', clusters)
     .orderBy('cluster')
     .select('cluster', 'epoch');
-  if (tx.client.config.client.includes('pg')) query.forUpdate();
+  if (isPostgres(tx)) query.forUpdate();
   const leases: { cluster: string; epoch: number | string }[] = await query;
   return new Map(leases.map(({ cluster, epoch }) => [cluster, Number(epoch)]));
 }

@@ -1,3 +1,4 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Verdict } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
@@ -83,7 +84,7 @@ async function lockSubjects(
     .whereIn('cluster', names)
     .orderBy('cluster')
     .select('cluster', 'epoch');
-  if (tx.client.config.client.includes('pg')) query.forUpdate();
+  if (isPostgres(tx)) query.forUpdate();
   const leases: LeaseRow[] = await query;
   const rows = await tx<ClusterRow>('clusters').whereIn('name', names);
   const epochs = new Map(

@@ -13,12 +13,15 @@ import {
   ConditionTransformer,
   createConditionAuthorizer,
 } from '@backstage/plugin-permission-node';
+import { whereCriteria } from '@fairway/backend-kit';
 import { runClosePermission } from '@fairway/plugin-runs-common';
 import type { Requester, RequiredPermission } from '@fairway/plugin-runs-node';
 import type { Restriction } from '../runs/listRuns';
-import { applyFilter } from './applyFilter';
 import { markHiding } from './hiding';
 import { RunAccess, RunFilter, runRules } from './runRules';
+
+/** Of the rules, as the table `runs` calls them. */
+const columns = { requester: 'requester', owner: 'owner' };
 
 /** Asks the permission framework, and turns its decisions into SQL or into yes and no. */
 export class Authorizer {
@@ -92,7 +95,7 @@ export class Authorizer {
         return () => {};
       case AuthorizeResult.CONDITIONAL: {
         const filter = this.#toFilter(decision.conditions);
-        return query => applyFilter(query, filter);
+        return query => whereCriteria(query, filter, columns);
       }
       default:
         throw new NotAllowedError(`You lack the permission ${permission.name}`);

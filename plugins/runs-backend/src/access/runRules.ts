@@ -1,5 +1,8 @@
-import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
-import { createPermissionRule } from '@backstage/plugin-permission-node';
+import {
+  createPermissionResourceRef,
+  createPermissionRule,
+} from '@backstage/plugin-permission-node';
+import type { ColumnFilter } from '@fairway/backend-kit';
 import { runResourceType } from '@fairway/plugin-runs-common';
 import { z } from 'zod';
 
@@ -10,10 +13,7 @@ export interface RunAccess {
 }
 
 /** A rule as SQL: one of these values in one of these columns. */
-export interface RunFilter {
-  column: 'requester' | 'owner';
-  values: string[];
-}
+export type RunFilter = ColumnFilter<'requester' | 'owner'>;
 
 export const runResourceRef = createPermissionResourceRef<
   RunAccess,

@@ -1,6 +1,6 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { cleanText } from '../database/cleanText';
-import { isPostgres } from '../database/nextEpoch';
 import { ChainHead, hashAuditRecord } from '../domain/chainAudit';
 import { toAuditRow } from './auditRows';
 

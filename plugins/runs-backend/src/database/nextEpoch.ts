@@ -1,3 +1,4 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 
 /**
@@ -10,9 +11,4 @@ export async function nextEpoch(tx: Knex, now: number): Promise<number> {
   const epoch = Math.max(Number(row.value) + 1, now);
   await tx('epochs').where({ id: 1 }).update({ value: epoch });
   return epoch;
-}
-
-/** Row locks exist there; SQLite runs one transaction at a time anyway. */
-export function isPostgres(knex: Knex): boolean {
-  return String(knex.client.config.client).includes('pg');
 }

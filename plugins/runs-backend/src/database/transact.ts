@@ -1,5 +1,5 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
-import { isPostgres } from './nextEpoch';
 
 /**
  * A transaction that ends when its process falls silent within it. A process that is paused keeps its connection and its row locks: without

@@ -1,6 +1,6 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
-import { isPostgres } from '../database/nextEpoch';
 
 /** So many rows go into one statement: SQLite joins at most 500 with UNION. */
 const rowsPerStatement = 400;

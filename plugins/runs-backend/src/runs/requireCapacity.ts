@@ -1,7 +1,7 @@
+import { isPostgres } from '@fairway/backend-kit';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Capacity } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
-import { isPostgres } from '../database/nextEpoch';
 import { toConflictError } from './toConflictError';
 
 /** A run that ended so shortly before the intent looked may not be in what it saw, in milliseconds. Clocks of replicas differ by less. */

@@ -1,6 +1,7 @@
+import { isPostgres } from '@fairway/backend-kit';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
-import { isPostgres, nextEpoch } from '../database/nextEpoch';
+import { nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
 import { transact } from '../database/transact';
 

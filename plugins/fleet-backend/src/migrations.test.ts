@@ -1,10 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { openDatabase } from '@fairway/backend-kit';
 import { openDatabases } from './__testUtils__/openDatabases';
-import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
+const packageName = '@fairway/plugin-fleet-backend';
 const tables = ['clusters', 'observers', 'verdict_changes', 'documents'];
 
 describe.each(ids)('migrations on %p', id => {
@@ -13,23 +14,23 @@ describe.each(ids)('migrations on %p', id => {
     const database = mockServices.database({ knex });
     const present = () =>
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
-    await openDatabase(database);
+    await openDatabase(database, packageName);
     expect(await present()).toEqual(tables.map(() => true));
     await knex.migrate.rollback({
       directory: `${__dirname}/../migrations`,
     });
     expect(await present()).toEqual(tables.map(() => false));
-    await openDatabase(database);
+    await openDatabase(database, packageName);
     expect(await present()).toEqual(tables.map(() => true));
   });
 
   it('are left to the operator where the operator says so', async () => {
     const knex = await open(id);
     await knex.migrate.rollback({ directory: `${__dirname}/../migrations` });
-    await openDatabase({
-      getClient: async () => knex,
-      migrations: { skip: true },
-    });
+    await openDatabase(
+      { getClient: async () => knex, migrations: { skip: true } },
+      packageName,
+    );
     expect(await knex.schema.hasTable('clusters')).toBe(false);
   });
 });
