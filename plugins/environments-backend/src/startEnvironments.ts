@@ -5,16 +5,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { FleetRepository } from '@fairway/fleet-repository';
-import type { AccessSweep } from './access/AccessSweep';
 import type { DocumentIngestion } from './documents/DocumentIngestion';
 import type { ProofLearner } from './ownership/ProofLearner';
 
 /**
- * Sets going what happens without being asked: Git is read at each head, and access ends within a minute. Clusters are read by the fleet's
- * observer.
+ * Sets going what happens without being asked: Git is read at each head. Clusters are read by the fleet's observer.
  */
 export async function startEnvironments(parts: {
-  accessSweep: AccessSweep;
   ingestion: DocumentIngestion;
   learner: ProofLearner;
   lifecycle: LifecycleService;
@@ -48,12 +45,5 @@ export async function startEnvironments(parts: {
     frequency: { seconds: 30 },
     timeout: { minutes: 2 },
     fn: signal => parts.learner.learnDue(signal as AbortSignal),
-  });
-  await scheduler.scheduleTask({
-    id: 'environments-sweep-access',
-    scope: 'global',
-    frequency: { minutes: 1 },
-    timeout: { minutes: 2 },
-    fn: signal => parts.accessSweep.run(signal as AbortSignal),
   });
 }

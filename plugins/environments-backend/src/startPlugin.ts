@@ -8,8 +8,10 @@ import {
 } from '@fairway/backend-kit';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
-import { AccessSweep } from './access/AccessSweep';
+import type { Knex } from 'knex';
+import { AccessSweep, type AccessSweepDeps } from './access/AccessSweep';
 import { AccessEndStore } from './access/AccessEndStore';
+import { createAccessSignal } from './access/createAccessSignal';
 import { EnvironmentOwners } from './access/EnvironmentOwners';
 import { CatalogTeamMembers } from './catalog/CatalogTeamMembers';
 import { DocumentIngestion } from './documents/DocumentIngestion';
@@ -75,16 +77,24 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     observeQuietly,
     now,
   });
-  const accessSweep = new AccessSweep({
+  registerAccess(deps, { knex, now, observe: observeQuietly, record });
+  await startEnvironments({ ...deps, ingestion, learner });
+}
+
+/** Has the fleet's observer read who holds access, so that it ends by itself. */
+function registerAccess(
+  deps: PluginDeps,
+  parts: { knex: Knex } & Pick<AccessSweepDeps, 'now' | 'observe' | 'record'>,
+): void {
+  const { knex, ...same } = parts;
+  const sweep = new AccessSweep({
     ...deps,
+    ...same,
     ends: new AccessEndStore(knex),
-    observe: observeQuietly,
     members: new CatalogTeamMembers(deps),
-    now,
     owners: new EnvironmentOwners(knex),
-    record,
   });
-  await startEnvironments({ ...deps, accessSweep, ingestion, learner });
+  deps.clusterSignals.register(createAccessSignal(sweep));
 }
 
 /** Tells open pages that environments have changed. */

@@ -8,7 +8,7 @@ import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import type { PendingEnd } from './AccessEndStore';
-import type { LiveGrant } from './readGrants';
+import type { LiveGrant } from './LiveGrant';
 
 /** A grant whose time is over, why, and what earlier sweeps said of it. */
 export interface Ended {

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import { openClusterClient } from '@fairway/cluster-client';
 import { noProof } from '@fairway/delivery';
 import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
@@ -7,10 +8,12 @@ import { waitUntil } from '../__testUtils__/waitUntil';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from '../retirement/retireEnvironmentIntent';
 import { AccessSweep } from './AccessSweep';
+import { accessSignal, createAccessSignal } from './createAccessSignal';
 import { ClusterAccounts } from './ClusterAccounts';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { AccessEndStore } from './AccessEndStore';
+import type { LiveGrant } from './LiveGrant';
 import type { TeamMembers } from './TeamMembers';
 
 jest.setTimeout(300_000);
@@ -84,7 +87,10 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
     };
   }
 
-  async function sweep(members: TeamMembers = whoBelongs()) {
+  async function sweep(
+    members: TeamMembers = whoBelongs(),
+    alter = (grants: LiveGrant[]) => grants,
+  ) {
     const auditor = mockServices.auditor.mock();
     const ended: string[] = [];
     const failed: string[] = [];
@@ -98,7 +104,7 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
     }));
     const looked: string[] = [];
     const recorded: string[] = [];
-    await new AccessSweep({
+    const accessSweep = new AccessSweep({
       auditor,
       clusters: world.clusters,
       ends: new AccessEndStore(knex),
@@ -117,7 +123,21 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
           return new Map([...environments.keys()].map(key => [key, owner]));
         },
       },
-    }).run(AbortSignal.timeout(60_000));
+    });
+    const signals = new InProcessClusterSignals({
+      clusters: world.clusters,
+      now: Date.now,
+    });
+    signals.register(
+      createAccessSignal({
+        assess: (cluster, grants) => accessSweep.assess(cluster, alter(grants)),
+      }),
+    );
+    await Promise.allSettled(
+      world.clusters
+        .list()
+        .map(({ name }) => signals.observe(accessSignal, { cluster: name })),
+    );
     // [B9.4] Each end is in the portal's audit as well.
     expect(recorded).toEqual([
       ...ended.map(() => 'access.end done'),
@@ -404,6 +424,24 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
       expect.stringContaining(`of ${ada}: its environment is gone`),
     ]);
   });
+
+  it.each<[string, Partial<LiveGrant>]>([
+    ['namespace', { environmentUid: null }],
+    ['later namespace of that name', { environmentUid: 'u-before' }],
+    ['account', { hasAccount: false }],
+  ])(
+    '[B8] keeps access whose %s was made while the lists were read',
+    async (what, before) => {
+      const location = await create(`made-${what.length}`);
+      const { token } = await accounts.grant(location, ada, 600);
+      const { ended } = await sweep(whoBelongs(), grants =>
+        grants.map(grant => ({ ...grant, ...before })),
+      );
+      expect(ended).toEqual([]);
+      expect(await works(token, location.namespace)).toBe(true);
+      expect(await accounts.revoke(location, ada)).toBe(true);
+    },
+  );
 
   it('[B8] costs nobody else anything when a cluster hangs', async () => {
     const location = await create('fresh');

@@ -1,12 +1,15 @@
 import { toError } from '@backstage/errors';
+import { findObject, managedLabel } from '@fairway/delivery';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import { AccessFacts, decideAccess } from '../domain/decideAccess';
 import { isEndConfirmed } from '../domain/confirmEnd';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
+import { accessNamespace } from '../domain/ownership';
 import { AccessEnder, AccessEnderDeps, Ended } from './AccessEnder';
 import type { AccessEndStore, PendingEnd } from './AccessEndStore';
 import type { EnvironmentOwners } from './EnvironmentOwners';
-import { LiveGrant, readGrants } from './readGrants';
+import { serviceAccountKind } from './accountObjects';
+import { LiveGrant, toGrantAccount } from './LiveGrant';
 import { isPopulated, assessMembership } from './assessMembership';
 import type { TeamMembers } from './TeamMembers';
 
@@ -14,7 +17,7 @@ import type { TeamMembers } from './TeamMembers';
 const deadlineMs = 20_000;
 
 export interface AccessSweepDeps extends AccessEnderDeps {
-  clusters: Pick<FleetClusters, 'list' | 'reader' | 'provisioner'>;
+  clusters: Pick<FleetClusters, 'reader' | 'provisioner'>;
   ends: Pick<AccessEndStore, 'listOn' | 'replace'>;
   members: TeamMembers;
   owners: Pick<EnvironmentOwners, 'listOn'>;
@@ -39,39 +42,23 @@ export class AccessSweep {
     this.#ender = new AccessEnder(deps);
   }
 
-  /** Sweeps all clusters side by side, each in its own bulkhead and time: a silent one costs the others nothing. */
-  async run(signal: AbortSignal): Promise<void> {
-    await Promise.all(
-      this.#deps.clusters.list().map(async ({ name }) => {
-        const limit = AbortSignal.any([
-          signal,
-          AbortSignal.timeout(deadlineMs),
-        ]);
-        try {
-          await this.#sweepCluster(name, limit);
-        } catch (error) {
-          const { message } = toError(error);
-          this.#deps.logger.debug(
-            `Access on ${name} was not swept: ${message}`,
-          );
-        }
-      }),
-    );
-  }
-
-  async #sweepCluster(cluster: string, signal: AbortSignal): Promise<void> {
-    const grants = await readGrants(
-      this.#deps.clusters.reader(cluster),
-      signal,
-    );
+  /** Assesses all grants that a cluster has, and ends those that are over. Throws if the cluster stops answering. */
+  async assess(cluster: string, grants: LiveGrant[]): Promise<void> {
+    const signal = AbortSignal.timeout(deadlineMs);
     const earlier = await this.#deps.ends.listOn(cluster);
     if (grants.length + earlier.size === 0) {
       return;
     }
     const assess = await this.#learnMemberships(cluster, grants);
-    const ended = grants.flatMap(grant =>
-      this.#assessGrant(grant, assess(grant), earlier.get(grant.uid)),
-    );
+    const ended: Ended[] = [];
+    for (const grant of grants) {
+      const end = await this.#assessGrant(
+        { cluster, grant, earlier: earlier.get(grant.uid) },
+        assess(grant),
+        signal,
+      );
+      if (end) ended.push(end);
+    }
     const left = await this.#ender.end(cluster, ended, signal);
     const assessed = new Set(ended.map(({ grant }) => grant.uid));
     // If nobody can say anything now, what was said before stands.
@@ -83,23 +70,58 @@ export class AccessSweep {
     }
   }
 
-  #assessGrant(
-    grant: LiveGrant,
+  async #assessGrant(
+    {
+      cluster,
+      grant,
+      earlier,
+    }: { cluster: string; grant: LiveGrant; earlier: PendingEnd | undefined },
     { membership, isTeamPopulated }: Assessed,
-    earlier: PendingEnd | undefined,
-  ): Ended[] {
-    const { environmentUid, hasAccount } = grant;
+    signal: AbortSignal,
+  ): Promise<Ended | undefined> {
     const now = this.#deps.now();
+    const { environmentUid, hasAccount } = grant;
     const facts = { environmentUid, hasAccount, membership };
-    const verdict = decideAccess(grant, facts, now);
-    if (verdict.kind === 'keep') {
-      return [];
+    let verdict = decideAccess(grant, facts, now);
+    if (verdict.kind === 'remove' && verdict.basis === 'surroundings') {
+      const read = await this.#readSurroundings(cluster, grant, signal);
+      verdict = decideAccess(grant, { ...facts, ...read }, now);
     }
-    const { reason } = verdict;
+    if (verdict.kind === 'keep') return undefined;
     const isConfirmed =
-      !verdict.isByMembership ||
+      verdict.basis !== 'membership' ||
       isEndConfirmed({ since: earlier?.since, isTeamPopulated }, now);
-    return [{ grant, reason, earlier, isConfirmed }];
+    return { grant, reason: verdict.reason, earlier, isConfirmed };
+  }
+
+  /** What stands beside a grant now: what the lists did not have may have been made while they were read. */
+  async #readSurroundings(
+    cluster: string,
+    grant: LiveGrant,
+    signal: AbortSignal,
+  ): Promise<Pick<AccessFacts, 'environmentUid' | 'hasAccount'>> {
+    const reader = this.#deps.clusters.reader(cluster);
+    const namespace = await findObject(
+      reader,
+      { apiVersion: 'v1', kind: 'Namespace', name: grant.namespace },
+      signal,
+    );
+    const account = await findObject(
+      reader,
+      {
+        ...serviceAccountKind,
+        name: toGrantAccount(grant),
+        namespace: accessNamespace,
+      },
+      signal,
+    );
+    return {
+      environmentUid:
+        namespace?.metadata.labels?.[managedLabel] === 'true'
+          ? namespace.metadata.uid ?? null
+          : null,
+      hasAccount: account !== undefined,
+    };
   }
 
   async #learnMemberships(

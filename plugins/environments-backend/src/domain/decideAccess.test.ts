@@ -32,22 +32,47 @@ it.each<[Partial<AccessGrant>, Partial<AccessFacts>]>([
   });
 });
 
-it.each<[Partial<AccessGrant>, Partial<AccessFacts>, string]>([
-  [{ expiresAt: now }, {}, 'has expired'],
-  [{ expiresAt: undefined }, {}, 'has expired'],
-  [{ expiresAt: now }, { membership: 'unknown' }, 'has expired'],
-  [{}, { membership: 'former' }, 'no longer a member of the team'],
-  [{}, { membership: 'absent' }, 'no longer in the catalog'],
-  [{ kind: 'binding' }, { membership: 'former' }, 'no longer a member'],
-  [{ kind: 'binding' }, { hasAccount: false }, 'account is gone'],
-  [{}, { environmentUid: null }, 'environment is gone'],
-  [{}, { environmentUid: 'u2' }, 'earlier environment'],
-  [{ namespaceUid: undefined }, {}, 'earlier version'],
-  [{ kind: 'environment-account' }, {}, 'inside the environment'],
-])('[A1][B8][D15.1] given %j and %j removes it: %s', (grant, facts, reason) => {
-  expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
-    kind: 'remove',
-    reason: expect.stringContaining(reason),
-    isByMembership: reason.startsWith('no'),
-  });
-});
+it.each<
+  [
+    Partial<AccessGrant>,
+    Partial<AccessFacts>,
+    string,
+    'grant' | 'surroundings' | 'membership',
+  ]
+>([
+  [{ expiresAt: now }, {}, 'has expired', 'grant'],
+  [{ expiresAt: undefined }, {}, 'has expired', 'grant'],
+  [{ expiresAt: now }, { membership: 'unknown' }, 'has expired', 'grant'],
+  [
+    {},
+    { membership: 'former' },
+    'no longer a member of the team',
+    'membership',
+  ],
+  [{}, { membership: 'absent' }, 'no longer in the catalog', 'membership'],
+  [
+    { kind: 'binding' },
+    { membership: 'former' },
+    'no longer a member',
+    'membership',
+  ],
+  [
+    { kind: 'binding' },
+    { hasAccount: false },
+    'account is gone',
+    'surroundings',
+  ],
+  [{}, { environmentUid: null }, 'environment is gone', 'surroundings'],
+  [{}, { environmentUid: 'u2' }, 'earlier environment', 'surroundings'],
+  [{ namespaceUid: undefined }, {}, 'earlier version', 'grant'],
+  [{ kind: 'environment-account' }, {}, 'inside the environment', 'grant'],
+])(
+  '[A1][B8][D15.1] given %j and %j removes it: %s',
+  (grant, facts, reason, basis) => {
+    expect(decideAccess(aGrant(grant), theFacts(facts), now)).toEqual({
+      kind: 'remove',
+      basis,
+      reason: expect.stringContaining(reason),
+    });
+  },
+);

@@ -20,8 +20,15 @@ export interface AccessFacts {
 
 export type AccessVerdict =
   | { kind: 'keep' }
-  /** `isByMembership`: it rests on what the catalog says of the person now, and a later reading may say otherwise. */
-  | { kind: 'remove'; reason: string; isByMembership: boolean };
+  /**
+   * `basis` is what it rests on, and with that what may say otherwise a moment later: the grant alone, what stands beside it on the cluster,
+   * or what the catalog says of the person.
+   */
+  | {
+      kind: 'remove';
+      reason: string;
+      basis: 'grant' | 'surroundings' | 'membership';
+    };
 
 /** Whether somebody's access to an environment is still in force, at a time in milliseconds. */
 export function decideAccess(
@@ -29,10 +36,11 @@ export function decideAccess(
   facts: AccessFacts,
   now: number,
 ): AccessVerdict {
-  const end = explainEnd(grant, facts, now);
-  const reason = end ?? explainMembership(facts.membership);
+  const ofGrant = explainEnd(grant, facts, now);
+  if (ofGrant) return { kind: 'remove', ...ofGrant };
+  const reason = explainMembership(facts.membership);
   return reason
-    ? { kind: 'remove', reason, isByMembership: end === undefined }
+    ? { kind: 'remove', reason, basis: 'membership' }
     : { kind: 'keep' };
 }
 
@@ -40,24 +48,33 @@ function explainEnd(
   grant: AccessGrant,
   facts: AccessFacts,
   now: number,
-): string | undefined {
+): { reason: string; basis: 'grant' | 'surroundings' } | undefined {
   if (grant.kind === 'environment-account') {
-    return 'it is inside the environment, where others can reach it';
+    return {
+      reason: 'it is inside the environment, where others can reach it',
+      basis: 'grant',
+    };
   }
   if (facts.environmentUid === null) {
-    return 'its environment is gone';
+    return { reason: 'its environment is gone', basis: 'surroundings' };
   }
   if (grant.namespaceUid === undefined) {
-    return 'an earlier version of the portal made it';
+    return {
+      reason: 'an earlier version of the portal made it',
+      basis: 'grant',
+    };
   }
   if (grant.namespaceUid !== facts.environmentUid) {
-    return 'it was made for an earlier environment of that name';
+    return {
+      reason: 'it was made for an earlier environment of that name',
+      basis: 'surroundings',
+    };
   }
   if (grant.kind === 'binding' && !facts.hasAccount) {
-    return 'its account is gone';
+    return { reason: 'its account is gone', basis: 'surroundings' };
   }
   return grant.expiresAt === undefined || grant.expiresAt <= now
-    ? 'it has expired'
+    ? { reason: 'it has expired', basis: 'grant' }
     : undefined;
 }
 
