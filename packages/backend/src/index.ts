@@ -1,3 +1,5 @@
+// Before everything that requires them.
+import './clouds/loadCloudsOnUse';
 import { createBackend } from '@backstage/backend-defaults';
 import { relativePathsModule } from './catalog/relativePathsModule';
 import { createDenialsPlugin } from './denials/createDenialsPlugin';

@@ -4,8 +4,11 @@ import { decodeKnowledge } from '../domain/schemas/decodeKnowledge';
 import { KnowledgeError } from '../domain/schemas/KnowledgeError';
 import type { KnowledgeTable } from '../domain/schemas/KnowledgeTable';
 
-// eslint-disable-next-line no-restricted-syntax -- No Backstage here; what is built lies as deep in the package as the source.
-const FOLDER = path.join(__dirname, '../../knowledge');
+// Found by the package's name, as a bundle of several packages lies elsewhere.
+const FOLDER = path.join(
+  path.dirname(require.resolve('@fairway/drift-engine/package.json')),
+  'knowledge',
+);
 
 const FILE = /^kubernetes-(\d+\.\d+)\.json$/;
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../StartError';
+import { bundleBackend } from './bundleBackend';
 import { ensureConfigSchema } from './ensureConfigSchema';
 import { openRotatingLog } from './openRotatingLog';
 
@@ -24,7 +25,7 @@ export interface RunningBackend {
   stop(): Promise<void>;
 }
 
-/** Starts the portal's backend from its sources and waits until it is ready to serve. */
+/** Bundles the portal's backend of its sources, starts it and waits until it is ready to serve. */
 export async function startBackend(options: {
   rootFolder: string;
   configFile: string;
@@ -40,12 +41,7 @@ export async function startBackend(options: {
       ...heapOptions,
       '--require',
       path.join(rootFolder, 'packages/start/src/portal/lifeline.cjs'),
-      '--require',
-      path.join(
-        rootFolder,
-        'node_modules/@backstage/cli/config/nodeTransform.cjs',
-      ),
-      path.join(rootFolder, 'packages/backend/src/index.ts'),
+      await bundleBackend(rootFolder),
       '--config',
       path.join(rootFolder, 'app-config.yaml'),
       '--config',
