@@ -1,3 +1,4 @@
+export * from './describeDuration';
 export * from './explainHostileShape';
 export * from './explainIssues';
 export * from './explainText';

@@ -12,7 +12,8 @@ export {
 export { Age, type AgeProps } from './time/Age';
 export { Elapsed, type ElapsedProps } from './time/Elapsed';
 export { describeAge } from './time/describeAge';
-export { describeDuration } from './time/describeDuration';
+export { describeDuration } from '@fairway/input';
+export { startSentence } from './text/startSentence';
 export { useNow } from './time/useNow';
 export { LoadingState, type LoadingStateProps } from './states/LoadingState';
 export { EmptyState, type EmptyStateProps } from './states/EmptyState';

@@ -1,4 +1,4 @@
-import { describeDuration } from './describeDuration';
+import { describeDuration } from '@fairway/input';
 import { useNow } from './useNow';
 
 export type ElapsedProps = {

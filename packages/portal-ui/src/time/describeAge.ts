@@ -1,4 +1,4 @@
-import { describeDuration } from './describeDuration';
+import { describeDuration } from '@fairway/input';
 
 /**
  * Says how far `at` lies from `now`, in words.

@@ -59,7 +59,7 @@ describe('assessEnvironment', () => {
         failure: 'no answer',
       },
       'unknown',
-      /last read 90 s ago: no answer/,
+      /last read 1 min 30 s ago: no answer/,
     ],
     [
       'the last reading is just fresh enough, though the cluster is silent now',

@@ -1,3 +1,4 @@
+import { describeDuration } from '@fairway/input';
 import type { EnvironmentFacts, Verdict } from './EnvironmentFacts';
 
 /** An observation older than this says nothing about now: three readings, 30 s apart. */
@@ -20,7 +21,7 @@ export function assessReading(
   if (age > freshForMs) {
     return {
       state: 'unknown',
-      reason: `${cluster} was last read ${Math.round(age / 1000)} s ago${
+      reason: `${cluster} was last read ${describeDuration(age)} ago${
         failure ? `: ${failure}` : ''
       }`,
     };

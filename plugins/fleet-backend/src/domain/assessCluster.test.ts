@@ -82,7 +82,7 @@ describe('assessCluster', () => {
     [
       { lastGoodAt: now - 125_000, attemptedAt: now - 125_000 },
       'unknown',
-      'not observed for 2 min: no observer has tried since',
+      'not observed for 2 min 5 s: no observer has tried since',
     ],
     [
       {

@@ -1,5 +1,5 @@
 import type { ClusterFacts } from './ClusterFacts';
-import { describeDuration } from './describeDuration';
+import { describeDuration } from '@fairway/input';
 import type { RawVerdict } from './Assessment';
 import {
   figuresStaleAfterMs,

@@ -1,9 +1,9 @@
-import { useNow } from '@fairway/portal-ui';
+import { startSentence, useNow } from '@fairway/portal-ui';
 import { presentVerdict } from '../domain/presentVerdict';
 import { ClusterVerdictProps } from './ClusterVerdict';
 
 /** Why the verdict is what ClusterVerdict shows. */
 export function VerdictReason({ cluster, answeredAt }: ClusterVerdictProps) {
   const now = useNow(5_000);
-  return <>{presentVerdict(cluster, answeredAt, now).reason}</>;
+  return <>{startSentence(presentVerdict(cluster, answeredAt, now).reason)}</>;
 }

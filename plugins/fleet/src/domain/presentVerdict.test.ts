@@ -27,7 +27,7 @@ describe('presentVerdict', () => {
         ),
       ).toEqual({
         verdict: 'unknown',
-        reason: `the portal gave no answer for 90 s; before that: ${verdict}, ready`,
+        reason: `the portal gave no answer for 1 min 30 s; before that: ${verdict}, ready`,
         outdated: true,
       });
     },

@@ -1,4 +1,5 @@
 import { ClusterSummary, Verdict } from '@fairway/plugin-fleet-common';
+import { describeDuration } from '@fairway/portal-ui';
 
 /** For how long an answer of the portal may be shown as it is, in milliseconds: two polls and some slack. */
 export const answerGoodFor = 75_000;
@@ -29,10 +30,11 @@ export function presentVerdict(
       outdated: false,
     };
   }
-  const seconds = Math.round(age / 1000);
   return {
     verdict: 'unknown',
-    reason: `the portal gave no answer for ${seconds} s; before that: ${cluster.verdict}, ${cluster.reason}`,
+    reason: `the portal gave no answer for ${describeDuration(
+      age,
+    )}; before that: ${cluster.verdict}, ${cluster.reason}`,
     outdated: true,
   };
 }

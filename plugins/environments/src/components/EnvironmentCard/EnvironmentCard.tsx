@@ -76,7 +76,7 @@ function Facts({ environment }: { environment: Environment }) {
             value: <EnvironmentState state={environment.state} />,
           },
           { label: 'Reason', value: environment.reason },
-          { label: 'Seen', value: <Age at={environment.observedAt} /> },
+          { label: 'Last seen', value: <Age at={environment.observedAt} /> },
           { label: 'Lease', value: <LeaseView environment={environment} /> },
           {
             label: 'Cluster',

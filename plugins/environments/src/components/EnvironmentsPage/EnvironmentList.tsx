@@ -36,7 +36,7 @@ export function EnvironmentList(props: {
             <Fact label="Cluster">
               {environment.cluster}, {environment.tier}
             </Fact>
-            <Fact label="Seen">
+            <Fact label="Last seen">
               <Age at={environment.observedAt} />
             </Fact>
             <Fact label="Lease">

@@ -70,7 +70,7 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
     },
     {
       id: 'observedAt',
-      label: 'Seen',
+      label: 'Last seen',
       minWidth: 95,
       cell: row => (
         <Cell>

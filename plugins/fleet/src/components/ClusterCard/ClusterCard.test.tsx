@@ -40,7 +40,7 @@ describe('ClusterCard', () => {
         }),
       }),
     );
-    expect(await screen.findByText('etcd is slow')).toBeInTheDocument();
+    expect(await screen.findByText('Etcd is slow')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Open the cluster' }),
     ).toHaveAttribute('href', '/fleet/clusters/harbour-dev');

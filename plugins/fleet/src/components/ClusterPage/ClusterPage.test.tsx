@@ -118,7 +118,7 @@ describe('ClusterPage', () => {
     renderFleet(startPortal(), address);
     const verdicts = await findSection('Recent verdicts');
     expect(
-      within(verdicts).getByText('connection refused'),
+      within(verdicts).getByText('Connection refused'),
     ).toBeInTheDocument();
     const nodes = await findSection('Nodes');
     expect(within(nodes).getByText('Not ready')).toBeInTheDocument();

@@ -3,6 +3,7 @@ import {
   Age,
   VerdictBadge,
   describeDuration,
+  startSentence,
   useNow,
 } from '@fairway/portal-ui';
 import { presentVerdict } from '../../domain/presentVerdict';
@@ -24,7 +25,7 @@ export function ClusterSummaryPanel(props: {
     <div className={styles.panel} data-verdict={verdict}>
       <div className={styles.line}>
         <VerdictBadge verdict={verdict} />
-        <p className={styles.reason}>{reason}</p>
+        <p className={styles.reason}>{startSentence(reason)}</p>
       </div>
       <p className={styles.times}>
         {!outdated && cluster.since && (

@@ -1,5 +1,5 @@
 import { VerdictChange } from '@fairway/plugin-fleet-common';
-import { Age, VerdictBadge } from '@fairway/portal-ui';
+import { Age, VerdictBadge, startSentence } from '@fairway/portal-ui';
 import styles from './VerdictHistory.module.css';
 
 /** When the verdict changed and why, latest first. */
@@ -17,7 +17,7 @@ export function VerdictHistory({ changes }: { changes: VerdictChange[] }) {
         <li key={`${change.at} ${change.verdict}`} className={styles.change}>
           <VerdictBadge verdict={change.verdict} />
           <div>
-            <p className={styles.reason}>{change.reason}</p>
+            <p className={styles.reason}>{startSentence(change.reason)}</p>
             <span className={styles.age}>
               <Age at={change.at} />
             </span>

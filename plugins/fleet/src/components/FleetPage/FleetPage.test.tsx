@@ -82,7 +82,7 @@ describe('FleetPage', () => {
       within(rows).getByText('2 of 3 nodes are not ready'),
     ).toBeInTheDocument();
     expect(
-      within(rows).getByText('no answer for 25 s: connection refused'),
+      within(rows).getByText('No answer for 25 s: connection refused'),
     ).toBeInTheDocument();
     expect(within(rows).getByText('10 min ago')).toBeInTheDocument();
     expect(within(rows).getAllByText('unknown').length).toBeGreaterThan(0);
@@ -186,7 +186,7 @@ describe('FleetPage', () => {
       within(setUp).getByText('Compile the Kubernetes control plane'),
     ).toBeInTheDocument();
     expect(within(setUp).getByText(/^3 min/)).toBeInTheDocument();
-    expect(within(await findRows()).getByText('never answered')).toBeVisible();
+    expect(within(await findRows()).getByText('Never answered')).toBeVisible();
   });
 
   it('shows nothing of a local set-up in a deployment', async () => {

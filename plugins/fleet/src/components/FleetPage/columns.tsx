@@ -85,7 +85,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'observedAt',
-      label: 'Seen',
+      label: 'Last seen',
       minWidth: 110,
       isSortable: true,
       cell: row => (

@@ -5,6 +5,7 @@ import {
   SummaryFigure,
   SummaryLine,
   VerdictBadge,
+  startSentence,
 } from '@fairway/portal-ui';
 import { clusterRouteRef } from '../../routes';
 
@@ -15,7 +16,7 @@ export function ClusterLine({ cluster }: { cluster: ClusterSummary }) {
     <SummaryLine
       name={cluster.title ?? cluster.name}
       href={link?.({ name: cluster.name })}
-      reason={cluster.reason}
+      reason={startSentence(cluster.reason)}
     >
       <VerdictBadge verdict={cluster.verdict} />
       <SummaryFigure>
