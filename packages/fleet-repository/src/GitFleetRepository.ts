@@ -11,6 +11,7 @@ import { FleetRepositoryError } from './FleetRepositoryError';
 import type { RepositoryLog } from './RepositoryLog';
 import { SerialQueue } from './SerialQueue';
 import { SharedTask } from './SharedTask';
+import { StaggeredStarts } from './StaggeredStarts';
 import type { Mirror } from './git/Mirror';
 import { ObjectReader } from './git/ObjectReader';
 import { parseVersions, versionsFormat } from './history/parseVersions';
@@ -21,6 +22,9 @@ import { watchHead } from './watching/watchHead';
 import { Contention } from './writing/Contention';
 import { type CommitDeps, commitToHead } from './writing/commitToHead';
 import { validateCommitRequest } from './writing/validateCommitRequest';
+
+/** How fetches of a remote that takes its time go side by side. */
+const staggering = { spacingMs: 150, most: 6 };
 
 const commitId = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
@@ -49,11 +53,21 @@ export class GitFleetRepository implements FleetRepository {
   /** One fetch answers all who wait for one: the remote takes its time for each. */
   readonly #fetches = new SharedTask((begin, signal) => {
     const either = this.#untilClosed(signal);
-    return this.#queue.run(() => {
+    if (this.#mirror.remote.kind === 'local') {
+      return this.#queue.run(() => {
+        begin();
+        return this.#fetchNow(either);
+      }, either);
+    }
+    return this.#aside.run(place => {
       begin();
-      return this.#fetchNow(either);
+      return this.#fetchAside(place, either);
     }, either);
   });
+  /** Fetches that leave the refs alone take no turns: who asks while one goes on, or a push, need not wait for its end. */
+  readonly #aside = new StaggeredStarts(staggering);
+  /** Heads that were seen since each of these fetches began. */
+  readonly #seenSince = new Set<Set<string>>();
   readonly #contention: Contention;
   readonly #listeners = new Set<(commit: string) => void>();
   readonly #stopWatching: () => void;
@@ -180,6 +194,27 @@ export class GitFleetRepository implements FleetRepository {
     }, this.#closing.signal);
   }
 
+  /** Takes turns only if the branch has moved. */
+  async #fetchAside(place: number, signal: AbortSignal): Promise<string> {
+    const before = this.#head;
+    const seen = new Set([before]);
+    this.#seenSince.add(seen);
+    try {
+      const commit = await this.#mirror.fetchAside(place, signal);
+      if (seen.has(commit)) return this.#head;
+      return await this.#queue.run(async () => {
+        if (seen.has(commit)) return this.#head;
+        // Which of two that are both new is the newer one, the remote alone can tell.
+        if (this.#head !== before) return this.#fetchNow(signal);
+        await this.#mirror.moveHead(commit);
+        this.#moveHead(commit);
+        return commit;
+      }, signal);
+    } finally {
+      this.#seenSince.delete(seen);
+    }
+  }
+
   async #fetchNow(signal: AbortSignal): Promise<string> {
     const head = await this.#mirror.fetch(signal);
     this.#moveHead(head);
@@ -191,6 +226,7 @@ export class GitFleetRepository implements FleetRepository {
       return;
     }
     this.#head = commit;
+    for (const seen of this.#seenSince) seen.add(commit);
     this.#headsSincePacked += 1;
     if (this.#headsSincePacked >= this.#options.packEvery) this.packSoon();
     for (const listener of [...this.#listeners]) {

@@ -9,6 +9,7 @@ import {
   startGitServer,
 } from '@fairway/local-fleet';
 import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
+import { waitFor } from './__testUtils__/waitFor';
 
 jest.setTimeout(60_000);
 
@@ -64,6 +65,59 @@ describe('a fleet repository over https', () => {
     });
     expect(await fleet.git(['rev-list', '--count', 'main'])).toBe('3');
     expect(await first.fetch()).toBe(await second.head());
+  });
+
+  it('[D6] fetches beside a fetch that takes long, and shows each what was pushed before they asked', async () => {
+    const remote = await serve({ basic: undefined });
+    const repository = await open(remote, undefined);
+    const heads: string[] = [];
+    repository.onHead(head => heads.push(head));
+    const before = remote.requests.length;
+    const isAsked = (times: number) => () =>
+      remote.requests.length === before + times;
+    remote.hang();
+    const first = repository.fetch();
+    await waitFor('the first asks', isAsked(1));
+    const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+    const later = Array.from({ length: 20 }, () => repository.fetch());
+    await waitFor('one for all the others asks', isAsked(2));
+    remote.resume();
+    await first;
+    expect(await Promise.all(later)).toEqual(later.map(() => pushed));
+    expect(await repository.head()).toBe(pushed);
+    expect(heads).toEqual([pushed]);
+    expect(await (await repository.snapshot()).read('teams/a.yaml')).toBe(
+      'kind: Team\n',
+    );
+    // The next one pushes from there.
+    expect(await repository.commit(aRequest('shop'))).toMatchObject({
+      kind: 'committed',
+    });
+  });
+
+  it('[D6] says where the branch is while a push takes long', async () => {
+    const isPush = ({ url = '' }: { url?: string }) =>
+      url.includes('git-receive-pack');
+    const remote = await serve({ intercept: isPush });
+    const repository = await open(remote);
+    const giveUp = new AbortController();
+    const committing = repository
+      .commit(aRequest('shop', { signal: giveUp.signal }))
+      .catch(error => error.reason);
+    await waitFor('the push', () => remote.requests.some(isPush));
+    expect(await repository.fetch()).toBe(await repository.head());
+    giveUp.abort();
+    expect(await committing).toBe('aborted');
+  });
+
+  it('follows a branch that was rewritten to what it was before', async () => {
+    const repository = await open(await serve());
+    const first = await repository.head();
+    const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+    expect(await repository.fetch()).toBe(pushed);
+    await fleet.git(['update-ref', 'refs/heads/main', first]);
+    expect(await repository.fetch()).toBe(first);
+    expect(await repository.head()).toBe(first);
   });
 
   it('lets the credentials appear in no process, file or error', async () => {

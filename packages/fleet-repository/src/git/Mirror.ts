@@ -77,7 +77,11 @@ export class Mirror {
 
   /** The head that the last fetch or push left in the copy, without network. */
   async readHead(): Promise<string | undefined> {
-    const ref = `${this.#refs}/head`;
+    return this.#readRef('head');
+  }
+
+  async #readRef(name: string): Promise<string | undefined> {
+    const ref = `${this.#refs}/${name}`;
     const loose = await readLooseRef(this.#gitDir, ref);
     if (loose) {
       return loose;
@@ -95,17 +99,44 @@ export class Mirror {
    * @returns the head
    */
   async fetch(signal?: AbortSignal): Promise<string> {
+    return this.#fetchTo('head', [], signal);
+  }
+
+  /**
+   * Fetches the branch and leaves the head of the copy where it is, so that this may go on beside others, and beside a fetch or a push.
+   *
+   * @param place - no two at once have the same
+   * @returns where the branch stands
+   */
+  async fetchAside(place: number, signal?: AbortSignal): Promise<string> {
+    const name = `aside-${place}`;
+    const refspec = `+refs/heads/${this.branch}:${this.#refs}/${name}`;
+    return this.#fetchTo(name, [refspec], signal);
+  }
+
+  /** Moves the head of the copy to a commit that it has. */
+  async moveHead(commit: string): Promise<void> {
+    await this.#local(['update-ref', `${this.#refs}/head`, commit]);
+  }
+
+  async #fetchTo(
+    name: string,
+    refspecs: string[],
+    signal?: AbortSignal,
+  ): Promise<string> {
     const args = [
       ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head'],
-      ...['--no-recurse-submodules', '--', 'fleet'],
+      // Nothing but what is named is written.
+      ...(refspecs.length > 0 ? ['--refmap='] : []),
+      ...['--no-recurse-submodules', '--', 'fleet', ...refspecs],
     ];
     const act = `fetching ${this.branch} of ${this.remote.url}`;
     await this.#succeed(act, args, await this.#remoteRun(signal));
-    const head = await this.readHead();
-    if (!head) {
+    const commit = await this.#readRef(name);
+    if (!commit) {
       throw new FleetRepositoryError('no-branch', `${act}: it left no commit`);
     }
-    return head;
+    return commit;
   }
 
   /**
@@ -170,7 +201,7 @@ export class Mirror {
 
   async #local(args: string[]): Promise<void> {
     const run = { deadlineMs: localDeadlineMs };
-    await this.#succeed('preparing the copy', args, run);
+    await this.#succeed('changing the copy', args, run);
   }
 
   async #remoteRun(signal?: AbortSignal): Promise<GitRun> {

@@ -25,6 +25,8 @@ export interface CreateDecision {
   cluster: ClusterCandidate;
   namespace: string;
   manifests: Manifest[];
+  /** The YAML of each, in their order. */
+  manifestTexts: string[];
   files: { path: string; content: string }[];
   reasons: string[];
   /** What each policy said; all of them allow it. */
@@ -64,6 +66,7 @@ export function buildEnvironment(options: {
   };
   const namespace = toNamespace(input.owner, input.name);
   const manifests = renderEnvironment(environment, environmentClass.document);
+  const manifestTexts = manifests.map(renderYaml);
   return {
     kind: 'decided',
     environment,
@@ -72,7 +75,8 @@ export function buildEnvironment(options: {
     cluster,
     namespace,
     manifests,
-    files: toFiles(environment, namespace, manifests),
+    manifestTexts,
+    files: toFiles(environment, { namespace, manifests, manifestTexts }),
     policies: options.policies,
     reasons: [
       ...options.placement,
@@ -120,18 +124,21 @@ export function toGroupName(ownerRef: string): string {
 
 function toFiles(
   environment: EnvironmentDocument,
-  namespace: string,
-  manifests: Manifest[],
-): { path: string; content: string }[] {
+  {
+    namespace,
+    manifests,
+    manifestTexts,
+  }: Pick<CreateDecision, 'namespace' | 'manifests' | 'manifestTexts'>,
+): CreateDecision['files'] {
   const { owner, cluster } = environment.spec;
   return [
     {
       path: toEnvironmentPath(owner, environment.metadata.name),
       content: renderYaml(environment),
     },
-    ...manifests.map(manifest => ({
+    ...manifests.map((manifest, index) => ({
       path: toRenderedPath(cluster, namespace, manifest),
-      content: renderYaml(manifest),
+      content: manifestTexts[index],
     })),
   ];
 }

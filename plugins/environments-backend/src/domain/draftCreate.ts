@@ -6,7 +6,6 @@ import type { CreateDecision } from './buildEnvironment';
 import { toClassPath, toTeamPath } from './environmentPaths';
 import type { FleetDocuments } from './FleetDocuments';
 import { DeliveryPayload, toManifestPayload } from './payloads';
-import { renderYaml } from './renderYaml';
 import { TeamCapacity, toAskedAmount } from './teamCapacity';
 import {
   toEntityRef,
@@ -49,12 +48,12 @@ export function draftCreate(
         before: null,
         after: contents.add(file.content),
       })),
-      ...decision.manifests.map(manifest => ({
+      ...decision.manifests.map((manifest, index) => ({
         kind: 'manifest' as const,
         action: 'create' as const,
         target: `${describeManifest(manifest)} on ${cluster.name}`,
         before: null,
-        after: contents.add(renderYaml(manifest)),
+        after: contents.add(decision.manifestTexts[index]),
       })),
       {
         kind: 'entity',
