@@ -4,6 +4,7 @@ import { measureCommit } from './measureCommit';
 import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFleetList } from './measureFleetList';
+import { measurePlans } from './measurePlans';
 import { measureStart } from './measureStart';
 import { measureSteady } from './measureSteady';
 
@@ -14,6 +15,7 @@ export const benches: Record<string, () => Promise<Figure[]>> = {
   'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,
+  'plan-p95-at-40': measurePlans,
   start: measureStart,
   steady: measureSteady,
 };

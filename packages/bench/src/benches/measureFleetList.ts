@@ -1,25 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLocalRepository } from '@fairway/fleet-repository';
 import { MockFleet, MockCluster, startMockFleet } from '@fairway/local-fleet';
-import {
-  people,
-  readClientSecret,
-  startLocalIdentity,
-} from '@fairway/local-identity';
+import { people } from '@fairway/local-identity';
 import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
-import {
-  findFreePort,
-  LocalCluster,
-  PortalClient,
-  rootFolder,
-  startBackend,
-  toPortalConfig,
-} from '@fairway/start';
-import { stringify } from 'yaml';
+import { LocalCluster, PortalClient } from '@fairway/start';
 import type { Figure } from '../measuring/Figure';
 import { findP95 } from '../measuring/summarize';
+import {
+  createBenchRepository,
+  startBenchPortal,
+} from '../measuring/startBenchPortal';
 import { withFolder } from '../measuring/withFolder';
 
 const many = 500;
@@ -110,64 +101,14 @@ async function measureRequests(erin: PortalClient): Promise<number[]> {
 }
 
 async function startPortalOn(folder: string, mockFleet: MockFleet) {
-  const portalPort = await findFreePort();
-  const settings = {
-    stateFolder: folder,
-    portalPort,
-    identityPort: await findFreePort(),
-    baseUrl: `http://localhost:${portalPort}`,
-  };
-  await mkdir(path.join(folder, 'portal/database'), { recursive: true });
-  const identityFolder = path.join(folder, 'identity');
-  const identity = await startLocalIdentity({
-    port: settings.identityPort,
-    stateDir: identityFolder,
-    clients: [
-      {
-        clientId: 'fairway',
-        redirectUris: [`${settings.baseUrl}/api/auth/oidc/handler/frame`],
-      },
-    ],
-  });
-  const repository = path.join(folder, 'fleet-repository.git');
-  await createLocalRepository({
-    directory: repository,
-    from: path.join(rootFolder, 'examples/fleet-repository'),
-    author: { name: 'Fairway', email: 'fairway@localhost' },
-  });
-  const sessionSecretFile = path.join(folder, 'session.secret');
-  await writeFile(sessionSecretFile, 'only for this measurement');
-  const { path: clientSecretFile } = await readClientSecret(
-    identityFolder,
-    'fairway',
-  );
-  const configFile = path.join(folder, 'app-config.yaml');
-  const config = toPortalConfig({
-    settings,
-    rootFolder,
+  await createBenchRepository(folder);
+  return startBenchPortal({
+    folder,
     people,
-    issuer: identity.issuer,
-    clientSecretFile,
-    sessionSecretFile,
-    repository,
     clusters: await Promise.all(
       mockFleet.clusters.map(cluster => writeToken(folder, cluster)),
     ),
   });
-  await writeFile(configFile, stringify(config));
-  const backend = await startBackend({
-    rootFolder,
-    configFile,
-    baseUrl: settings.baseUrl,
-    logFile: path.join(folder, 'backend.log'),
-  });
-  return {
-    baseUrl: settings.baseUrl,
-    stop: async () => {
-      await backend.stop();
-      await identity.close();
-    },
-  };
 }
 
 async function writeToken(
