@@ -11,7 +11,7 @@ import { measureSteady } from './measureSteady';
 /** Every bench by its name; each brings up what it measures and takes it down again. */
 export const benches: Record<string, () => Promise<Figure[]>> = {
   authorise: measureAuthorise,
-  commit: measureCommit,
+  'commit-with-2000-environments': measureCommit,
   'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
   'fleet-list': measureFleetList,

@@ -5,6 +5,7 @@ import type { Plan, Run } from '@fairway/plugin-runs-common';
 import { findFreePort, PortalClient, startPortal } from '@fairway/start';
 import { commitFiles, readFiles } from '../measuring/commitFiles';
 import type { Figure } from '../measuring/Figure';
+import { LoopWatch } from '../measuring/LoopWatch';
 import { findMedian } from '../measuring/summarize';
 import { withFolder } from '../measuring/withFolder';
 
@@ -15,20 +16,24 @@ const team = 'storefront';
 const model = 'zz-model';
 
 /**
- * A commit that adds one environment to 2,000: how long the longest answer of the portal takes from the commit until everything has
- * followed it, against the same time without a commit. The answer asks for nothing, so that what it waits for is the process itself.
+ * A commit that adds one environment to 2,000: for how long the portal's event loop is held at most, from the commit until everything has
+ * followed it, and how long the longest answer takes, against the same time without a commit. The answer asks for nothing, so that what it
+ * waits for is the process itself.
  */
 export function measureCommit(): Promise<Figure[]> {
   return withFolder(async folder => {
     const portalPort = await findFreePort();
     const stateFolder = path.join(folder, 'state');
     const repository = path.join(stateFolder, 'fleet-repository.git');
+    const watch = new LoopWatch(folder);
     const portal = await startPortal({
       stateFolder,
       portalPort,
       identityPort: await findFreePort(),
       baseUrl: `http://localhost:${portalPort}`,
     });
+    watch.end();
+    const readBlocked = () => watch.readLongest(portal.backend.pid);
     try {
       await portal.fleetJoined;
       const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
@@ -43,7 +48,7 @@ export function measureCommit(): Promise<Figure[]> {
       );
       await waitUntilShown(erin, `made-${many - 1}`);
       await waitUntilInCatalog(erin, many);
-      return toFigures(await measure(erin, repository, files));
+      return toFigures(await measure({ erin, repository, files, readBlocked }));
     } finally {
       await portal.stop();
     }
@@ -108,19 +113,27 @@ async function waitUntilInCatalog(
 }
 
 interface Measured {
+  blocked: number[];
+  blockedIdle: number[];
   shown: number[];
   after: number[];
   idle: number[];
 }
 
-async function measure(
-  erin: PortalClient,
-  repository: string,
-  files: Files,
-): Promise<Measured> {
-  const measured: Measured = { shown: [], after: [], idle: [] };
+async function measure(options: {
+  erin: PortalClient;
+  repository: string;
+  files: Files;
+  readBlocked: () => Promise<number>;
+}): Promise<Measured> {
+  const { erin, repository, files, readBlocked } = options;
+  const measured: Measured = {
+    ...{ blocked: [], blockedIdle: [] },
+    ...{ shown: [], after: [], idle: [] },
+  };
   for (let round = 0; round < commits; round += 1) {
     const name = `later-${round}`;
+    await readBlocked();
     const committed = await findLongest(erin, async () => {
       const since = performance.now();
       await commitFiles(repository, copy(files, name));
@@ -128,8 +141,10 @@ async function measure(
       measured.shown.push(performance.now() - since);
       await waitUntilInCatalog(erin, many + round + 1);
     });
+    measured.blocked.push(await readBlocked());
     measured.after.push(committed.longest);
     const { longest } = await findLongest(erin, () => sleep(committed.time));
+    measured.blockedIdle.push(await readBlocked());
     measured.idle.push(longest);
   }
   return measured;
@@ -159,17 +174,22 @@ async function findLongest(
   return { longest, time: performance.now() - since };
 }
 
-function toFigures({ shown, after, idle }: Measured): Figure[] {
+function toFigures(measured: Measured): Figure[] {
+  const { blocked, blockedIdle, shown, after, idle } = measured;
   const n = commits;
+  const bench = 'commit-with-2000-environments';
   const figure = (name: string, value: number): Figure => ({
-    name: `commit.${name}`,
+    name: `${bench}.${name}`,
     value,
     unit: 'ms',
     n,
   });
   return [
+    figure('blocked', Math.max(...blocked)),
+    figure('blocked-median', findMedian(blocked)),
+    figure('blocked-idle', Math.max(...blockedIdle)),
     {
-      name: 'commit.longest-answer-ratio',
+      name: `${bench}.longest-answer-ratio`,
       value: findMedian(after) / findMedian(idle),
       unit: 'x',
       against: 'no commit',

@@ -79,6 +79,35 @@ async function setUp(known: FleetDocuments) {
 }
 
 describe('EnvironmentEntityProvider', () => {
+  it('looks at the environments of a commit once, however often it is told of it', async () => {
+    const documents = aRepository(anEnvironment());
+    const { environments } = documents;
+    let looks = 0;
+    const counted = Object.defineProperty({ ...documents }, 'environments', {
+      get: () => {
+        looks += 1;
+        return environments;
+      },
+    });
+    const { provider, show } = await setUp(counted);
+    await show(counted);
+    await provider.refresh();
+    const before = looks;
+    await provider.refresh();
+    await provider.refresh();
+    expect(looks).toBe(before);
+  });
+
+  it('follows a commit that is taken back', async () => {
+    const one = aRepository(anEnvironment());
+    const none = aRepository();
+    const { show } = await setUp(one);
+    expect(await show(one)).toHaveLength(1);
+    expect(await show(one)).toHaveLength(1);
+    expect(await show(none)).toHaveLength(0);
+    expect(await show(one)).toHaveLength(1);
+  });
+
   it('provides a valid entity that says where the environment stands and whose it is', async () => {
     const { show } = await setUp(aRepository());
     const [entity] = await show(

@@ -31,6 +31,8 @@ export class EnvironmentEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
   /** By environment; undefined if it is not known what the catalog has. */
   #written?: ReadonlyMap<string, Entity>;
+  /** The documents that were compared with it last, and differed in nothing: a commit that is read again is the same object. */
+  #compared?: FleetDocuments;
   #writtenInFullAt = -Infinity;
   #running: Promise<void> = Promise.resolve();
 
@@ -62,8 +64,13 @@ export class EnvironmentEntityProvider implements EntityProvider {
     const { read } = this.#options;
     const now = (this.#options.now ?? Date.now)();
     if (now - this.#writtenInFullAt >= fullEveryMs) this.#written = undefined;
-    const known = this.#entities.of(await read('known'));
-    if (this.#written && !findChanges(this.#written, known)) return;
+    const documents = await read('known');
+    if (this.#written && documents === this.#compared) return;
+    const known = this.#entities.of(documents);
+    if (this.#written && !findChanges(this.#written, known)) {
+      this.#compared = documents;
+      return;
+    }
     if (!this.#written) this.#writtenInFullAt = now;
     // Another replica may write an older head after this one's, or this one an older head after another's. So each looks again after it has
     // written: whoever writes last has seen the newest head, and has written it.
@@ -83,6 +90,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
     const before = this.#written;
     // If the write fails, the catalog may have some of it.
     this.#written = undefined;
+    this.#compared = undefined;
     if (!before) {
       await connection.applyMutation({
         type: 'full',

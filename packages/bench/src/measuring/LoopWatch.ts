@@ -1,0 +1,37 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { rootFolder } from '@fairway/start';
+
+const probe = path.join(
+  rootFolder,
+  'packages/bench/src/measuring/loopProbe.cjs',
+);
+
+/** Watches for how long the event loop of processes is held that are started from now on. */
+export class LoopWatch {
+  readonly #file: string;
+
+  constructor(folder: string) {
+    this.#file = path.join(folder, 'longest-block.json');
+    process.env.FAIRWAY_BENCH_LOOP_FILE = this.#file;
+    process.env.NODE_OPTIONS = `--require ${probe}`;
+  }
+
+  /** What is started after this is not watched. */
+  end(): void {
+    delete process.env.FAIRWAY_BENCH_LOOP_FILE;
+    delete process.env.NODE_OPTIONS;
+  }
+
+  /** The longest time since this was asked last, in milliseconds. */
+  async readLongest(pid: number): Promise<number> {
+    await rm(this.#file, { force: true });
+    process.kill(pid, 'SIGUSR2');
+    for (;;) {
+      const text = await readFile(this.#file, 'utf8').catch(() => '');
+      if (text) return JSON.parse(text);
+      await sleep(5);
+    }
+  }
+}
