@@ -64,13 +64,7 @@ export class EnvironmentEntityProvider implements EntityProvider {
     const { read } = this.#options;
     const now = (this.#options.now ?? Date.now)();
     if (now - this.#writtenInFullAt >= fullEveryMs) this.#written = undefined;
-    const documents = await read('known');
-    if (this.#written && documents === this.#compared) return;
-    const known = this.#entities.of(documents);
-    if (this.#written && !findChanges(this.#written, known)) {
-      this.#compared = documents;
-      return;
-    }
+    if (this.#isWritten(await read('known'))) return;
     if (!this.#written) this.#writtenInFullAt = now;
     // Another replica may write an older head after this one's, or this one an older head after another's. So each looks again after it has
     // written: whoever writes last has seen the newest head, and has written it.
@@ -81,6 +75,16 @@ export class EnvironmentEntityProvider implements EntityProvider {
       if (!findChanges(entities, next)) return;
       entities = next;
     }
+  }
+
+  /** Whether the catalog has what these documents say. */
+  #isWritten(documents: FleetDocuments): boolean {
+    if (this.#written && documents === this.#compared) return true;
+    // Also if nothing was written yet: what is good here is kept if it is broken in the commit that is written.
+    const entities = this.#entities.of(documents);
+    if (!this.#written || findChanges(this.#written, entities)) return false;
+    this.#compared = documents;
+    return true;
   }
 
   async #apply(
