@@ -13,10 +13,10 @@ const readyPatienceMs = 180_000;
 const stopPatienceMs = 15_000;
 
 /**
- * A heap that grows by 30 % of what is in use, not by a multiple: what loading leaves behind is given up early, and is never given back
- * to the machine otherwise. docs/benchmarks.md has what that saves and costs.
+ * A heap that grows by 20 % of what is in use, not by a multiple, and a small place for what is new: what loading leaves behind is given up
+ * early, and is never given back to the machine otherwise. docs/benchmarks.md has what that saves and costs.
  */
-const heapOptions = ['--heap-growing-percent=30', '--max-semi-space-size=8'];
+const heapOptions = ['--heap-growing-percent=20', '--max-semi-space-size=4'];
 
 export interface RunningBackend {
   pid: number;
@@ -51,6 +51,8 @@ export async function startBackend(options: {
       cwd: path.join(rootFolder, 'packages/backend'),
       env: {
         NODE_ENV: 'production',
+        // glibc keeps up to eight arenas for each processor, and no arena gives what it does not use to another.
+        MALLOC_ARENA_MAX: '2',
         FAIRWAY_CONFIG_SCHEMA: await ensureConfigSchema(rootFolder),
         ...process.env,
       },
