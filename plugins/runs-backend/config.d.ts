@@ -14,6 +14,11 @@ export interface Config {
       concurrencyPerCluster?: number;
       /** Longest time that one step may wait for the world in all, before the run needs attention. Default 1800. */
       waitDeadlineSeconds?: number;
+      /**
+       * Days after which a run that is over is deleted. What shows whose an object is stays until the object is gone; the audit is kept apart.
+       * Default 400.
+       */
+      retentionDays?: number;
       plans?: {
         /** Plans that one person may make within a minute, over all replicas. Default 60. */
         perMinute?: number;

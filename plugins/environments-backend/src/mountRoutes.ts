@@ -20,9 +20,9 @@ import type { ListPosition } from './environments/ListPosition';
 import { createFindingRoutes } from './findings/createFindingRoutes';
 import { FindingReadModel } from './findings/FindingReadModel';
 import { OpenRuns } from './ledger/OpenRuns';
-import { listOpenRuns } from './ledger/listOpenRuns';
+import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createObservationRoutes } from './observation/createObservationRoutes';
-import type { ProofLearner } from './ownership/ProofLearner';
+import type { ProofStore } from './ownership/ProofStore';
 import { createOptionRoutes } from './create-options/createOptionRoutes';
 import type { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
@@ -40,7 +40,7 @@ export function mountRoutes(
     findProof: (owner: string, name: string) => Promise<OwnershipProof>;
     ingestion: DocumentIngestion;
     knex: Knex;
-    learner: ProofLearner;
+    proofs: ProofStore;
     /** Rejects if the cluster cannot be read. */
     observe: (owner: string, name: string) => Promise<void>;
     observeQuietly: (owner: string, name: string) => Promise<void>;
@@ -49,7 +49,7 @@ export function mountRoutes(
 ): void {
   const { clusters, http, httpAuth, reader } = deps;
   const { access, environments, now } = parts;
-  const runs = new OpenRuns({ listOpen: () => listOpenRuns(deps), now });
+  const runs = new OpenRuns({ ledger: new RestLedgerLookup(deps), now });
   const findings = new FindingReadModel(parts.knex);
   http.use(guardRequests());
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
@@ -74,7 +74,7 @@ export function mountRoutes(
         explainNoAccess(
           toFacts(environment, {
             clusters,
-            runs: await listOpenRuns(deps).catch(() => undefined),
+            runs: await runs.readNow(),
           }),
           now(),
         ),

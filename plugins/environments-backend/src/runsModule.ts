@@ -15,7 +15,6 @@ import { createDelivery } from './delivery/createDelivery';
 import { createManifestComparison } from './delivery/createManifestComparison';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
-import { RestStoredEnvironments } from './observation/RestStoredEnvironments';
 import { requestObservation } from './observation/requestObservation';
 import { reapplyEnvironmentIntent } from './reapply/reapplyEnvironmentIntent';
 import { readEnvironmentLimits } from './readEnvironmentLimits';
@@ -43,7 +42,6 @@ export const environmentsRunsModule = createBackendModule({
         // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
         const applied = createDelivery(deps.clusters);
         const stepDeps = {
-          stored: new RestStoredEnvironments(deps),
           repository: deps.repository,
           compare: await createManifestComparison(),
           chooseDelivery: () => applied,

@@ -72,10 +72,10 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
     findProof,
     ingestion,
     knex,
-    learner,
     observe,
     observeQuietly,
     now,
+    proofs,
   });
   registerAccess(deps, { knex, now, observe: observeQuietly, record });
   await startEnvironments({ ...deps, ingestion, learner });

@@ -7,7 +7,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { listPastRunsResponseSchema } from '@fairway/plugin-runs-common';
+import {
+  listOpenRunsResponseSchema,
+  listPastRunsResponseSchema,
+} from '@fairway/plugin-runs-common';
 import { Intent, runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -585,6 +588,7 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
       {
         ...{ id: made.body.id, intent: 'boat.moor', state: 'succeeded' },
         createdAt: expect.any(String),
+        bulkhead: null,
         steps: [{ name: 'tern', attempts: 1, receipt: { boat: 'tern' } }],
       },
     ]);
@@ -597,6 +601,44 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect((await get('/past?subject=boat:tern', service)).status).toBe(400);
     expect((await get(path)).status).toBe(403);
     expect((await get(path, mockCredentials.none.header())).status).toBe(401);
+  });
+
+  it('[D12] tells which runs are open to services of the portal alone, and that the last answer still holds', async () => {
+    let isOpen = true;
+    await start({
+      steps: [
+        new Harbour().step('tern', {
+          apply: async () =>
+            isOpen
+              ? { kind: 'waiting', what: 'the tide', retryAfterMs: 50 }
+              : { kind: 'refused', reason: 'test over' },
+        }),
+      ],
+    });
+    const made = await submit((await plan('tern')).body.plan.hash, 'k');
+    await waitFor(made.body.id, 'waiting');
+    const service = mockCredentials.service.header();
+    const answer = await get('/open?subjectKind=boat', service);
+    expect(listOpenRunsResponseSchema.parse(answer.body).items).toEqual([
+      {
+        ...{ id: made.body.id, intent: 'boat.moor', subject: 'boat:tern' },
+        ...{ state: 'waiting', reason: 'the tide' },
+        progress: { done: 0, total: 1 },
+      },
+    ]);
+    await get('/open?subjectKind=boat', service)
+      .set('if-none-match', answer.headers.etag)
+      .expect(304);
+    expect((await get('/open?subjectKind=quay', service)).body.items).toEqual(
+      [],
+    );
+    expect((await get('/open?subjectKind=%25', service)).status).toBe(400);
+    expect((await get('/open?subjectKind=boat')).status).toBe(403);
+    isOpen = false;
+    await waitFor(made.body.id, 'refused');
+    expect((await get('/open?subjectKind=boat', service)).body.items).toEqual(
+      [],
+    );
   });
 
   it('hides plans and runs of others as if they were not there', async () => {

@@ -29,6 +29,16 @@ export function readLedgerConfig(
   };
 }
 
+/** How long a run is kept after its end, in milliseconds, from `fairway.runs.retentionDays`. Throws if it is less than a day. */
+export function readRetention(config: Config): number {
+  const key = 'fairway.runs.retentionDays';
+  const days = config.getOptionalNumber(key) ?? 400;
+  if (!(days >= 1)) {
+    throw new Error(`${key}: must be at least 1; it is ${days}`);
+  }
+  return days * 24 * 60 * 60_000;
+}
+
 /** Bounds of plans, from `fairway.runs.plans`. */
 export function readPlanLimits(config: Config): PlanLimits {
   const read = (key: keyof PlanLimits, otherwise: number) =>

@@ -40,9 +40,14 @@ import { OutboxFeed } from './outbox/OutboxFeed';
 import { createPlanRoutes } from './plans/createPlanRoutes';
 import { limitPlans } from './plans/limitPlans';
 import { PlanStore } from './plans/PlanStore';
-import { readLedgerConfig, readPlanLimits } from './readLedgerConfig';
+import {
+  readLedgerConfig,
+  readPlanLimits,
+  readRetention,
+} from './readLedgerConfig';
+import { deleteOldRuns } from './retention/deleteOldRuns';
 import { createLedgerLookup } from './runs/createLedgerLookup';
-import { createPastRunRoutes } from './runs/createPastRunRoutes';
+import { createLookupRoutes } from './runs/createLookupRoutes';
 import { createRunRoutes } from './runs/createRunRoutes';
 import { loadRunAccess } from './runs/loadRunAccess';
 import { runPositionSchema } from './runs/listRuns';
@@ -98,6 +103,19 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     timeout: { minutes: 5 },
     fn: () => deleteOldEvents(knex, Date.now()),
   });
+  const retentionMs = readRetention(deps.config);
+  await scheduler.scheduleTask({
+    id: 'delete-old-runs',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    fn: async signal => {
+      await deleteOldRuns({
+        ...{ knex, retentionMs, signal: signal as AbortSignal },
+        now: Date.now(),
+        removingIntents: listRemovingIntents(intents),
+      });
+    },
+  });
   await scheduler.scheduleTask({
     id: 'flush-audit-denials',
     frequency: { minutes: 5 },
@@ -122,10 +140,16 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   });
   http.use(createPlanRoutes({ ...shared, admit }));
   http.use(createAuditRoutes(shared));
-  http.use(createPastRunRoutes(shared));
+  http.use(createLookupRoutes(shared));
   http.use(
     createRunRoutes({ ...shared, onMade: wake, onDirectionChanged: wake }),
   );
+}
+
+function listRemovingIntents(intents: LedgerDeps['intents']): string[] {
+  return [...intents.values()]
+    .filter(({ removesSubject }) => removesSubject)
+    .map(({ name }) => name);
 }
 
 function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {

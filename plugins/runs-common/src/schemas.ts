@@ -165,6 +165,8 @@ export const listPastRunsResponseSchema = z.object({
       intent: z.string(),
       state: runStateSchema,
       createdAt: z.iso.datetime(),
+      /** What its steps acted on, say a cluster. */
+      bulkhead: z.string().nullable().default(null),
       steps: z.array(
         z.object({
           name: z.string(),
@@ -176,6 +178,33 @@ export const listPastRunsResponseSchema = z.object({
   ),
 });
 export type ListPastRunsResponse = z.infer<typeof listPastRunsResponseSchema>;
+
+/** Query of `GET /api/runs/open`. */
+export const listOpenRunsQuerySchema = z.strictObject({
+  /** What stands before the colon of the subjects. */
+  subjectKind: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,62}$/, 'must be a word of lower-case letters'),
+});
+
+/**
+ * Answer of `GET /api/runs/open`, for the portal's own services: every run on subjects of one kind that is not over. It has no pages, since whoever
+ * shows a state must know of all of them.
+ */
+export const listOpenRunsResponseSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      intent: z.string(),
+      subject: z.string(),
+      state: runStateSchema,
+      /** What it waits for, or why it is in this state. */
+      reason: z.string().nullable(),
+      progress: z.object({ done: z.number(), total: z.number() }),
+    }),
+  ),
+});
+export type ListOpenRunsResponse = z.infer<typeof listOpenRunsResponseSchema>;
 
 /** Signal that some run has changed. It reaches everybody who is signed in, and so says not which; pages read again what they may. */
 export const runsChangedChannel = 'runs:changed';

@@ -180,6 +180,8 @@ export interface Intent<
   capacities?(plan: Plan, context: PlanContext): Promise<Capacity[]>;
   /** The permission that undoing an unfinished run asks for, beside that to update the run. */
   undoPermission?(plan: Plan): RequiredPermission;
+  /** True if a run of it that succeeds takes its subject away: what earlier runs proved of the subject is then needed by nobody. */
+  removesSubject?: boolean;
   /** How a person removes what a finished run made, a sentence that names the other intent. */
   explainRemoval?(plan: Plan): string;
   /**

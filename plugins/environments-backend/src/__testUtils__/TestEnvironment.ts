@@ -21,7 +21,6 @@ import {
   createManifestComparison,
 } from '../delivery/createManifestComparison';
 import { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
-import type { StoredLocation } from '../observation/StoredEnvironments';
 import type { JsonObject } from '@fairway/plugin-runs-common';
 import type { LedgerLookup, PastRun } from '@fairway/plugin-runs-node';
 import type { ReapplyDeps } from '../reapply/reapplyEnvironmentIntent';
@@ -44,8 +43,6 @@ export class TestEnvironment {
   noted: string | undefined;
   /** Runs that the ledger would know to have begun applying it, and to have noted nothing. */
   unproven: string[] = [];
-  /** What the store would remember of it. */
-  left: StoredLocation | undefined;
   readonly #clients = new Map<string, ClusterClient>();
 
   private constructor(
@@ -117,7 +114,6 @@ export class TestEnvironment {
         readContents(this.#client(cluster, 'reader'), namespace, signal),
       health: { read: async () => new Map() },
       environmentsPerTeam: 100,
-      stored: { find: async () => this.left },
     };
   }
 
@@ -126,9 +122,11 @@ export class TestEnvironment {
     const aRun = (id: string, receipt: JsonObject | null): PastRun => ({
       ...{ id, intent: 'environment.create', state: 'closed' },
       createdAt: new Date(0),
+      bulkhead: 'harbour-dev',
       steps: [{ name: 'deliver', attempts: 1, receipt }],
     });
     return {
+      listOpenRuns: async () => [],
       listRuns: async () => [
         ...this.unproven.map(id => aRun(id, null)),
         ...(this.noted ? [aRun('noted', anAppliedReceipt(this.noted))] : []),

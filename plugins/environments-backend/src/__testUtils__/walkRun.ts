@@ -41,7 +41,10 @@ export async function makePlan<
 
 /** A ledger without runs, unless another is given. */
 export function aPlanContext(
-  ledger: LedgerLookup = { listRuns: async () => [] },
+  ledger: LedgerLookup = {
+    listRuns: async () => [],
+    listOpenRuns: async () => [],
+  },
 ): PlanContext {
   return {
     ledger,

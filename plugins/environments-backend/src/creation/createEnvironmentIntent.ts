@@ -12,11 +12,6 @@ import type {
   Refusal,
 } from '@fairway/plugin-runs-node';
 import type { Plan } from '@fairway/plugin-runs-common';
-import { explainLeftOver } from '../domain/explainLeftOver';
-import type {
-  StoredEnvironments,
-  StoredLocation,
-} from '../observation/StoredEnvironments';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
 import { CreateRefusal, decideCreate } from '../domain/decideCreate';
@@ -41,6 +36,7 @@ import type { StepDeps } from '../steps/StepDeps';
 import { createConfirmStep } from './confirmStep';
 import { createDeclareStep } from './declareStep';
 import { createDeliverStep } from './deliverStep';
+import { findLeftOver } from './findLeftOver';
 import { createRegisterStep } from './registerStep';
 
 export interface IntentDeps extends StepDeps {
@@ -49,7 +45,6 @@ export interface IntentDeps extends StepDeps {
   health: FleetHealth;
   /** Environments that one team may have. */
   environmentsPerTeam: number;
-  stored: StoredEnvironments;
 }
 
 /** The kind of change that makes an environment. */
@@ -87,8 +82,9 @@ export function createEnvironmentIntent(
 async function planCreate(
   deps: IntentDeps,
   input: CreateEnvironmentInput,
-  { now, signal }: PlanContext,
+  context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
+  const { now, signal } = context;
   const [documents, health] = await Promise.all([
     deps.repository.fetch(signal).then(commit => deps.documents.read(commit)),
     deps.health.read(signal),
@@ -113,9 +109,9 @@ async function planCreate(
   if (problems.length > 0) {
     return refuse(problems);
   }
-  const left = await findLeftOver(deps, input, signal);
-  if (left) {
-    return refuse([explainLeftOver(input, left)], true);
+  const left = await findLeftOver(deps, input, context);
+  if (left !== undefined) {
+    return refuse([left], true);
   }
   const dryRun = await tryDelivery(deps, input, decision, signal);
   if (dryRun.kind === 'occupied' || dryRun.kind === 'refused') {
@@ -129,25 +125,6 @@ async function planCreate(
     ...{ documents, server, dryRun },
     team: { capacities, verdicts },
   });
-}
-
-/** What is still on a cluster of an environment of this name that Git gave up; looked at anew, since it may be gone by now. */
-async function findLeftOver(
-  {
-    stored,
-    observe,
-    clusters,
-  }: Pick<IntentDeps, 'stored' | 'observe' | 'clusters'>,
-  input: CreateEnvironmentInput,
-  signal: AbortSignal,
-): Promise<StoredLocation | undefined> {
-  if (!(await stored.find(input, signal))) {
-    return undefined;
-  }
-  await observe(input);
-  const left = await stored.find(input, signal);
-  // A cluster that has left the fleet can be asked for nothing any more.
-  return left?.mayStand && clusters.find(left.cluster) ? left : undefined;
 }
 
 /** Whether one more environment fits into what the team may have; of a refused one only the number is known. */

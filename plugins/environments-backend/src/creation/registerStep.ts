@@ -37,7 +37,10 @@ export function createRegisterStep(
       if (!(await deps.entities.has(entityRef))) {
         return { kind: 'not-done' };
       }
-      await deps.observe(context.payload);
+      const { data } = receiptSchemas.confirm.safeParse(
+        context.receipts.confirm,
+      );
+      await deps.observe(context.payload, data?.namespaceUid ?? undefined);
       return { kind: 'done', receipt: { version: 1, entityRef } };
     },
 

@@ -74,10 +74,12 @@ describe('findRetireTarget', () => {
 });
 
 describe('what Git gave up', () => {
-  const left = { cluster: 'harbour-dev' };
   const find = (more: Record<string, string> = {}) => {
     const documents = aRepository(more);
-    return { documents, target: findRetireTarget(input, documents, left) };
+    return {
+      documents,
+      target: findRetireTarget(input, documents, 'harbour-dev'),
+    };
   };
   const plan = (
     { documents, target }: ReturnType<typeof find>,
@@ -94,7 +96,7 @@ describe('what Git gave up', () => {
     });
   };
 
-  it('[B3] is found where the store remembers it, with the files that are left', () => {
+  it('[B3] is found where the ledger put it last, with the files that are left', () => {
     const found = find({
       'rendered/harbour-dev/storefront--shop/namespace.yaml': 'x',
     });

@@ -25,16 +25,16 @@ export type RetireTarget =
 /**
  * Finds what is to be retired, with all its files: documents, applications, and whatever was rendered.
  *
- * @param left - the cluster on which it last was, if Git declares it no more
+ * @param lastCluster - the cluster on which it last was, if Git declares it no more
  */
 export function findRetireTarget(
   input: RetireEnvironmentInput,
   documents: FleetDocuments,
-  left?: { cluster: string },
+  lastCluster?: string,
 ): RetireTarget {
   const { owner, name } = input;
   const environment = documents.environments.get(toEnvironmentKey(owner, name));
-  const cluster = environment?.document.spec.cluster ?? left?.cluster;
+  const cluster = environment?.document.spec.cluster ?? lastCluster;
   const isUnreadable =
     !environment && documents.files.has(toEnvironmentPath(owner, name));
   if (cluster === undefined || isUnreadable) {

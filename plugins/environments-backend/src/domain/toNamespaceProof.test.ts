@@ -10,6 +10,7 @@ const step = (name: string, attempts: number, uid?: string): Step => ({
 const aRun = (id: string, ...steps: Step[]): PastRun => ({
   ...{ id, intent: 'environment.create', state: 'closed', steps },
   createdAt: new Date(0),
+  bulkhead: 'harbour-dev',
 });
 
 describe('toNamespaceProof', () => {

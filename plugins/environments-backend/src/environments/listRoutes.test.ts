@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('list of environments on %p', id => {
           findings: { listOf: async () => [] },
           ends: { listRefused: async () => [] },
           runs: new OpenRuns({
-            listOpen: async () => new Map(),
+            ledger: { listOpenRuns: async () => [] },
             now: () => now,
           }),
           clusters: { find: () => ({ labels: { tier: 'dev' } } as never) },

@@ -1,7 +1,9 @@
+import type { OpenRun } from '@fairway/plugin-runs-node';
 import { OpenRuns } from './OpenRuns';
 
-const run = {
+const run: OpenRun = {
   id: 'r1',
+  subject: 'environment:a/b',
   intent: 'environment.create',
   state: 'running',
   reason: null,
@@ -13,9 +15,12 @@ describe('OpenRuns', () => {
     let asked = 0;
     let now = 0;
     const runs = new OpenRuns({
-      listOpen: async () => {
-        asked += 1;
-        return new Map([['environment:a/b', run]]);
+      ledger: {
+        listOpenRuns: async ({ subjectKind }) => {
+          expect(subjectKind).toBe('environment');
+          asked += 1;
+          return [run];
+        },
       },
       now: () => now,
     });
@@ -25,12 +30,16 @@ describe('OpenRuns', () => {
     now = 1000;
     await runs.read();
     expect(asked).toBe(2);
+    await runs.readNow();
+    expect(asked).toBe(3);
   });
 
   it('says that the ledger did not answer, which is not the same as no runs', async () => {
     const runs = new OpenRuns({
-      listOpen: async () => {
-        throw new Error('503');
+      ledger: {
+        listOpenRuns: async () => {
+          throw new Error('503');
+        },
       },
       now: () => 0,
     });

@@ -1,32 +1,40 @@
-import type { OpenRun } from '../domain/EnvironmentFacts';
+import type { LedgerLookup, OpenRun } from '@fairway/plugin-runs-node';
 
 /** How long an answer of the ledger serves, in milliseconds: pages that reload together ask once. */
 const reuseMs = 1_000;
 
 /** The open runs as the pages show them. A ledger that does not answer is told as such, and asked again by the next page. */
 export class OpenRuns {
-  readonly #listOpen: () => Promise<Map<string, OpenRun>>;
+  readonly #ledger: Pick<LedgerLookup, 'listOpenRuns'>;
   readonly #now: () => number;
   #asked?: { at: number; answer: Promise<Map<string, OpenRun> | undefined> };
 
   constructor(options: {
-    /** Throws if the ledger does not answer. */
-    listOpen: () => Promise<Map<string, OpenRun>>;
+    ledger: Pick<LedgerLookup, 'listOpenRuns'>;
     now: () => number;
   }) {
-    this.#listOpen = options.listOpen;
+    this.#ledger = options.ledger;
     this.#now = options.now;
   }
 
-  /** By subject; undefined if the ledger does not answer. */
+  /** By subject, a second old at most; undefined if the ledger does not answer. */
   async read(): Promise<Map<string, OpenRun> | undefined> {
     const at = this.#now();
     if (!this.#asked || at - this.#asked.at >= reuseMs) {
-      this.#asked = {
-        at,
-        answer: this.#listOpen().catch(() => undefined),
-      };
+      this.#asked = { at, answer: this.readNow() };
     }
     return this.#asked.answer;
+  }
+
+  /** The same, asked anew. */
+  async readNow(): Promise<Map<string, OpenRun> | undefined> {
+    try {
+      const runs = await this.#ledger.listOpenRuns({
+        subjectKind: 'environment',
+      });
+      return new Map(runs.map(run => [run.subject, run]));
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -3,8 +3,11 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { listPastRunsResponseSchema } from '@fairway/plugin-runs-common';
-import type { LedgerLookup, PastRun } from '@fairway/plugin-runs-node';
+import {
+  listOpenRunsResponseSchema,
+  listPastRunsResponseSchema,
+} from '@fairway/plugin-runs-common';
+import type { LedgerLookup, OpenRun, PastRun } from '@fairway/plugin-runs-node';
 import { fetchJson } from '../rest/fetchJson';
 
 /**
@@ -34,5 +37,19 @@ export class RestLedgerLookup implements LedgerLookup {
       );
     });
     return items.map(run => ({ ...run, createdAt: new Date(run.createdAt) }));
+  }
+
+  async listOpenRuns(query: { subjectKind: string }): Promise<OpenRun[]> {
+    const { items } = await fetchJson(this.deps, {
+      plugin: 'runs',
+      path: `/open?${new URLSearchParams(query)}`,
+      schema: listOpenRunsResponseSchema,
+    }).catch(error => {
+      throw new ServiceUnavailableError(
+        'The ledger does not say which runs are open; try again in a moment',
+        error,
+      );
+    });
+    return items;
   }
 }

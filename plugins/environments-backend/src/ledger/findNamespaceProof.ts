@@ -2,13 +2,11 @@ import type { OwnershipProof } from '@fairway/delivery';
 import type { LedgerLookup } from '@fairway/plugin-runs-node';
 import { toReservation } from '../domain/planTargets';
 import { toNamespaceProof } from '../domain/toNamespaceProof';
-
-/** Intents whose runs make an environment's namespace, and note its UID. */
-const makers = ['environment.create', 'environment.reapply'];
+import { makers } from './listEnvironmentRuns';
 
 /** Which namespace the runs of an environment made. */
 export async function findNamespaceProof(
-  ledger: LedgerLookup,
+  ledger: Pick<LedgerLookup, 'listRuns'>,
   owner: string,
   name: string,
 ): Promise<OwnershipProof> {

@@ -5,20 +5,21 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { z } from 'zod';
 import { fetchJson } from '../rest/fetchJson';
+import type { StepDeps } from '../steps/StepDeps';
 
-/** Asks the plugin `environments` to read one environment now. It reads by itself too, so that a failure costs only time. */
+/** Asks the plugin `environments` to read one environment that a run has changed. It reads by itself too, so that a failure costs only time. */
 export function requestObservation(deps: {
   auth: AuthService;
   discovery: DiscoveryService;
   logger: LoggerService;
-}): (environment: { owner: string; name: string }) => Promise<void> {
-  return async ({ owner, name }) => {
+}): StepDeps['observe'] {
+  return async ({ owner, name }, namespaceUid) => {
     try {
       await fetchJson(deps, {
         plugin: 'environments',
         path: '/observations',
         schema: z.object({}),
-        body: { owner, name },
+        body: { owner, name, namespaceUid },
       });
     } catch (error) {
       deps.logger.debug(`${owner}/${name} was not read at once: ${error}`);

@@ -20,17 +20,6 @@ export class ProofLearner {
     },
   ) {}
 
-  /** Learns it of one environment now, since a run has just made something. What was learned before stays if the ledger does not answer. */
-  async learn(owner: string, name: string): Promise<void> {
-    try {
-      await this.#learn(owner, name);
-    } catch (error) {
-      this.deps.logger.debug(
-        `The ledger did not say which namespace ${owner}/${name} has: ${error}`,
-      );
-    }
-  }
-
   /** Learns it of environments that were never asked about, and of those whose namespace seems to be missing. */
   async learnDue(signal: AbortSignal): Promise<void> {
     const { store, now } = this.deps;
@@ -41,7 +30,18 @@ export class ProofLearner {
       if (signal.aborted) {
         return;
       }
-      await this.learn(owner, name);
+      await this.#tryToLearn(owner, name);
+    }
+  }
+
+  /** What was learned before stays if the ledger does not answer. */
+  async #tryToLearn(owner: string, name: string): Promise<void> {
+    try {
+      await this.#learn(owner, name);
+    } catch (error) {
+      this.deps.logger.debug(
+        `The ledger did not say which namespace ${owner}/${name} has: ${error}`,
+      );
     }
   }
 

@@ -100,7 +100,8 @@ describe.each(databases.eachSupportedId())('ProofStore on %p', id => {
       proof('u1'),
     );
     known = proof('u2');
-    await learner.learn('storefront', 'shop');
+    now += 6 * minute;
+    await learner.learnDue(never);
     expect((await store.listOn(cluster)).get('storefront/shop')).toEqual(
       proof('u2'),
     );

@@ -10,10 +10,12 @@ import type {
   Refusal,
 } from '@fairway/plugin-runs-node';
 import { draftRetire } from '../domain/decideRetire';
+import { findLastCluster } from '../domain/findLastCluster';
 import { findRetireTarget } from '../domain/findRetireTarget';
 import { toEnvironmentKey } from '../domain/FleetDocuments';
 import { RetirePayload, retirePayloadSchema } from '../domain/payloads';
 import { parseInput } from '@fairway/backend-kit';
+import { listEnvironmentRuns } from '../ledger/listEnvironmentRuns';
 import { onEnvironment } from '../steps/onEnvironment';
 import { lookUpNamespace } from './lookUpNamespace';
 import type { RetireDeps } from './RetireDeps';
@@ -32,6 +34,7 @@ export function retireEnvironmentIntent(
     parseInput: input =>
       parseInput(retireEnvironmentInputSchema, input, 'input'),
     payloadSchema: retirePayloadSchema,
+    removesSubject: true,
     ...onEnvironment(deps, environmentRetirePermission),
     plan: (input, context) => planRetire(deps, input, context),
     explainRemoval: () =>
@@ -52,12 +55,14 @@ async function planRetire(
   const { signal } = context;
   const commit = await deps.repository.fetch(signal);
   const documents = await deps.documents.read(commit);
-  // What Git gave up may still stand on a cluster: the store remembers where.
+  // What Git gave up may still stand on a cluster: the ledger knows which.
   const isDeclared = documents.environments.has(
     toEnvironmentKey(input.owner, input.name),
   );
-  const left = isDeclared ? undefined : await deps.stored.find(input, signal);
-  const target = findRetireTarget(input, documents, left);
+  const last = isDeclared
+    ? undefined
+    : findLastCluster(await listEnvironmentRuns(context.ledger, input));
+  const target = findRetireTarget(input, documents, last);
   if (target.kind === 'refused') {
     return { refusal: { reasons: [target.reason] } };
   }

@@ -32,6 +32,13 @@ export interface StepDeps {
     signal: AbortSignal,
   ) => Promise<void>;
   entities: EntityIndex;
-  /** Has the cluster read at once for the environment's own pages. Never throws: it is read again by themselves. */
-  observe: (environment: { owner: string; name: string }) => Promise<void>;
+  /**
+   * Has the cluster read at once for the environment's own pages. Never throws: it is read again by themselves.
+   *
+   * @param namespaceUid - the namespace that the run has made, if it has made one
+   */
+  observe: (
+    environment: { owner: string; name: string },
+    namespaceUid?: string,
+  ) => Promise<void>;
 }

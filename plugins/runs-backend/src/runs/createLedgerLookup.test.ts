@@ -4,6 +4,8 @@ import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
+import { explain } from '../__testUtils__/explain';
+import type { RunRow } from '../database/rows';
 import { createLedgerLookup } from './createLedgerLookup';
 
 jest.setTimeout(60_000);
@@ -18,7 +20,7 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
 
   async function addRun(
     number: number,
-    more: { subject?: string; intent?: string } = {},
+    more: Partial<RunRow> = {},
   ): Promise<void> {
     const run = `00000000-0000-4000-8000-${`${number}`.padStart(12, '0')}`;
     await knex('runs').insert({
@@ -65,6 +67,7 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
       intent: 'boat.sail',
       state: 'succeeded',
       createdAt: new Date(1_004),
+      bulkhead: null,
       steps: [
         { name: 'first', attempts: 1, receipt: { uid: 'u' } },
         { name: 'second', attempts: 1, receipt: null },
@@ -81,6 +84,36 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
       intents: ['boat.moor'],
     });
     expect([runs.length, queries]).toEqual([40, 2]);
+  });
+
+  it('[D12] lists every open run of a kind of subject, by one statement that reads no other run', async () => {
+    for (let each = 0; each < 300; each += 1) {
+      await addRun(each, { finished_at: 2_000 });
+    }
+    for (let each = 300; each < 550; each += 1) {
+      await addRun(each, { state: 'waiting', waiting_what: 'the tide' });
+    }
+    await addRun(600, { state: 'planned', subject: 'quay:north' });
+    await addRun(601, { state: 'needs-attention', reason: 'it leaks' });
+    const statements: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    knex.on('query', query => statements.push(query));
+    const runs = await createLedgerLookup(knex).listOpenRuns({
+      subjectKind: 'boat',
+    });
+    knex.removeAllListeners('query');
+    expect(runs).toHaveLength(251);
+    expect(runs.at(-1)).toEqual({
+      id: '00000000-0000-4000-8000-000000000601',
+      intent: 'boat.moor',
+      subject: 'boat:tern',
+      state: 'needs-attention',
+      reason: 'it leaks',
+      progress: { done: 0, total: 2 },
+    });
+    expect(runs[0].reason).toBe('the tide');
+    expect(statements).toHaveLength(1);
+    expect(statements[0].sql).not.toMatch(/\*|[`"]plan[`"]/);
+    expect(await explain(knex, statements[0])).toContain('finished_at');
   });
 
   it('finds none where there is none', async () => {

@@ -5,7 +5,7 @@ import type { RunRow, StepRow } from '../database/rows';
 /** Runs that a look-up returns at most. */
 const mostRuns = 40;
 
-/** Look-ups for planning, from the ledger's own tables: two statements, however many runs. */
+/** Look-ups from the ledger's own tables: one statement or two each, however many runs. */
 export function createLedgerLookup(knex: Knex): LedgerLookup {
   return {
     listRuns: async ({ subject, intents }) => {
@@ -17,7 +17,7 @@ export function createLedgerLookup(knex: Knex): LedgerLookup {
           { column: 'id', order: 'desc' },
         ])
         .limit(mostRuns)
-        .select('id', 'intent', 'state', 'created_at');
+        .select(...pastColumns);
       const steps = await knex<StepRow>('steps')
         .whereIn(
           'run_id',
@@ -32,11 +32,48 @@ export function createLedgerLookup(knex: Knex): LedgerLookup {
         ),
       );
     },
+    listOpenRuns: async ({ subjectKind }) => {
+      const rows: OpenRow[] = await knex<RunRow>('runs')
+        .whereNull('finished_at')
+        .andWhere('subject', 'like', `${subjectKind}:%`)
+        // The same runs are the same answer, so that its ETag stays.
+        .orderBy('id')
+        .select(...openColumns);
+      return rows.map(row => ({
+        id: row.id,
+        intent: row.intent,
+        subject: row.subject,
+        state: row.state,
+        reason: row.waiting_what ?? row.reason,
+        progress: { done: row.steps_done, total: row.steps_total },
+      }));
+    },
   };
 }
 
+const pastColumns = [
+  'id',
+  'intent',
+  'state',
+  'created_at',
+  'bulkhead',
+] as const satisfies (keyof RunRow)[];
+
+const openColumns = [
+  'id',
+  'intent',
+  'subject',
+  'state',
+  'reason',
+  'waiting_what',
+  'steps_done',
+  'steps_total',
+] as const satisfies (keyof RunRow)[];
+
+type OpenRow = Pick<RunRow, (typeof openColumns)[number]>;
+
 function toPastRun(
-  run: Pick<RunRow, 'id' | 'intent' | 'state' | 'created_at'>,
+  run: Pick<RunRow, (typeof pastColumns)[number]>,
   steps: Pick<StepRow, 'name' | 'attempts' | 'receipt'>[],
 ): PastRun {
   return {
@@ -44,6 +81,7 @@ function toPastRun(
     intent: run.intent,
     state: run.state,
     createdAt: new Date(Number(run.created_at)),
+    bulkhead: run.bulkhead,
     steps: steps.map(({ name, attempts, receipt }) => ({
       name,
       attempts,

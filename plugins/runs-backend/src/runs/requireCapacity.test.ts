@@ -5,6 +5,8 @@ import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
+import { explain } from '../__testUtils__/explain';
+import { requireCapacity } from './requireCapacity';
 import { submitPlan } from './submitPlan';
 
 jest.setTimeout(60_000);
@@ -97,6 +99,49 @@ describe.each(databases.eachSupportedId())('requireCapacity on %p', id => {
     expect(
       await submit('north/b', [berths({ counted: ['boat:north/declared'] })]),
     ).toMatchObject({ kind: 'made' });
+  });
+
+  it('reads the amounts of no run that ended long ago, of 5,000', async () => {
+    const past = Array.from({ length: 5_000 }, (_, each) => ({
+      ...{ id: `past-${each}`, plan_hash: `${each}`, plan: '{}' },
+      ...{ intent: 'boat.moor', title: 'Moor', owner: 'sailors' },
+      ...{ subject: `boat:past/${each}`, requester: 'user:default/ada' },
+      ...{ idempotency_key: `past-${each}`, direction: 'forward' },
+      ...{ state: 'succeeded', steps_total: 1, created_at: each },
+      finished_at: now - 86_400_000,
+    }));
+    await knex.batchInsert('runs', past, 40);
+    await knex.batchInsert(
+      'run_amounts',
+      past.map(({ id: run_id }) => ({
+        ...{ run_id, name: 'north/berths', amount: '1' },
+      })),
+      300,
+    );
+    await submit('north/a');
+    const statements: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    let rows = 0;
+    const plan = aPlan({ amounts: [{ name: 'north/berths', amount: '1' }] });
+    await expect(
+      knex.transaction(async tx => {
+        tx.on('query', query => statements.push(query));
+        tx.on('query-response', response => {
+          rows += (response.rows ?? response).length;
+        });
+        await requireCapacity(tx, plan, [berths()], now);
+      }),
+    ).rejects.toThrow('boat: 1 under way');
+    // The open run, its amount, and on PostgreSQL the lock.
+    expect(rows).toBeLessThanOrEqual(3);
+    const reads = statements.filter(({ sql }) => /runs|run_amounts/.test(sql));
+    expect(reads).toHaveLength(2);
+    const [runs, amounts] = await Promise.all(
+      reads.map(statement => explain(knex, statement)),
+    );
+    expect(runs).toContain('finished_at');
+    expect(runs).not.toMatch(/SCAN runs|Seq Scan/);
+    expect(amounts).toMatch(/autoindex_run_amounts|run_amounts_pkey/);
+    expect(amounts).not.toMatch(/SCAN run_amounts|Seq Scan/);
   });
 
   it('[B10.3] counts what has ended so lately that it may not have been seen', async () => {

@@ -2,6 +2,7 @@ import { isPostgres } from '@fairway/backend-kit';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Capacity } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import type { RunRow } from '../database/rows';
 import { toConflictError } from './toConflictError';
 
 /** A run that ended so shortly before the intent looked may not be in what it saw, in milliseconds. Clocks of replicas differ by less. */
@@ -58,26 +59,45 @@ interface Taking {
   subject: string;
 }
 
-/** What runs take that are open, or have made their part so lately that it may not have been seen. */
+/** So many runs go into one statement. */
+const runsPerStatement = 400;
+
+/** What runs take that are open, or have made their part so lately that it may not have been seen. Runs that ended before are not read. */
 async function listTaking(
   tx: Knex.Transaction,
   names: readonly string[],
   lookedAt: number,
 ): Promise<Taking[]> {
-  return tx('run_amounts as amounts')
-    .join('runs', 'runs.id', 'amounts.run_id')
-    .whereIn('amounts.name', names)
-    .andWhere(under =>
-      under
-        .whereNull('runs.finished_at')
-        .orWhere(ended =>
-          ended
-            .where('runs.finished_at', '>=', lookedAt - marginMs)
-            .whereIn('runs.state', ['succeeded', 'closed']),
-        ),
+  const runs: Pick<RunRow, 'id' | 'subject'>[] = await tx<RunRow>('runs')
+    .whereNull('finished_at')
+    .orWhere(ended =>
+      ended
+        .where('finished_at', '>=', lookedAt - marginMs)
+        .whereIn('state', ['succeeded', 'closed']),
     )
-    .orderBy('runs.created_at')
-    .select('amounts.name', 'amounts.amount', 'runs.subject');
+    .orderBy('created_at')
+    .select('id', 'subject');
+  const taking: Taking[] = [];
+  for (let from = 0; from < runs.length; from += runsPerStatement) {
+    const some = runs.slice(from, from + runsPerStatement);
+    const rows: { run_id: string; name: string; amount: string }[] = await tx(
+      'run_amounts',
+    )
+      .whereIn(
+        'run_id',
+        some.map(({ id }) => id),
+      )
+      .whereIn('name', names)
+      .select('run_id', 'name', 'amount');
+    for (const { id, subject } of some) {
+      taking.push(
+        ...rows
+          .filter(({ run_id }) => run_id === id)
+          .map(({ name, amount }) => ({ name, amount, subject })),
+      );
+    }
+  }
+  return taking;
 }
 
 /** Of two runs on one subject, the later one's amount counts: there is one thing of that name. */
