@@ -54,6 +54,19 @@ describe.each(databases.eachSupportedId())('EnvironmentReadModel on %p', id => {
       ({ owner, name }) => `${owner}/${name}`,
     );
 
+  it('[D12] reads neither the documents nor who has access of those that it lists', async () => {
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    const { items } = await environments.list(ask({}), {});
+    knex.removeAllListeners('query');
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/\*|document|quota|access|blob/);
+    expect(items[0]).not.toHaveProperty('document');
+    expect((await environments.find('storefront', 'a'))?.document).toContain(
+      'kind: Environment',
+    );
+  });
+
   it.each<[Partial<ListEnvironmentsQuery>, string]>([
     [{ owner: 'payments' }, 'payments/a payments/z'],
     [{ owner: 'payments', order: 'desc' }, 'payments/z payments/a'],

@@ -6,7 +6,11 @@ import type { OwnerFilter } from '../permissions/ownedRules';
 import type { ListPosition } from './ListPosition';
 import {
   JoinedRow,
+  listedColumns,
+  ListedEnvironment,
+  ListedRow,
   ObservedEnvironment,
+  toListedEnvironment,
   toObservedEnvironment,
 } from './EnvironmentRow';
 
@@ -36,9 +40,11 @@ export class EnvironmentReadModel {
   async list(
     query: Omit<ListEnvironmentsQuery, 'cursor' | 'state' | 'mine'>,
     scope: ListScope,
-  ): Promise<{ items: ObservedEnvironment[]; next?: ListPosition }> {
+  ): Promise<{ items: ListedEnvironment[]; next?: ListPosition }> {
     const column = sortColumns[query.sort];
-    const rows: JoinedRow[] = await this.#select()
+    const rows: ListedRow[] = await this.#select(
+      ...listedColumns.map(each => `environments.${each}`),
+    )
       .modify(builder => restrict(builder, query, scope))
       .modify(builder => startAfter(builder, column, query.order, scope.after))
       .orderBy([
@@ -46,7 +52,7 @@ export class EnvironmentReadModel {
         { column: 'environments.id', order: query.order },
       ])
       .limit(query.limit + 1);
-    const items = rows.slice(0, query.limit).map(toObservedEnvironment);
+    const items = rows.slice(0, query.limit).map(toListedEnvironment);
     const last = items.at(-1);
     return {
       items,
@@ -61,7 +67,10 @@ export class EnvironmentReadModel {
     name: string,
     criteria?: PermissionCriteria<OwnerFilter>,
   ): Promise<ObservedEnvironment | undefined> {
-    const row: JoinedRow | undefined = await this.#select()
+    const row: JoinedRow | undefined = await this.#select(
+      'environments.*',
+      'observations.access',
+    )
       .where({ 'environments.owner': owner, 'environments.name': name })
       .modify(builder => {
         if (criteria) whereCriteria(builder, criteria, ruleColumns);
@@ -85,7 +94,7 @@ export class EnvironmentReadModel {
     );
   }
 
-  #select(): Knex.QueryBuilder {
+  #select(...columns: string[]): Knex.QueryBuilder {
     return this.knex('environments')
       .leftJoin(
         'observations',
@@ -94,12 +103,11 @@ export class EnvironmentReadModel {
       )
       .leftJoin('sweeps', 'sweeps.cluster', 'environments.cluster')
       .select(
-        'environments.*',
+        ...columns,
         'observations.uid',
         'observations.created_at',
         'observations.ending_since',
         'observations.objects',
-        'observations.access',
         'observations.missing',
         'observations.observed_at',
         'sweeps.failure',
@@ -110,7 +118,7 @@ export class EnvironmentReadModel {
 
 /** Where a page ends with this row, in this order. */
 export function toPosition(
-  environment: ObservedEnvironment,
+  environment: ListedEnvironment,
   sort: ListEnvironmentsQuery['sort'],
 ): ListPosition {
   return { value: environment[sort], id: environment.id };

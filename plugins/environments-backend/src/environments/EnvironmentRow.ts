@@ -36,6 +36,22 @@ export interface StoredEnvironment {
   declared: boolean;
 }
 
+/** What a list shows of an environment: neither its document, nor who has access. */
+export interface ListedEnvironment
+  extends Omit<StoredEnvironment, UnlistedField> {
+  observation?: Omit<StoredObservation, 'access'>;
+  /** Why its cluster could not be read of late. */
+  failure?: string;
+}
+
+type UnlistedField =
+  | 'ownerRef'
+  | 'quota'
+  | 'document'
+  | 'blob'
+  | 'path'
+  | 'commit';
+
 export interface ObservedEnvironment extends StoredEnvironment {
   observation?: StoredObservation;
   /** Why its cluster could not be read of late. */
@@ -79,6 +95,24 @@ export type JoinedRow = EnvironmentRow &
     read_at?: number | string | null;
   };
 
+/** Columns of `environments` that a list needs; its state is assessed by what is expected. */
+export const listedColumns = [
+  'id',
+  'owner',
+  'name',
+  'class',
+  'cluster',
+  'namespace',
+  'purpose',
+  'lease_until',
+  'expected',
+  'declared',
+] as const satisfies (keyof EnvironmentRow)[];
+
+export type ListedRow = Pick<EnvironmentRow, (typeof listedColumns)[number]> &
+  Partial<Omit<ObservationRow, 'access'>> &
+  Pick<JoinedRow, 'failure' | 'read_at'>;
+
 const objectsSchema = z.array(z.object({ kind: z.string(), name: z.string() }));
 const accessSchema = z.array(
   z.object({
@@ -107,39 +141,40 @@ export function toEnvironmentRow(
   };
 }
 
-export function toStoredEnvironment(row: EnvironmentRow): StoredEnvironment {
+export function toListedEnvironment(row: ListedRow): ListedEnvironment {
+  const observation = toObservation(row);
   return {
     id: row.id,
     owner: row.owner,
     name: row.name,
-    ownerRef: row.owner_ref,
     class: row.class,
     cluster: row.cluster,
     namespace: row.namespace,
     purpose: row.purpose,
     leaseUntil: row.lease_until,
-    quota: quotaSchema.parse(JSON.parse(row.quota)),
     expected: objectsSchema.parse(JSON.parse(row.expected)),
-    document: row.document,
-    blob: row.blob,
-    path: row.path,
-    commit: row.commit_id,
     declared: Boolean(row.declared),
-  };
-}
-
-export function toObservedEnvironment(row: JoinedRow): ObservedEnvironment {
-  const observation = toObservation(row);
-  return {
-    ...toStoredEnvironment(row),
     ...(observation && { observation }),
     ...(row.failure && { failure: row.failure }),
   };
 }
 
-function toObservation(
-  row: Partial<ObservationRow> & Pick<JoinedRow, 'read_at'>,
-): StoredObservation | undefined {
+export function toObservedEnvironment(row: JoinedRow): ObservedEnvironment {
+  const { observation, ...listed } = toListedEnvironment(row);
+  const access = accessSchema.parse(JSON.parse(row.access ?? '[]'));
+  return {
+    ...listed,
+    ownerRef: row.owner_ref,
+    quota: quotaSchema.parse(JSON.parse(row.quota)),
+    document: row.document,
+    blob: row.blob,
+    path: row.path,
+    commit: row.commit_id,
+    ...(observation && { observation: { ...observation, access } }),
+  };
+}
+
+function toObservation(row: ListedRow): ListedEnvironment['observation'] {
   if (row.observed_at === undefined || row.observed_at === null) {
     return undefined;
   }
@@ -148,7 +183,6 @@ function toObservation(
     createdAt: row.created_at ?? null,
     endingSince: row.ending_since ?? null,
     objects: objectsSchema.parse(JSON.parse(row.objects ?? '[]')),
-    access: accessSchema.parse(JSON.parse(row.access ?? '[]')),
     missing: missingSchema.parse(JSON.parse(row.missing ?? '[]')),
     observedAt: Math.max(Number(row.observed_at), Number(row.read_at ?? 0)),
   };

@@ -10,7 +10,7 @@ import { assessEnvironment } from '../domain/assessEnvironment';
 import { needsReapply } from '../domain/needsReapply';
 import { readKinds } from '../domain/readKinds';
 import { toEntityRef, toReservation } from '../domain/planTargets';
-import type { ObservedEnvironment } from './EnvironmentRow';
+import type { ListedEnvironment, ObservedEnvironment } from './EnvironmentRow';
 
 /** What is known beside the store when a row is shown. */
 export interface PresentationContext {
@@ -24,7 +24,7 @@ export interface PresentationContext {
 
 /** What an environment is assessed by. */
 export function toFacts(
-  environment: ObservedEnvironment,
+  environment: ListedEnvironment,
   presentation: Pick<PresentationContext, 'clusters' | 'runs'>,
 ): EnvironmentFacts {
   const { owner, name, cluster } = environment;
@@ -44,7 +44,7 @@ export function toFacts(
 }
 
 export function toSummary(
-  environment: ObservedEnvironment,
+  environment: ListedEnvironment,
   presentation: PresentationContext,
 ): EnvironmentSummary {
   const { observation } = environment;
@@ -72,7 +72,7 @@ export function toSummary(
 }
 
 function listMissing(
-  { observation, cluster, failure }: ObservedEnvironment,
+  { observation, cluster, failure }: ListedEnvironment,
   { runs }: PresentationContext,
 ): EnvironmentSummary['coverage']['missing'] {
   return [
