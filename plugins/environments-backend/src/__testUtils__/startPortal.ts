@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  BackendFeature,
   BackstageCredentials,
   coreServices,
   createServiceFactory,
@@ -40,8 +41,12 @@ function findGroup(user: string | undefined): string | undefined {
 export async function startPortal(
   world: TestEnvironment,
   options: {
-    /** Opens an empty database for each plugin; SQLite in memory if absent. */
-    openDatabase?: () => Promise<Knex>;
+    /** Opens the database of each plugin, an empty one for the first portal; SQLite in memory if absent. */
+    openDatabase?: (pluginId: string) => Promise<Knex>;
+    /** Clusters of the configuration; `harbour-dev` alone if absent. */
+    clusters?: string[];
+    /** Further plugins and modules. */
+    features?: BackendFeature[];
     /** More of `fairway.runs`. */
     runs?: JsonObject;
     /** `fairway.environments`. */
@@ -50,7 +55,6 @@ export async function startPortal(
     repository?: JsonObject;
   } = {},
 ) {
-  const cluster = 'harbour-dev';
   const messages: { channel?: string; message?: unknown }[] = [];
   const backend = await startTestBackend({
     features: [
@@ -59,8 +63,9 @@ export async function startPortal(
       runs,
       catalog,
       mockServices.rootConfig.factory({
-        data: toConfig(world, cluster, options),
+        data: toConfig(world, options),
       }),
+      ...(options.features ?? []),
       ...(options.openDatabase ? [toDatabases(options.openDatabase)] : []),
       createPermissions(),
       createServiceFactory({
@@ -99,33 +104,41 @@ export async function startPortal(
       .set('authorization', toHeader(person));
     return body === undefined ? call : call.send(body as object);
   };
-  let key = 0;
-  /** Plans, submits and waits for the end. */
-  const change = async (person: Person, intent: string, input: object) => {
+  /** Plans and submits; answers the id of the run. */
+  const submit = async (
+    person: Person,
+    intent: string,
+    input: object,
+  ): Promise<string> => {
     const planned = await ask(person, 'post', '/runs/plans', { intent, input });
     if (planned.status !== 201) {
       throw new Error(JSON.stringify(planned.body));
     }
-    key += 1;
+    const { hash, confirmation } = planned.body.plan;
     const made = await ask(person, 'post', '/runs', {
-      plan: planned.body.plan.hash,
-      confirmation: planned.body.plan.confirmation?.expected,
-    }).set('idempotency-key', `key-${key}`);
+      plan: hash,
+      confirmation: confirmation?.expected,
+    }).set('idempotency-key', `key-${hash}`);
+    return made.body.id;
+  };
+  /** Plans, submits and waits for the end. */
+  const change = async (person: Person, intent: string, input: object) => {
+    const id = await submit(person, intent, input);
     return waitUntil(
-      async () => (await ask('erin', 'get', `/runs/${made.body.id}`)).body,
+      async () => (await ask('erin', 'get', `/runs/${id}`)).body,
       run => !['planned', 'running', 'waiting', 'undoing'].includes(run.state),
       60_000,
     );
   };
-  return { backend, ask, change, messages };
+  return { backend, ask, change, submit, messages };
 }
 
-function toDatabases(open: () => Promise<Knex>) {
+function toDatabases(open: (pluginId: string) => Promise<Knex>) {
   return createServiceFactory({
     service: coreServices.database,
-    deps: {},
-    async factory() {
-      const knex = await open();
+    deps: { plugin: coreServices.pluginMetadata },
+    async factory({ plugin }) {
+      const knex = await open(plugin.getId());
       return { getClient: async () => knex };
     },
   });
@@ -133,17 +146,14 @@ function toDatabases(open: () => Promise<Knex>) {
 
 function toConfig(
   world: TestEnvironment,
-  cluster: string,
   more: {
+    clusters?: string[];
     runs?: JsonObject;
     environments?: JsonObject;
     repository?: JsonObject;
   },
 ) {
-  const credentials = (identity: 'reader' | 'provisioner') => ({
-    token: world.fleet.credentials(cluster, identity).token,
-  });
-  const { server, caData } = world.fleet.credentials(cluster, 'reader');
+  const { clusters = ['harbour-dev'] } = more;
   return {
     app: { baseUrl: 'https://portal.example.com' },
     fairway: {
@@ -156,24 +166,30 @@ function toConfig(
       },
       fleet: {
         heartbeatSeconds: 2,
-        clusters: [
-          {
-            name: cluster,
-            labels: {
-              provider: 'local',
-              // As its document in the repository says, which the fleet reads a moment later.
-              region: 'north-1',
-              tier: 'dev',
-              ring: 'early',
-            },
-            server,
-            caData,
-            reader: credentials('reader'),
-            provisioner: credentials('provisioner'),
-          },
-        ],
+        clusters: clusters.map(name => toClusterConfig(world, name)),
       },
     },
+  };
+}
+
+function toClusterConfig(world: TestEnvironment, name: string) {
+  const credentials = (identity: 'reader' | 'provisioner') => ({
+    token: world.fleet.credentials(name, identity).token,
+  });
+  const { server, caData } = world.fleet.credentials(name, 'reader');
+  return {
+    name,
+    labels: {
+      provider: 'local',
+      // As its document in the repository says, which the fleet reads a moment later.
+      region: 'north-1',
+      tier: 'dev',
+      ring: 'early',
+    },
+    server,
+    caData,
+    reader: credentials('reader'),
+    provisioner: credentials('provisioner'),
   };
 }
 
