@@ -35,17 +35,12 @@ import { runResourceRef, runRules } from './access/runRules';
 import { AuditTrail } from './audit/AuditTrail';
 import { createAuditRoutes } from './audit/createAuditRoutes';
 import { createRunNotifier } from './notifications/createRunNotifier';
-import { deleteOldEvents } from './outbox/appendEvents';
 import { OutboxFeed } from './outbox/OutboxFeed';
 import { createPlanRoutes } from './plans/createPlanRoutes';
 import { limitPlans } from './plans/limitPlans';
 import { PlanStore } from './plans/PlanStore';
-import {
-  readLedgerConfig,
-  readPlanLimits,
-  readRetention,
-} from './readLedgerConfig';
-import { deleteOldRuns } from './retention/deleteOldRuns';
+import { readLedgerConfig, readPlanLimits } from './readLedgerConfig';
+import { scheduleUpkeep } from './retention/scheduleUpkeep';
 import { createLedgerLookup } from './runs/createLedgerLookup';
 import { createLookupRoutes } from './runs/createLookupRoutes';
 import { createRunRoutes } from './runs/createRunRoutes';
@@ -75,7 +70,7 @@ export interface LedgerDeps {
 
 /** Opens the ledger's database, serves its routes and starts its worker. */
 export async function startLedger(deps: LedgerDeps): Promise<void> {
-  const { http, intents, scheduler } = deps;
+  const { http, intents } = deps;
   const knex = await openDatabase(
     deps.database,
     '@fairway/plugin-runs-backend',
@@ -91,37 +86,7 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
     onChange: announce,
   });
   const plans = new PlanStore(knex);
-  await scheduler.scheduleTask({
-    id: 'delete-expired-plans',
-    frequency: { hours: 1 },
-    timeout: { minutes: 5 },
-    fn: () => plans.deleteExpired(Date.now()),
-  });
-  await scheduler.scheduleTask({
-    id: 'delete-old-events',
-    frequency: { hours: 1 },
-    timeout: { minutes: 5 },
-    fn: () => deleteOldEvents(knex, Date.now()),
-  });
-  const retentionMs = readRetention(deps.config);
-  await scheduler.scheduleTask({
-    id: 'delete-old-runs',
-    frequency: { hours: 1 },
-    timeout: { minutes: 10 },
-    fn: async signal => {
-      await deleteOldRuns({
-        ...{ knex, retentionMs, signal: signal as AbortSignal },
-        now: Date.now(),
-        removingIntents: listRemovingIntents(intents),
-      });
-    },
-  });
-  await scheduler.scheduleTask({
-    id: 'flush-audit-denials',
-    frequency: { minutes: 5 },
-    timeout: { minutes: 2 },
-    fn: () => trail.flush(),
-  });
+  await scheduleUpkeep({ ...deps, knex, plans, trail });
   const now = () => new Date();
   const wake = () => {
     announce();
@@ -144,12 +109,6 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   http.use(
     createRunRoutes({ ...shared, onMade: wake, onDirectionChanged: wake }),
   );
-}
-
-function listRemovingIntents(intents: LedgerDeps['intents']): string[] {
-  return [...intents.values()]
-    .filter(({ removesSubject }) => removesSubject)
-    .map(({ name }) => name);
 }
 
 function createAuthorizer(deps: LedgerDeps, knex: Knex): Authorizer {

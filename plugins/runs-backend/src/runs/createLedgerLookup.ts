@@ -5,6 +5,27 @@ import type { RunRow, StepRow } from '../database/rows';
 /** Runs that a look-up returns at most. */
 const mostRuns = 40;
 
+const pastColumns = [
+  'id',
+  'intent',
+  'state',
+  'created_at',
+  'bulkhead',
+] as const satisfies (keyof RunRow)[];
+
+const openColumns = [
+  'id',
+  'intent',
+  'subject',
+  'state',
+  'reason',
+  'waiting_what',
+  'steps_done',
+  'steps_total',
+] as const satisfies (keyof RunRow)[];
+
+type OpenRow = Pick<RunRow, (typeof openColumns)[number]>;
+
 /** Look-ups from the ledger's own tables: one statement or two each, however many runs. */
 export function createLedgerLookup(knex: Knex): LedgerLookup {
   return {
@@ -50,27 +71,6 @@ export function createLedgerLookup(knex: Knex): LedgerLookup {
     },
   };
 }
-
-const pastColumns = [
-  'id',
-  'intent',
-  'state',
-  'created_at',
-  'bulkhead',
-] as const satisfies (keyof RunRow)[];
-
-const openColumns = [
-  'id',
-  'intent',
-  'subject',
-  'state',
-  'reason',
-  'waiting_what',
-  'steps_done',
-  'steps_total',
-] as const satisfies (keyof RunRow)[];
-
-type OpenRow = Pick<RunRow, (typeof openColumns)[number]>;
 
 function toPastRun(
   run: Pick<RunRow, (typeof pastColumns)[number]>,
