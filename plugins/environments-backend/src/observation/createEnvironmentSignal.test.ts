@@ -205,7 +205,7 @@ describe('the environments signal', () => {
       .filter(Boolean)
       .map(line => JSON.parse(line))
       .filter(({ user }) =>
-        user.username.startsWith('system:serviceaccount:fairway-system'),
+        user.username?.startsWith('system:serviceaccount:fairway-system'),
       );
     expect(asked.length).toBeGreaterThan(20);
     expect(
