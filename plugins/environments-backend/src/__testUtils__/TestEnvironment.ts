@@ -40,8 +40,8 @@ export class TestEnvironment {
   readonly documents: FleetDocumentsReader;
   readonly observed: string[] = [];
   /** UID that the ledger would know of the environment in question. */
-  noted: string | undefined;
-  /** Runs that the ledger would know to have begun applying it, and to have noted nothing. */
+  recordedUid: string | undefined;
+  /** Runs that the ledger would know to have begun applying it, and to have recorded nothing. */
   unproven: string[] = [];
   readonly #clients = new Map<string, ClusterClient>();
 
@@ -117,7 +117,7 @@ export class TestEnvironment {
     };
   }
 
-  /** The ledger with the runs that {@link noted} and {@link unproven} speak of. */
+  /** The ledger with the runs that {@link recordedUid} and {@link unproven} speak of. */
   get ledger(): LedgerLookup {
     const aRun = (id: string, receipt: JsonObject | null): PastRun => ({
       ...{ id, intent: 'environment.create', state: 'closed' },
@@ -129,7 +129,9 @@ export class TestEnvironment {
       listOpenRuns: async () => [],
       listRuns: async () => [
         ...this.unproven.map(id => aRun(id, null)),
-        ...(this.noted ? [aRun('noted', anAppliedReceipt(this.noted))] : []),
+        ...(this.recordedUid
+          ? [aRun('recorded', anAppliedReceipt(this.recordedUid))]
+          : []),
       ],
     };
   }

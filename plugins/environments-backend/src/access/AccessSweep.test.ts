@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import { openClusterClient } from '@fairway/cluster-client';
 import { noProof } from '@fairway/delivery';
-import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
+import { aContext, doRun, makePlan } from '../__testUtils__/runSteps';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { waitUntil } from '../__testUtils__/waitUntil';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';

@@ -6,7 +6,7 @@ import {
   doStep,
   makePlan,
   undoRun,
-} from '../__testUtils__/walkRun';
+} from '../__testUtils__/runSteps';
 import { ClusterAccounts } from '../access/ClusterAccounts';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from './createEnvironmentIntent';

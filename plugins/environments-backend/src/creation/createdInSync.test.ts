@@ -6,7 +6,7 @@ import {
   aPlanContext,
   doRun,
   makePlan,
-} from '../__testUtils__/walkRun';
+} from '../__testUtils__/runSteps';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from './createEnvironmentIntent';
 

@@ -62,11 +62,11 @@ export function createDeclareStep(
         : { kind: 'not-done' };
     },
 
-    undo: context => takeBack(deps, context, name),
+    undo: context => undoCommit(deps, context, name),
   };
 }
 
-async function takeBack(
+async function undoCommit(
   deps: Pick<StepDeps, 'repository' | 'entities'>,
   context: StepContext<DeliveryPayload>,
   name: string,

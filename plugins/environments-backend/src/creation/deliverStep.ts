@@ -79,7 +79,7 @@ export function createDeliverStep(deps: DeliverDeps): Step<DeliveryPayload> {
       }
       const target = readTarget(context);
       try {
-        return await takeBack(deps, target, context, receipt);
+        return await undoDelivery(deps, target, context, receipt);
       } catch (error) {
         const waiting = toWaiting(error, target.cluster);
         if (waiting) {
@@ -105,7 +105,7 @@ function toStepResult(result: ApplyResult, target: DeliveryTarget): StepResult {
   }
 }
 
-async function takeBack(
+async function undoDelivery(
   deps: DeliverDeps,
   target: DeliveryTarget,
   context: StepContext<DeliveryPayload>,
@@ -120,17 +120,17 @@ async function takeBack(
   const own = explainNotOwned(namespace, target, context.runId)
     ? undefined
     : namespace;
-  const noted = readNoted(context, receipt);
+  const recorded = readInventory(context, receipt);
   const kept =
-    explainOther(own, target, noted) ??
+    explainOther(own, target, recorded) ??
     (await assessUndo(deps, target, context, {
       step: 'declare',
-      wasDelivered: noted !== undefined,
+      wasDelivered: recorded !== undefined,
     }));
   if (kept) {
     return kept;
   }
-  const inventory = noted ?? (own ? [toInventoryEntry(own)] : []);
+  const inventory = recorded ?? (own ? [toInventoryEntry(own)] : []);
   const isForeign = namespace !== undefined && own === undefined;
   if (isForeign || inventory.length === 0) {
     return { kind: 'undone' };
@@ -140,7 +140,7 @@ async function takeBack(
 }
 
 /** What the run has proven to have put there; undefined if it has proven nothing. */
-function readNoted(
+function readInventory(
   context: StepContext,
   receipt: JsonObject | undefined,
 ): Inventory | undefined {
@@ -159,9 +159,9 @@ function readNoted(
 function explainOther(
   namespace: KubernetesObject | undefined,
   target: DeliveryTarget,
-  noted: Inventory | undefined,
+  recorded: Inventory | undefined,
 ): UndoResult | undefined {
-  const made = noted?.find(({ kind }) => kind === 'Namespace')?.uid;
+  const made = recorded?.find(({ kind }) => kind === 'Namespace')?.uid;
   const uid = namespace?.metadata.uid;
   if (made === undefined || uid === undefined || made === uid) {
     return undefined;

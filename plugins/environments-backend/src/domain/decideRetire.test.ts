@@ -194,7 +194,7 @@ describe('draftRetire', () => {
   });
 
   it('names the UID that is deleted where the cluster does not answer', () => {
-    const plan = draft({ kind: 'remembered', uid: 'u1', reason: 'no answer.' });
+    const plan = draft({ kind: 'recorded', uid: 'u1', reason: 'no answer.' });
     expect('reasons' in plan && plan.reasons[0]).toContain('UID u1');
   });
 
@@ -227,7 +227,7 @@ describe('assessNamespace', () => {
     ['ours by marks and by receipt', own, 'u1', 'read'],
     ['ours by marks, the ledger lost', own, undefined, 'read'],
     ['labelled by hand, with another UID', own, 'u2', 'refused'],
-    ['made by a later run that noted nothing', own, 'u2', 'read', ['r1']],
+    ['made by a later run that recorded nothing', own, 'u2', 'read', ['r1']],
     ['marked by a run that is not known', own, 'u2', 'refused', ['r2']],
     [
       'labelled by hand, without a run',

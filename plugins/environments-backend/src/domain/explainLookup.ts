@@ -11,8 +11,8 @@ export type NamespaceLookup =
       proof?: 'ledger' | 'labels';
       contents?: ContentsSummary;
     }
-  /** The cluster did not answer; the UID is the one that the run which made it noted. */
-  | { kind: 'remembered'; uid: string; reason: string }
+  /** The cluster did not answer; the UID is the one that the run which made it recorded. */
+  | { kind: 'recorded'; uid: string; reason: string }
   /** Its cluster has left the fleet: nothing can be deleted there. */
   | { kind: 'departed' }
   /** It must not be deleted, or nobody knows which one it is. */
@@ -43,7 +43,7 @@ export function explainLookup(
   namespace: string,
   cluster: string,
 ): string[] {
-  if (lookup.kind === 'remembered') {
+  if (lookup.kind === 'recorded') {
     return [
       `What is in ${namespace} on ${cluster} could not be compared: ${lookup.reason} Only the namespace with UID ${lookup.uid}, which this environment was given, will be deleted.`,
     ];

@@ -65,7 +65,7 @@ describe('the payload of a plan says what its changes show', () => {
     ],
     [
       'a cluster that does not answer',
-      { kind: 'remembered', uid: 'u1', reason: 'silent' },
+      { kind: 'recorded', uid: 'u1', reason: 'silent' },
       { namespaceUid: 'u1', isClusterKnown: true },
     ],
     [

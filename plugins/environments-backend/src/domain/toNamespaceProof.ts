@@ -6,7 +6,7 @@ import { receiptSchemas } from './receipts';
 export function toNamespaceProof(runs: readonly PastRun[]): OwnershipProof {
   const unproven: string[] = [];
   for (const { id, steps } of runs) {
-    const uid = findNotedUid(steps);
+    const uid = findRecordedUid(steps);
     if (uid !== undefined) return { uid, unproven };
     if (hasBegunToApply(steps)) unproven.push(id);
   }
@@ -14,7 +14,7 @@ export function toNamespaceProof(runs: readonly PastRun[]): OwnershipProof {
 }
 
 /** From the step that compared every object, or, if the run did not come so far, from the one that applied them. */
-function findNotedUid(steps: PastRun['steps']): string | undefined {
+function findRecordedUid(steps: PastRun['steps']): string | undefined {
   return (['confirm', 'deliver'] as const)
     .map(
       wanted =>

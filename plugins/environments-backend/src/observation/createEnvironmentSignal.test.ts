@@ -3,7 +3,7 @@ import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
-import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
+import { aContext, doRun, makePlan } from '../__testUtils__/runSteps';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { DocumentIngestion } from '../documents/DocumentIngestion';
 import { DocumentStore } from '../documents/DocumentStore';

@@ -6,7 +6,7 @@ import {
   doStep,
   makePlan,
   undoRun,
-} from '../__testUtils__/walkRun';
+} from '../__testUtils__/runSteps';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from '../retirement/retireEnvironmentIntent';
 import { reapplyEnvironmentIntent } from './reapplyEnvironmentIntent';
@@ -23,7 +23,7 @@ describe('environment.reapply', () => {
   });
   afterAll(() => world?.close());
   afterEach(() => {
-    world.noted = undefined;
+    world.recordedUid = undefined;
   });
 
   const ask = (name: string) => ({ owner: 'storefront', name });
@@ -41,7 +41,7 @@ describe('environment.reapply', () => {
 
   it('[A8.1] brings a namespace back that somebody deleted, and notes its new UID, by which it can be retired', async () => {
     await create('lost');
-    world.noted = await getUid('lost');
+    world.recordedUid = await getUid('lost');
     await world.kubectl('delete namespace storefront--lost');
 
     const plan = await makePlan(intent, ask('lost'), world.ledger);
@@ -60,10 +60,10 @@ describe('environment.reapply', () => {
     const receipts = await doRun(intent.steps, context);
     const uid = await getUid('lost');
     expect(receipts.confirm).toMatchObject({ namespaceUid: uid });
-    expect(uid).not.toBe(world.noted);
+    expect(uid).not.toBe(world.recordedUid);
     expect(await world.git('rev-list', '--count', 'main')).toBe(commits);
 
-    world.noted = uid;
+    world.recordedUid = uid;
     const retirement = retireEnvironmentIntent(world.deps);
     const away = await makePlan(retirement, ask('lost'), world.ledger);
     await doRun(retirement.steps, aContext(away, { runId: 'r', epoch: 300 }));
@@ -73,7 +73,7 @@ describe('environment.reapply', () => {
   it('[A8.1] puts back what is missing or different in a namespace that stands, and leaves what people made there', async () => {
     await create('worn');
     const uid = await getUid('worn');
-    world.noted = uid;
+    world.recordedUid = uid;
     await world.kubectl('create configmap mine -n storefront--worn');
     await world.kubectl('delete limitrange environment -n storefront--worn');
     await world.kubectl(
@@ -150,7 +150,7 @@ describe('environment.reapply', () => {
 
   it('will not touch a namespace that is another’s, whatever its labels say', async () => {
     await create('deputy');
-    world.noted = 'the-uid-in-the-receipt';
+    world.recordedUid = 'the-uid-in-the-receipt';
     await expect(makePlan(intent, ask('deputy'), world.ledger)).rejects.toThrow(
       /of this environment has UID the-uid-in-the-receipt; it will not be changed/,
     );

@@ -58,11 +58,11 @@ export async function lookUpNamespace(
         }
       : lookup;
   } catch (error) {
-    return remember(error, namespaceRef, proof);
+    return fromReceipt(error, namespaceRef, proof);
   }
 }
 
-function remember(
+function fromReceipt(
   error: unknown,
   namespaceRef: NamespaceRef,
   { uid, unproven }: OwnershipProof,
@@ -76,5 +76,5 @@ function remember(
         kind: 'refused',
         reason: `name: ${namespaceRef.cluster} must be asked which namespace this environment has, and does not answer (${error.message}); try again when it does`,
       }
-    : { kind: 'remembered', uid, reason: error.message };
+    : { kind: 'recorded', uid, reason: error.message };
 }

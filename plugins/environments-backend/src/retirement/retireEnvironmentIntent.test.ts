@@ -4,7 +4,7 @@ import {
   doRun,
   doStep,
   makePlan,
-} from '../__testUtils__/walkRun';
+} from '../__testUtils__/runSteps';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import { retireEnvironmentIntent } from './retireEnvironmentIntent';
@@ -21,7 +21,7 @@ describe('environment.retire', () => {
   });
   afterAll(() => world?.close());
   afterEach(() => {
-    world.noted = undefined;
+    world.recordedUid = undefined;
   });
 
   const step = (name: string) => intent.steps.find(each => each.name === name)!;
@@ -133,11 +133,11 @@ describe('environment.retire', () => {
 
   it('will not delete a namespace of another UID, whatever its labels say', async () => {
     await create('deputy');
-    world.noted = 'the-uid-in-the-receipt';
+    world.recordedUid = 'the-uid-in-the-receipt';
     await expect(makePlan(intent, ask('deputy'), world.ledger)).rejects.toThrow(
       /namespace of this environment has UID the-uid-in-the-receipt; it will not be deleted/,
     );
-    world.noted = await getUid('deputy');
+    world.recordedUid = await getUid('deputy');
     const plan = await makePlan(intent, ask('deputy'), world.ledger);
 
     await world.kubectl('delete namespace storefront--deputy');
@@ -250,7 +250,7 @@ describe('environment.retire', () => {
       await expect(makePlan(intent, ask('dark'), world.ledger)).rejects.toThrow(
         /must be asked which namespace/,
       );
-      world.noted = uid;
+      world.recordedUid = uid;
       const plan = await makePlan(intent, ask('dark'), world.ledger);
       expect(plan.reasons[0]).toContain(`UID ${uid}`);
       const context = aContext(plan, { runId: 'run-dark' });

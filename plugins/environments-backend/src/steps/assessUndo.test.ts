@@ -1,5 +1,5 @@
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
-import { aContext, doRun, makePlan } from '../__testUtils__/walkRun';
+import { aContext, doRun, makePlan } from '../__testUtils__/runSteps';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
 import type { NamespaceContents } from '../domain/summarizeContents';
 import { assessUndo } from './assessUndo';
