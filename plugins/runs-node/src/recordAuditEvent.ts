@@ -1,13 +1,6 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { callPlugin, type CallDeps } from '@fairway/backend-kit';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
-
-/** Longest wait for the ledger, in milliseconds. */
-const timeoutMs = 5_000;
 
 /**
  * Writes to the audit of the portal what a plugin did or refused outside of runs, as this plugin's service. Repeated denials (outcome
@@ -31,9 +24,7 @@ export async function recordAuditEvent(
   }
 }
 
-interface RecorderDeps {
-  auth: AuthService;
-  discovery: DiscoveryService;
+interface RecorderDeps extends CallDeps {
   logger: LoggerService;
 }
 
@@ -41,29 +32,15 @@ async function write(
   deps: RecorderDeps,
   event: RecordAuditRequest,
 ): Promise<void> {
-  const { token } = await deps.auth.getPluginRequestToken({
-    onBehalfOf: await deps.auth.getOwnServiceCredentials(),
-    targetPluginId: 'runs',
-  });
-  const response = await fetch(
-    `${await deps.discovery.getBaseUrl('runs')}/audit`,
-    {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        ...event,
-        subject: event.subject && toPlainText(event.subject, 500),
-        reason: event.reason && toPlainText(event.reason, 4000),
-      }),
-      signal: AbortSignal.timeout(timeoutMs),
+  await callPlugin(deps, {
+    plugin: 'runs',
+    path: '/audit',
+    body: {
+      ...event,
+      subject: event.subject && toPlainText(event.subject, 500),
+      reason: event.reason && toPlainText(event.reason, 4000),
     },
-  );
-  if (!response.ok) {
-    throw await ResponseError.fromResponse(response);
-  }
+  });
 }
 
 /** One line without characters that nobody sees: what was refused may hold anything. */

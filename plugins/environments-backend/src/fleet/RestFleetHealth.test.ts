@@ -68,7 +68,7 @@ describe('RestFleetHealth', () => {
     );
     expect(asked).toEqual([
       '/clusters?limit=1000',
-      '/clusters?limit=1000&cursor=a%20b',
+      '/clusters?limit=1000&cursor=a+b',
     ]);
   });
 

@@ -3,8 +3,8 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { fetchJson } from '@fairway/backend-kit';
 import { listClustersResponseSchema } from '@fairway/plugin-fleet-common';
-import { fetchJson } from '../rest/fetchJson';
 import type { FleetHealth } from './FleetHealth';
 
 /** Most pages of the fleet that are read: 10,000 clusters. What lies beyond has no verdict, and is preferred by nothing. */
@@ -23,11 +23,12 @@ export class RestFleetHealth implements FleetHealth {
   async read(signal: AbortSignal) {
     try {
       const known: Awaited<ReturnType<FleetHealth['read']>> = new Map();
-      let path = '/clusters?limit=1000';
+      let cursor: string | undefined;
       for (let page = 0; page < maxPages; page++) {
         const { items, nextCursor } = await fetchJson(this.deps, {
           plugin: 'fleet',
-          path,
+          path: '/clusters',
+          query: { limit: 1000, cursor },
           schema: listClustersResponseSchema,
           signal,
         });
@@ -35,7 +36,7 @@ export class RestFleetHealth implements FleetHealth {
           known.set(name, { verdict, reason });
         }
         if (nextCursor === undefined) break;
-        path = `/clusters?limit=1000&cursor=${encodeURIComponent(nextCursor)}`;
+        cursor = nextCursor;
       }
       return known;
     } catch (error) {

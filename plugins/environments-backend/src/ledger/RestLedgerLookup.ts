@@ -3,12 +3,12 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { fetchJson } from '@fairway/backend-kit';
 import {
   listOpenRunsResponseSchema,
   listPastRunsResponseSchema,
 } from '@fairway/plugin-runs-common';
 import type { LedgerLookup, OpenRun, PastRun } from '@fairway/plugin-runs-node';
-import { fetchJson } from '../rest/fetchJson';
 
 /**
  * The ledger's look-ups for the plugin `environments`, which is not part of the ledger: over REST, as its service. They throw
@@ -25,10 +25,8 @@ export class RestLedgerLookup implements LedgerLookup {
   }): Promise<PastRun[]> {
     const { items } = await fetchJson(this.deps, {
       plugin: 'runs',
-      path: `/past?${new URLSearchParams({
-        subject: query.subject,
-        intents: query.intents.join(','),
-      })}`,
+      path: '/past',
+      query: { subject: query.subject, intents: query.intents.join(',') },
       schema: listPastRunsResponseSchema,
     }).catch(error => {
       throw new ServiceUnavailableError(
@@ -42,7 +40,8 @@ export class RestLedgerLookup implements LedgerLookup {
   async listOpenRuns(query: { subjectKind: string }): Promise<OpenRun[]> {
     const { items } = await fetchJson(this.deps, {
       plugin: 'runs',
-      path: `/open?${new URLSearchParams(query)}`,
+      path: '/open',
+      query,
       schema: listOpenRunsResponseSchema,
     }).catch(error => {
       throw new ServiceUnavailableError(

@@ -3,8 +3,8 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { fetchJson } from '@fairway/backend-kit';
 import { z } from 'zod';
-import { fetchJson } from '../rest/fetchJson';
 import type { StepDeps } from '../steps/StepDeps';
 
 /** Asks the plugin `environments` to read one environment that a run has changed. It reads by itself too, so that a failure costs only time. */
