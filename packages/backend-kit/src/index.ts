@@ -11,6 +11,6 @@ export * from './parseInput';
 export * from './parseJson';
 export * from './requestErrors';
 export * from './RequestLimiter';
-export * from './ChangeSignal';
+export * from './signals/ChangeSignal';
 export * from './toNetwork';
 export * from './WindowCounter';

@@ -1,4 +1,5 @@
 export * from './describeDuration';
+export * from './changeMessage';
 export * from './explainHostileShape';
 export * from './explainIssues';
 export * from './explainText';

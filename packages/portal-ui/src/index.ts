@@ -44,6 +44,7 @@ export { ConfirmTyped, type ConfirmTypedProps } from './confirm/ConfirmTyped';
 export { PortalQueryProvider } from './query/PortalQueryProvider';
 export {
   useLiveQuery,
+  type FollowedChannel,
   type LiveQuery,
   type LiveQueryOptions,
 } from './query/useLiveQuery';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -5,6 +6,7 @@ import {
   environmentSchema,
   listEnvironmentsResponseSchema,
 } from '@fairway/plugin-environments-common';
+import { concernsAny } from '@fairway/input';
 import { startPortal } from './__testUtils__/startPortal';
 import { TestEnvironment } from './__testUtils__/TestEnvironment';
 import { waitUntil } from './__testUtils__/waitUntil';
@@ -208,16 +210,24 @@ describe('environments in a portal', () => {
     expect((await plan()).status).toBe(201);
   });
 
-  it('[B14.4] tells everybody that something changed, and not what', async () => {
+  it('[B14.4] tells everybody that something changed, and what only to who knows it already', async () => {
     await create('signals');
+    const { body } = await portal
+      .ask('ada', 'get', '/environments/environments/storefront/signals')
+      .expect(200);
     const sent = await waitUntil(
       async () =>
         portal.messages.filter(
           ({ channel }) => channel === 'environments:changed',
         ),
-      messages => messages.length > 0,
+      messages =>
+        messages.some(({ message }) => concernsAny(message, [body.id])),
     );
-    for (const { message } of sent) expect(message).toEqual({});
+    for (const { message } of sent) {
+      expect(concernsAny(message, [randomUUID()])).toBe(false);
+      expect(JSON.stringify(message)).not.toContain(body.id);
+      expect(JSON.stringify(message)).not.toContain('signals');
+    }
   });
 
   it('hands out a kubeconfig for exactly the work of a tenant, and takes it away at once', async () => {

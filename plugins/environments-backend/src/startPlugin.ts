@@ -101,9 +101,7 @@ function registerAccess(
 function createAnnouncer({ signals, logger }: PluginDeps) {
   const channel = environmentsChangedChannel;
   const signal = new ChangeSignal({ signals, channel, logger });
-  return (ids: string[]) => {
-    if (ids.length > 0) signal.note();
-  };
+  return (ids: string[]) => signal.note(ids);
 }
 
 /** Asks the ledger over REST, whose receipts say which namespace was made. */

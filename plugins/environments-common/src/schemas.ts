@@ -54,6 +54,8 @@ export const documentFindingSchema = z.object({
 export type DocumentFinding = z.infer<typeof documentFindingSchema>;
 
 export const environmentSchema = environmentSummarySchema.extend({
+  /** Opaque and random; signals of changes are marked with it. */
+  id: z.string().optional(),
   /** Text of its document in the fleet repository and the commit it was read at. */
   document: z.string(),
   commit: z.string(),
@@ -187,5 +189,5 @@ export const listFindingsResponseSchema = z.object({
   items: z.array(documentFindingSchema),
 });
 
-/** Signal that some environment has changed. It reaches everybody who is signed in, and so says not which; pages read again what they may. */
+/** Signals that some environments have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */
 export const environmentsChangedChannel = 'environments:changed';

@@ -8,13 +8,17 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  ChangeSignal,
   CursorCodec,
   guardRequests,
   openDatabase,
   OwnRoutes,
   readCursorKey,
 } from '@fairway/backend-kit';
-import { fleetPermissions } from '@fairway/plugin-fleet-common';
+import {
+  fleetChangedChannel,
+  fleetPermissions,
+} from '@fairway/plugin-fleet-common';
 import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
@@ -44,7 +48,6 @@ import { Observer, type ObserverDeps } from './observation/Observer';
 import { SignalObserver } from './observation/SignalObserver';
 import { SignalStore } from './observation/SignalStore';
 import { readThresholds } from './readThresholds';
-import { ChangeSignal } from './signals/ChangeSignal';
 import { startFleet } from './startFleet';
 
 const serviceRefs = {
@@ -160,8 +163,12 @@ async function createRoutes(
 function createParts(services: Services, knex: Knex) {
   const { clusters, config, logger, repository, signals } = services;
   const thresholds = readThresholds(config);
-  const signal = new ChangeSignal(signals);
-  const onChanged = (id: string) => signal.add(id);
+  const signal = new ChangeSignal({
+    signals,
+    channel: fleetChangedChannel,
+    logger,
+  });
+  const onChanged = (id: string) => signal.note([id]);
   const observations = new ObservationStore(knex, thresholds);
   const leases = new LeaseStore(knex);
   const configurations = new ConfigurationStore(knex);
@@ -195,7 +202,6 @@ function createParts(services: Services, knex: Knex) {
       file: config.getOptionalString('fairway.fleet.localProgressFile'),
       onChanged,
     }),
-    signal,
     sync,
     leases,
     observations,

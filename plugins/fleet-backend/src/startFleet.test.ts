@@ -25,11 +25,6 @@ function aBrokenFleet(observed: string[]): FleetParts {
     },
     repository: { onHead: () => () => undefined },
     scheduler: undefined,
-    signal: {
-      flush: async () => {
-        observed.push('flush');
-      },
-    },
     sync: { run: broken, markDue: () => undefined },
   };
   return parts as unknown as FleetParts;
@@ -41,6 +36,6 @@ describe('startFleet', () => {
     const scheduler = mockServices.scheduler();
     await startFleet({ ...aBrokenFleet(observed), scheduler });
     await scheduler.triggerTask('fleet-observe');
-    expect(observed).toEqual(['tick', 'flush']);
+    expect(observed).toEqual(['tick']);
   });
 });

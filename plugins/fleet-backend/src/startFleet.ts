@@ -14,7 +14,6 @@ import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
-import type { ChangeSignal } from './signals/ChangeSignal';
 
 export interface FleetParts {
   clusters: FleetClusters;
@@ -31,7 +30,6 @@ export interface FleetParts {
   observer: Observer;
   repository: Pick<FleetRepository, 'onHead'>;
   scheduler: SchedulerService;
-  signal: ChangeSignal;
   sync: DeclaredClusterSync;
 }
 
@@ -39,8 +37,7 @@ const historyMs = 90 * 24 * 3_600_000;
 
 /** Sets everything going that happens without being asked: documents, declared rows, observers, signals, the end of old history. */
 export async function startFleet(parts: FleetParts): Promise<void> {
-  const { clusters, lifecycle, logger, observer, scheduler, signal, sync } =
-    parts;
+  const { clusters, lifecycle, logger, observer, scheduler, sync } = parts;
   await parts.leases.freeAbandoned();
   await parts.configurations.forgetOthers();
   const store = logFailures(
@@ -73,9 +70,6 @@ export async function startFleet(parts: FleetParts): Promise<void> {
         observer.tick(),
       ),
       () => parts.local.refresh(),
-      logFailures(logger, 'Pages were not notified of changes', () =>
-        signal.flush(),
-      ),
     ]),
   });
   await scheduler.scheduleTask({

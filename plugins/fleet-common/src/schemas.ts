@@ -34,7 +34,7 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 /** One row of the fleet. Every count has the time at which the cluster gave it; what could not be read is null, never zero. */
 export const clusterSummarySchema = z.object({
-  /** Opaque; the signal of changes names rows by it. */
+  /** Opaque and random; signals of changes are marked with it. */
   id: z.string().optional(),
   name: z.string(),
   title: z.string().optional(),
@@ -192,6 +192,5 @@ export type ListClusterFindingsResponse = z.infer<
   typeof listClusterFindingsResponseSchema
 >;
 
-/** Signal that some clusters' rows have changed; has opaque ids, since broadcasts reach signed-out sockets. */
+/** Signals that some clusters' rows have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */
 export const fleetChangedChannel = 'fleet:changed';
-export const fleetChangedSchema = z.object({ ids: z.array(z.string()) });

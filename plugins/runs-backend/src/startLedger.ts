@@ -88,8 +88,8 @@ export async function startLedger(deps: LedgerDeps): Promise<void> {
   const plans = new PlanStore(knex);
   await scheduleUpkeep({ ...deps, knex, plans, trail });
   const now = () => new Date();
-  const wake = () => {
-    announce();
+  const wake = (runId: string) => {
+    announce(runId);
     worker.wake();
   };
   const cursors = new CursorCodec(await readCursorKey(knex), runPositionSchema);
@@ -134,9 +134,9 @@ function createAnnouncer({ signals, logger }: LedgerDeps, feeds: OutboxFeed[]) {
     channel: runsChangedChannel,
     logger,
   });
-  return () => {
+  return (runId: string) => {
     feeds.forEach(feed => feed.wake());
-    signal.note();
+    signal.note([runId]);
   };
 }
 
@@ -166,7 +166,7 @@ function startWorker(
     knex: Knex;
     trail: AuditTrail;
     owner: string;
-    onChange: () => void;
+    onChange: (runId: string) => void;
   },
 ): RunWorker {
   const worker = new RunWorker({

@@ -206,5 +206,5 @@ export const listOpenRunsResponseSchema = z.object({
 });
 export type ListOpenRunsResponse = z.infer<typeof listOpenRunsResponseSchema>;
 
-/** Signal that some run has changed. It reaches everybody who is signed in, and so says not which; pages read again what they may. */
+/** Signals that some runs have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */
 export const runsChangedChannel = 'runs:changed';

@@ -10,5 +10,10 @@ export { RunStateBadge } from './state/RunStateBadge';
 export { describeRunState } from './state/describeRunState';
 export { PlanView, type PlanViewProps } from './plan/PlanView';
 export { RefusalView, type RefusalViewProps } from './plan/RefusalView';
-export { RunProgress, type RunProgressProps } from './run/RunProgress';
+export {
+  RunProgress,
+  RunView,
+  type RunProgressProps,
+  type RunViewProps,
+} from './run/RunProgress';
 export { useRun } from './run/useRun';

@@ -1,22 +1,25 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import { toChangeMessage } from '@fairway/input';
 import { PortalQueryProvider } from './PortalQueryProvider';
-import { useLiveQuery } from './useLiveQuery';
+import { useLiveQuery, type LiveQueryOptions } from './useLiveQuery';
 
 class ListeningSignals implements SignalApi {
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #listeners = new Map<string, Set<(message: never) => void>>();
 
   subscribe(channel: string, onMessage: (message: never) => void) {
     const listeners = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, listeners);
-    const listener = () => onMessage({} as never);
-    listeners.add(listener);
-    return { unsubscribe: () => listeners.delete(listener) };
+    listeners.add(onMessage);
+    return { unsubscribe: () => listeners.delete(onMessage) };
   }
 
-  send(channel: string) {
-    this.#listeners.get(channel)?.forEach(listener => listener());
+  /** Without ids: anything may have changed. */
+  send(channel: string, ...ids: string[]) {
+    this.#listeners
+      .get(channel)
+      ?.forEach(listener => listener(toChangeMessage(ids, 'salt') as never));
   }
 
   count(channel: string) {
@@ -24,11 +27,19 @@ class ListeningSignals implements SignalApi {
   }
 }
 
-function Page({ read }: { read: () => Promise<string> }) {
+type Followed = LiveQueryOptions<string>['channel'];
+
+function Page({
+  read,
+  channel,
+}: {
+  read: () => Promise<string>;
+  channel: Followed;
+}) {
   const { data, error, isLoading, retry } = useLiveQuery({
     queryKey: ['words'],
     queryFn: read,
-    channel: 'words:changed',
+    channel,
   });
   return (
     <>
@@ -49,10 +60,14 @@ function createCountingRead() {
   });
 }
 
-function renderPage(read: () => Promise<string>, signals?: SignalApi) {
+function renderPage(
+  read: () => Promise<string>,
+  signals?: SignalApi,
+  channel: Followed = 'words:changed',
+) {
   const page = (
     <PortalQueryProvider>
-      <Page read={read} />
+      <Page read={read} channel={channel} />
     </PortalQueryProvider>
   );
   return signals
@@ -87,6 +102,73 @@ describe('useLiveQuery', () => {
     });
     await screen.findByText('data v2');
     expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  describe('a page that shows one thing', () => {
+    const one: Followed = [
+      { channel: 'words:changed', idsOf: () => ['one'] },
+      { channel: 'others:changed', idsOf: data => [`other of ${data}`] },
+    ];
+    const settle = () => new Promise(resolve => setTimeout(resolve, 400));
+
+    it('[D13] does not read again when another changes, and does when its own does', async () => {
+      const signals = new ListeningSignals();
+      const read = createCountingRead();
+      renderPage(read, signals, one);
+      await screen.findByText('data v1');
+      signals.send('words:changed', 'two', 'three');
+      await act(settle);
+      expect(read).toHaveBeenCalledTimes(1);
+      signals.send('words:changed', 'three', 'one');
+      expect(await screen.findByText('data v2')).toBeInTheDocument();
+    });
+
+    it('[D13] follows what its last answer shows on another channel', async () => {
+      const signals = new ListeningSignals();
+      const read = createCountingRead();
+      renderPage(read, signals, one);
+      await screen.findByText('data v1');
+      signals.send('others:changed', 'other of v1');
+      await screen.findByText('data v2');
+      signals.send('others:changed', 'other of v1');
+      await act(settle);
+      expect(read).toHaveBeenCalledTimes(2);
+      signals.send('others:changed', 'other of v2');
+      expect(await screen.findByText('data v3')).toBeInTheDocument();
+    });
+
+    it('reads again when too much changed to say what', async () => {
+      const signals = new ListeningSignals();
+      renderPage(createCountingRead(), signals, one);
+      await screen.findByText('data v1');
+      signals.send('words:changed');
+      expect(await screen.findByText('data v2')).toBeInTheDocument();
+    });
+
+    it('reads again at any change while it has no good answer', async () => {
+      const signals = new ListeningSignals();
+      let isThere = false;
+      renderPage(
+        async () => {
+          if (!isThere) throw new Error('not there yet');
+          return 'v1';
+        },
+        signals,
+        one,
+      );
+      await screen.findByText('error not there yet');
+      isThere = true;
+      signals.send('words:changed', 'two');
+      expect(await screen.findByText('data v1')).toBeInTheDocument();
+    });
+  });
+
+  it('[D13] a list reads again whatever changes', async () => {
+    const signals = new ListeningSignals();
+    renderPage(createCountingRead(), signals);
+    await screen.findByText('data v1');
+    act(() => signals.send('words:changed', 'two'));
+    expect(await screen.findByText('data v2')).toBeInTheDocument();
   });
 
   it('does not listen to other channels, nor after it has gone', async () => {

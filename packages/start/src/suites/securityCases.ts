@@ -49,7 +49,7 @@ export const securityCases: Readonly<Record<string, string>> = {
   D10: 'Replicas of different configuration do not remove each other’s clusters.',
   D11: 'A sweep of what has not changed costs a few statements.',
   D12: 'A list of runs reads no plans.',
-  D13: 'A burst of changes costs an open page one request.',
+  D13: 'A page reads again once for a burst of changes, and only if what it shows has changed.',
   D14: 'The copy of the fleet repository is packed while the portal runs.',
   D15: 'Screens tell what is true now.',
   D16: 'Smaller faults of the backend.',

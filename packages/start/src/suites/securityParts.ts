@@ -138,7 +138,7 @@ export const securityParts: Readonly<Record<string, readonly string[]>> = {
     'A forbidden run costs the same questions as an absent one, and tells nothing of itself.',
     'Sockets are for people of this origin with a token, and so many of each.',
     'A socket ends with its token, and with the membership of its person.',
-    'A signal says that something changed, and not what.',
+    'A signal says what changed only to those who can see it.',
     'Every answer has the headers that protect a page, refusals too.',
     'Logs hold no codes, states or tokens.',
     'Logs are bounded in size and number.',

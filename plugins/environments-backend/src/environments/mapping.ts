@@ -96,6 +96,7 @@ export function toDetail(
   const facts = toFacts(environment, presentation);
   return {
     ...toSummary(environment, presentation),
+    id: environment.id,
     document: environment.document,
     commit: environment.commit,
     path: environment.path,

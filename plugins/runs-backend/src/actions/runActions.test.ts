@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createBackendModule,
   createServiceFactory,
@@ -14,6 +15,7 @@ import {
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { concernsAny } from '@fairway/input';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import request from 'supertest';
 import { aDraft, Harbour } from '../__testUtils__/fixtures';
@@ -207,16 +209,20 @@ describe('the ledger for machines, over MCP', () => {
     const planned = await call(ada, 'runs.plan', input);
     const plan = { plan: planned.output.hash };
     const { id } = (await call(ada, 'runs.apply', plan)).output;
-    // Signals are gathered for half a second.
-    while (signals.length === before) {
-      await new Promise(resolve => setTimeout(resolve, 20));
+    const listSent = () => signals.slice(before) as { message: object }[];
+    // Signals are gathered for half a second. Who may see the run knows its id, and finds the mark.
+    const isTold = () =>
+      listSent().some(({ message }) => concernsAny(message, [id]));
+    while (!isTold()) await new Promise(resolve => setTimeout(resolve, 20));
+    const sent = listSent();
+    for (const signal of sent) {
+      expect(signal).toEqual({
+        recipients: { type: 'broadcast' },
+        channel: 'runs:changed',
+        message: { salt: expect.any(String), marks: expect.any(Array) },
+      });
+      expect(concernsAny(signal.message, [randomUUID()])).toBe(false);
     }
-    const sent = signals.slice(before);
-    expect(sent).toContainEqual({
-      recipients: { type: 'broadcast' },
-      channel: 'runs:changed',
-      message: {},
-    });
     expect(JSON.stringify(sent)).not.toContain(id);
     expect(JSON.stringify(sent)).not.toContain('skua');
   });

@@ -1,8 +1,10 @@
+import type { Run } from '@fairway/plugin-runs-common';
 import {
   ErrorState,
   LoadingState,
   PortalQueryProvider,
   Surface,
+  type LiveQuery,
 } from '@fairway/portal-ui';
 import { AuditTrail } from './AuditTrail';
 import { RunHeader } from './RunHeader';
@@ -17,8 +19,14 @@ export type RunProgressProps = {
   untitled?: boolean;
 };
 
-function LiveRun({ runId, untitled }: RunProgressProps) {
-  const { data: run, error, retry } = useRun(runId);
+export type RunViewProps = Pick<RunProgressProps, 'untitled'> & {
+  /** What is read of the run, by `useRun`. */
+  live: Pick<LiveQuery<Run>, 'data' | 'error' | 'retry'>;
+};
+
+/** A run that the page reads itself. */
+export function RunView({ live, untitled }: RunViewProps) {
+  const { data: run, error, retry } = live;
   if (!run) {
     return error ? (
       <ErrorState error={error} retry={retry} />
@@ -39,6 +47,10 @@ function LiveRun({ runId, untitled }: RunProgressProps) {
       </Surface>
     </>
   );
+}
+
+function LiveRun({ runId, untitled }: RunProgressProps) {
+  return <RunView live={useRun(runId)} untitled={untitled} />;
 }
 
 /** A run as it goes on: the one component every plugin shows. */

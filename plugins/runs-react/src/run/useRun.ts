@@ -10,6 +10,6 @@ export function useRun(runId: string): LiveQuery<Run> {
   return useLiveQuery({
     queryKey: runQueryKey(runId),
     queryFn: ({ signal }) => runs.get(runId, { signal }),
-    channel: runsChangedChannel,
+    channel: [{ channel: runsChangedChannel, idsOf: () => [runId] }],
   });
 }

@@ -1,24 +1,20 @@
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
-import {
-  Environment,
-  environmentsChangedChannel,
-} from '@fairway/plugin-environments-common';
+import type { Environment } from '@fairway/plugin-environments-common';
 import {
   Age,
   ErrorState,
   FactList,
   LoadingState,
   PortalQueryProvider,
-  useLiveQuery,
 } from '@fairway/portal-ui';
-import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { parseNamespace } from '../../domain/parseNamespace';
 import { environmentRouteRef } from '../../routes';
 import { ClusterLink } from '../ClusterLink';
 import { EnvironmentState } from '../EnvironmentState';
 import { LeaseView } from '../LeaseView';
+import { useEnvironment } from '../useEnvironment';
 
 /** How the environment of a catalog entity is, on the entity's page. */
 export function EnvironmentCard() {
@@ -47,12 +43,7 @@ export function EnvironmentCard() {
 }
 
 function CardContent({ owner, name }: { owner: string; name: string }) {
-  const api = useApi(environmentsApiRef);
-  const { data, error, retry } = useLiveQuery({
-    queryKey: ['environments', 'one', owner, name],
-    queryFn: ({ signal }) => api.get(owner, name, signal),
-    channel: environmentsChangedChannel,
-  });
+  const { data, error, retry } = useEnvironment(owner, name);
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}

@@ -1,12 +1,8 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Environment,
-  environmentsChangedChannel,
-} from '@fairway/plugin-environments-common';
-import { LiveQuery, describeError, useLiveQuery } from '@fairway/portal-ui';
+import type { Environment } from '@fairway/plugin-environments-common';
+import { LiveQuery, describeError } from '@fairway/portal-ui';
 import { useSearchParams } from 'react-router-dom';
-import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { chooseRun } from '../../domain/chooseRun';
+import { useEnvironment } from '../useEnvironment';
 import { useRunsOf } from './useRunsOf';
 
 /** What the page shows of the environment itself. */
@@ -55,12 +51,7 @@ export function useEnvironmentPage(
   name: string,
 ): { state: EnvironmentPageState; runId: string | undefined } {
   const [params] = useSearchParams();
-  const api = useApi(environmentsApiRef);
-  const environment = useLiveQuery({
-    queryKey: ['environments', 'one', owner, name],
-    queryFn: ({ signal }) => api.get(owner, name, signal),
-    channel: environmentsChangedChannel,
-  });
+  const environment = useEnvironment(owner, name);
   const runs = useRunsOf(owner, name);
   const runId = chooseRun({
     open: isAbsent(environment) ? null : environment.data?.run ?? null,

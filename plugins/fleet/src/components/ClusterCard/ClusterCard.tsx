@@ -1,25 +1,20 @@
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
-import {
-  ClusterDetail,
-  fleetChangedChannel,
-} from '@fairway/plugin-fleet-common';
+import type { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   Age,
   ErrorState,
   FactList,
   LoadingState,
   PortalQueryProvider,
-  useLiveQuery,
 } from '@fairway/portal-ui';
-import { Timestamped, withTimestamp } from '../../answer/withTimestamp';
-import { useRefetchInterval } from '../../answer/useRefetchInterval';
-import { fleetApiRef } from '../../api/FleetApi';
+import type { Timestamped } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
+import { useCluster } from '../useCluster';
 import { VerdictReason } from '../VerdictReason';
 
 /** How the cluster of a catalog entity is, on the entity's page. */
@@ -42,13 +37,7 @@ export function ClusterCard() {
 }
 
 function CardContent({ name }: { name: string }) {
-  const api = useApi(fleetApiRef);
-  const { data, error, retry } = useLiveQuery({
-    queryKey: ['fleet', 'cluster', name],
-    queryFn: ({ signal }) => withTimestamp(api.getCluster(name, signal)),
-    channel: fleetChangedChannel,
-  });
-  useRefetchInterval(retry);
+  const { data, error, retry } = useCluster(name);
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}

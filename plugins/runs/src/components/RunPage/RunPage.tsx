@@ -2,7 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@fairway/plugin-runs-common';
-import { PlanView, RunProgress, useRun } from '@fairway/plugin-runs-react';
+import { PlanView, RunView, useRun } from '@fairway/plugin-runs-react';
 import {
   ErrorState,
   FactList,
@@ -10,6 +10,7 @@ import {
   PageBody,
   PageTitle,
   useUrlState,
+  type LiveQuery,
 } from '@fairway/portal-ui';
 import { rootRouteRef, runRouteRef } from '../../routes';
 import styles from './RunPage.module.css';
@@ -31,7 +32,8 @@ function PlanTab({ run }: { run: Run }) {
   );
 }
 
-function RunTabs({ run }: { run: Run }) {
+/** The run is read once for the whole page. */
+function RunTabs({ run, live }: { run: Run; live: LiveQuery<Run> }) {
   const [{ tab }, setUrl] = useUrlState(tabs);
   return (
     <Tabs
@@ -43,7 +45,7 @@ function RunTabs({ run }: { run: Run }) {
         <Tab id="plan">Plan</Tab>
       </TabList>
       <TabPanel id="progress" className={styles.panel}>
-        <RunProgress runId={run.id} untitled />
+        <RunView live={live} untitled />
       </TabPanel>
       <TabPanel id="plan" className={styles.panel}>
         <PlanTab run={run} />
@@ -57,7 +59,8 @@ export function RunPage() {
   const { id = '' } = useParams();
   const runLink = useRouteRef(runRouteRef);
   const listLink = useRouteRef(rootRouteRef);
-  const { data: run, error, retry } = useRun(id);
+  const live = useRun(id);
+  const { data: run, error, retry } = live;
   if (!run) {
     return (
       <PageBody width="narrow">
@@ -79,7 +82,7 @@ export function RunPage() {
     >
       <PageBody width="narrow">
         <PageTitle>{run.title}</PageTitle>
-        <RunTabs run={run} />
+        <RunTabs run={run} live={live} />
       </PageBody>
     </BreadcrumbEntry>
   );
