@@ -1,3 +1,4 @@
+export * from './access/toVisible';
 export * from './calls/callPlugin';
 export * from './calls/OwnRoutes';
 export * from './CursorCodec';

@@ -6,16 +6,12 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  PermissionCriteria,
-  PolicyDecision,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
+import { toVisible, type Visible } from '@fairway/backend-kit';
 import {
   environmentCreatePermission,
   environmentReadPermission,
@@ -30,19 +26,13 @@ import {
   teamResourceRef,
 } from './ownedRules';
 
-/** What a requester may see: everything, what the criteria say, or nothing. */
-export type Visible =
-  | { kind: 'all' }
-  | { kind: 'some'; criteria: PermissionCriteria<OwnerFilter> }
-  | { kind: 'none' };
-
 export interface Requester {
   credentials: BackstageCredentials;
   /** Entity ref of the user, or the name of the service. */
   subject: string;
   /** Entity refs by which the requester owns; none for a service. */
   ownershipRefs: string[];
-  visible: Visible;
+  visible: Visible<OwnerFilter>;
 }
 
 /** Finds out who asks, and what of the environments they may see and do. */
@@ -84,7 +74,11 @@ export class EnvironmentAccess {
       this.#decide([environmentReadPermission], credentials),
       this.#identify(credentials),
     ]);
-    return { credentials, ...who, visible: this.#toVisible(decision) };
+    return {
+      credentials,
+      ...who,
+      visible: toVisible(decision, this.#toCriteria),
+    };
   }
 
   /** As `authorizeRead`, for the list that is named: throws NotAllowedError if nothing may be seen. */
@@ -153,19 +147,5 @@ export class EnvironmentAccess {
     const { userEntityRef, ownershipEntityRefs } =
       await this.#deps.userInfo.getUserInfo(credentials);
     return { subject: userEntityRef, ownershipRefs: ownershipEntityRefs };
-  }
-
-  #toVisible(decision: PolicyDecision): Visible {
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return { kind: 'all' };
-      case AuthorizeResult.CONDITIONAL:
-        return {
-          kind: 'some',
-          criteria: this.#toCriteria(decision.conditions),
-        };
-      default:
-        return { kind: 'none' };
-    }
   }
 }

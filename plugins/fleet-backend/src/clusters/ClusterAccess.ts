@@ -3,22 +3,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type PermissionCondition,
-  type PermissionCriteria,
+import type {
+  PermissionCondition,
+  PermissionCriteria,
 } from '@backstage/plugin-permission-common';
+import { toVisible, type Visible } from '@fairway/backend-kit';
 import { clusterReadPermission } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals, toActor } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import type { ClusterFilter } from './ClusterFilter';
-
-/** What a requester may see: everything, what the criteria say, or nothing. */
-export type Visible =
-  | { kind: 'all' }
-  | { kind: 'some'; criteria: PermissionCriteria<ClusterFilter> }
-  | { kind: 'none' };
 
 /** Finds out who asks and which clusters that person or service may see. */
 export class ClusterAccess {
@@ -47,7 +41,7 @@ export class ClusterAccess {
   /** The requester's name (for cursors) and what is visible. */
   async authorizeRead(
     req: Request,
-  ): Promise<{ subject: string; visible: Visible }> {
+  ): Promise<{ subject: string; visible: Visible<ClusterFilter> }> {
     const credentials = await this.#httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -57,7 +51,7 @@ export class ClusterAccess {
     );
     return {
       subject: toActor(credentials),
-      visible: this.#toVisible(decision),
+      visible: toVisible(decision, this.#toCriteria),
     };
   }
 
@@ -90,23 +84,5 @@ export class ClusterAccess {
     const subject = `cluster:${name}`;
     const act = { actor, action: 'cluster.read', subject, request, isThere };
     return recordRefusals(this.#record, act, find);
-  }
-
-  #toVisible(
-    decision: Awaited<
-      ReturnType<PermissionsService['authorizeConditional']>
-    >[number],
-  ): Visible {
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return { kind: 'all' };
-      case AuthorizeResult.CONDITIONAL:
-        return {
-          kind: 'some',
-          criteria: this.#toCriteria(decision.conditions),
-        };
-      default:
-        return { kind: 'none' };
-    }
   }
 }

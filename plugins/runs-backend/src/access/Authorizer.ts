@@ -13,7 +13,7 @@ import {
   ConditionTransformer,
   createConditionAuthorizer,
 } from '@backstage/plugin-permission-node';
-import { whereCriteria } from '@fairway/backend-kit';
+import { toVisible, whereCriteria } from '@fairway/backend-kit';
 import { runClosePermission } from '@fairway/plugin-runs-common';
 import type { Requester, RequiredPermission } from '@fairway/plugin-runs-node';
 import type { Restriction } from '../runs/listRuns';
@@ -90,15 +90,16 @@ export class Authorizer {
       [{ permission }],
       { credentials },
     );
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
+    const visible = toVisible(decision, this.#toFilter);
+    switch (visible.kind) {
+      case 'all':
         return () => {};
-      case AuthorizeResult.CONDITIONAL: {
-        const filter = this.#toFilter(decision.conditions);
-        return query => whereCriteria(query, filter, columns);
-      }
-      default:
+      case 'some':
+        return query => whereCriteria(query, visible.criteria, columns);
+      case 'none':
         throw new NotAllowedError(`You lack the permission ${permission.name}`);
+      default:
+        return visible satisfies never;
     }
   }
 
