@@ -34,11 +34,22 @@ export {
 } from './progress/LocalSetUp';
 export { PageBody, type PageBodyProps } from './page/PageBody';
 export { Surface, type SurfaceProps } from './surface/Surface';
+export { AgeCell, StateCell } from './table/cells';
+export { LinkTable, type LinkTableProps } from './table/LinkTable';
+export { NarrowList, NarrowRow, type NarrowRowProps } from './table/NarrowList';
 export { TableFrame } from './table/TableFrame';
+export { ActionBar } from './page/ActionBar';
 export { Section, type SectionProps } from './page/Section';
+export {
+  StatusLine,
+  StatusPanel,
+  type StatusPanelProps,
+} from './page/StatusPanel';
+export { TwoColumns } from './page/TwoColumns';
 export { FactList, type FactListProps } from './page/FactList';
 export { Disclosure, type DisclosureProps } from './disclosure/Disclosure';
 export { EntityName, type EntityNameProps } from './entity/EntityName';
+export { EntityCard, LiveAnswer } from './card/EntityCard';
 export { Confirm, type ConfirmProps } from './confirm/Confirm';
 export { ConfirmTyped, type ConfirmTypedProps } from './confirm/ConfirmTyped';
 export { PortalQueryProvider } from './query/PortalQueryProvider';
@@ -52,6 +63,7 @@ export { withDeadline } from './query/withDeadline';
 export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
+export { FilterBar, type FilterBarProps } from './search/FilterBar';
 export { SearchBox, type SearchBoxProps } from './search/SearchBox';
 export { PageTitle, type PageTitleProps } from './title/PageTitle';
 export { usePageTitle, usePageTitles } from './title/usePageTitle';

@@ -1,6 +1,6 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { FakePortal } from './__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { anEnvironment } from './__testUtils__/anEnvironment';
 import { someCreateOptions } from './__testUtils__/someCreateOptions';
 import { environmentsPlugin } from './plugin';

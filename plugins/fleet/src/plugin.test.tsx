@@ -1,7 +1,7 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { fleetPlugin } from './plugin';
-import { FakePortal } from './__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { aCluster } from './__testUtils__/aCluster';
 
 describe('fleetPlugin', () => {

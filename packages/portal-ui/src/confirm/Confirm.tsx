@@ -1,13 +1,6 @@
 import type { ReactNode } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
-import { ErrorState } from '../states/ErrorState';
-import styles from './confirm.module.css';
+import { Button, Dialog } from '@backstage/ui';
+import { ConfirmParts } from './ConfirmParts';
 
 export type ConfirmProps = {
   isOpen: boolean;
@@ -31,25 +24,22 @@ export function Confirm(props: ConfirmProps) {
       onOpenChange={isOpen => !isOpen && props.onCancel()}
       width={520}
     >
-      <DialogHeader>{props.title}</DialogHeader>
-      <DialogBody>
-        <div className={styles.body}>
-          {props.children}
-          {props.error && <ErrorState error={props.error} />}
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={props.onCancel}>
-          Cancel
-        </Button>
-        <Button
-          destructive={props.destructive}
-          isPending={props.isPending}
-          onPress={props.onConfirm}
-        >
-          {props.confirmLabel}
-        </Button>
-      </DialogFooter>
+      <ConfirmParts
+        title={props.title}
+        error={props.error}
+        onCancel={props.onCancel}
+        action={
+          <Button
+            destructive={props.destructive}
+            isPending={props.isPending}
+            onPress={props.onConfirm}
+          >
+            {props.confirmLabel}
+          </Button>
+        }
+      >
+        {props.children}
+      </ConfirmParts>
     </Dialog>
   );
 }

@@ -1,13 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  TextField,
-} from '@backstage/ui';
-import { ErrorState } from '../states/ErrorState';
+import { Button, Dialog, TextField } from '@backstage/ui';
+import { ConfirmParts } from './ConfirmParts';
 import styles from './confirm.module.css';
 
 export type ConfirmTypedProps = {
@@ -56,11 +49,11 @@ function ConfirmForm(props: ConfirmTypedProps) {
         }
       }}
     >
-      <DialogHeader>{props.title}</DialogHeader>
-      <DialogBody>
-        <div className={styles.body}>
-          {props.children}
-          {props.error && <ErrorState error={props.error} />}
+      <ConfirmParts
+        title={props.title}
+        error={props.error}
+        onCancel={props.onCancel}
+        field={
           <TextField
             label={`Type ${phrase} to confirm`}
             value={typed}
@@ -70,21 +63,20 @@ function ConfirmForm(props: ConfirmTypedProps) {
             // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus to its first field
             autoFocus
           />
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={props.onCancel}>
-          Cancel
-        </Button>
-        <Button
-          type="submit"
-          destructive
-          isDisabled={!matches}
-          isPending={isPending}
-        >
-          {props.confirmLabel}
-        </Button>
-      </DialogFooter>
+        }
+        action={
+          <Button
+            type="submit"
+            destructive
+            isDisabled={!matches}
+            isPending={isPending}
+          >
+            {props.confirmLabel}
+          </Button>
+        }
+      >
+        {props.children}
+      </ConfirmParts>
     </form>
   );
 }

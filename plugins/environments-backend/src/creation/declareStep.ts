@@ -1,5 +1,4 @@
 import {
-  reachCrashPoint,
   readContent,
   Step,
   StepContext,
@@ -8,8 +7,7 @@ import {
 import type { DeliveryPayload } from '../domain/payloads';
 import { toEntityRef } from '../domain/planTargets';
 import { receiptSchemas } from '../domain/receipts';
-import { commitFiles, findOwnCommit } from '../steps/commitFiles';
-import { listFilePreconditions } from '../steps/listFilePreconditions';
+import { applyCommit, findOwnCommit } from '../steps/commitFiles';
 import { removeOwnFiles } from '../steps/removeOwnFiles';
 import type { StepDeps } from '../steps/StepDeps';
 
@@ -29,23 +27,15 @@ export function createDeclareStep(
 
     async apply(context) {
       const { plan, payload } = context;
-      const outcome = await commitFiles(deps, context, {
-        step: name,
-        subject: plan.title,
-        files: payload.files.map(({ path, content }) => ({
+      return applyCommit(
+        deps,
+        context,
+        name,
+        payload.files.map(({ path, content }) => ({
           path,
           content: readContent(plan, content),
         })),
-        preconditions: listFilePreconditions(plan),
-      });
-      if (outcome.kind === 'refused') {
-        return {
-          kind: 'refused',
-          reason: `${outcome.path}: ${outcome.reason}`,
-        };
-      }
-      reachCrashPoint('declare.committed');
-      return { kind: 'applied' };
+      );
     },
 
     async verify(context) {

@@ -5,8 +5,7 @@ import {
   StepContext,
   UndoResult,
 } from '@fairway/plugin-runs-node';
-import { commitFiles, findOwnCommit } from '../steps/commitFiles';
-import { listFilePreconditions } from '../steps/listFilePreconditions';
+import { applyCommit, commitFiles, findOwnCommit } from '../steps/commitFiles';
 import type { RetirePayload } from '../domain/payloads';
 import { receiptSchemas } from '../domain/receipts';
 import type { StepDeps } from '../steps/StepDeps';
@@ -27,20 +26,12 @@ export function createRemoveFromGitStep(
       if (files.length === 0) {
         return { kind: 'applied' };
       }
-      const outcome = await commitFiles(deps, context, {
-        step: name,
-        subject: context.plan.title,
-        files: files.map(({ path }) => ({ path, content: null })),
-        preconditions: listFilePreconditions(context.plan),
-      });
-      if (outcome.kind === 'refused') {
-        return {
-          kind: 'refused',
-          reason: `${outcome.path}: ${outcome.reason}`,
-        };
-      }
-      reachCrashPoint('remove-from-git.committed');
-      return { kind: 'applied' };
+      return applyCommit(
+        deps,
+        context,
+        name,
+        files.map(({ path }) => ({ path, content: null })),
+      );
     },
 
     async verify(context) {

@@ -1,5 +1,10 @@
 import type { CommitOutcome } from '@fairway/fleet-repository';
-import type { StepContext } from '@fairway/plugin-runs-node';
+import {
+  reachCrashPoint,
+  type StepResult,
+  type StepContext,
+} from '@fairway/plugin-runs-node';
+import { listFilePreconditions } from './listFilePreconditions';
 import type { StepDeps } from './StepDeps';
 
 /** Trailers by which a step finds its own commit again. */
@@ -33,6 +38,28 @@ export async function commitFiles(
     preconditions: change.preconditions,
     signal: context.signal,
   });
+}
+
+/**
+ * The act of a step that is one commit, for what the plan saw of the files. What the repository refuses ends the run, with the file and the
+ * reason.
+ */
+export async function applyCommit(
+  deps: Pick<StepDeps, 'repository' | 'entities'>,
+  context: StepContext,
+  step: string,
+  files: { path: string; content: string | null }[],
+): Promise<StepResult> {
+  const outcome = await commitFiles(deps, context, {
+    ...{ step, files },
+    subject: context.plan.title,
+    preconditions: listFilePreconditions(context.plan),
+  });
+  if (outcome.kind === 'refused') {
+    return { kind: 'refused', reason: `${outcome.path}: ${outcome.reason}` };
+  }
+  reachCrashPoint(`${step}.committed`);
+  return { kind: 'applied' };
 }
 
 /**

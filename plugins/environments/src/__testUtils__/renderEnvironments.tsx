@@ -6,7 +6,7 @@ import { environmentsApiRef } from '../api/EnvironmentsApi';
 import { EnvironmentsClient } from '../api/EnvironmentsClient';
 import { EnvironmentsRoutes } from '../components/EnvironmentsRoutes';
 import { clusterRouteRef, rootRouteRef, runRouteRef } from '../routes';
-import { FakePortal } from './FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 
 function Address() {
   const { pathname, search } = useLocation();

@@ -1,4 +1,4 @@
-import { FakePortal, refuse } from '../__testUtils__/FakePortal';
+import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { EnvironmentsClient } from './EnvironmentsClient';
 

@@ -5,7 +5,7 @@ import { fleetApiRef } from '../api/FleetApi';
 import { FleetClient } from '../api/FleetClient';
 import { FleetRoutes } from '../components/FleetRoutes';
 import { rootRouteRef } from '../routes';
-import { FakePortal } from './FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 
 /** Renders the plugin's pages at an address, with the real client before a portal that answers as told. */
 export function renderFleet(

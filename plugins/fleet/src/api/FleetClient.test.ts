@@ -1,4 +1,4 @@
-import { FakePortal, refuse } from '../__testUtils__/FakePortal';
+import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import { aCluster } from '../__testUtils__/aCluster';
 import { FleetClient } from './FleetClient';
 

@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from '@backstage/ui';
+import { ActionBar } from '@fairway/portal-ui';
 import { ReactNode } from 'react';
-import styles from './ChangeActions.module.css';
 import type { PlannedChange } from './ChangePage';
 
 /** The act itself, and the two ways out of it. */
@@ -13,7 +13,7 @@ export function ChangeActions(props: {
 }) {
   const { change, back, children } = props;
   return (
-    <div className={styles.actions}>
+    <ActionBar>
       {children}
       <Button variant="secondary" onPress={change.onPlanAgain}>
         Plan again
@@ -21,6 +21,6 @@ export function ChangeActions(props: {
       <ButtonLink variant="secondary" href={change.page}>
         {back}
       </ButtonLink>
-    </div>
+    </ActionBar>
   );
 }

@@ -8,13 +8,14 @@ import {
   EmptyState,
   ErrorState,
   LoadingState,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
   useLiveQuery,
 } from '@fairway/portal-ui';
-import { Link } from '@backstage/ui';
 import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { environmentRouteRef } from '../../routes';
 import { EnvironmentState } from '../EnvironmentState';
-import styles from './EnvironmentsOnCluster.module.css';
 
 /** How many are shown; the page of all environments shows the rest. */
 const shown = 20;
@@ -43,15 +44,15 @@ export function EnvironmentsOnCluster({ cluster }: { cluster: string }) {
   }
   return (
     <>
-      <ul className={styles.list}>
+      <SummaryList>
         {data.items.map(environment => (
           <Row key={environment.namespace} environment={environment} />
         ))}
-      </ul>
+      </SummaryList>
       {data.nextCursor !== undefined && (
-        <p className={styles.more}>
+        <SummaryNote>
           There are more; the list of environments has them all.
-        </p>
+        </SummaryNote>
       )}
     </>
   );
@@ -60,17 +61,18 @@ export function EnvironmentsOnCluster({ cluster }: { cluster: string }) {
 function Row({ environment }: { environment: EnvironmentSummary }) {
   const toEnvironment = useRouteRef(environmentRouteRef);
   const { owner, name, state } = environment;
-  const label = `${owner} / ${name}`;
-  const href = toEnvironment?.({ owner, name });
   return (
-    <li className={styles.row}>
-      <span className={styles.name}>
-        {href ? <Link href={href}>{label}</Link> : label}
-      </span>
+    <SummaryLine
+      name={name}
+      prefix={`${owner} / `}
+      href={toEnvironment?.({ owner, name })}
+      detail={
+        <>
+          {environment.class}, <Age at={environment.observedAt} prefix="seen" />
+        </>
+      }
+    >
       <EnvironmentState state={state} />
-      <span className={styles.detail}>
-        {environment.class}, <Age at={environment.observedAt} prefix="seen" />
-      </span>
-    </li>
+    </SummaryLine>
   );
 }

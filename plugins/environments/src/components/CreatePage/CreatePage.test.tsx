@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
+import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import { aPlan, aRun } from '../../__testUtils__/aRun';
 import { renderEnvironments } from '../../__testUtils__/renderEnvironments';
 import { someCreateOptions } from '../../__testUtils__/someCreateOptions';

@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { Plan } from '@fairway/plugin-runs-common';
 import { PlanView } from '@fairway/plugin-runs-react';
-import { ErrorState } from '@fairway/portal-ui';
+import { ActionBar, ErrorState } from '@fairway/portal-ui';
 import { useEffect, useRef } from 'react';
 import { useStartRun } from '../../run/useStartRun';
 import styles from './CreatePage.module.css';
@@ -32,7 +32,7 @@ export function PlanStep(props: {
       {starting.error && (
         <ErrorState error={starting.error} retry={() => starting.start(plan)} />
       )}
-      <div className={styles.stepActions}>
+      <ActionBar>
         <Button
           isPending={starting.isPending}
           onPress={() => starting.start(plan)}
@@ -51,7 +51,7 @@ export function PlanStep(props: {
         >
           Back to the form
         </Button>
-      </div>
+      </ActionBar>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
-import { FakePortal } from '../../__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { anEnvironment } from '../../__testUtils__/anEnvironment';
 import { environmentsApiRef } from '../../api/EnvironmentsApi';
 import { EnvironmentsClient } from '../../api/EnvironmentsClient';

@@ -1,14 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type { Environment } from '@fairway/plugin-environments-common';
-import {
-  Age,
-  ErrorState,
-  FactList,
-  LoadingState,
-  PortalQueryProvider,
-} from '@fairway/portal-ui';
+import { Age, EntityCard, FactList, LiveAnswer } from '@fairway/portal-ui';
 import { parseNamespace } from '../../domain/parseNamespace';
 import { environmentRouteRef } from '../../routes';
 import { ClusterLink } from '../ClusterLink';
@@ -20,38 +14,25 @@ import { useEnvironment } from '../useEnvironment';
 export function EnvironmentCard() {
   const names = parseNamespace(useEntity().entity.metadata.name);
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          Environment
+    <EntityCard title="Environment">
+      {names ? (
+        <CardContent {...names} />
+      ) : (
+        <Text as="p" color="secondary">
+          The entity&apos;s name is not that of an environment (
+          <code>owner--name</code>).
         </Text>
-      </CardHeader>
-      <CardBody>
-        <PortalQueryProvider>
-          {names ? (
-            <CardContent {...names} />
-          ) : (
-            <Text as="p" color="secondary">
-              The entity&apos;s name is not that of an environment (
-              <code>owner--name</code>).
-            </Text>
-          )}
-        </PortalQueryProvider>
-      </CardBody>
-    </Card>
+      )}
+    </EntityCard>
   );
 }
 
 function CardContent({ owner, name }: { owner: string; name: string }) {
-  const { data, error, retry } = useEnvironment(owner, name);
+  const live = useEnvironment(owner, name);
   return (
-    <>
-      {error && <ErrorState error={error} retry={retry} />}
-      {data && <Facts environment={data} />}
-      {!data && !error && (
-        <LoadingState label="Loading the environment" rows={4} />
-      )}
-    </>
+    <LiveAnswer live={live} label="Loading the environment">
+      {environment => <Facts environment={environment} />}
+    </LiveAnswer>
   );
 }
 

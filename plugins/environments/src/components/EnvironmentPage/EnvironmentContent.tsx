@@ -4,6 +4,7 @@ import {
   CoverageNote,
   Disclosure,
   Section,
+  TwoColumns,
 } from '@fairway/portal-ui';
 import { AccessPanel } from './AccessPanel';
 import styles from './EnvironmentContent.module.css';
@@ -30,49 +31,49 @@ export function EnvironmentContent({
       <LeftOverPrompt environment={environment} />
       <EnvironmentFindings environment={environment} />
       <CoverageNote coverage={environment.coverage} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Section title="Access" variant="card">
-            <AccessPanel environment={environment} />
-          </Section>
-          <Section
-            title="Objects"
-            description={
-              environment.declared
-                ? 'What Git declares for it, and whether its cluster has it.'
-                : 'What Git declared for it, and whether its cluster still has it.'
-            }
-          >
-            <ObjectList
-              objects={environment.objects}
-              isWanted={
-                environment.declared && environment.state !== 'retiring'
-              }
-            />
-          </Section>
-          <Section title="Runs">
-            <EnvironmentRuns
-              owner={environment.owner}
-              name={environment.name}
-            />
-          </Section>
-        </div>
-        <div className={styles.column}>
-          <Section title="Facts" variant="card">
-            <div className={styles.facts}>
-              <EnvironmentFacts environment={environment} />
-            </div>
-          </Section>
-          {Object.keys(environment.quota).length > 0 && (
-            <Section title="Quota" variant="card">
-              <div className={styles.facts}>
-                <EnvironmentQuota quota={environment.quota} />
-              </div>
+      <TwoColumns
+        main={
+          <>
+            <Section title="Access" variant="card">
+              <AccessPanel environment={environment} />
             </Section>
-          )}
-          <RetireSection environment={environment} />
-        </div>
-      </div>
+            <Section
+              title="Objects"
+              description={
+                environment.declared
+                  ? 'What Git declares for it, and whether its cluster has it.'
+                  : 'What Git declared for it, and whether its cluster still has it.'
+              }
+            >
+              <ObjectList
+                objects={environment.objects}
+                isWanted={
+                  environment.declared && environment.state !== 'retiring'
+                }
+              />
+            </Section>
+            <Section title="Runs">
+              <EnvironmentRuns
+                owner={environment.owner}
+                name={environment.name}
+              />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            <Section title="Facts" variant="card">
+              <EnvironmentFacts environment={environment} />
+            </Section>
+            {Object.keys(environment.quota).length > 0 && (
+              <Section title="Quota" variant="card">
+                <EnvironmentQuota quota={environment.quota} />
+              </Section>
+            )}
+            <RetireSection environment={environment} />
+          </>
+        }
+      />
       <Section
         title="Document"
         description={

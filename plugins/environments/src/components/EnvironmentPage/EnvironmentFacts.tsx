@@ -11,6 +11,7 @@ export function EnvironmentFacts({
 }) {
   return (
     <FactList
+      compact
       facts={[
         ...(environment.purpose
           ? [{ label: 'Purpose', value: environment.purpose }]

@@ -1,27 +1,38 @@
 import { Environment } from '@fairway/plugin-environments-common';
-import { Age } from '@fairway/portal-ui';
+import {
+  Age,
+  StatusLine,
+  StatusPanel,
+  type StatusPanelProps,
+} from '@fairway/portal-ui';
 import { EnvironmentState } from '../EnvironmentState';
 import { LeaseView } from '../LeaseView';
-import styles from './EnvironmentHead.module.css';
+
+const tones: Partial<Record<Environment['state'], StatusPanelProps['tone']>> = {
+  'needs-attention': 'bad',
+  unknown: 'unknown',
+};
 
 /** State, reason, age and lease. */
 export function EnvironmentHead({ environment }: { environment: Environment }) {
+  const { state, reason, observedAt, source } = environment;
   return (
-    <div className={styles.head} data-state={environment.state}>
-      <div className={styles.state}>
-        <div className={styles.line}>
-          <EnvironmentState state={environment.state} />
-          <p className={styles.reason}>{environment.reason}</p>
-        </div>
-        <p className={styles.times}>
-          <Age at={environment.observedAt} prefix="seen" />, from{' '}
-          {environment.source}
-        </p>
-      </div>
-      <div className={styles.lease}>
-        <span className={styles.label}>Lease</span>
-        <LeaseView environment={environment} />
-      </div>
-    </div>
+    <StatusPanel
+      tone={tones[state] ?? 'plain'}
+      badge={<EnvironmentState state={state} />}
+      reason={reason}
+      aside={
+        <>
+          <span>Lease</span>
+          <LeaseView environment={environment} />
+        </>
+      }
+    >
+      <StatusLine>
+        <span>
+          <Age at={observedAt} prefix="seen" />, from {source}
+        </span>
+      </StatusLine>
+    </StatusPanel>
   );
 }

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakePortal, refuse } from '../../__testUtils__/FakePortal';
+import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import { aRun } from '../../__testUtils__/aRun';
 import { anEnvironment } from '../../__testUtils__/anEnvironment';
 import { renderEnvironments } from '../../__testUtils__/renderEnvironments';

@@ -17,7 +17,7 @@ export function EnvironmentQuota({ quota }: Pick<Environment, 'quota'>) {
     }));
   return (
     <>
-      <FactList facts={toFacts(shown)} />
+      <FactList compact facts={toFacts(shown)} />
       {others.length > 0 && (
         <Disclosure title="Further limits" aside={others.length}>
           <FactList facts={toFacts(others)} />

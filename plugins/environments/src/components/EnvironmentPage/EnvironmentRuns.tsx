@@ -1,3 +1,4 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { RunStateBadge } from '@fairway/plugin-runs-react';
 import {
   Age,
@@ -5,13 +6,15 @@ import {
   EntityName,
   ErrorState,
   LoadingState,
+  SummaryLine,
+  SummaryList,
 } from '@fairway/portal-ui';
-import { RunLink } from '../RunLink';
-import styles from './ObjectList.module.css';
+import { runRouteRef } from '../../routes';
 import { useRunsOf } from './useRunsOf';
 
 /** The runs that changed the environment, newest first. */
 export function EnvironmentRuns(props: { owner: string; name: string }) {
+  const toRun = useRouteRef(runRouteRef);
   const { data, error, retry } = useRunsOf(props.owner, props.name);
   if (!data) {
     return error ? (
@@ -29,18 +32,22 @@ export function EnvironmentRuns(props: { owner: string; name: string }) {
     );
   }
   return (
-    <ul className={styles.list}>
+    <SummaryList>
       {data.items.map(run => (
-        <li key={run.id} className={styles.row}>
-          <span className={styles.name}>
-            <RunLink id={run.id}>{run.title}</RunLink>
-          </span>
+        <SummaryLine
+          key={run.id}
+          name={run.title}
+          href={toRun?.({ id: run.id })}
+          detail={
+            <>
+              <EntityName entityRef={run.requester} />,{' '}
+              <Age at={run.createdAt} />
+            </>
+          }
+        >
           <RunStateBadge state={run.state} />
-          <span className={styles.detail}>
-            <EntityName entityRef={run.requester} />, <Age at={run.createdAt} />
-          </span>
-        </li>
+        </SummaryLine>
       ))}
-    </ul>
+    </SummaryList>
   );
 }

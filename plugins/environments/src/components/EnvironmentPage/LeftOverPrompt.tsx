@@ -3,7 +3,7 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { retireEnvironmentRouteRef } from '../../routes';
-import styles from './EnvironmentContent.module.css';
+import styles from './SectionAction.module.css';
 
 /** Whether something may be left on a cluster of an environment that Git no longer declares, and no run is removing it. */
 export function isLeftOver({ declared, run, state }: Environment): boolean {

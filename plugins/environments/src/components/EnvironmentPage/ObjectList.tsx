@@ -1,6 +1,11 @@
 import { Environment } from '@fairway/plugin-environments-common';
-import { EmptyState, StateBadge, StateTone } from '@fairway/portal-ui';
-import styles from './ObjectList.module.css';
+import {
+  EmptyState,
+  StateBadge,
+  StateTone,
+  SummaryLine,
+  SummaryList,
+} from '@fairway/portal-ui';
 
 type LiveObject = Environment['objects'][number];
 
@@ -36,16 +41,17 @@ export function ObjectList({
     );
   }
   return (
-    <ul className={styles.list}>
+    <SummaryList>
       {objects.map(({ kind, name, state, detail }) => (
-        <li key={`${kind}/${name}`} className={styles.row}>
-          <span className={styles.name}>
-            <span className={styles.kind}>{kind}</span> {name}
-          </span>
+        <SummaryLine
+          key={`${kind}/${name}`}
+          prefix={`${kind} `}
+          name={name}
+          detail={detail}
+        >
           <StateBadge tone={looks[state].tone}>{looks[state].word}</StateBadge>
-          {detail && <span className={styles.detail}>{detail}</span>}
-        </li>
+        </SummaryLine>
       ))}
-    </ul>
+    </SummaryList>
   );
 }

@@ -3,7 +3,7 @@ import { ButtonLink, Text } from '@backstage/ui';
 import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { reapplyEnvironmentRouteRef } from '../../routes';
-import styles from './EnvironmentContent.module.css';
+import styles from './SectionAction.module.css';
 
 /** Offers to re-apply if the cluster lacks what Git declares. Nothing if that would change nothing. */
 export function ReapplyPrompt({ environment }: { environment: Environment }) {

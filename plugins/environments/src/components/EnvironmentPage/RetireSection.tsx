@@ -4,7 +4,7 @@ import { Environment } from '@fairway/plugin-environments-common';
 import { Section } from '@fairway/portal-ui';
 import { retireEnvironmentRouteRef } from '../../routes';
 import { isLeftOver } from './LeftOverPrompt';
-import styles from './EnvironmentContent.module.css';
+import styles from './SectionAction.module.css';
 
 /** The way to retire it, for those who may. */
 export function RetireSection({ environment }: { environment: Environment }) {

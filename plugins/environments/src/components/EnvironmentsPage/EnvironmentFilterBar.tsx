@@ -3,10 +3,9 @@ import {
   EnvironmentSummary,
   environmentStates,
 } from '@fairway/plugin-environments-common';
-import { SearchBox } from '@fairway/portal-ui';
+import { FilterBar } from '@fairway/portal-ui';
 import { describeState } from '../../domain/describeState';
 import { EnvironmentFilters } from './environmentFilters';
-import styles from './EnvironmentsPage.module.css';
 import { useFilterChoices } from './useFilterChoices';
 
 const unfiltered = 'any';
@@ -38,42 +37,35 @@ export function EnvironmentFilterBar(props: {
   const unlessAny = (key: unknown) =>
     key === unfiltered || key === null ? undefined : String(key);
   return (
-    <div
-      role="search"
-      aria-label="Filter environments"
-      className={styles.filters}
+    <FilterBar
+      label="Filter environments"
+      search={{
+        label: 'Search environments',
+        placeholder: 'Search by name or purpose',
+        value: filters.search ?? '',
+        onSearch: search => change({ search: search || undefined }),
+      }}
     >
-      <div className={styles.search}>
-        <SearchBox
-          label="Search environments"
-          placeholder="Search by name or purpose"
-          value={filters.search ?? ''}
-          onSearch={search => change({ search: search || undefined })}
-        />
-      </div>
       <Select
         aria-label="Owner"
-        className={styles.choice}
         options={toOptions('Any owner', owners)}
         value={filters.owner ?? unfiltered}
         onChange={key => change({ owner: unlessAny(key) })}
       />
       <Select
         aria-label="Cluster"
-        className={styles.choice}
         options={toOptions('Any cluster', clusters)}
         value={filters.cluster ?? unfiltered}
         onChange={key => change({ cluster: unlessAny(key) })}
       />
       <Select
         aria-label="State"
-        className={styles.choice}
         options={stateOptions}
         value={filters.state ?? unfiltered}
         onChange={key =>
           change({ state: environmentStates.find(state => state === key) })
         }
       />
-    </div>
+    </FilterBar>
   );
 }

@@ -1,11 +1,8 @@
 import { EnvironmentSummary } from '@fairway/plugin-environments-common';
-import { Age } from '@fairway/portal-ui';
-import { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
 import { EnvironmentState } from '../EnvironmentState';
 import { LeaseView } from '../LeaseView';
 import { RunLink } from '../RunLink';
-import styles from './EnvironmentList.module.css';
 
 /** The table's rows below each other, for narrow windows. */
 export function EnvironmentList(props: {
@@ -14,46 +11,34 @@ export function EnvironmentList(props: {
 }) {
   const { environments, getHref } = props;
   return (
-    <ul className={styles.list} aria-label="Environments">
+    <NarrowList label="Environments">
       {environments.map(environment => (
-        <li key={environment.namespace} className={styles.row}>
-          <div className={styles.head}>
-            <Link to={getHref(environment)} className={styles.name}>
-              {environment.name}
-            </Link>
-            <EnvironmentState state={environment.state} />
-          </div>
-          <p className={styles.reason}>
-            {environment.purpose && <>{environment.purpose}. </>}
-            {environment.reason}{' '}
-            {environment.run && (
-              <RunLink id={environment.run}>Follow the run</RunLink>
-            )}
-          </p>
-          <dl className={styles.facts}>
-            <Fact label="Owner">{environment.owner}</Fact>
-            <Fact label="Class">{environment.class}</Fact>
-            <Fact label="Cluster">
-              {environment.cluster}, {environment.tier}
-            </Fact>
-            <Fact label="Last seen">
-              <Age at={environment.observedAt} />
-            </Fact>
-            <Fact label="Lease">
-              <LeaseView environment={environment} />
-            </Fact>
-          </dl>
-        </li>
+        <NarrowRow
+          key={environment.namespace}
+          name={environment.name}
+          href={getHref(environment)}
+          state={<EnvironmentState state={environment.state} />}
+          reason={
+            <>
+              {environment.purpose && <>{environment.purpose}. </>}
+              {environment.reason}{' '}
+              {environment.run && (
+                <RunLink id={environment.run}>Follow the run</RunLink>
+              )}
+            </>
+          }
+          facts={[
+            { label: 'Owner', value: environment.owner },
+            { label: 'Class', value: environment.class },
+            {
+              label: 'Cluster',
+              value: `${environment.cluster}, ${environment.tier}`,
+            },
+            { label: 'Last seen', value: <Age at={environment.observedAt} /> },
+            { label: 'Lease', value: <LeaseView environment={environment} /> },
+          ]}
+        />
       ))}
-    </ul>
-  );
-}
-
-function Fact(props: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
+    </NarrowList>
   );
 }

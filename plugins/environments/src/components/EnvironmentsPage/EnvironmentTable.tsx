@@ -1,12 +1,12 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Table, useBreakpoint } from '@backstage/ui';
+import { useBreakpoint } from '@backstage/ui';
 import { EnvironmentSummary } from '@fairway/plugin-environments-common';
-import { TableFrame } from '@fairway/portal-ui';
+import { LinkTable } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { environmentRouteRef } from '../../routes';
 import { EnvironmentList } from './EnvironmentList';
 import { createEnvironmentColumns } from './columns';
-import { EnvironmentFilters, environmentSortKeys } from './environmentFilters';
+import { EnvironmentFilters } from './environmentFilters';
 
 /** Environments as rows that lead to their pages: a table, or a list if the window is narrow. */
 export function EnvironmentTable(props: {
@@ -25,28 +25,16 @@ export function EnvironmentTable(props: {
     return <EnvironmentList environments={environments} getHref={getHref} />;
   }
   return (
-    <TableFrame>
-      <Table
-        columnConfig={columns}
-        data={environments.map(environment => ({
-          ...environment,
-          id: environment.namespace,
-        }))}
-        isStale={isStale}
-        pagination={{ type: 'none' }}
-        rowConfig={{ getHref }}
-        sort={{
-          descriptor: {
-            column: filters.sort,
-            direction: filters.order === 'asc' ? 'ascending' : 'descending',
-          },
-          onSortChange: ({ column, direction }) =>
-            change({
-              sort: environmentSortKeys.find(key => key === column),
-              order: direction === 'descending' ? 'desc' : 'asc',
-            }),
-        }}
-      />
-    </TableFrame>
+    <LinkTable
+      columns={columns}
+      rows={environments.map(environment => ({
+        ...environment,
+        id: environment.namespace,
+      }))}
+      isStale={isStale}
+      getHref={getHref}
+      sort={filters}
+      onSort={change}
+    />
   );
 }

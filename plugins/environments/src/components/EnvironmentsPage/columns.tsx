@@ -1,10 +1,9 @@
 import { Cell, CellText, ColumnConfig } from '@backstage/ui';
 import { EnvironmentSummary } from '@fairway/plugin-environments-common';
-import { Age } from '@fairway/portal-ui';
+import { AgeCell, StateCell } from '@fairway/portal-ui';
 import { EnvironmentState } from '../EnvironmentState';
 import { LeaseView } from '../LeaseView';
 import { RunLink } from '../RunLink';
-import styles from './columns.module.css';
 
 export type EnvironmentRow = EnvironmentSummary & { id: string };
 
@@ -33,15 +32,15 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
       label: 'State',
       minWidth: 225,
       cell: row => (
-        <Cell>
-          <div className={styles.state}>
-            <EnvironmentState state={row.state} />
-            <span className={styles.reason}>
+        <StateCell
+          state={<EnvironmentState state={row.state} />}
+          reason={
+            <>
               {row.reason}{' '}
               {row.run && <RunLink id={row.run}>Follow the run</RunLink>}
-            </span>
-          </div>
-        </Cell>
+            </>
+          }
+        />
       ),
     },
     {
@@ -72,13 +71,7 @@ export function createEnvironmentColumns(): ColumnConfig<EnvironmentRow>[] {
       id: 'observedAt',
       label: 'Last seen',
       minWidth: 95,
-      cell: row => (
-        <Cell>
-          <span className={styles.age}>
-            <Age at={row.observedAt} />
-          </span>
-        </Cell>
-      ),
+      cell: row => <AgeCell at={row.observedAt} />,
     },
   ];
 }

@@ -8,7 +8,7 @@ import { fleetApiRef } from '../../api/FleetApi';
 import { FleetClient } from '../../api/FleetClient';
 import { fleetPlugin } from '../../plugin';
 import { rootRouteRef } from '../../routes';
-import { FakePortal } from '../../__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 
 const entity = {

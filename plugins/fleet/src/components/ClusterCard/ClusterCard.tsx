@@ -1,14 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import type { ClusterDetail } from '@fairway/plugin-fleet-common';
-import {
-  Age,
-  ErrorState,
-  FactList,
-  LoadingState,
-  PortalQueryProvider,
-} from '@fairway/portal-ui';
+import { Age, EntityCard, FactList, LiveAnswer } from '@fairway/portal-ui';
 import type { Timestamped } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
 import { ClusterVerdict } from '../ClusterVerdict';
@@ -21,29 +15,17 @@ import { VerdictReason } from '../VerdictReason';
 export function ClusterCard() {
   const { name } = useEntity().entity.metadata;
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          Cluster
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <PortalQueryProvider>
-          <CardContent name={name} />
-        </PortalQueryProvider>
-      </CardBody>
-    </Card>
+    <EntityCard title="Cluster">
+      <CardContent name={name} />
+    </EntityCard>
   );
 }
 
 function CardContent({ name }: { name: string }) {
-  const { data, error, retry } = useCluster(name);
   return (
-    <>
-      {error && <ErrorState error={error} retry={retry} />}
-      {data && <Facts name={name} answered={data} />}
-      {!data && !error && <LoadingState label="Loading the cluster" rows={4} />}
-    </>
+    <LiveAnswer live={useCluster(name)} label="Loading the cluster">
+      {answered => <Facts name={name} answered={answered} />}
+    </LiveAnswer>
   );
 }
 

@@ -3,9 +3,9 @@ import {
   CoverageNote,
   FindingsAlert,
   Section,
+  TwoColumns,
   type ClusterSection,
 } from '@fairway/portal-ui';
-import styles from './ClusterContent.module.css';
 import { ClusterDeclaration } from './ClusterDeclaration';
 import { ClusterFigures } from './ClusterFigures';
 import { ClusterNodes } from './ClusterNodes';
@@ -39,28 +39,30 @@ export function ClusterContent(props: {
       </FindingsAlert>
       <CoverageNote coverage={cluster.coverage} />
       <ClusterFigures cluster={cluster} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          {sections.map(({ title, Content }) => (
-            <Section key={title} title={title}>
-              <Content cluster={cluster.name} />
+      <TwoColumns
+        main={
+          <>
+            {sections.map(({ title, Content }) => (
+              <Section key={title} title={title}>
+                <Content cluster={cluster.name} />
+              </Section>
+            ))}
+            <Section title="Nodes">
+              <ClusterNodes nodeList={cluster.nodeList} />
             </Section>
-          ))}
-          <Section title="Nodes">
-            <ClusterNodes nodeList={cluster.nodeList} />
-          </Section>
-        </div>
-        <div className={styles.column}>
-          <Section title="Declared" variant="card">
-            <div className={styles.facts}>
+          </>
+        }
+        side={
+          <>
+            <Section title="Declared" variant="card">
               <ClusterDeclaration cluster={cluster} />
-            </div>
-          </Section>
-          <Section title="Recent verdicts" variant="card">
-            <VerdictHistory changes={cluster.changes} />
-          </Section>
-        </div>
-      </div>
+            </Section>
+            <Section title="Recent verdicts" variant="card">
+              <VerdictHistory changes={cluster.changes} />
+            </Section>
+          </>
+        }
+      />
     </>
   );
 }

@@ -9,6 +9,7 @@ export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
   const { labels, document } = cluster;
   return (
     <FactList
+      compact
       facts={[
         { label: 'Tier', value: labels.tier },
         { label: 'Ring', value: labels.ring },

@@ -1,6 +1,13 @@
 import type { ClusterDetail, ClusterNode } from '@fairway/plugin-fleet-common';
-import { Age, CoverageNote, EmptyState, StateBadge } from '@fairway/portal-ui';
-import styles from './ClusterNodes.module.css';
+import {
+  Age,
+  CoverageNote,
+  EmptyState,
+  StateBadge,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
+} from '@fairway/portal-ui';
 
 /** The nodes as the last sweep saw them. */
 export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
@@ -16,35 +23,34 @@ export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
   return (
     <>
       <CoverageNote coverage={nodeList.coverage} />
-      <ul className={styles.list}>
+      <SummaryList>
         {nodeList.items.map(node => (
           <NodeRow key={node.name} node={node} />
         ))}
-      </ul>
-      <p className={styles.foot}>
+      </SummaryList>
+      <SummaryNote>
         <Age at={nodeList.observedAt} prefix="read" />
         {nodeList.omitted > 0 && `, and ${nodeList.omitted} more nodes`}
         {isSimulated &&
           '. Simulated nodes have no machine: pods on them look as if they run.'}
-      </p>
+      </SummaryNote>
     </>
   );
 }
 
 function NodeRow({ node }: { node: ClusterNode }) {
   return (
-    <li className={styles.row}>
-      <span className={styles.name}>{node.name}</span>
+    <SummaryLine
+      name={node.name}
+      detail={[node.version ?? 'version unknown', node.zone]
+        .filter(Boolean)
+        .join(', ')}
+    >
       <StateBadge tone={node.ready ? 'good' : 'bad'}>
         {node.ready ? 'Ready' : 'Not ready'}
       </StateBadge>
       {node.simulated && <StateBadge tone="neutral">Simulated</StateBadge>}
       {node.cordoned && <StateBadge tone="neutral">Cordoned</StateBadge>}
-      <span className={styles.detail}>
-        {[node.version ?? 'version unknown', node.zone]
-          .filter(Boolean)
-          .join(', ')}
-      </span>
-    </li>
+    </SummaryLine>
   );
 }

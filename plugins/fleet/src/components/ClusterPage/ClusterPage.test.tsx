@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { FakePortal } from '../../__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 

@@ -1,13 +1,14 @@
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   Age,
+  StatusLine,
+  StatusPanel,
   VerdictBadge,
   describeDuration,
   startSentence,
   useNow,
 } from '@fairway/portal-ui';
 import { presentVerdict } from '../../domain/presentVerdict';
-import styles from './ClusterSummaryPanel.module.css';
 
 /** The verdict with its reason, since when it stands, and when the cluster last answered. */
 export function ClusterSummaryPanel(props: {
@@ -22,12 +23,12 @@ export function ClusterSummaryPanel(props: {
     useNow(5_000),
   );
   return (
-    <div className={styles.panel} data-verdict={verdict}>
-      <div className={styles.line}>
-        <VerdictBadge verdict={verdict} />
-        <p className={styles.reason}>{startSentence(reason)}</p>
-      </div>
-      <p className={styles.times}>
+    <StatusPanel
+      tone={verdict === 'ok' ? 'plain' : verdict}
+      badge={<VerdictBadge verdict={verdict} />}
+      reason={startSentence(reason)}
+    >
+      <StatusLine>
         {!outdated && cluster.since && (
           <span>
             <Standing since={cluster.since} />
@@ -39,15 +40,17 @@ export function ClusterSummaryPanel(props: {
         <span>
           <Age at={cluster.attemptedAt} prefix="last attempt" />
         </span>
-      </p>
+      </StatusLine>
       {cluster.readiness && cluster.readiness.failing.length > 0 && (
-        <p className={styles.times}>
-          Failing checks of the API server:{' '}
-          {cluster.readiness.failing.join(', ')}{' '}
-          <Age at={cluster.readiness.observedAt} prefix="seen" />
-        </p>
+        <StatusLine>
+          <span>
+            Failing checks of the API server:{' '}
+            {cluster.readiness.failing.join(', ')}{' '}
+            <Age at={cluster.readiness.observedAt} prefix="seen" />
+          </span>
+        </StatusLine>
       )}
-    </div>
+    </StatusPanel>
   );
 }
 

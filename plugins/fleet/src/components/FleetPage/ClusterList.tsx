@@ -1,11 +1,9 @@
-import { Age } from '@fairway/portal-ui';
-import { Link } from 'react-router-dom';
+import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
 import { VerdictReason } from '../VerdictReason';
 import { ClusterRow } from './columns';
-import styles from './ClusterList.module.css';
 
 /** The table's rows below each other, for narrow windows. */
 export function ClusterList(props: {
@@ -14,47 +12,27 @@ export function ClusterList(props: {
 }) {
   const { rows, getHref } = props;
   return (
-    <ul className={styles.list} aria-label="Clusters">
+    <NarrowList label="Clusters">
       {rows.map(row => (
-        <li key={row.id} className={styles.row}>
-          <div className={styles.head}>
-            <Link to={getHref(row) ?? ''} className={styles.name}>
-              {row.title ?? row.name}
-            </Link>
-            <ClusterVerdict cluster={row} answeredAt={row.answeredAt} />
-          </div>
-          <p className={styles.reason}>
-            <VerdictReason cluster={row} answeredAt={row.answeredAt} />
-          </p>
-          <dl className={styles.facts}>
-            <Fact label="Tier">
-              {row.labels.tier}, {row.labels.ring}
-            </Fact>
-            <Fact label="Region">
-              {row.labels.region}, {row.labels.provider}
-            </Fact>
-            <Fact label="Version">{row.version ?? 'unknown'}</Fact>
-            <Fact label="Nodes ready">
-              <NodesFigure nodes={row.nodes} />
-            </Fact>
-            <Fact label="Pods">
-              <PodsFigure pods={row.pods} />
-            </Fact>
-            <Fact label="Last answer">
-              <Age at={row.observedAt} />
-            </Fact>
-          </dl>
-        </li>
+        <NarrowRow
+          key={row.id}
+          name={row.title ?? row.name}
+          href={getHref(row) ?? ''}
+          state={<ClusterVerdict cluster={row} answeredAt={row.answeredAt} />}
+          reason={<VerdictReason cluster={row} answeredAt={row.answeredAt} />}
+          facts={[
+            { label: 'Tier', value: `${row.labels.tier}, ${row.labels.ring}` },
+            {
+              label: 'Region',
+              value: `${row.labels.region}, ${row.labels.provider}`,
+            },
+            { label: 'Version', value: row.version ?? 'unknown' },
+            { label: 'Nodes ready', value: <NodesFigure nodes={row.nodes} /> },
+            { label: 'Pods', value: <PodsFigure pods={row.pods} /> },
+            { label: 'Last answer', value: <Age at={row.observedAt} /> },
+          ]}
+        />
       ))}
-    </ul>
-  );
-}
-
-function Fact(props: { label: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
+    </NarrowList>
   );
 }

@@ -1,12 +1,12 @@
-import { Button, Table, useBreakpoint } from '@backstage/ui';
+import { Button, useBreakpoint } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ListClustersResponse } from '@fairway/plugin-fleet-common';
 import {
   EmptyState,
   ErrorState,
+  LinkTable,
   LiveQuery,
   LoadingState,
-  TableFrame,
 } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { Timestamped } from '../../answer/withTimestamp';
@@ -14,7 +14,7 @@ import { clusterRouteRef } from '../../routes';
 import { ClusterList } from './ClusterList';
 import { ClusterPager } from './ClusterPager';
 import { ClusterRow, createClusterColumns } from './columns';
-import { ClusterSort, FleetFilters, isFiltered } from './fleetFilters';
+import { FleetFilters, isFiltered } from './fleetFilters';
 
 export type ClusterTableProps = {
   filters: FleetFilters;
@@ -74,27 +74,14 @@ function Rows(props: {
     return <ClusterList rows={rows} getHref={getHref} />;
   }
   return (
-    <TableFrame>
-      <Table
-        columnConfig={columns}
-        data={rows}
-        isStale={isStale}
-        pagination={{ type: 'none' }}
-        rowConfig={{ getHref }}
-        sort={{
-          descriptor: {
-            column: filters.sort,
-            direction: filters.order === 'asc' ? 'ascending' : 'descending',
-          },
-          onSortChange: ({ column, direction }) =>
-            change({
-              // Only the columns that can be sorted call this, and their ids are the portal's keys.
-              sort: column as ClusterSort,
-              order: direction === 'descending' ? 'desc' : 'asc',
-            }),
-        }}
-      />
-    </TableFrame>
+    <LinkTable
+      columns={columns}
+      rows={rows}
+      isStale={isStale}
+      getHref={getHref}
+      sort={filters}
+      onSort={change}
+    />
   );
 }
 

@@ -1,8 +1,7 @@
 import { Select } from '@backstage/ui';
 import { tiers } from '@fairway/plugin-fleet-common';
-import { SearchBox } from '@fairway/portal-ui';
+import { FilterBar } from '@fairway/portal-ui';
 import { FleetFilters } from './fleetFilters';
-import styles from './FleetFilterBar.module.css';
 
 const tierOptions = [
   { id: 'all', label: 'All tiers' },
@@ -16,22 +15,21 @@ export function FleetFilterBar(props: {
 }) {
   const { filters, change } = props;
   return (
-    <div role="search" aria-label="Filter clusters" className={styles.bar}>
-      <div className={styles.search}>
-        <SearchBox
-          label="Search clusters"
-          placeholder="Search by name, provider, region or ring"
-          value={filters.search ?? ''}
-          onSearch={search => change({ search: search || undefined })}
-        />
-      </div>
+    <FilterBar
+      label="Filter clusters"
+      search={{
+        label: 'Search clusters',
+        placeholder: 'Search by name, provider, region or ring',
+        value: filters.search ?? '',
+        onSearch: search => change({ search: search || undefined }),
+      }}
+    >
       <Select
         aria-label="Tier"
         options={tierOptions}
         value={filters.tier ?? 'all'}
         onChange={key => change({ tier: tiers.find(tier => tier === key) })}
-        className={styles.tier}
       />
-    </div>
+    </FilterBar>
   );
 }

@@ -5,7 +5,7 @@ import {
   FakePortal,
   PortalRequest,
   refuse,
-} from '../../__testUtils__/FakePortal';
+} from '@fairway/portal-ui/testUtils';
 import { aCluster } from '../../__testUtils__/aCluster';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 

@@ -1,11 +1,10 @@
 import { Cell, CellText, ColumnConfig } from '@backstage/ui';
 import { ClusterSummary } from '@fairway/plugin-fleet-common';
-import { Age } from '@fairway/portal-ui';
+import { AgeCell, StateCell } from '@fairway/portal-ui';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
 import { VerdictReason } from '../VerdictReason';
-import styles from './columns.module.css';
 
 /** A row of the table: the cluster and when the portal answered, in epoch milliseconds. */
 export type ClusterRow = ClusterSummary & { id: string; answeredAt: number };
@@ -29,14 +28,10 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       minWidth: 210,
       isSortable: true,
       cell: row => (
-        <Cell>
-          <div className={styles.verdict}>
-            <ClusterVerdict cluster={row} answeredAt={row.answeredAt} />
-            <span className={styles.reason}>
-              <VerdictReason cluster={row} answeredAt={row.answeredAt} />
-            </span>
-          </div>
-        </Cell>
+        <StateCell
+          state={<ClusterVerdict cluster={row} answeredAt={row.answeredAt} />}
+          reason={<VerdictReason cluster={row} answeredAt={row.answeredAt} />}
+        />
       ),
     },
     {
@@ -88,13 +83,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       label: 'Last seen',
       minWidth: 110,
       isSortable: true,
-      cell: row => (
-        <Cell>
-          <span className={styles.age}>
-            <Age at={row.observedAt} />
-          </span>
-        </Cell>
-      ),
+      cell: row => <AgeCell at={row.observedAt} />,
     },
   ];
 }

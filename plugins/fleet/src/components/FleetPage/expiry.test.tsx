@@ -1,5 +1,5 @@
 import { act, screen } from '@testing-library/react';
-import { FakePortal } from '../../__testUtils__/FakePortal';
+import { FakePortal } from '@fairway/portal-ui/testUtils';
 import { aCluster } from '../../__testUtils__/aCluster';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 

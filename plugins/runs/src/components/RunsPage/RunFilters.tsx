@@ -1,9 +1,8 @@
 import { Select } from '@backstage/ui';
 import { runStates } from '@fairway/plugin-runs-common';
 import { describeRunState } from '@fairway/plugin-runs-react';
-import { SearchBox, type UrlStatePatch } from '@fairway/portal-ui';
+import { FilterBar, type UrlStatePatch } from '@fairway/portal-ui';
 import type { RunsUrlState } from './runsUrlState';
-import styles from './RunsPage.module.css';
 
 export type RunFiltersProps = {
   url: RunsUrlState;
@@ -29,15 +28,15 @@ export function RunFilters({ url, intents, onChange }: RunFiltersProps) {
       cursor: '',
     });
   return (
-    <div className={styles.filters} role="search" aria-label="Filter runs">
-      <div className={styles.search}>
-        <SearchBox
-          label="Search runs"
-          placeholder="Search by title, subject or person"
-          value={url.search}
-          onSearch={search => onChange({ search, cursor: '' })}
-        />
-      </div>
+    <FilterBar
+      label="Filter runs"
+      search={{
+        label: 'Search runs',
+        placeholder: 'Search by title, subject or person',
+        value: url.search,
+        onSearch: search => onChange({ search, cursor: '' }),
+      }}
+    >
       <Select
         aria-label="State"
         options={stateOptions}
@@ -53,6 +52,6 @@ export function RunFilters({ url, intents, onChange }: RunFiltersProps) {
         value={url.intent || any.id}
         onChange={choose('intent')}
       />
-    </div>
+    </FilterBar>
   );
 }

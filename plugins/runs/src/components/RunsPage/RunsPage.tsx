@@ -111,16 +111,10 @@ function Results({
           runs={data.items}
           isStale={isStale}
           sort={{
-            column: url.sort,
-            direction: url.order === 'asc' ? 'ascending' : 'descending',
+            sort: url.sort,
+            order: url.order === 'asc' ? 'asc' : 'desc',
           }}
-          onSort={({ column, direction }) =>
-            onChange({
-              sort: String(column),
-              order: direction === 'ascending' ? 'asc' : 'desc',
-              cursor: '',
-            })
-          }
+          onSort={sort => onChange({ ...sort, cursor: '' })}
         />
       )}
       <Pages url={url} nextCursor={data.nextCursor} onChange={onChange} />

@@ -1,0 +1,11 @@
+/**
+ * What tests of pages share.
+ *
+ * @packageDocumentation
+ */
+export {
+  FakePortal,
+  refuse,
+  type PortalAnswer,
+  type PortalRequest,
+} from './testing/FakePortal';
