@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listSources } from '../listSources';
 import { rootFolder } from '../rootFolder';
 
 /** Functions of these folders call each other, as a grammar or a tree is read: one file each, and no way to cut. */
@@ -11,21 +11,10 @@ const recursive = [
   'packages/drift-engine/src/domain/secrets/',
 ];
 
-const files = execFileSync(
-  'git',
-  [
-    'ls-files',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-    ':(glob)packages/*/src/**/*.ts*',
-    ':(glob)plugins/*/src/**/*.ts*',
-  ],
-  { cwd: rootFolder, encoding: 'utf8' },
-)
-  .split('\n')
-  .filter(file => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
-  .filter(file => existsSync(path.join(rootFolder, file)));
+const files = listSources(rootFolder, [
+  ':(glob)packages/*/src/**/*.ts*',
+  ':(glob)plugins/*/src/**/*.ts*',
+]).filter(file => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
 
 /** What each file imports of its own package, types too: who reads one has to read the other. */
 function readImports(): Map<string, string[]> {

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { listSources } from '../listSources';
 import { endWithCaller } from './endWithCaller';
 import { findFailedFiles, JestRun, assessReport } from './assessReport';
 import type { SuiteResult } from './SuiteResult';
@@ -110,22 +111,7 @@ async function runOnce(
 }
 
 function listTestFiles({ rootFolder, isWanted }: JestOptions): string[] {
-  const names = execFileSync(
-    'git',
-    [
-      'ls-files',
-      '--cached',
-      '--others',
-      '--exclude-standard',
-      '-z',
-      '--',
-      'packages',
-      'plugins',
-    ],
-    { cwd: rootFolder, encoding: 'utf8', maxBuffer: 1 << 26 },
-  );
-  return names
-    .split('\0')
+  return listSources(rootFolder, ['packages', 'plugins'])
     .filter(name => /\/src\/.*\.test\.tsx?$/.test(name) && isWanted(name))
     .map(name => path.join(rootFolder, name));
 }

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listSources } from '../listSources';
 import { rootFolder } from '../rootFolder';
 import { findIds } from './SuiteResult';
 
@@ -11,21 +11,8 @@ const page = readFileSync(
 
 /** Test files by the ids that stand in them. Ids of the drift engine's cases are made from folders, so that only a run knows them. */
 function listNamed(): [id: string, file: string][] {
-  const files = execFileSync(
-    'git',
-    [
-      'ls-files',
-      '--cached',
-      '--others',
-      '--exclude-standard',
-      '*.test.ts',
-      '*.test.tsx',
-    ],
-    { cwd: rootFolder, encoding: 'utf8' },
-  );
-  return files
-    .split('\n')
-    .filter(file => file && !file.startsWith('packages/start/src/suites/'))
+  return listSources(rootFolder, ['*.test.ts', '*.test.tsx'])
+    .filter(file => !file.startsWith('packages/start/src/suites/'))
     .flatMap(file => {
       const text = readFileSync(path.join(rootFolder, file), 'utf8');
       return [...new Set(findIds(text))]
@@ -50,10 +37,7 @@ describe('docs/security-cases.md', () => {
     const listed = [...page.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(
       ([, file]) => file,
     );
-    const known = execFileSync('git', ['ls-files', ...new Set(listed)], {
-      cwd: rootFolder,
-      encoding: 'utf8',
-    }).split('\n');
+    const known = listSources(rootFolder, [...new Set(listed)]);
     expect(listed.length).toBeGreaterThan(100);
     expect(listed.filter(file => !known.includes(file))).toEqual([]);
   });

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { listSources } from '../listSources';
 import { collectTexts } from './collectTexts';
 
 /** What the portal and its commands show; the rest is for tests and benchmarks. */
@@ -10,17 +10,9 @@ const notShown = /\.test\.tsx?$|__testUtils__|__fixtures__|conformance\//;
 
 /** Paths of the sources whose texts people read, in order. */
 export function listShownSources(rootFolder: string): string[] {
-  // Files that were added and not yet committed, too.
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  const names = execFileSync('git', [...args, 'packages', 'plugins'], {
-    cwd: rootFolder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return names
-    .split('\0')
-    .filter(name => packages.test(name) && !notShown.test(name))
-    .sort();
+  return listSources(rootFolder, ['packages', 'plugins']).filter(
+    name => packages.test(name) && !notShown.test(name),
+  );
 }
 
 /** docs/texts.md: every text that people may read, by package and file. */
