@@ -67,7 +67,7 @@ describe('a fleet repository over https', () => {
     expect(await first.fetch()).toBe(await second.head());
   });
 
-  it('[D6] fetches beside a fetch that takes long, and shows each what was pushed before they asked', async () => {
+  it('[D6.2] fetches beside a fetch that takes long, and shows each what was pushed before they asked', async () => {
     const remote = await serve({ basic: undefined });
     const repository = await open(remote, undefined);
     const heads: string[] = [];
@@ -95,7 +95,7 @@ describe('a fleet repository over https', () => {
     });
   });
 
-  it('[D6] says where the branch is while a push takes long', async () => {
+  it('[D6.2] says where the branch is while a push takes long', async () => {
     const isPush = ({ url = '' }: { url?: string }) =>
       url.includes('git-receive-pack');
     const remote = await serve({ intercept: isPush });

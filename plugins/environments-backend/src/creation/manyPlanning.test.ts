@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())('planning on %p', id => {
         isAuthorised && url.endsWith('info/refs?service=git-upload-pack'),
     ).length;
 
-  it('[D6] lets 40 people plan at once, and fetches for all who wait once', async () => {
+  it('[D6.2] lets 40 people plan at once, and fetches for all who wait once', async () => {
     const before = countFetches();
     const people = Array.from({ length: many }, (_, index) => index);
     const answers = await Promise.all(
@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('planning on %p', id => {
     expect(countFetches() - before).toBeLessThanOrEqual(many / 4);
   });
 
-  it('[D6] answers 503 with the reason if the remote hangs, and pages go on', async () => {
+  it('[D6.1] answers 503 with the reason if the remote hangs, and pages go on', async () => {
     remote.hang();
     try {
       let isOver = false;
