@@ -24,7 +24,7 @@ import { type CommitDeps, commitToHead } from './writing/commitToHead';
 import { validateCommitRequest } from './writing/validateCommitRequest';
 
 /** How fetches of a remote that takes its time go side by side. */
-const staggering = { spacingMs: 150, most: 6 };
+const staggering = { spacingMs: 500, most: 3 };
 
 const commitId = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
