@@ -2,10 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { scheduleReading } from '@fairway/fleet-documents';
 import { fleetRepositoryServiceRef } from '@fairway/plugin-fleet-node';
-import { EnvironmentEntityProvider } from './catalog/EnvironmentEntityProvider';
+import { createEnvironmentEntityProvider } from './catalog/createEnvironmentEntityProvider';
 import { EnvironmentProcessor } from './catalog/EnvironmentProcessor';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 
@@ -24,43 +24,36 @@ export const environmentsCatalogModule = createBackendModule({
         repository: fleetRepositoryServiceRef,
         scheduler: coreServices.scheduler,
       },
-      async init(deps) {
-        const { catalog, documents, lifecycle, logger, repository } = deps;
-        const refresh = async (provider: EnvironmentEntityProvider) => {
-          try {
-            await provider.refresh();
-          } catch (error) {
-            logger.warn(
-              'Environments were not written to the catalog; what it shows stays, and it is tried again',
-              toError(error),
-            );
-          }
-        };
-        const entities: EnvironmentEntityProvider =
-          new EnvironmentEntityProvider({
-            read: async mode =>
-              documents.read(
-                mode === 'fetched'
-                  ? await repository.fetch()
-                  : await repository.head(),
-              ),
-            appUrl: deps.config.getString('app.baseUrl'),
-            // What a process that died had not written waits for nothing else.
-            onConnected: () => void refresh(entities),
-          });
+      async init({
+        catalog,
+        config,
+        documents,
+        lifecycle,
+        logger,
+        repository,
+        scheduler,
+      }) {
+        let readNow = async () => undefined as void;
+        const entities = createEnvironmentEntityProvider({
+          read: async mode =>
+            documents.read(
+              mode === 'fetched'
+                ? await repository.fetch()
+                : await repository.head(),
+            ),
+          appUrl: config.getString('app.baseUrl'),
+          // What a process that died had not written waits for nothing else.
+          onConnected: () => void readNow(),
+        });
+        ({ readNow } = await scheduleReading({
+          ...{ lifecycle, logger, repository, scheduler },
+          id: 'fairway-environments-entities',
+          read: () => entities.refresh(),
+          failure:
+            'Environments were not written to the catalog; what it shows stays, and it is tried again',
+        }));
         catalog.addProcessor(new EnvironmentProcessor());
         catalog.addEntityProvider(entities);
-        lifecycle.addShutdownHook(
-          repository.onHead(() => void refresh(entities)),
-        );
-        // For heads that were missed or could not be written.
-        await deps.scheduler.scheduleTask({
-          id: 'fairway-environments-entities',
-          scope: 'local',
-          frequency: { seconds: 15 },
-          timeout: { minutes: 1 },
-          fn: () => refresh(entities),
-        });
       },
     });
   },

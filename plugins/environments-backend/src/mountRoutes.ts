@@ -2,23 +2,27 @@ import {
   CursorCodec,
   guardRequests,
   RequestLimiter,
+  whereCriteria,
 } from '@fairway/backend-kit';
+import {
+  createFindingRoutes,
+  type DocumentStore,
+  type RestrictFindings,
+} from '@fairway/fleet-documents';
 import type { OwnershipProof } from '@fairway/delivery';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
+import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { AccessEndStore } from './access/AccessEndStore';
 import { ClusterAccounts } from './access/ClusterAccounts';
 import { createAccessRoutes } from './access/createAccessRoutes';
-import type { DocumentIngestion } from './documents/DocumentIngestion';
-import type { DocumentStore } from './documents/DocumentStore';
+import type { FleetDocuments } from './domain/FleetDocuments';
 import { explainNoAccess } from './domain/explainNoAccess';
 import { toFacts } from './environments/mapping';
 import { createEnvironmentRoutes } from './environments/createEnvironmentRoutes';
 import type { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import type { ListPosition } from './environments/ListPosition';
-import { createFindingRoutes } from './findings/createFindingRoutes';
-import { FindingReadModel } from './findings/FindingReadModel';
 import { OpenRuns } from './ledger/OpenRuns';
 import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createObservationRoutes } from './observation/createObservationRoutes';
@@ -34,11 +38,11 @@ export function mountRoutes(
   parts: {
     access: EnvironmentAccess;
     cursors: CursorCodec<ListPosition>;
-    documents: DocumentStore;
+    documents: Pick<DocumentStore<FleetDocuments>, 'findings' | 'readAt'>;
     environments: EnvironmentReadModel;
     /** Which namespace the runs of the environment made. Throws if the ledger does not answer. */
     findProof: (owner: string, name: string) => Promise<OwnershipProof>;
-    ingestion: DocumentIngestion;
+    ingestion: { run(): Promise<void> };
     knex: Knex;
     proofs: ProofStore;
     /** Rejects if the cluster cannot be read. */
@@ -50,7 +54,7 @@ export function mountRoutes(
   const { clusters, http, httpAuth, reader } = deps;
   const { access, environments, now } = parts;
   const runs = new OpenRuns({ ledger: new RestLedgerLookup(deps), now });
-  const findings = new FindingReadModel(parts.knex);
+  const { findings } = parts.documents;
   http.use(guardRequests());
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   http.use(
@@ -60,7 +64,12 @@ export function mountRoutes(
     }),
   );
   http.use(createOptionRoutes({ access, reader, clusters }));
-  http.use(createFindingRoutes({ access, findings }));
+  http.use(
+    createFindingRoutes({
+      findings,
+      authorize: req => authorizeFindings(access, req),
+    }),
+  );
   http.use(
     createAccessRoutes({
       access,
@@ -83,6 +92,20 @@ export function mountRoutes(
     }),
   );
   http.use(createObservationRoutes({ ...parts, httpAuth }));
+}
+
+/** Findings of classes and teams are nobody's in particular: only who may read everything sees them. */
+async function authorizeFindings(
+  access: EnvironmentAccess,
+  req: Request,
+): Promise<RestrictFindings | undefined> {
+  const { visible } = await access.authorizeList(req, 'findings');
+  return visible.kind === 'some'
+    ? builder => {
+        builder.whereNotNull('owner_ref');
+        whereCriteria(builder, visible.criteria, { owner: 'owner_ref' });
+      }
+    : undefined;
 }
 
 /** Count the kubeconfigs of each person and of each team. */

@@ -6,6 +6,7 @@ import {
   openDatabase,
   readCursorKey,
 } from '@fairway/backend-kit';
+import { DocumentIngestion } from '@fairway/fleet-documents';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -14,8 +15,8 @@ import { AccessEndStore } from './access/AccessEndStore';
 import { createAccessSignal } from './access/createAccessSignal';
 import { EnvironmentOwners } from './access/EnvironmentOwners';
 import { CatalogTeamMembers } from './catalog/CatalogTeamMembers';
-import { DocumentIngestion } from './documents/DocumentIngestion';
-import { DocumentStore } from './documents/DocumentStore';
+import { openEnvironmentDocuments } from './documents/environmentTable';
+import { environmentKinds } from './domain/environmentKinds';
 import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import { listPositionSchema } from './environments/ListPosition';
 import { findNamespaceProof } from './ledger/findNamespaceProof';
@@ -40,12 +41,13 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   );
   const now = () => Date.now();
   const environments = new EnvironmentReadModel(knex);
-  const documents = new DocumentStore(knex, now);
+  const documents = openEnvironmentDocuments(knex, now);
   const onChanged = createAnnouncer(deps);
 
   registerResourceTypes(registry, { environments, reader });
   const ingestion = new DocumentIngestion({
     repository,
+    kinds: environmentKinds,
     reader,
     store: documents,
     onChanged,

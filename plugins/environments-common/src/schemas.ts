@@ -1,3 +1,4 @@
+import { documentFindingSchema } from '@fairway/plugin-fleet-common';
 import { z } from 'zod';
 
 export const environmentStates = [
@@ -35,23 +36,6 @@ export const environmentSummarySchema = z.object({
   createdAt: z.string().nullable(),
 });
 export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>;
-
-/** A document of the fleet repository that cannot be used. */
-export const documentFindingSchema = z.object({
-  path: z.string(),
-  /** From 1; null if the whole file is meant. */
-  line: z.number().nullable(),
-  message: z.string(),
-  /** The commit that broke it; if `committedAt` is null, the newest commit at which it was seen broken. */
-  commit: z.string(),
-  /** When that commit was written by its author, ISO 8601; null if the history does not tell which commit it was. */
-  committedAt: z.string().nullable(),
-  /** When the portal first saw it, ISO 8601. */
-  since: z.string(),
-  /** The environment that it is about; null for classes and teams. */
-  environment: z.object({ owner: z.string(), name: z.string() }).nullable(),
-});
-export type DocumentFinding = z.infer<typeof documentFindingSchema>;
 
 export const environmentSchema = environmentSummarySchema.extend({
   /** Opaque and random; signals of changes are marked with it. */
@@ -183,10 +167,6 @@ export const revokeAccessResponseSchema = z.object({
   person: z.string(),
   /** False if the person had none. */
   revoked: z.boolean(),
-});
-
-export const listFindingsResponseSchema = z.object({
-  items: z.array(documentFindingSchema),
 });
 
 /** Signals that some environments have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */

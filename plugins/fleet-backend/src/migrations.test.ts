@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { openDatabase } from '@fairway/backend-kit';
 import { openDatabases } from './__testUtils__/openDatabases';
+import { openClusterDocuments } from './documents/clusterTable';
 
 jest.setTimeout(60_000);
 
@@ -16,12 +17,50 @@ describe.each(ids)('migrations on %p', id => {
       Promise.all(tables.map(table => knex.schema.hasTable(table)));
     await openDatabase(database, packageName);
     expect(await present()).toEqual(tables.map(() => true));
-    await knex.migrate.rollback({
-      directory: `${__dirname}/../migrations`,
-    });
+    await knex.migrate.rollback(
+      { directory: `${__dirname}/../migrations` },
+      true,
+    );
     expect(await present()).toEqual(tables.map(() => false));
     await openDatabase(database, packageName);
     expect(await present()).toEqual(tables.map(() => true));
+  });
+
+  it('keep the findings, and the commit they are of, of a database of before', async () => {
+    const knex = await open(id);
+    const directory = `${__dirname}/../migrations`;
+    await knex.migrate.down({ directory });
+    const finding = { line: 3, message: 'wrong', commit: 'abc', since: 7 };
+    await knex('findings').insert([
+      { ...finding, path: 'clusters/a.yaml', cluster: 'a', committed_at: 5 },
+      { ...finding, path: 'clusters/b.yaml', cluster: 'b', line: null },
+    ]);
+    await knex('settings').insert([
+      { name: 'documents-commit', value: 'abc' },
+      { name: 'documents-version', value: '41' },
+    ]);
+    await knex.migrate.latest({ directory });
+    const store = openClusterDocuments(knex, () => 9);
+    expect(await store.readVersion()).toEqual({ version: 41, commit: 'abc' });
+    const [known, unknown] = await store.findings.list();
+    expect(known).toEqual({
+      path: 'clusters/a.yaml',
+      line: 3,
+      message: 'wrong',
+      commit: 'abc',
+      committedAt: new Date(5).toISOString(),
+      since: new Date(7).toISOString(),
+      subject: { kind: 'Cluster', owner: null, name: 'a' },
+    });
+    expect(unknown).toMatchObject({ line: null, committedAt: null });
+    // The first reading takes them over.
+    const broken = [known].map(({ path, line, message, subject }) => ({
+      ...{ path, line, message, subject },
+    }));
+    await store.replace({ commit: 'def', clusters: [], broken }, 41);
+    expect(await store.findings.list()).toEqual([
+      expect.objectContaining({ path: known.path, since: known.since }),
+    ]);
   });
 
   it('are left to the operator where the operator says so', async () => {

@@ -16,6 +16,12 @@ import {
   readCursorKey,
 } from '@fairway/backend-kit';
 import {
+  createFindingRoutes,
+  DocumentFindings,
+  DocumentIngestion,
+  type DocumentIngestionDeps,
+} from '@fairway/fleet-documents';
+import {
   fleetChangedChannel,
   fleetPermissions,
 } from '@fairway/plugin-fleet-common';
@@ -38,9 +44,13 @@ import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import { LiveConfiguration } from './clusters/LiveConfiguration';
 import { listPositionSchema } from './clusters/ListPosition';
-import { DocumentSource } from './documents/DocumentSource';
-import { DocumentStore } from './documents/DocumentStore';
-import { createFindingRoutes } from './documents/findingRoutes';
+import { ClusterDeclarations } from './documents/ClusterDeclarations';
+import { createClusterKinds } from './documents/clusterKind';
+import {
+  createClusterReader,
+  openClusterDocuments,
+  type ClusterDocuments,
+} from './documents/clusterTable';
 import { LocalProgressFile } from './local/LocalProgressFile';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
@@ -145,23 +155,29 @@ async function createRoutes(
     await readCursorKey(knex),
     listPositionSchema,
   );
-  const documents = new DocumentStore(knex);
+  const findings = new DocumentFindings(knex);
   return [
     createClusterRoutes({
       access,
       clusters,
       cursors,
-      documents,
+      findings,
       local,
       thresholds,
       now,
     }),
-    createFindingRoutes({ access, clusters, documents }),
+    createFindingRoutes({
+      findings,
+      authorize: async req => {
+        const { criteria } = await access.authorizeList(req, 'findings');
+        return criteria && clusters.restrictNames(criteria);
+      },
+    }),
   ];
 }
 
 function createParts(services: Services, knex: Knex) {
-  const { clusters, config, logger, repository, signals } = services;
+  const { clusters, config, logger, signals } = services;
   const thresholds = readThresholds(config);
   const signal = new ChangeSignal({
     signals,
@@ -177,19 +193,11 @@ function createParts(services: Services, knex: Knex) {
   const declared = new DeclaredClusterStore(knex, (cluster, error) =>
     logger.warn(`What is declared of ${cluster} was not stored`, error),
   );
-  const documents = hasRepository(config)
-    ? new DocumentSource({
-        repository,
-        clusters,
-        store: new DocumentStore(knex),
-        decides,
-        now,
-      })
-    : undefined;
+  const memory = new ClusterDeclarations({ knex, clusters });
   const sync = new DeclaredClusterSync({
     clusters,
     decides,
-    documents,
+    ...(hasRepository(config) && { documents: memory }),
     store: declared,
     onChanged,
     now,
@@ -197,7 +205,9 @@ function createParts(services: Services, knex: Knex) {
   return {
     configurations,
     declared,
-    documents,
+    ...(hasRepository(config) && {
+      documents: createIngestion(services, knex, { decides, memory }),
+    }),
     local: new LocalProgressFile({
       file: config.getOptionalString('fairway.fleet.localProgressFile'),
       onChanged,
@@ -211,6 +221,22 @@ function createParts(services: Services, knex: Knex) {
       onChanged,
     }),
   };
+}
+
+function createIngestion(
+  { clusters, repository }: Services,
+  knex: Knex,
+  parts: Pick<DocumentIngestionDeps<ClusterDocuments>, 'decides' | 'memory'>,
+): DocumentIngestion<ClusterDocuments> {
+  const kinds = createClusterKinds(clusters.configured());
+  return new DocumentIngestion({
+    ...parts,
+    repository,
+    kinds,
+    reader: createClusterReader(repository, kinds),
+    store: openClusterDocuments(knex, now),
+    now,
+  });
 }
 
 function createObserver(

@@ -10,7 +10,7 @@ function aBrokenFleet(observed: string[]): FleetParts {
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },
     declared: { pruneRetired: async () => undefined },
-    documents: { restore: broken, refresh: broken },
+    documents: { restore: broken, run: broken },
     leases: { freeAbandoned: async () => undefined },
     lifecycle: mockServices.lifecycle.mock(),
     local: { refresh: async () => undefined },

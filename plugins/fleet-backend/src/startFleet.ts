@@ -4,12 +4,16 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import {
+  scheduleReading,
+  type DocumentIngestion,
+} from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { ConfigurationStore } from './clusters/ConfigurationStore';
 import type { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
-import type { DocumentSource } from './documents/DocumentSource';
+import type { ClusterDocuments } from './documents/clusterTable';
 import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
@@ -20,7 +24,7 @@ export interface FleetParts {
   configurations: ConfigurationStore;
   declared: DeclaredClusterStore;
   /** Absent if no fleet repository is configured. */
-  documents?: DocumentSource;
+  documents?: Pick<DocumentIngestion<ClusterDocuments>, 'restore' | 'run'>;
   leases: LeaseStore;
   lifecycle: LifecycleService;
   local: Pick<LocalProgressFile, 'refresh'>;
@@ -57,7 +61,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
   )();
   await store();
   await parts.local.refresh();
-  await startDocuments(parts);
+  await scheduleDocuments(parts);
   await scheduler.scheduleTask({
     id: 'fleet-observe',
     scope: 'local',
@@ -86,27 +90,14 @@ export async function startFleet(parts: FleetParts): Promise<void> {
   lifecycle.addShutdownHook(() => observer.stop());
 }
 
-/** Documents are read at each new head; the task makes up for heads that were missed and for Git that was not there. */
-async function startDocuments(parts: FleetParts): Promise<void> {
-  const { documents, lifecycle, logger, repository, scheduler } = parts;
+async function scheduleDocuments(parts: FleetParts): Promise<void> {
+  const { documents } = parts;
   if (!documents) return;
-  const refresh = async () => {
-    try {
-      await documents.refresh();
-    } catch (error) {
-      logger.warn(
-        'The fleet repository cannot be read; what it declared last stays',
-        toError(error),
-      );
-    }
-  };
-  lifecycle.addShutdownHook(repository.onHead(() => void refresh()));
-  await scheduler.scheduleTask({
+  await scheduleReading({
+    ...parts,
     id: 'fleet-read-documents',
-    scope: 'local',
-    frequency: { seconds: 15 },
-    timeout: { minutes: 2 },
-    fn: refresh,
+    read: () => documents.run(),
+    failure: 'The fleet repository cannot be read; what it declared last stays',
   });
 }
 

@@ -1,2 +1,3 @@
+export * from './documentFindings';
 export * from './schemas';
 export * from './permissions';

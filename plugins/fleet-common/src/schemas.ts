@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentFindingSchema } from './documentFindings';
 
 export const tiers = ['dev', 'staging', 'production'] as const;
 export const verdicts = ['ok', 'bad', 'unknown'] as const;
@@ -132,21 +133,6 @@ export const verdictChangeSchema = z.object({
 });
 export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 
-/** A document of the fleet repository below `clusters/` that cannot be used. */
-export const clusterFindingSchema = z.object({
-  path: z.string(),
-  /** First line that is wrong, from 1; null if the whole file is. */
-  line: z.number().nullable(),
-  message: z.string(),
-  /** The commit that broke it; if `committedAt` is null, the newest commit at which it was seen broken. */
-  commit: z.string(),
-  /** When that commit was written by its author, ISO 8601; null if the history does not tell which commit it was. */
-  committedAt: z.string().nullable(),
-  /** When the portal first saw it, ISO 8601. */
-  since: z.string(),
-});
-export type ClusterFinding = z.infer<typeof clusterFindingSchema>;
-
 /** Answer of `GET /api/fleet/clusters/:name`. */
 export const clusterDetailSchema = clusterSummarySchema.extend({
   entityRef: z.string(),
@@ -158,7 +144,7 @@ export const clusterDetailSchema = clusterSummarySchema.extend({
   /** The document that declares it or adds to it, and the commit at which it was read. */
   document: z.object({ path: z.string(), commit: z.string() }).nullable(),
   /** What is wrong in its document now; while there is something, what is shown of the document is its last good state. */
-  findings: z.array(clusterFindingSchema),
+  findings: z.array(documentFindingSchema),
   /** The sub-checks of the API server's readiness that failed, by name; null if it never answered. */
   readiness: z
     .object({
@@ -183,14 +169,6 @@ export const clusterDetailSchema = clusterSummarySchema.extend({
   changes: z.array(verdictChangeSchema),
 });
 export type ClusterDetail = z.infer<typeof clusterDetailSchema>;
-
-/** Answer of `GET /api/fleet/findings`. */
-export const listClusterFindingsResponseSchema = z.object({
-  items: z.array(clusterFindingSchema),
-});
-export type ListClusterFindingsResponse = z.infer<
-  typeof listClusterFindingsResponseSchema
->;
 
 /** Signals that some clusters' rows have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */
 export const fleetChangedChannel = 'fleet:changed';

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
+import type { DocumentFinding } from '@fairway/plugin-fleet-common';
 import { Age } from '../time/Age';
-import type { DocumentFinding } from './DocumentFinding';
 import styles from './findings.module.css';
 
 function toSourceLocation({ path, line }: DocumentFinding): string {
@@ -8,10 +8,10 @@ function toSourceLocation({ path, line }: DocumentFinding): string {
 }
 
 /** Findings with file, line, what is wrong, and the commit that broke it. */
-export function FindingList<T extends DocumentFinding>(props: {
-  findings: T[];
+export function FindingList(props: {
+  findings: DocumentFinding[];
   /** The page of what a finding is about; undefined if there is none. */
-  toHref?: (finding: T) => string | undefined;
+  toHref?: (finding: DocumentFinding) => string | undefined;
 }) {
   return (
     <ul className={styles.list}>

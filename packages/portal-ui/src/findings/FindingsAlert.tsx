@@ -1,6 +1,6 @@
+import type { DocumentFinding } from '@fairway/plugin-fleet-common';
 import { RiAlertLine } from '@remixicon/react';
 import { useId, type ReactNode } from 'react';
-import type { DocumentFinding } from './DocumentFinding';
 import { FindingList } from './FindingList';
 import styles from './findings.module.css';
 

@@ -1,12 +1,12 @@
+import type { DocumentFinding } from '@fairway/plugin-fleet-common';
 import { Disclosure } from '../disclosure/Disclosure';
-import type { DocumentFinding } from './DocumentFinding';
 import { FindingList } from './FindingList';
 import styles from './findings.module.css';
 
 /** That some documents of the fleet repository cannot be used, and which, once it is opened. Nothing if there are none. */
-export function FindingsNote<T extends DocumentFinding>(props: {
-  findings: T[];
-  toHref?: (finding: T) => string | undefined;
+export function FindingsNote(props: {
+  findings: DocumentFinding[];
+  toHref?: (finding: DocumentFinding) => string | undefined;
 }) {
   const { findings, toHref } = props;
   if (findings.length === 0) {

@@ -11,6 +11,7 @@ const finding = {
   commit: '004a7d1405ffff',
   committedAt: new Date(Date.now() - 3_600_000).toISOString(),
   since: new Date(Date.now() - 60_000).toISOString(),
+  subject: { kind: 'Cluster', owner: null, name: 'harbour' },
 };
 
 describe('FindingsNote', () => {

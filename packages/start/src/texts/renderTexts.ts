@@ -5,7 +5,7 @@ import { collectTexts } from './collectTexts';
 
 /** What the portal and its commands show; the rest is for tests and benchmarks. */
 const packages =
-  /^(plugins\/[\w-]+|packages\/(app|backend|backend-kit|cluster-client|delivery|drift-engine|fleet-repository|input|local-fleet|local-identity|local-platform|portal-ui|start))\/src\/.*\.tsx?$/;
+  /^(plugins\/[\w-]+|packages\/(app|backend|backend-kit|cluster-client|delivery|drift-engine|fleet-documents|fleet-repository|input|local-fleet|local-identity|local-platform|portal-ui|start))\/src\/.*\.tsx?$/;
 const notShown = /\.test\.tsx?$|__testUtils__|__fixtures__|conformance\//;
 
 /** Paths of the sources whose texts people read, in order. */

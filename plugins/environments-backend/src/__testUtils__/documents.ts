@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
+import { parseFile } from '@fairway/fleet-documents';
 import { assembleDocuments } from '../domain/assembleDocuments';
+import { environmentKinds } from '../domain/environmentKinds';
 import { toBlobId } from '../domain/listRenderedFiles';
 import type { FleetDocuments } from '../domain/FleetDocuments';
-import { parseFleetFile } from '../domain/parseFleetFile';
 import { decideCreate } from '../domain/decideCreate';
 import { aRequest, fleet, now } from './inputs';
 
@@ -40,7 +41,14 @@ export function aRepository(
   return assembleDocuments(
     commit,
     new Map(all.map(({ path, blob }) => [path, blob])),
-    all.flatMap(file => parseFleetFile(file) ?? []),
+    all.flatMap(
+      ({ path, blob, text }) =>
+        parseFile(environmentKinds, {
+          path,
+          blob,
+          reading: { kind: 'text', blob, text },
+        }) ?? [],
+    ),
   );
 }
 

@@ -1,14 +1,17 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  keepSame,
+  keepSameSet,
+  type EntitySet,
+} from '@fairway/fleet-documents';
+import { locateEnvironment } from '../domain/environmentPaths';
+import {
   FleetDocuments,
   LocatedEnvironment,
   toEnvironmentKey,
   toOwnerRef,
 } from '../domain/FleetDocuments';
 import { toBrokenEntity, toEnvironmentEntity } from './toEnvironmentEntity';
-
-/** What of a document can still be said if the document itself is broken. */
-const documentName = /\/environment\.yaml$/;
 
 interface MadeEntity {
   entity: Entity;
@@ -21,26 +24,34 @@ interface MadeEntity {
 export class EnvironmentEntities {
   readonly #appUrl: string;
   #made = new Map<string, MadeEntity>();
+  #last?: { documents: FleetDocuments; entities: EntitySet };
 
   constructor(appUrl: string) {
     this.#appUrl = appUrl;
   }
 
   /** The entities of these documents, by environment. A document that is broken keeps its last good entity. */
-  of(documents: FleetDocuments): Map<string, Entity> {
+  of(documents: FleetDocuments): EntitySet {
+    // A commit that is read again is the same object.
+    if (documents === this.#last?.documents) return this.#last.entities;
     const next = new Map<string, MadeEntity>();
     for (const [key, environment] of documents.environments) {
       next.set(key, this.#make(key, environment, documents));
     }
-    for (const { path, environment } of documents.broken) {
-      const key =
-        environment && toEnvironmentKey(environment.owner, environment.name);
-      if (key && !next.has(key) && documentName.test(path)) {
-        next.set(key, this.#keep(key, { ...environment, path }, documents));
+    for (const { path } of documents.broken) {
+      const location = locateEnvironment(path);
+      const key = location && toEnvironmentKey(location.owner, location.name);
+      if (key && !next.has(key)) {
+        next.set(key, this.#keep(key, { ...location, path }, documents));
       }
     }
     this.#made = next;
-    return new Map([...next].map(([key, { entity }]) => [key, entity]));
+    const entities = keepSameSet(
+      this.#last?.entities,
+      new Map([...next].map(([key, { entity }]) => [key, entity])),
+    );
+    this.#last = { documents, entities };
+    return entities;
   }
 
   /** The last good entity of a document that is broken, with the owner of today; a plain one if there never was a good one. */
@@ -73,11 +84,7 @@ export class EnvironmentEntities {
       return before;
     }
     const made = toEnvironmentEntity(environment, documents, this.#appUrl);
-    // A document that was read again says the same in most cases.
-    const entity =
-      before && JSON.stringify(before.entity) === JSON.stringify(made)
-        ? before.entity
-        : made;
+    const entity = keepSame(before?.entity, made);
     return { entity, environment, ownerRef };
   }
 }

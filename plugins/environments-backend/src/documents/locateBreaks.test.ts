@@ -1,7 +1,8 @@
+import { locateBreaks } from '@fairway/fleet-documents';
 import { TestRepository } from '../__testUtils__/TestRepository';
 import { anEnvironment } from '../__testUtils__/documents';
+import { environmentKinds } from '../domain/environmentKinds';
 import { FleetDocumentsReader } from './FleetDocumentsReader';
-import { locateBreaks } from './locateBreaks';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +23,12 @@ describe('locateBreaks', () => {
     );
     return {
       documents,
-      breaks: await locateBreaks(dryRun.repository, documents, new Map()),
+      breaks: await locateBreaks(
+        dryRun.repository,
+        environmentKinds,
+        documents,
+        new Map(),
+      ),
     };
   }
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { anEnvironment, aRepository } from '../__testUtils__/documents';
-import { FindingReadModel } from '../findings/FindingReadModel';
-import { DocumentStore } from './DocumentStore';
+import { openEnvironmentDocuments } from './environmentTable';
 
 jest.setTimeout(240_000);
 
@@ -48,8 +47,8 @@ describe.each(databases.eachSupportedId())(
   id => {
     it('[D2] whatever code points an environment document holds', async () => {
       const knex = await openDatabase(databases, id);
-      const store = new DocumentStore(knex, () => 1);
-      const findings = new FindingReadModel(knex);
+      const store = openEnvironmentDocuments(knex, () => 1);
+      const { findings } = store;
       let stored = 0;
       await fc.assert(
         fc.asyncProperty(anyDocument, async text => {

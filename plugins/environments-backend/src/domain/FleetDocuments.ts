@@ -1,3 +1,4 @@
+import type { CommitReading, Located } from '@fairway/fleet-documents';
 import {
   toNamespace,
   type EnvironmentClassDocument,
@@ -6,39 +7,13 @@ import {
 } from '@fairway/plugin-environments-common';
 import { isPathOfEnvironment } from './environmentPaths';
 
-/** A document together with where it was read. */
-export interface Located<T> {
-  document: T;
-  path: string;
-  blob: string;
-  text: string;
-}
-
 export interface LocatedEnvironment extends Located<EnvironmentDocument> {
   owner: string;
   name: string;
 }
 
-/** Something in the fleet repository that somebody should put right. */
-export interface BrokenDocument {
-  path: string;
-  line: number | null;
-  message: string;
-  /** Owner and name, if the path is an environment's. */
-  environment?: { owner: string; name: string };
-  /** Of a rendered file: what it is held against. */
-  rendered?: {
-    /** The document that it must match, and its blob. */
-    document: string;
-    documentBlob: string;
-    /** The blob that it must have. */
-    expected: string;
-  };
-}
-
 /** What one commit of the fleet repository says about environments. */
-export interface FleetDocuments {
-  commit: string;
+export interface FleetDocuments extends CommitReading {
   /** Every file of the commit with its blob id. */
   files: ReadonlyMap<string, string>;
   /** The paths of each environment's files, by namespace, in the order of `files`. */
@@ -47,7 +22,6 @@ export interface FleetDocuments {
   teams: ReadonlyMap<string, Located<TeamDocument>>;
   /** By `<owner>/<name>`. */
   environments: ReadonlyMap<string, LocatedEnvironment>;
-  broken: readonly BrokenDocument[];
 }
 
 /** Key of an environment in maps and as the resource of permissions. */

@@ -1,14 +1,18 @@
 import type { EnvironmentClassDocument } from '@fairway/plugin-environments-common';
+import type {
+  BrokenDocument,
+  Located,
+  LocatedOf,
+  ParsedFile,
+} from '@fairway/fleet-documents';
+import type { EnvironmentKinds } from './environmentKinds';
 import { groupByNamespace } from './environmentPaths';
 import {
-  BrokenDocument,
   FleetDocuments,
-  Located,
   LocatedEnvironment,
   toEnvironmentKey,
 } from './FleetDocuments';
 import { ListRenderedFiles, listRenderedFiles } from './listRenderedFiles';
-import type { ParsedFile } from './parseFleetFile';
 
 /**
  * Puts the parsed files of one commit together, and looks whether what was rendered is what the documents say.
@@ -18,7 +22,7 @@ import type { ParsedFile } from './parseFleetFile';
 export function assembleDocuments(
   commit: string,
   files: ReadonlyMap<string, string>,
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedFile<EnvironmentKinds>[],
   expect: ListRenderedFiles = listRenderedFiles,
 ): FleetDocuments {
   const { broken, ...sorted } = sortParsed(parsed);
@@ -37,14 +41,17 @@ export function assembleDocuments(
 
 /** Parsed files by what they are. */
 export function sortParsed(
-  parsed: readonly ParsedFile[],
+  parsed: readonly ParsedFile<EnvironmentKinds>[],
 ): Pick<FleetDocuments, 'environments' | 'classes' | 'teams' | 'broken'> {
   const environments = new Map<string, LocatedEnvironment>();
   const classes = new Map<
     string,
-    Extract<ParsedFile, { kind: 'EnvironmentClass' }>
+    Extract<LocatedOf<EnvironmentKinds>, { kind: 'EnvironmentClass' }>
   >();
-  const teams = new Map<string, Extract<ParsedFile, { kind: 'Team' }>>();
+  const teams = new Map<
+    string,
+    Extract<LocatedOf<EnvironmentKinds>, { kind: 'Team' }>
+  >();
   const broken: BrokenDocument[] = [];
   for (const file of parsed) {
     switch (file.kind) {
@@ -97,7 +104,7 @@ function findStaleRendered(
               message: blob
                 ? `does not match ${environment.path}; restore the file, or make the change in the environment's document`
                 : `is missing, although ${environment.path} declares it; restore the file, or remove the environment's document`,
-              environment: { owner, name },
+              subject: { kind: 'Environment', owner, name },
               rendered: {
                 document: environment.path,
                 documentBlob: environment.blob,

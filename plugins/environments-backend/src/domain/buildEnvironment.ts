@@ -1,5 +1,6 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import type { Manifest } from '@fairway/delivery';
+import type { Located } from '@fairway/fleet-documents';
 import {
   CreateEnvironmentInput,
   documentsApiVersion,
@@ -10,7 +11,6 @@ import {
 } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { toEnvironmentPath, toRenderedPath } from './environmentPaths';
-import type { Located } from './FleetDocuments';
 import type { ClusterCandidate } from './placeEnvironment';
 import { renderEnvironment } from './renderEnvironment';
 import { renderYaml } from './renderYaml';

@@ -5,11 +5,6 @@ const environmentFile = /^environments\/([^/]+)\/([^/]+)\/environment\.yaml$/;
 const classFile = /^environment-classes\/([^/]+)\.yaml$/;
 const teamFile = /^teams\/([^/]+)\.yaml$/;
 
-/** Which document a path of the fleet repository holds; undefined if it is none of ours. */
-export type DocumentLocation =
-  | { kind: 'Environment'; owner: string; name: string }
-  | { kind: 'EnvironmentClass' | 'Team'; name: string };
-
 /** Folder of an environment's documents. */
 export function toEnvironmentFolder(owner: string, name: string): string {
   return `environments/${owner}/${name}/`;
@@ -82,21 +77,28 @@ function findNamespace(path: string): string | undefined {
     : undefined;
 }
 
-export function parseDocumentPath(path: string): DocumentLocation | undefined {
-  // Most files are rendered ones.
-  if (path.startsWith('rendered/')) return undefined;
-  const environment = environmentFile.exec(path);
-  if (environment) {
-    return {
-      kind: 'Environment',
-      owner: environment[1],
-      name: environment[2],
-    };
-  }
-  const environmentClass = classFile.exec(path);
-  if (environmentClass) {
-    return { kind: 'EnvironmentClass', name: environmentClass[1] };
-  }
-  const team = teamFile.exec(path);
-  return team ? { kind: 'Team', name: team[1] } : undefined;
+/** Whose environment the document at a path declares, and which; undefined if it is another file. */
+export function locateEnvironment(
+  path: string,
+): { owner: string; name: string } | undefined {
+  const found = environmentFile.exec(path);
+  return found ? { owner: found[1], name: found[2] } : undefined;
+}
+
+/** The class that the document at a path defines. */
+export function locateClass(path: string) {
+  return locateNamed(classFile, path);
+}
+
+/** The team that the document at a path describes. */
+export function locateTeam(path: string) {
+  return locateNamed(teamFile, path);
+}
+
+function locateNamed(
+  file: RegExp,
+  path: string,
+): { owner: null; name: string } | undefined {
+  const found = file.exec(path);
+  return found ? { owner: null, name: found[1] } : undefined;
 }

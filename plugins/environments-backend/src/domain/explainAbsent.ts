@@ -7,7 +7,7 @@ export function explainAbsent(
   name: string,
 ): string {
   const broken = documents.broken.find(
-    ({ environment: of }) => of?.owner === owner && of.name === name,
+    ({ subject }) => subject.owner === owner && subject.name === name,
   );
   return broken
     ? `name: the document of "${name}" is broken (${broken.path}, ${

@@ -16,11 +16,11 @@ export function listUnreadableOfTeam(
   owner: string,
   { broken, environments }: Pick<FleetDocuments, 'broken' | 'environments'>,
 ): string[] {
-  const names = broken.flatMap(({ path, environment }) =>
-    environment?.owner === owner &&
-    path === toEnvironmentPath(owner, environment.name) &&
-    !environments.has(toEnvironmentKey(owner, environment.name))
-      ? environment.name
+  const names = broken.flatMap(({ path, subject }) =>
+    subject.owner === owner &&
+    path === toEnvironmentPath(owner, subject.name) &&
+    !environments.has(toEnvironmentKey(owner, subject.name))
+      ? subject.name
       : [],
   );
   return [...new Set(names)];

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Located } from '@fairway/fleet-documents';
 import {
   type EnvironmentClassDocument,
   toNamespace,
 } from '@fairway/plugin-environments-common';
 import { toRenderedPath } from './environmentPaths';
-import type { Located, LocatedEnvironment } from './FleetDocuments';
+import type { LocatedEnvironment } from './FleetDocuments';
 import { renderEnvironment } from './renderEnvironment';
 import { renderYaml } from './renderYaml';
 

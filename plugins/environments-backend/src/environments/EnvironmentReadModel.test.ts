@@ -3,7 +3,7 @@ import { listEnvironmentsQuerySchema } from '@fairway/plugin-environments-common
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { anEnvironment, aRepository } from '../__testUtils__/documents';
-import { DocumentStore } from '../documents/DocumentStore';
+import { openEnvironmentDocuments } from '../documents/environmentTable';
 import { ObservationStore } from '../observation/ObservationStore';
 import { EnvironmentReadModel, ListScope } from './EnvironmentReadModel';
 
@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('EnvironmentReadModel on %p', id => {
       { owner: 'payments', name: 'a', leaseDays: 2 },
       { owner: 'payments', name: 'z', leaseDays: 2 },
     ].map(anEnvironment);
-    await new DocumentStore(knex, () => 0).replace(
+    await openEnvironmentDocuments(knex, () => 0).replace(
       aRepository(Object.assign({}, ...files)),
       0,
     );

@@ -10,14 +10,13 @@ import {
   ListEnvironmentsResponse,
   ownerNameSchema,
 } from '@fairway/plugin-environments-common';
+import type { DocumentFindings } from '@fairway/fleet-documents';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AccessEndStore, PendingEnd } from '../access/AccessEndStore';
-import type { DocumentStore } from '../documents/DocumentStore';
-import type { FindingReadModel } from '../findings/FindingReadModel';
 import type { OpenRuns } from '../ledger/OpenRuns';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type {
@@ -33,8 +32,8 @@ import { PresentationContext, toDetail } from './mapping';
 export interface EnvironmentRoutesDeps {
   access: EnvironmentAccess;
   environments: EnvironmentReadModel;
-  documents: Pick<DocumentStore, 'readAt'>;
-  findings: Pick<FindingReadModel, 'listOf'>;
+  documents: { readAt(): Promise<number> };
+  findings: Pick<DocumentFindings, 'listOf'>;
   ends: Pick<AccessEndStore, 'listRefused'>;
   runs: OpenRuns;
   clusters: Pick<FleetClusters, 'find'>;
@@ -77,6 +76,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   router.get('/environments/:owner/:name', async (req, res) => {
     const requester = await access.authorizeRead(req);
     const environment = await findOrRecord(deps, requester, req);
+    const { owner, name } = environment;
     const [presentation, [retire, getAccess, reapply], findings, refused] =
       await Promise.all([
         loadPresentation(),
@@ -89,8 +89,8 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
           ],
           environment,
         ),
-        deps.findings.listOf(environment.owner, environment.name),
-        deps.ends.listRefused(environment.owner, environment.name),
+        deps.findings.listOf({ kind: 'Environment', owner, name }),
+        deps.ends.listRefused(owner, name),
       ]);
     res.json(
       toDetail(environment, presentation, {

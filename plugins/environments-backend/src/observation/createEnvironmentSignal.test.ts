@@ -1,3 +1,4 @@
+import { DocumentIngestion } from '@fairway/fleet-documents';
 import { readFile } from 'node:fs/promises';
 import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
@@ -5,8 +6,8 @@ import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { TestEnvironment } from '../__testUtils__/TestEnvironment';
 import { aContext, doRun, makePlan } from '../__testUtils__/runSteps';
 import { createEnvironmentIntent } from '../creation/createEnvironmentIntent';
-import { DocumentIngestion } from '../documents/DocumentIngestion';
-import { DocumentStore } from '../documents/DocumentStore';
+import { openEnvironmentDocuments } from '../documents/environmentTable';
+import { environmentKinds } from '../domain/environmentKinds';
 import { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
 import { toSummary } from '../environments/mapping';
 import { ProofStore } from '../ownership/ProofStore';
@@ -63,8 +64,9 @@ describe('the environments signal', () => {
     }
     await new DocumentIngestion({
       repository: world.repository,
+      kinds: environmentKinds,
       reader: world.documents,
-      store: new DocumentStore(knex, now),
+      store: openEnvironmentDocuments(knex, now),
       onChanged: () => {},
       now,
     }).run();

@@ -7,7 +7,6 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { parseInput } from '@fairway/backend-kit';
-import type { DocumentIngestion } from '../documents/DocumentIngestion';
 import type { ProofStore } from '../ownership/ProofStore';
 
 const requestSchema = z.strictObject({
@@ -20,7 +19,7 @@ const requestSchema = z.strictObject({
 /** `POST /observations`: has Git and the cluster read now, for one environment that a run has just changed. For the portal's own services alone. */
 export function createObservationRoutes(deps: {
   httpAuth: HttpAuthService;
-  ingestion: Pick<DocumentIngestion, 'run'>;
+  ingestion: { run(): Promise<void> };
   observe: (owner: string, name: string) => Promise<void>;
   proofs: Pick<ProofStore, 'write'>;
   now: () => number;

@@ -3,7 +3,7 @@ import type { OwnershipProof } from '@fairway/delivery';
 import type { Knex } from 'knex';
 import { createTestDatabases, openDatabase } from '../__testUtils__/databases';
 import { anEnvironment, aRepository } from '../__testUtils__/documents';
-import { DocumentStore } from '../documents/DocumentStore';
+import { openEnvironmentDocuments } from '../documents/environmentTable';
 import { ProofLearner } from './ProofLearner';
 import { ProofStore } from './ProofStore';
 
@@ -28,7 +28,7 @@ describe.each(databases.eachSupportedId())('ProofStore on %p', id => {
 
   async function declare(...names: string[]) {
     const files = names.map(name => anEnvironment({ name }));
-    await new DocumentStore(knex, () => 0).replace(
+    await openEnvironmentDocuments(knex, () => 0).replace(
       aRepository(Object.assign({}, ...files)),
       0,
     );

@@ -1,9 +1,9 @@
 import type { Manifest } from '@fairway/delivery';
+import { parseDocument } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import {
   EnvironmentClassDocument,
   environmentClassDocumentSchema,
-  parseDocument,
   ReapplyEnvironmentInput,
   toNamespace,
 } from '@fairway/plugin-environments-common';

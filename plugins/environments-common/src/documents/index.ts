@@ -2,5 +2,4 @@ export * from './names';
 export * from './quantity';
 export * from './quota';
 export * from './schemas';
-export * from './parseDocument';
 export * from './jsonSchemas';

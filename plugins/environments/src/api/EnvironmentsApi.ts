@@ -1,11 +1,11 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
-  DocumentFinding,
   Environment,
   CreateOptions,
   ListEnvironmentsQuery,
   ListEnvironmentsResponse,
 } from '@fairway/plugin-environments-common';
+import { DocumentFinding } from '@fairway/plugin-fleet-common';
 
 /** A kubeconfig as it was handed out, and until when it works. */
 export type IssuedKubeconfig = { kubeconfig: string; expiresAt: string };

@@ -5,9 +5,9 @@ import {
   environmentSchema,
   kubeconfigResponseSchema,
   listEnvironmentsResponseSchema,
-  listFindingsResponseSchema,
   revokeAccessResponseSchema,
 } from '@fairway/plugin-environments-common';
+import { listDocumentFindingsResponseSchema } from '@fairway/plugin-fleet-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
 import { EnvironmentsApi } from './EnvironmentsApi';
 
@@ -45,7 +45,10 @@ export class EnvironmentsClient implements EnvironmentsApi {
 
   async listFindings(signal?: AbortSignal) {
     const response = await this.fetchApi.fetch(`${base}/findings`, { signal });
-    const { items } = await readResponse(listFindingsResponseSchema, response);
+    const { items } = await readResponse(
+      listDocumentFindingsResponseSchema,
+      response,
+    );
     return items;
   }
 

@@ -5,6 +5,7 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { createFindingRoutes } from '@fairway/fleet-documents';
 import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
@@ -15,8 +16,7 @@ import { createClusterRoutes } from '../clusters/clusterRoutes';
 import { clusterRules } from '../clusters/clusterRules';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import { listPositionSchema } from '../clusters/ListPosition';
-import { DocumentStore } from '../documents/DocumentStore';
-import { createFindingRoutes } from '../documents/findingRoutes';
+import { openClusterDocuments } from '../documents/clusterTable';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { aFleetCluster } from './aFleetCluster';
@@ -118,23 +118,24 @@ export async function aFleetApp(
     },
     0,
   );
-  const documents = new DocumentStore(knex);
-  const fault = { line: 3, message: 'kind: wrong' };
-  await documents.save(
-    'abc',
-    {
-      declarations: [],
-      findings: ['a', 'z', 'unknown'].map(cluster => ({
-        path: `clusters/${cluster}.yaml`,
-        cluster,
-        commit: 'abc',
-        committedAt: start - 1,
-        ...fault,
-      })),
-    },
+  const documents = openClusterDocuments(knex, () => start);
+  const broken = ['a', 'z', 'unknown'].map(name => ({
+    path: `clusters/${name}.yaml`,
+    line: 3,
+    message: 'kind: wrong',
+    subject: { kind: 'Cluster', owner: null, name },
+  }));
+  await documents.replace(
+    { commit: 'abc', clusters: [], broken },
     0,
-    start,
+    new Map(
+      broken.map(({ path }) => [
+        path,
+        { commit: 'abc', committedAt: start - 1 },
+      ]),
+    ),
   );
+  const { findings } = documents;
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async () => [state.decision],
   });
@@ -151,7 +152,7 @@ export async function aFleetApp(
       createClusterRoutes({
         access,
         clusters,
-        documents,
+        findings,
         local: {
           get current() {
             return state.local;
@@ -162,7 +163,15 @@ export async function aFleetApp(
         now: () => state.now,
       }),
     )
-    .use(createFindingRoutes({ access, clusters, documents }))
+    .use(
+      createFindingRoutes({
+        findings,
+        authorize: async req => {
+          const { criteria } = await access.authorizeList(req, 'findings');
+          return criteria && clusters.restrictNames(criteria);
+        },
+      }),
+    )
     .use(mockErrorHandler());
   return app;
 }

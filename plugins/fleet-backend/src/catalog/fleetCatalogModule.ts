@@ -3,8 +3,9 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import type { DeltaEntityProvider } from '@fairway/fleet-documents';
 import { fleetClustersServiceRef } from '@fairway/plugin-fleet-node';
-import { ClusterEntityProvider } from './ClusterEntityProvider';
+import { createClusterEntityProvider } from './createClusterEntityProvider';
 
 /** Module of the catalog that provides the fleet's clusters as entities. */
 export const fleetCatalogModule = createBackendModule({
@@ -20,17 +21,18 @@ export const fleetCatalogModule = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ catalog, clusters, config, logger, scheduler }) {
-        const provider = new ClusterEntityProvider({
-          clusters,
-          appUrl: config.getString('app.baseUrl'),
-        });
-        catalog.addEntityProvider(provider);
-        clusters.onChange(() => {
+        const refresh = (provider: DeltaEntityProvider) =>
           provider.refresh().catch(error => {
             logger.warn('Clusters were not written to the catalog', error);
           });
+        const provider: DeltaEntityProvider = createClusterEntityProvider({
+          clusters,
+          appUrl: config.getString('app.baseUrl'),
+          onConnected: () => refresh(provider),
         });
-        // Makes up for writes that failed; costs a hash if there is nothing to do.
+        catalog.addEntityProvider(provider);
+        clusters.onChange(() => void refresh(provider));
+        // Makes up for writes that failed; costs a comparison if there is nothing to do.
         await scheduler.scheduleTask({
           id: 'fairway-fleet-clusters',
           scope: 'local',

@@ -120,6 +120,20 @@ export class ClusterReadModel {
     return (await query).map(toStoredCluster);
   }
 
+  /** Narrows a query over rows that have a cluster's name to those whose cluster exists and may be seen. */
+  restrictNames(
+    criteria: PermissionCriteria<ClusterFilter>,
+  ): (builder: Knex.QueryBuilder) => void {
+    return builder =>
+      builder.whereIn(
+        'name',
+        this.#knex('clusters')
+          .whereNull('retired_at')
+          .modify(query => whereCriteria(query, criteria, columns))
+          .select('name'),
+      );
+  }
+
   /** The latest changes of a cluster's verdict, latest first. */
   async listChanges(name: string, limit: number): Promise<VerdictChange[]> {
     const rows = await this.#knex('verdict_changes')

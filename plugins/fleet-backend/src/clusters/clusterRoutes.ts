@@ -5,11 +5,11 @@ import {
   type ListClustersQuery,
   type ListClustersResponse,
 } from '@fairway/plugin-fleet-common';
+import type { DocumentFindings } from '@fairway/fleet-documents';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Thresholds } from '../domain/Thresholds';
 import { CursorCodec, parseQuery } from '@fairway/backend-kit';
-import type { DocumentStore } from '../documents/DocumentStore';
 import type { LocalProgressFile } from '../local/LocalProgressFile';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
@@ -22,7 +22,7 @@ export interface ClusterRoutesDeps {
   access: ClusterAccess;
   clusters: ClusterReadModel;
   cursors: CursorCodec<ListPosition>;
-  documents: Pick<DocumentStore, 'listFindingsOf'>;
+  findings: Pick<DocumentFindings, 'listOf'>;
   local: Pick<LocalProgressFile, 'current'>;
   thresholds: Thresholds;
   now: () => number;
@@ -30,7 +30,7 @@ export interface ClusterRoutesDeps {
 
 /** `GET /clusters` and `GET /clusters/:name`; both read the database and nothing else. */
 export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
-  const { access, clusters, cursors, documents, local, thresholds, now } = deps;
+  const { access, clusters, cursors, local, thresholds, now } = deps;
   const router = PromiseRouter();
 
   router.get('/clusters', async (req, res) => {
@@ -71,7 +71,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     const [changes, nodes, findings] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),
-      documents.listFindingsOf(name),
+      deps.findings.listOf({ kind: 'Cluster', owner: null, name }),
     ]);
     const body: ClusterDetail = toDetail(
       cluster,

@@ -1,6 +1,6 @@
 import type {
   ClusterDetail,
-  ClusterFinding,
+  DocumentFinding,
   ClusterNode,
   ClusterSummary,
   Coverage,
@@ -50,7 +50,7 @@ export function toDetail(
   cluster: StoredCluster,
   parts: {
     changes: VerdictChange[];
-    findings: ClusterFinding[];
+    findings: DocumentFinding[];
     nodes?: StoredObservation;
   },
   thresholds: Thresholds,

@@ -6,8 +6,12 @@ import {
 } from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
-import { DocumentStore } from './DocumentStore';
-import { assessDocuments, type DocumentFile } from './assessDocuments';
+import {
+  aClusterReading,
+  type ClusterFile,
+} from '../__testUtils__/aClusterReading';
+import { ClusterDeclarations } from './ClusterDeclarations';
+import { openClusterDocuments } from './clusterTable';
 
 jest.setTimeout(240_000);
 
@@ -34,7 +38,7 @@ const anyFile = fc
     raw: anyText,
     shape: fc.constantFrom('json', 'raw', 'comment', 'unknown-key'),
   })
-  .map(({ title, label, key, owner, raw, shape }): DocumentFile => {
+  .map(({ title, label, key, owner, raw, shape }): ClusterFile => {
     const spec = {
       title: title || 'x',
       labels: { provider: label, region: label, tier: 'dev', ring: label },
@@ -65,46 +69,37 @@ describe.each(ids)('what parses can be stored on %p', id => {
         },
       ]),
     );
-    const documents = new DocumentStore(knex);
+    const documents = openClusterDocuments(knex, () => 1);
+    const memory = new ClusterDeclarations({ knex, clusters });
     const declared = aDeclaredClusterStore(knex);
     let version = 0;
     let stored = 0;
     await fc.assert(
       fc.asyncProperty(anyFile, async file => {
-        const assessed = assessDocuments([file], {
-          commit: 'abc',
-          configured: clusters.configured(),
-          previous: [],
-        });
-        const findings = assessed.findings.map(finding => ({
-          ...finding,
-          commit: 'abc',
-          committedAt: null,
-        }));
-        const next = await documents.save(
-          'abc',
-          { ...assessed, findings },
-          version,
-          1,
-        );
-        expect(next).toBe(version + 1);
+        const reading = aClusterReading([file], clusters.configured());
+        expect(await documents.replace(reading, version)).toBeDefined();
         version += 1;
+        await memory.load();
         // Nothing was refused by the database, and what was parsed comes back as it was.
-        expect((await documents.load())?.declarations).toEqual(
-          JSON.parse(JSON.stringify(assessed.declarations)),
+        const messages = (await documents.findings.list()).map(
+          ({ message }) => message,
         );
-        expect(
-          (await documents.listFindings()).map(({ message }) => message),
-        ).not.toContain(expect.stringContaining('cannot be stored'));
-        expect(assessed.declarations.length + findings.length).toBeGreaterThan(
+        expect(messages.join()).not.toContain('cannot be stored');
+        expect(messages).toHaveLength(reading.broken.length);
+        for (const { document } of reading.clusters) {
+          expect(clusters.find('dev')?.title).toBe(document.spec.title);
+          expect(clusters.find('dev')?.labels).toMatchObject(
+            document.spec.labels ?? {},
+          );
+        }
+        expect(reading.clusters.length + reading.broken.length).toBeGreaterThan(
           0,
         );
-        clusters.replaceSource('fleet-repository', assessed.declarations);
         await declared.replace(
           clusters.list(),
           anOrigin({ documents: version }),
         );
-        stored += assessed.declarations.length;
+        stored += reading.clusters.length;
       }),
       { numRuns: 300 },
     );

@@ -1,7 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   ClusterDetail,
-  ClusterFinding,
+  DocumentFinding,
   ListClustersQuery,
   ListClustersResponse,
 } from '@fairway/plugin-fleet-common';
@@ -18,7 +18,7 @@ export interface FleetApi {
   getCluster(name: string, signal?: AbortSignal): Promise<ClusterDetail>;
 
   /** Documents of the fleet repository that cannot be used. */
-  listFindings(signal?: AbortSignal): Promise<ClusterFinding[]>;
+  listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;
 }
 
 export const fleetApiRef = createApiRef<FleetApi>().with({

@@ -2,8 +2,8 @@ import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ListClustersQuery,
   clusterDetailSchema,
-  listClusterFindingsResponseSchema,
   listClustersResponseSchema,
+  listDocumentFindingsResponseSchema,
 } from '@fairway/plugin-fleet-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
 import { FleetApi } from './FleetApi';
@@ -33,7 +33,7 @@ export class FleetClient implements FleetApi {
       signal,
     });
     const { items } = await readResponse(
-      listClusterFindingsResponseSchema,
+      listDocumentFindingsResponseSchema,
       response,
     );
     return items;

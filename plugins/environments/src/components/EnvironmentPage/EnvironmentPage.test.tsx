@@ -182,7 +182,7 @@ describe('EnvironmentPage', () => {
       commit: 'feedfacefeedface',
       committedAt: new Date().toISOString(),
       since: new Date().toISOString(),
-      environment: { owner: 'storefront', name: 'shop' },
+      subject: { kind: 'Environment', owner: 'storefront', name: 'shop' },
     };
     renderEnvironments(
       startPortal(anEnvironment({ findings: [finding] })),

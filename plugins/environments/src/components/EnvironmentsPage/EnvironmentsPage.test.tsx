@@ -122,7 +122,7 @@ describe('EnvironmentsPage', () => {
             message: 'spec.class: is missing',
             commit: '0123456789abcdef',
             committedAt: null,
-            environment: { owner: 'a', name: 'b' },
+            subject: { kind: 'Environment', owner: 'a', name: 'b' },
             since: new Date().toISOString(),
           },
         ],

@@ -73,6 +73,7 @@ describe('ClusterPage', () => {
               commit: 'feedfacefeedface',
               committedAt: new Date().toISOString(),
               since: new Date().toISOString(),
+              subject: { kind: 'Cluster', owner: null, name: 'harbour-dev' },
             },
           ],
         }),

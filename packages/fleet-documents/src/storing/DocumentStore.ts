@@ -1,0 +1,86 @@
+import type { DocumentSubject } from '@fairway/plugin-fleet-common';
+import type { Knex } from 'knex';
+import type { CommitReading } from '../DocumentKind';
+import {
+  DocumentFindings,
+  type KnownBreak,
+} from '../findings/DocumentFindings';
+import { replaceRows, type DocumentTable } from './DocumentTable';
+
+export interface DocumentStoreOptions<
+  D extends CommitReading,
+  R extends { path: string },
+> {
+  knex: Knex;
+  /** Where the last good state of each document is kept. */
+  table: DocumentTable<D, R>;
+  /** Whose a finding is, if it is somebody's. */
+  toOwnerRef?: (subject: DocumentSubject, documents: D) => string | null;
+  now: () => number;
+}
+
+/**
+ * What the fleet repository says, as a plugin's database shows it: a row for each good document, the findings of broken ones, and in the
+ * table `ingestion` which commit that is. Each write has a number, so that an older commit never covers a newer one.
+ */
+export class DocumentStore<
+  D extends CommitReading,
+  R extends { path: string } = { path: string },
+> {
+  readonly findings: DocumentFindings;
+  readonly #options: DocumentStoreOptions<D, R>;
+
+  constructor(options: DocumentStoreOptions<D, R>) {
+    this.#options = options;
+    this.findings = new DocumentFindings(options.knex);
+  }
+
+  /** Which write the tables show; whoever writes next must have read after it. */
+  async readVersion(): Promise<{ version: number; commit: string | null }> {
+    const row = await this.#options.knex('ingestion').where({ id: 1 }).first();
+    return { version: Number(row.version), commit: row.commit_id };
+  }
+
+  /** When Git was last read, in milliseconds. */
+  async readAt(): Promise<number> {
+    const { knex } = this.#options;
+    const row = await knex('ingestion').where({ id: 1 }).first('read_at');
+    return Number(row.read_at ?? 0);
+  }
+
+  /** Notes that Git was read and says nothing new. */
+  async touch(): Promise<void> {
+    const { knex, now } = this.#options;
+    await knex('ingestion').where({ id: 1 }).update({ read_at: now() });
+  }
+
+  /**
+   * Replaces what the tables show by what a commit says.
+   *
+   * @param version - as `readVersion` gave it before the commit was read
+   * @param breaks - which commits broke what is broken, by path, as far as that is known
+   * @returns the keys of rows that changed; undefined if another replica has written since, so that the commit may be an older one
+   */
+  async replace(
+    documents: D,
+    version: number,
+    breaks: ReadonlyMap<string, KnownBreak> = new Map(),
+  ): Promise<string[] | undefined> {
+    const { knex, now, table, toOwnerRef } = this.#options;
+    const { commit } = documents;
+    return knex.transaction(async tx => {
+      const claimed = await tx('ingestion')
+        .where({ id: 1, version })
+        .update({ version: version + 1, commit_id: commit, read_at: now() });
+      if (claimed === 0) return undefined;
+      const { changed, refused } = await replaceRows(tx, table, documents);
+      await this.findings.replace(tx, [...documents.broken, ...refused], {
+        commit,
+        breaks,
+        toOwnerRef: subject => toOwnerRef?.(subject, documents) ?? null,
+        now: now(),
+      });
+      return changed;
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { DocumentStore, type DocumentTable } from '@fairway/fleet-documents';
+import { toNamespace } from '@fairway/plugin-environments-common';
+import type { Knex } from 'knex';
+import {
+  FleetDocuments,
+  LocatedEnvironment,
+  toOwnerRef,
+} from '../domain/FleetDocuments';
+import {
+  EnvironmentRow,
+  StoredEnvironment,
+  toEnvironmentRow,
+} from '../environments/EnvironmentRow';
+import { listExpected } from './listExpected';
+
+/** Rows written at once. */
+const batchSize = 50;
+
+/**
+ * The rows of environments. What the cluster must have counts too, since rendered files change by themselves. An environment that is
+ * declared no more keeps its row until its cluster is seen without it.
+ */
+export const environmentTable: DocumentTable<FleetDocuments, EnvironmentRow> = {
+  name: 'environments',
+  key: 'id',
+  compared: ['blob', 'declared', 'expected', 'owner_ref'],
+  *list(documents) {
+    for (const environment of documents.environments.values()) {
+      const { owner, name, path } = environment;
+      yield {
+        path,
+        subject: { kind: 'Environment', owner, name },
+        toRow: known =>
+          toEnvironmentRow({
+            ...toStored(environment, documents),
+            id: known?.id ?? randomUUID(),
+          }),
+      };
+    }
+  },
+  async retire(tx, rows) {
+    const gone = rows.flatMap(({ id, declared }) => (id && declared ? id : []));
+    for (let start = 0; start < gone.length; start += batchSize) {
+      await tx('environments')
+        .whereIn('id', gone.slice(start, start + batchSize))
+        .update({ declared: false });
+    }
+    return gone;
+  },
+};
+
+/** What the fleet repository says of environments, as the database shows it. */
+export function openEnvironmentDocuments(
+  knex: Knex,
+  now: () => number,
+): DocumentStore<FleetDocuments, EnvironmentRow> {
+  return new DocumentStore({
+    knex,
+    table: environmentTable,
+    toOwnerRef: ({ owner }, documents) =>
+      owner === null ? null : toOwnerRef(owner, documents),
+    now,
+  });
+}
+
+function toStored(
+  { owner, name, document, text, blob, path }: LocatedEnvironment,
+  documents: FleetDocuments,
+): Omit<StoredEnvironment, 'id'> {
+  const { spec } = document;
+  return {
+    owner,
+    name,
+    ownerRef: toOwnerRef(owner, documents),
+    class: spec.class,
+    cluster: spec.cluster,
+    namespace: toNamespace(owner, name),
+    purpose: spec.purpose ?? null,
+    leaseUntil: spec.lease.until,
+    quota: spec.quota,
+    expected: listExpected(document, documents),
+    document: text,
+    blob,
+    path,
+    commit: documents.commit,
+    declared: true,
+  };
+}

@@ -1,0 +1,95 @@
+import { aClusterReading } from '../__testUtils__/aClusterReading';
+import type { ConfiguredCluster } from './clusterKind';
+
+const caData = Buffer.from(
+  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+).toString('base64');
+
+const good = `apiVersion: fairway.dev/v1alpha1
+kind: Cluster
+metadata:
+  name: harbour-dev
+spec:
+  title: Harbour (development)
+  owner: group:default/platform
+  labels:
+    provider: hetzner
+    region: north
+    tier: dev
+    ring: early
+  lifecycle: in-service
+  version: "1.36"
+  links:
+    - title: Logs
+      url: https://logs.example.com
+`;
+
+const withSpec = (spec: string) =>
+  `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n${spec}`;
+
+const configured: ConfiguredCluster[] = ['harbour-dev', 'a'].map(name => ({
+  name,
+  server: 'https://a.example.com:6443',
+  labels: { provider: 'p', region: 'r', tier: 'dev', ring: 'x' },
+}));
+
+/** The text as the document of the cluster that it names. */
+function read(text: string) {
+  const name = /name: (.*)/.exec(text)?.[1] ?? 'a';
+  return aClusterReading([{ path: `clusters/${name}.yaml`, text }], configured);
+}
+
+describe('the kind Cluster', () => {
+  it('reads a whole document', () => {
+    expect(read(good).clusters).toEqual([
+      expect.objectContaining({
+        document: expect.objectContaining({
+          metadata: { name: 'harbour-dev' },
+          spec: expect.objectContaining({
+            title: 'Harbour (development)',
+            labels: expect.objectContaining({ tier: 'dev' }),
+            version: '1.36',
+          }),
+        }),
+      }),
+    ]);
+  });
+
+  it('reads one that only adds a title', () => {
+    expect(read(withSpec('  title: A\n')).broken).toEqual([]);
+  });
+
+  it('reads one that declares a cluster of its own', () => {
+    const spec = `  server: https://a.example.com:6443\n  caData: ${caData}\n  labels: {provider: p, region: r, tier: dev, ring: x}\n`;
+    expect(read(withSpec(spec)).broken).toEqual([]);
+  });
+
+  it.each([
+    [good.replace('tier: dev', 'tier: devel'), 11, /^spec\.labels\.tier: /],
+    [good.replace('kind: Cluster', 'kind: Claster'), 2, /^kind: /],
+    [
+      good.replace('name: harbour-dev', 'name: Harbour'),
+      4,
+      /use at most 63 lower-case letters/,
+    ],
+    [good.replace('"1.36"', '1.36'), 14, /^spec\.version: /],
+    [good.replace('"1.36"', 'latest'), 14, /must be a version/],
+    [good.replace('group:default/platform', 'platform'), 7, /entity reference/],
+    [good.replace('https://logs', 'data://logs'), 17, /http/],
+    [good.replace('  title:', '  titel:'), 6, /titel/],
+    [
+      good.replace('  lifecycle:', '  title: twice\n  lifecycle:'),
+      13,
+      /unique/i,
+    ],
+    [good.replace('spec:', 'spec: ['), 6, /./],
+    [withSpec('  server: https://a.example.com\n'), 5, /caData: is required/],
+    [withSpec('  server: http://a.example.com\n'), 6, /^spec\.server/],
+    [withSpec('  caData: bm8gY2VydA==\n'), 6, /PEM/],
+    [withSpec('  caData: "not base64!"\n'), 6, /base64/],
+  ])('given %j names line %s', (text, line, message) => {
+    const { broken } = read(text);
+    expect(broken.map(fault => fault.message).join('\n')).toMatch(message);
+    expect(broken.map(fault => fault.line)).toContain(line);
+  });
+});

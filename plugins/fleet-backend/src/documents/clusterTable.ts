@@ -1,0 +1,125 @@
+import {
+  DocumentReader,
+  DocumentStore,
+  type CommitReading,
+  type DocumentTable,
+  type LocatedOf,
+} from '@fairway/fleet-documents';
+import type { FleetRepository } from '@fairway/fleet-repository';
+import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
+import type { Knex } from 'knex';
+import type { ClusterDocument, ClusterKinds } from './clusterKind';
+
+/** What one commit says about clusters. */
+export interface ClusterDocuments extends CommitReading {
+  clusters: readonly LocatedOf<ClusterKinds>[];
+}
+
+/** The last good state of a document, as the table `documents` has it. */
+export interface DeclarationRow {
+  path: string;
+  /** JSON. */
+  declaration: string;
+  /** Where it was first read as it is. */
+  commit: string;
+}
+
+/** The rows of cluster documents: what each declares. */
+export const clusterTable: DocumentTable<ClusterDocuments, DeclarationRow> = {
+  name: 'documents',
+  key: 'path',
+  compared: ['declaration'],
+  *list({ clusters, commit }) {
+    for (const { path, name, document } of clusters) {
+      yield {
+        path,
+        subject: { kind: 'Cluster', owner: null, name },
+        toRow: known => toRow(toDeclaration(document, path, commit), known),
+      };
+    }
+  },
+};
+
+/** What the fleet repository says of clusters, as the database shows it. */
+export function openClusterDocuments(
+  knex: Knex,
+  now: () => number,
+): DocumentStore<ClusterDocuments, DeclarationRow> {
+  return new DocumentStore({ knex, table: clusterTable, now });
+}
+
+/** Reads what commits say about clusters. */
+export function createClusterReader(
+  repository: Pick<FleetRepository, 'listVersions' | 'snapshot'>,
+  kinds: ClusterKinds,
+): DocumentReader<ClusterKinds, ClusterDocuments> {
+  return new DocumentReader({
+    repository,
+    kinds,
+    folder: 'clusters/',
+    assemble: ({ commit, parsed }): ClusterDocuments => ({
+      commit,
+      clusters: parsed.flatMap(file => (file.kind === 'broken' ? [] : file)),
+      broken: parsed.flatMap(file =>
+        file.kind === 'broken' ? file.problems : [],
+      ),
+    }),
+  });
+}
+
+/** What a commit declares for who does not write it: good documents, and for broken ones the last good state of the rows. */
+export function mergeDeclarations(
+  documents: ClusterDocuments,
+  rows: readonly DeclarationRow[],
+): ClusterDeclaration[] {
+  const known = new Map(rows.map(row => [row.path, row]));
+  const broken = new Set(documents.broken.map(({ path }) => path));
+  const good = [...clusterTable.list(documents)].map(({ path, toRow: make }) =>
+    make(known.get(path)),
+  );
+  return [...good, ...rows.filter(({ path }) => broken.has(path))].map(
+    ({ declaration }) => JSON.parse(declaration),
+  );
+}
+
+/** A document that says the same keeps the commit at which it first said so. */
+function toRow(
+  declaration: ClusterDeclaration,
+  known: Partial<DeclarationRow> | undefined,
+): DeclarationRow {
+  const { path, commit } = declaration.document!;
+  const text = JSON.stringify(declaration);
+  const before: ClusterDeclaration | undefined =
+    known?.declaration && JSON.parse(known.declaration);
+  const isSame =
+    before &&
+    text === JSON.stringify({ ...before, document: declaration.document });
+  return isSame
+    ? {
+        path,
+        declaration: known!.declaration!,
+        commit: before.document?.commit ?? commit,
+      }
+    : { path, declaration: text, commit };
+}
+
+function toDeclaration(
+  { metadata, spec }: ClusterDocument,
+  path: string,
+  commit: string,
+): ClusterDeclaration {
+  const { title, owner, labels, lifecycle, version, server, caData, links } =
+    spec;
+  return {
+    name: metadata.name,
+    title,
+    owner,
+    labels,
+    lifecycle,
+    desiredVersion: version,
+    server,
+    caData,
+    links,
+    document: { path, commit },
+  };
+}

@@ -1,0 +1,350 @@
+import {
+  DocumentIngestion,
+  type DocumentIngestionDeps,
+} from '@fairway/fleet-documents';
+import {
+  openFleetRepository,
+  type FleetRepository,
+} from '@fairway/fleet-repository';
+import {
+  openFleetClusters,
+  type FleetClusters,
+} from '@fairway/plugin-fleet-node';
+import type { Knex } from 'knex';
+import { aFleetConfig } from '../__testUtils__/aFleetConfig';
+import {
+  aRepository,
+  type PushedRepository,
+} from '../__testUtils__/aRepository';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { ClusterDeclarations } from './ClusterDeclarations';
+import { createClusterKinds } from './clusterKind';
+import { createClusterReader, openClusterDocuments } from './clusterTable';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const document = (name: string, spec: string) =>
+  `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec: ${spec}\n`;
+const target = {
+  name: 'harbour-dev',
+  server: 'https://127.0.0.1:6443',
+  caData: 'Y2E=',
+  token: 'x',
+};
+const quay = { ...target, name: 'quay', server: 'https://127.0.0.1:6444' };
+
+/** What reads the repository into a database and into the fleet of one process. */
+function anIngestion(options: {
+  repository: DocumentIngestionDeps<never>['repository'];
+  clusters: FleetClusters;
+  knex: Knex;
+  decides?: () => Promise<boolean>;
+  now?: () => number;
+}) {
+  const { clusters, decides, knex, now = () => 9_000, repository } = options;
+  const kinds = createClusterKinds(clusters.configured());
+  const store = openClusterDocuments(knex, now);
+  const source = new DocumentIngestion({
+    repository,
+    kinds,
+    reader: createClusterReader(repository, kinds),
+    store,
+    memory: new ClusterDeclarations({ knex, clusters }),
+    decides,
+    now,
+  });
+  return { source, store };
+}
+
+describe.each(ids)('the reading of cluster documents on %p', id => {
+  let remote: PushedRepository;
+  let repository: FleetRepository;
+  beforeEach(async () => {
+    remote = await aRepository({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Harbour}'),
+      'clusters/README.md': '# no document',
+      'environments/a/b/environment.yaml': 'kind: Environment',
+    });
+    repository = await openFleetRepository({
+      url: remote.url,
+      directory: remote.directory,
+      author: { name: 'Fairway', email: 'fairway@example.com' },
+      pollSeconds: 3600,
+    });
+  });
+  afterEach(async () => {
+    await repository.close();
+    await remote.remove();
+  });
+
+  async function setUp(knex?: Awaited<ReturnType<typeof open>>) {
+    const database = knex ?? (await open(id));
+    const clusters = openFleetClusters(
+      aFleetConfig([target, quay], {
+        repository: { url: 'x', directory: 'y' },
+      }),
+    );
+    let now = 1_000;
+    const { source, store } = anIngestion({
+      repository,
+      clusters,
+      knex: database,
+      now: () => (now += 1_000),
+    });
+    const pushAndRead = async (files: Record<string, string | null>) => {
+      await remote.push(files);
+      await repository.fetch();
+      await source.run();
+    };
+    return { clusters, store, source, database, pushAndRead };
+  }
+
+  it('adds what documents say, at the commit they were read at', async () => {
+    const { clusters, source, store } = await setUp();
+    expect(clusters.missingSources()).toEqual(['fleet-repository']);
+    await source.run();
+    expect(clusters.missingSources()).toEqual([]);
+    expect(clusters.find('harbour-dev')).toMatchObject({
+      title: 'Harbour',
+      document: {
+        path: 'clusters/harbour-dev.yaml',
+        commit: await repository.head(),
+      },
+    });
+    expect(await store.findings.list()).toEqual([]);
+  });
+
+  it('[D5] reads, writes and shows nothing again for a commit that changes no cluster', async () => {
+    const { clusters, database, source, store, pushAndRead } = await setUp();
+    await source.run();
+    const shown = jest.spyOn(clusters, 'replaceSource');
+    const written: string[] = [];
+    database.on('query', ({ sql }: { sql: string }) => {
+      if (/^(insert|update|delete)/i.test(sql)) written.push(sql);
+    });
+    await pushAndRead({ 'environments/a/c/environment.yaml': 'kind: x' });
+    expect(shown).not.toHaveBeenCalled();
+    expect(written).toEqual([expect.stringContaining('ingestion')]);
+    expect((await store.readVersion()).commit).toBe(await repository.head());
+  });
+
+  it('tries again at the next commit what the database refused, perhaps for then only', async () => {
+    const { database, source, store, pushAndRead } = await setUp();
+    await database.schema.renameTable('documents', 'elsewhere');
+    await database.schema.createTable('documents', table => {
+      table.text('path').unique({ indexName: 'refused_path' });
+      table.text('declaration');
+      table.text('commit').checkIn(['nothing']);
+    });
+    await source.run();
+    expect(await store.findings.list()).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('cannot be stored'),
+      }),
+    ]);
+    await database.schema.dropTable('documents');
+    await database.schema.renameTable('elsewhere', 'documents');
+    await pushAndRead({ 'environments/a/c/environment.yaml': 'kind: x' });
+    expect(await store.findings.list()).toEqual([]);
+  });
+
+  it('[D5] writes the one document that a commit changes, and leaves the others at their commits', async () => {
+    const { clusters, database, source, pushAndRead } = await setUp();
+    await source.run();
+    const first = await repository.head();
+    const written: string[] = [];
+    database.on('query', ({ sql }: { sql: string }) => {
+      if (/^insert into .documents/.test(sql)) written.push(sql);
+    });
+    await pushAndRead({
+      'clusters/quay.yaml': document('quay', '{title: Quay}'),
+    });
+    expect(written).toHaveLength(1);
+    expect(clusters.find('harbour-dev')?.document?.commit).toBe(first);
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+    });
+    expect(written).toHaveLength(2);
+    expect(clusters.find('harbour-dev')?.document?.commit).toBe(
+      await repository.head(),
+    );
+  });
+
+  it('shows a broken document with file and line, and keeps its last good state until it is mended', async () => {
+    const { clusters, source, store, pushAndRead } = await setUp();
+    await source.run();
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{titel: Port}'),
+    });
+    expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
+    const [finding] = await store.findings.list();
+    const brokenBy = await repository.head();
+    expect(finding).toMatchObject({
+      path: 'clusters/harbour-dev.yaml',
+      line: 5,
+      message: expect.stringContaining('titel'),
+      commit: brokenBy,
+      committedAt: expect.stringMatching(/^\d{4}-/),
+    });
+    await pushAndRead({ 'clusters/other.yaml': 'kind: [' });
+    const again = (await store.findings.list()).find(
+      each => each.path === finding.path,
+    );
+    expect(again?.since).toBe(finding.since);
+    expect(again?.commit).toBe(brokenBy);
+    expect(
+      await store.findings.listOf({
+        kind: 'Cluster',
+        owner: null,
+        name: 'harbour-dev',
+      }),
+    ).toHaveLength(1);
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+      'clusters/other.yaml': null,
+    });
+    expect(await store.findings.list()).toEqual([]);
+    expect(clusters.find('harbour-dev')?.title).toBe('Port');
+  });
+
+  it('[A8.4] names the commit that broke it, also where heads were missed', async () => {
+    const { source, store } = await setUp();
+    await remote.push({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{titel: Port}'),
+    });
+    const brokenBy = await repository.fetch();
+    await remote.push({ 'clusters/README.md': '# still none' });
+    await repository.fetch();
+    await source.run();
+    expect(await store.findings.list()).toEqual([
+      expect.objectContaining({ commit: brokenBy }),
+    ]);
+  });
+
+  it('[D10] never covers a newer commit by an older one that another replica reads late', async () => {
+    const first = await setUp();
+    const second = await setUp(first.database);
+    const mirror = await openFleetRepository({
+      url: remote.url,
+      directory: `${remote.directory}-2`,
+      author: { name: 'Fairway', email: 'fairway@example.com' },
+      pollSeconds: 3600,
+    });
+    const late = anIngestion({
+      repository: mirror,
+      clusters: second.clusters,
+      knex: second.database,
+    }).source;
+    await first.pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+    });
+    await late.run();
+    expect(second.clusters.find('harbour-dev')?.title).toBe('Port');
+    expect((await second.store.readVersion()).commit).toBe(
+      await repository.head(),
+    );
+    await mirror.close();
+  });
+
+  it('[D10] assesses by an older configuration for itself alone', async () => {
+    const first = await setUp();
+    await first.source.run();
+    const older = anIngestion({
+      repository,
+      clusters: openFleetClusters(
+        aFleetConfig([], { repository: { url: 'x', directory: 'y' } }),
+      ),
+      knex: first.database,
+      decides: async () => false,
+    }).source;
+    await older.run();
+    expect(await first.store.findings.list()).toEqual([]);
+  });
+
+  it('[D10] assesses a commit anew by another configuration that decides now', async () => {
+    const first = await setUp();
+    await first.source.run();
+    const newer = anIngestion({
+      repository,
+      clusters: openFleetClusters(
+        aFleetConfig([quay], { repository: { url: 'x', directory: 'y' } }),
+      ),
+      knex: first.database,
+    }).source;
+    await newer.run();
+    expect(await first.store.findings.list()).toEqual([
+      expect.objectContaining({ path: 'clusters/harbour-dev.yaml' }),
+    ]);
+  });
+
+  it('[D5] takes over what another replica wrote, and writes it not again', async () => {
+    const first = await setUp();
+    const second = await setUp(first.database);
+    await first.source.run();
+    await second.source.run();
+    await first.pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: Port}'),
+    });
+    const written = await first.store.readVersion();
+    await second.source.run();
+    expect(second.clusters.find('harbour-dev')?.title).toBe('Port');
+    expect(await first.store.readVersion()).toEqual(written);
+  });
+
+  it('knows after a restart without Git what was known before', async () => {
+    const first = await setUp();
+    await first.source.run();
+    const second = await setUp(first.database);
+    await second.source.restore();
+    expect(second.clusters.find('harbour-dev')?.title).toBe('Harbour');
+    expect(second.clusters.missingSources()).toEqual([]);
+  });
+
+  it('takes nothing for read before it ever was', async () => {
+    const { clusters, source } = await setUp();
+    await source.restore();
+    expect(clusters.missingSources()).toEqual(['fleet-repository']);
+  });
+
+  it('keeps what is known while Git cannot be reached', async () => {
+    const { clusters, source } = await setUp();
+    await source.run();
+    const broken = anIngestion({
+      repository: {
+        head: () => Promise.reject(new Error('Git is away')),
+        fetch: () => Promise.reject(new Error('Git is away')),
+        listVersions: repository.listVersions.bind(repository),
+        snapshot: repository.snapshot.bind(repository),
+      },
+      clusters,
+      knex: await open(id),
+    }).source;
+    await expect(broken.run()).rejects.toThrow('Git is away');
+    expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
+  });
+
+  it('keeps each finding once when replicas save at the same time', async () => {
+    const database = await open(id);
+    const reading = {
+      commit: 'abc',
+      clusters: [],
+      broken: [
+        {
+          path: 'clusters/a.yaml',
+          line: 1,
+          message: 'wrong',
+          subject: { kind: 'Cluster', owner: null, name: 'a' },
+        },
+      ],
+    };
+    const saved = await Promise.all(
+      [1, 2, 3, 4].map(now =>
+        openClusterDocuments(database, () => now).replace(reading, 0),
+      ),
+    );
+    expect(saved.filter(changed => changed !== undefined)).toHaveLength(1);
+    const { findings } = openClusterDocuments(database, () => 5);
+    expect(await findings.list()).toHaveLength(1);
+  });
+});
