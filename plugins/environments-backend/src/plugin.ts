@@ -12,8 +12,10 @@ import {
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { registerEnvironmentActions } from './actions/registerEnvironmentActions';
+import { createParts } from './createParts';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
-import { startPlugin } from './startPlugin';
+import { mountRoutes } from './mountRoutes';
+import { startEnvironments } from './startEnvironments';
 
 /** The plugin `environments`: what Git declares and clusters have live, as the pages show it, and access to it. Changes go through the ledger. */
 export const environmentsPlugin = createBackendPlugin({
@@ -47,7 +49,9 @@ export const environmentsPlugin = createBackendPlugin({
           actions,
           new OwnRoutes({ ...deps, pluginId: 'environments' }),
         );
-        await startPlugin(deps);
+        const parts = await createParts(deps);
+        mountRoutes(deps, parts);
+        await startEnvironments({ ...deps, ...parts });
       },
     });
   },

@@ -1,12 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { startFleet, type FleetParts } from './startFleet';
+import { startFleet, type FleetStart } from './startFleet';
 
 /** A fleet whose declared rows no database takes and whose documents cannot be taken up. */
-function aBrokenFleet(observed: string[]): FleetParts {
+function aBrokenFleet(observed: string[]): FleetStart {
   const broken = async () => {
     throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
   };
-  const parts: Record<keyof FleetParts, unknown> = {
+  const parts: Record<keyof FleetStart, unknown> = {
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },
     declared: { pruneRetired: async () => undefined },
@@ -27,7 +27,7 @@ function aBrokenFleet(observed: string[]): FleetParts {
     scheduler: undefined,
     sync: { run: broken, markDue: () => undefined },
   };
-  return parts as unknown as FleetParts;
+  return parts as unknown as FleetStart;
 }
 
 describe('startFleet', () => {

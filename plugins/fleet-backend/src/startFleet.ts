@@ -19,7 +19,7 @@ import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
 
-export interface FleetParts {
+export interface FleetStart {
   clusters: FleetClusters;
   configurations: ConfigurationStore;
   declared: DeclaredClusterStore;
@@ -40,7 +40,7 @@ export interface FleetParts {
 const historyMs = 90 * 24 * 3_600_000;
 
 /** Sets everything going that happens without being asked: documents, declared rows, observers, signals, the end of old history. */
-export async function startFleet(parts: FleetParts): Promise<void> {
+export async function startFleet(parts: FleetStart): Promise<void> {
   const { clusters, lifecycle, logger, observer, scheduler, sync } = parts;
   await parts.leases.freeAbandoned();
   await parts.configurations.forgetOthers();
@@ -90,7 +90,7 @@ export async function startFleet(parts: FleetParts): Promise<void> {
   lifecycle.addShutdownHook(() => observer.stop());
 }
 
-async function scheduleDocuments(parts: FleetParts): Promise<void> {
+async function scheduleDocuments(parts: FleetStart): Promise<void> {
   const { documents } = parts;
   if (!documents) return;
   await scheduleReading({

@@ -13,7 +13,9 @@ import {
   runsIntentsExtensionPoint,
 } from '@fairway/plugin-runs-node';
 import { registerRunActions } from './actions/registerRunActions';
-import { startLedger } from './startLedger';
+import { createParts } from './createParts';
+import { mountRoutes } from './mountRoutes';
+import { scheduleUpkeep } from './retention/scheduleUpkeep';
 
 /** The ledger: plans, runs, steps, receipts. It knows no environment, template or cluster: modules contribute intents. */
 export const runsPlugin = createBackendPlugin({
@@ -66,7 +68,10 @@ export const runsPlugin = createBackendPlugin({
           new OwnRoutes({ ...deps, pluginId: 'runs' }),
           intents,
         );
-        await startLedger({ ...deps, intents, subscribers });
+        const plugin = { ...deps, intents, subscribers };
+        const parts = await createParts(plugin);
+        mountRoutes(plugin, parts);
+        await scheduleUpkeep({ ...plugin, ...parts });
       },
     });
   },

@@ -21,7 +21,6 @@ import { EnvironmentReadModel } from './environments/EnvironmentReadModel';
 import { listPositionSchema } from './environments/ListPosition';
 import { findNamespaceProof } from './ledger/findNamespaceProof';
 import { RestLedgerLookup } from './ledger/RestLedgerLookup';
-import { mountRoutes } from './mountRoutes';
 import { createEnvironmentSignal } from './observation/createEnvironmentSignal';
 import { createObserveNow } from './observation/createObserveNow';
 import { ObservationStore } from './observation/ObservationStore';
@@ -30,10 +29,11 @@ import { ProofStore } from './ownership/ProofStore';
 import { EnvironmentAccess } from './permissions/EnvironmentAccess';
 import { registerResourceTypes } from './permissions/registerResourceTypes';
 import type { PluginDeps } from './PluginDeps';
-import { startEnvironments } from './startEnvironments';
 
-/** Puts the parts of the plugin together and sets them going. */
-export async function startPlugin(deps: PluginDeps): Promise<void> {
+export type EnvironmentParts = Awaited<ReturnType<typeof createParts>>;
+
+/** Puts the parts of the plugin together, and says what the fleet's observer is to read for it. */
+export async function createParts(deps: PluginDeps) {
   const { clusterSignals, reader, registry, repository } = deps;
   const knex = await openDatabase(
     deps.database,
@@ -43,7 +43,6 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   const environments = new EnvironmentReadModel(knex);
   const documents = openEnvironmentDocuments(knex, now);
   const onChanged = createAnnouncer(deps);
-
   registerResourceTypes(registry, { environments, reader });
   const ingestion = new DocumentIngestion({
     repository,
@@ -55,7 +54,6 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   });
   const proofs = new ProofStore(knex);
   const findProof = createProofLookup(deps);
-  const learner = new ProofLearner({ ...deps, findProof, now, store: proofs });
   const observations = new ObservationStore(knex);
   clusterSignals.register(
     createEnvironmentSignal({ store: observations, proofs, onChanged }),
@@ -66,21 +64,24 @@ export async function startPlugin(deps: PluginDeps): Promise<void> {
   });
   const observeQuietly = keepQuiet(observe, deps.logger);
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
-  mountRoutes(deps, {
+  registerAccess(deps, { knex, now, observe: observeQuietly, record });
+  return {
     access: new EnvironmentAccess({ ...deps, record }, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     documents,
     environments,
+    /** Which namespace the runs of an environment made. Throws if the ledger does not answer. */
     findProof,
     ingestion,
     knex,
+    learner: new ProofLearner({ ...deps, findProof, now, store: proofs }),
+    now,
+    /** Rejects if the cluster cannot be read. */
     observe,
     observeQuietly,
-    now,
     proofs,
-  });
-  registerAccess(deps, { knex, now, observe: observeQuietly, record });
-  await startEnvironments({ ...deps, ingestion, learner });
+    record,
+  };
 }
 
 /** Has the fleet's observer read who holds access, so that it ends by itself. */

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  ChangeSignal,
+  CursorCodec,
+  openDatabase,
+  readCursorKey,
+} from '@fairway/backend-kit';
+import {
+  DocumentFindings,
+  DocumentIngestion,
+  type DocumentIngestionDeps,
+} from '@fairway/fleet-documents';
+import {
+  fleetChangedChannel,
+  fleetPermissions,
+} from '@fairway/plugin-fleet-common';
+import { recordAuditEvent } from '@fairway/plugin-runs-node';
+import type { Knex } from 'knex';
+import { ClusterAccess } from './clusters/ClusterAccess';
+import { ClusterReadModel } from './clusters/ClusterReadModel';
+import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
+import { ConfigurationStore } from './clusters/ConfigurationStore';
+import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
+import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
+import { LiveConfiguration } from './clusters/LiveConfiguration';
+import { listPositionSchema } from './clusters/ListPosition';
+import { ClusterDeclarations } from './documents/ClusterDeclarations';
+import { createClusterKinds } from './documents/clusterKind';
+import {
+  createClusterReader,
+  openClusterDocuments,
+  type ClusterDocuments,
+} from './documents/clusterTable';
+import { LocalProgressFile } from './local/LocalProgressFile';
+import { LeaseStore } from './observation/LeaseStore';
+import { ObservationStore } from './observation/ObservationStore';
+import { Observer, type ObserverDeps } from './observation/Observer';
+import { SignalObserver } from './observation/SignalObserver';
+import { SignalStore } from './observation/SignalStore';
+import type { PluginDeps } from './PluginDeps';
+import { readThresholds } from './readThresholds';
+
+const now = () => Date.now();
+
+export type FleetParts = Awaited<ReturnType<typeof createParts>>;
+
+/** Puts the parts of the plugin together. */
+export async function createParts(deps: PluginDeps) {
+  const { config } = deps;
+  const knex = await openDatabase(
+    deps.database,
+    '@fairway/plugin-fleet-backend',
+  );
+  const signal = new ChangeSignal({ ...deps, channel: fleetChangedChannel });
+  const onChanged = (id: string) => signal.note([id]);
+  const local = new LocalProgressFile({
+    file: config.getOptionalString('fairway.fleet.localProgressFile'),
+    onChanged,
+  });
+  return {
+    now,
+    local,
+    ...(await createReading(deps, knex)),
+    ...createDeclaring(deps, knex, onChanged),
+    ...createObserving(deps, knex, onChanged),
+  };
+}
+
+/** What the routes read from, and who may read it. */
+async function createReading(deps: PluginDeps, knex: Knex) {
+  const { config, registry } = deps;
+  const thresholds = readThresholds(config);
+  const readModel = new ClusterReadModel(knex, thresholds);
+  registry.addResourceType({
+    resourceRef: clusterResourceRef,
+    permissions: fleetPermissions,
+    rules: clusterRules,
+    getResources: async names => {
+      const found = await readModel.findMany(names);
+      return names.map(name => found.find(each => each.name === name));
+    },
+  });
+  return {
+    access: new ClusterAccess({
+      ...deps,
+      record: event => recordAuditEvent(deps, event),
+      toCriteria: createConditionTransformer(
+        registry.getPermissionRuleset(clusterResourceRef),
+      ),
+    }),
+    cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
+    findings: new DocumentFindings(knex),
+    readModel,
+    thresholds,
+  };
+}
+
+/** What brings in what configuration and Git declare. */
+function createDeclaring(
+  deps: PluginDeps,
+  knex: Knex,
+  onChanged: (id: string) => void,
+) {
+  const { clusters, config, logger } = deps;
+  const configurations = new ConfigurationStore(knex);
+  const live = new LiveConfiguration({ clusters, store: configurations, now });
+  const decides = () => live.decides();
+  const declared = new DeclaredClusterStore(knex, (cluster, error) =>
+    logger.warn(`What is declared of ${cluster} was not stored`, error),
+  );
+  const memory = new ClusterDeclarations({ knex, clusters });
+  const sync = new DeclaredClusterSync({
+    clusters,
+    decides,
+    ...(hasRepository(config) && { documents: memory }),
+    store: declared,
+    onChanged,
+    now,
+  });
+  return {
+    configurations,
+    declared,
+    ...(hasRepository(config) && {
+      documents: createIngestion(deps, knex, { decides, memory }),
+    }),
+    sync,
+  };
+}
+
+/** What reads clusters. */
+function createObserving(
+  deps: PluginDeps,
+  knex: Knex,
+  onChanged: (id: string) => void,
+) {
+  const observations = new ObservationStore(knex, readThresholds(deps.config));
+  const leases = new LeaseStore(knex);
+  return {
+    leases,
+    observations,
+    observer: createObserver(deps, knex, { leases, observations, onChanged }),
+  };
+}
+
+function createIngestion(
+  { clusters, repository }: PluginDeps,
+  knex: Knex,
+  parts: Pick<DocumentIngestionDeps<ClusterDocuments>, 'decides' | 'memory'>,
+): DocumentIngestion<ClusterDocuments> {
+  const kinds = createClusterKinds(clusters.configured());
+  return new DocumentIngestion({
+    ...parts,
+    repository,
+    kinds,
+    reader: createClusterReader(repository, kinds),
+    store: openClusterDocuments(knex, now),
+    now,
+  });
+}
+
+function createObserver(
+  { clusters, clusterSignals, config, logger }: PluginDeps,
+  knex: Knex,
+  parts: Pick<ObserverDeps, 'leases' | 'observations' | 'onChanged'>,
+): Observer {
+  const random = () => Math.random();
+  return new Observer({
+    ...parts,
+    owner: randomUUID(),
+    clusters,
+    signals: new SignalObserver({
+      clusters,
+      signals: clusterSignals,
+      store: new SignalStore(knex),
+      logger,
+      now,
+      random,
+    }),
+    thresholds: readThresholds(config),
+    logger,
+    now,
+    random,
+  });
+}
+
+function hasRepository(config: RootConfigService): boolean {
+  return config.has('fairway.repository');
+}

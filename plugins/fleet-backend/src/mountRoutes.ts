@@ -1,0 +1,21 @@
+import { guardRequests } from '@fairway/backend-kit';
+import { createFindingRoutes } from '@fairway/fleet-documents';
+import { createClusterRoutes } from './clusters/clusterRoutes';
+import type { FleetParts } from './createParts';
+import type { PluginDeps } from './PluginDeps';
+
+/** Mounts what the plugin answers, below `/api/fleet`. */
+export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
+  const { access, findings, readModel } = parts;
+  http.use(guardRequests());
+  http.use(createClusterRoutes({ ...parts, clusters: readModel }));
+  http.use(
+    createFindingRoutes({
+      findings,
+      authorize: async req => {
+        const { criteria } = await access.authorizeList(req, 'findings');
+        return criteria && readModel.restrictNames(criteria);
+      },
+    }),
+  );
+}
