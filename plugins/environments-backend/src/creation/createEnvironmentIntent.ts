@@ -87,7 +87,7 @@ async function planCreate(
   const { now, signal } = context;
   const [documents, health] = await Promise.all([
     deps.repository.fetch(signal).then(commit => deps.documents.read(commit)),
-    deps.health.read(signal),
+    deps.health.read(),
   ]);
   const candidates = listCandidates(deps.clusters, documents, health);
   const decision = decideCreate(input, documents, candidates, now);

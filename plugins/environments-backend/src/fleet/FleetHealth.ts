@@ -1,8 +1,6 @@
 import type { Verdict } from '@fairway/plugin-fleet-common';
 
-/** What the fleet last said of each cluster, by name; empty if nobody can say. */
+/** What the fleet last said of each cluster, by name; empty if nobody can say, or not soon. Callers share the map, and leave it as it is. */
 export interface FleetHealth {
-  read(
-    signal: AbortSignal,
-  ): Promise<Map<string, { verdict: Verdict; reason: string }>>;
+  read(): Promise<ReadonlyMap<string, { verdict: Verdict; reason: string }>>;
 }
