@@ -168,6 +168,7 @@ export class GitFleetRepository implements FleetRepository {
     this.#stopWatching();
     this.#listeners.clear();
     this.#closing.abort();
+    await this.#aside.idle();
     await this.#queue.idle();
     await this.#packing;
     this.#reader.close();

@@ -38,6 +38,12 @@ export class StaggeredStarts {
     }
   }
 
+  /** Resolves when no task goes on. Tasks that wait for their start are not waited for. */
+  async idle(): Promise<void> {
+    const never = new AbortController().signal;
+    while (this.#taken.size > 0) await this.#waitForChange(undefined, never);
+  }
+
   async #takePlace(signal: AbortSignal): Promise<number> {
     for (;;) {
       if (signal.aborted) {

@@ -177,7 +177,7 @@ describe('environments in a portal', () => {
       path: document,
       line: expect.any(Number),
       commit: brokenBy,
-      environment: { owner: 'storefront', name: 'cracked' },
+      subject: { kind: 'Environment', owner: 'storefront', name: 'cracked' },
     });
     await world.commitElsewhere(document, before.document);
     await waitUntil(

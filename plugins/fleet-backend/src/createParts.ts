@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
@@ -123,7 +124,12 @@ function createDeclaring(
     configurations,
     declared,
     ...(hasRepository(config) && {
-      documents: createIngestion(deps, knex, { decides, memory }),
+      documents: createIngestion(deps, knex, {
+        ...{ decides, memory },
+        onChanged: paths => {
+          void announceDocuments(knex, paths, onChanged);
+        },
+      }),
     }),
     sync,
   };
@@ -147,7 +153,10 @@ function createObserving(
 function createIngestion(
   { clusters, repository }: PluginDeps,
   knex: Knex,
-  parts: Pick<DocumentIngestionDeps<ClusterDocuments>, 'decides' | 'memory'>,
+  parts: Pick<
+    DocumentIngestionDeps<ClusterDocuments>,
+    'decides' | 'memory' | 'onChanged'
+  >,
 ): DocumentIngestion<ClusterDocuments> {
   const kinds = createClusterKinds(clusters.configured());
   return new DocumentIngestion({
@@ -158,6 +167,21 @@ function createIngestion(
     store: openClusterDocuments(knex, now),
     now,
   });
+}
+
+/** Tells pages of clusters whose documents changed or broke, and lists of a file that declares no cluster yet. */
+async function announceDocuments(
+  knex: Knex,
+  paths: string[],
+  onChanged: (id: string) => void,
+): Promise<void> {
+  const names = paths.map(file => path.posix.basename(file, '.yaml'));
+  // A signal that is missed costs time: pages read again by themselves.
+  const ids: string[] = await knex('clusters')
+    .whereIn('name', names)
+    .pluck('id')
+    .catch(() => []);
+  [...ids, randomUUID()].forEach(onChanged);
 }
 
 function createObserver(

@@ -196,7 +196,7 @@ export const guardedRoutes: readonly GuardedRoute[] = [
     query: { term: searchTerm, pageCursor, pageLimit: count(100) },
   },
   {
-    // Each message of a list would be carried out, and all of them be one request to the limits.
+    // Each message of a list would be executed, and all of them be one request to the limits.
     method: 'POST',
     path: /^\/api\/mcp-actions\/v1(\/|$)/i,
     body: z.looseObject({}, 'must be one message; send each by itself'),

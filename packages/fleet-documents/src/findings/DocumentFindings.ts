@@ -90,12 +90,16 @@ export class DocumentFindings {
     );
   }
 
-  /** Makes the findings those of one commit, and writes what differs. One that was there before keeps the time since when. */
+  /**
+   * Makes the findings those of one commit, and writes what differs. One that was there before keeps the time since when.
+   *
+   * @returns the paths of files of which other things are said now
+   */
   async replace(
     tx: Knex.Transaction,
     broken: readonly BrokenDocument[],
     facts: FindingFacts,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const found: FindingRow[] = await tx(table).select();
     const known = new Map(found.map(row => [row.id, row]));
     const wanted = new Map(
@@ -116,6 +120,10 @@ export class DocumentFindings {
     await writeApart(tx, differing, (savepoint, some) =>
       savepoint(table).insert(some).onConflict('id').merge(),
     );
+    return [
+      ...differing.map(({ path }) => path),
+      ...gone.map(id => known.get(id)!.path),
+    ];
   }
 }
 

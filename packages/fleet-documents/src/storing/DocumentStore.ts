@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DocumentSubject } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { CommitReading } from '../DocumentKind';
@@ -59,7 +60,8 @@ export class DocumentStore<
    *
    * @param version - as `readVersion` gave it before the commit was read
    * @param breaks - which commits broke what is broken, by path, as far as that is known
-   * @returns the keys of rows that changed; undefined if another replica has written since, so that the commit may be an older one
+   * @returns the keys of rows that changed or of whose documents other findings are told, and one of no row if such a document has none;
+   * undefined if another replica has written since, so that the commit may be an older one
    */
   async replace(
     documents: D,
@@ -74,13 +76,30 @@ export class DocumentStore<
         .update({ version: version + 1, commit_id: commit, read_at: now() });
       if (claimed === 0) return undefined;
       const { changed, refused } = await replaceRows(tx, table, documents);
-      await this.findings.replace(tx, [...documents.broken, ...refused], {
-        commit,
-        breaks,
-        toOwnerRef: subject => toOwnerRef?.(subject, documents) ?? null,
-        now: now(),
-      });
-      return changed;
+      const paths = await this.findings.replace(
+        tx,
+        [...documents.broken, ...refused],
+        {
+          commit,
+          breaks,
+          toOwnerRef: subject => toOwnerRef?.(subject, documents) ?? null,
+          now: now(),
+        },
+      );
+      return [...new Set([...changed, ...(await this.#listKeys(tx, paths))])];
     });
+  }
+
+  /** Keys of the rows of some files. A file without a row is told by a key of none, as lists of findings show it. */
+  async #listKeys(tx: Knex.Transaction, paths: string[]): Promise<string[]> {
+    if (paths.length === 0) return [];
+    const { name, key } = this.#options.table;
+    const rows: { path: string }[] = await tx(name)
+      .whereIn('path', paths)
+      .select('path', key);
+    const keys = rows.map(row => String((row as Partial<R>)[key]));
+    const known = new Set(rows.map(row => row.path));
+    const isAnyWithout = paths.some(path => !known.has(path));
+    return isAnyWithout ? [...keys, randomUUID()] : keys;
   }
 }

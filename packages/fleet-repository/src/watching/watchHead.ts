@@ -47,7 +47,7 @@ export function watchHead(options: HeadWatchOptions): () => void {
     }
   };
 
-  const requestLook = async () => {
+  const requestCheck = async () => {
     again = true;
     if (checking) {
       return;
@@ -61,8 +61,8 @@ export function watchHead(options: HeadWatchOptions): () => void {
     checking = false;
   };
 
-  const headNotification = listen(options, requestLook);
-  const stopPolling = poll(options, requestLook);
+  const headNotification = listen(options, requestCheck);
+  const stopPolling = poll(options, requestCheck);
   return () => {
     stopped = true;
     headNotification?.close();
@@ -72,7 +72,7 @@ export function watchHead(options: HeadWatchOptions): () => void {
 
 function listen(
   { headNotificationFolder, log }: HeadWatchOptions,
-  requestLook: () => Promise<void>,
+  requestCheck: () => Promise<void>,
 ): FSWatcher | undefined {
   if (!headNotificationFolder) {
     return undefined;
@@ -80,7 +80,7 @@ function listen(
   try {
     const watcher = watch(headNotificationFolder, (_event, name) => {
       if (name === null || name === headNotificationFile) {
-        void requestLook();
+        void requestCheck();
       }
     });
     watcher.on('error', error =>
@@ -97,14 +97,14 @@ function listen(
 
 function poll(
   { pollMs, random }: HeadWatchOptions,
-  requestLook: () => Promise<void>,
+  requestCheck: () => Promise<void>,
 ): () => void {
   let timer: NodeJS.Timeout;
   const arm = () => {
     // Jitter, so that replicas do not ask all at once.
     timer = setTimeout(() => {
       arm();
-      void requestLook();
+      void requestCheck();
     }, pollMs * (0.8 + 0.4 * random()));
   };
   arm();

@@ -50,16 +50,19 @@ export class AccessSweep {
       return;
     }
     const assess = await this.#learnMemberships(cluster, grants);
-    const ended: Ended[] = [];
-    for (const grant of grants) {
-      const end = await this.#assessGrant(
-        { cluster, grant, earlier: earlier.get(grant.uid) },
-        assess(grant),
-        signal,
-      );
-      if (end) ended.push(end);
-    }
+    const toEnded = (grant: LiveGrant) =>
+      this.#assessGrant(grant, assess(grant), earlier.get(grant.uid));
+    const ended = grants.filter(isCertain).flatMap(toEnded);
     const left = await this.#ender.end(cluster, ended, signal);
+    // Last, as it takes requests: what they cost must not keep access that is certainly over.
+    for (const group of groupByNamespace(
+      grants.filter(grant => !isCertain(grant)),
+    )) {
+      const reread = await this.#readAgain(cluster, group, signal);
+      const over = reread.flatMap(toEnded);
+      left.push(...(await this.#ender.end(cluster, over, signal)));
+      ended.push(...over);
+    }
     const assessed = new Set(ended.map(({ grant }) => grant.uid));
     // If nobody can say anything now, what was said before stands.
     const kept = grants
@@ -70,58 +73,50 @@ export class AccessSweep {
     }
   }
 
-  async #assessGrant(
-    {
-      cluster,
-      grant,
-      earlier,
-    }: { cluster: string; grant: LiveGrant; earlier: PendingEnd | undefined },
+  #assessGrant(
+    grant: LiveGrant,
     { membership, isTeamPopulated }: Assessed,
-    signal: AbortSignal,
-  ): Promise<Ended | undefined> {
+    earlier: PendingEnd | undefined,
+  ): Ended[] {
     const now = this.#deps.now();
-    const { environmentUid, hasAccount } = grant;
-    const facts = { environmentUid, hasAccount, membership };
-    let verdict = decideAccess(grant, facts, now);
-    if (verdict.kind === 'remove' && verdict.basis === 'surroundings') {
-      const read = await this.#readSurroundings(cluster, grant, signal);
-      verdict = decideAccess(grant, { ...facts, ...read }, now);
-    }
-    if (verdict.kind === 'keep') return undefined;
+    const verdict = decideAccess(grant, { ...grant, membership }, now);
+    if (verdict.kind === 'keep') return [];
     const isConfirmed =
       verdict.basis !== 'membership' ||
       isEndConfirmed({ since: earlier?.since, isTeamPopulated }, now);
-    return { grant, reason: verdict.reason, earlier, isConfirmed };
+    return [{ grant, reason: verdict.reason, earlier, isConfirmed }];
   }
 
-  /** What stands beside a grant now: what the lists did not have may have been made while they were read. */
-  async #readSurroundings(
+  /** Grants for one namespace, with what stands beside them now: what the lists did not have may have been made while they were read. */
+  async #readAgain(
     cluster: string,
-    grant: LiveGrant,
+    grants: LiveGrant[],
     signal: AbortSignal,
-  ): Promise<Pick<AccessFacts, 'environmentUid' | 'hasAccount'>> {
+  ): Promise<LiveGrant[]> {
     const reader = this.#deps.clusters.reader(cluster);
-    const namespace = await findObject(
-      reader,
-      { apiVersion: 'v1', kind: 'Namespace', name: grant.namespace },
-      signal,
-    );
-    const account = await findObject(
-      reader,
-      {
-        ...serviceAccountKind,
-        name: toGrantAccount(grant),
-        namespace: accessNamespace,
-      },
-      signal,
-    );
-    return {
-      environmentUid:
-        namespace?.metadata.labels?.[managedLabel] === 'true'
-          ? namespace.metadata.uid ?? null
-          : null,
-      hasAccount: account !== undefined,
-    };
+    const [{ namespace: name }] = grants;
+    const kind = { apiVersion: 'v1', kind: 'Namespace' };
+    const namespace = await findObject(reader, { ...kind, name }, signal);
+    const environmentUid =
+      namespace?.metadata.labels?.[managedLabel] === 'true'
+        ? namespace.metadata.uid ?? null
+        : null;
+    const reread: LiveGrant[] = [];
+    for (const grant of grants) {
+      const hasAccount =
+        grant.kind !== 'binding' ||
+        (await findObject(
+          reader,
+          {
+            ...serviceAccountKind,
+            name: toGrantAccount(grant),
+            namespace: accessNamespace,
+          },
+          signal,
+        )) !== undefined;
+      reread.push({ ...grant, environmentUid, hasAccount });
+    }
+    return reread;
   }
 
   async #learnMemberships(
@@ -147,4 +142,21 @@ export class AccessSweep {
       return () => ({ membership: 'unknown', isTeamPopulated: false });
     }
   }
+}
+
+/** Whether nothing that the lists may have missed is a reason to end it. */
+function isCertain(grant: LiveGrant): boolean {
+  const facts = { ...grant, membership: 'unknown' as const };
+  const verdict = decideAccess(grant, facts, 0);
+  return verdict.kind === 'keep' || verdict.basis !== 'surroundings';
+}
+
+function groupByNamespace(grants: LiveGrant[]): LiveGrant[][] {
+  const groups = new Map<string, LiveGrant[]>();
+  for (const grant of grants) {
+    const group = groups.get(grant.namespace);
+    if (group) group.push(grant);
+    else groups.set(grant.namespace, [grant]);
+  }
+  return [...groups.values()];
 }

@@ -69,7 +69,7 @@ export function createEnvironmentIntent(
     recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
     capacities: plan => listCapacities(deps, plan),
     explainRemoval: ({ input }) =>
-      `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which shows what goes first.`,
+      `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which first shows what will be deleted.`,
     steps: [
       createDeclareStep(deps),
       createDeliverStep(deps),

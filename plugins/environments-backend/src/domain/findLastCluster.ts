@@ -14,8 +14,8 @@ export function findLastCluster(runs: readonly PastRun[]): string | undefined {
       // If its cluster had left the fleet, the namespace stayed there.
       return deleted.gone ? undefined : deleted.cluster;
     }
-    const isTakenBack = run.state === 'undone' || run.state === 'refused';
-    if (!isTakenBack && hasBegun(run, 'deliver')) {
+    const hasNoEffect = run.state === 'undone' || run.state === 'refused';
+    if (!hasNoEffect && hasBegun(run, 'deliver')) {
       return run.bulkhead ?? readReceipt(run, 'deliver')?.cluster;
     }
   }

@@ -33,7 +33,7 @@ export interface StepDeps {
   ) => Promise<void>;
   entities: EntityIndex;
   /**
-   * Has the cluster read at once for the environment's own pages. Never throws: it is read again by themselves.
+   * Has the cluster read at once for the environment's own pages. Never throws: the observer reads it again in any case.
    *
    * @param namespaceUid - the namespace that the run has made, if it has made one
    */

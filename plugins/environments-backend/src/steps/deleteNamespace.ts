@@ -98,7 +98,7 @@ async function assess(
     const blockedBy = await nameBlockers(deps, location, ending, signal);
     return assessEnding({ ...ending, blockedBy }, location, now());
   }
-  // Ours is gone, and what somebody else put in its place is not ours to delete.
+  // The namespace of this environment is gone. What has its name now is another one, which must stay.
   if (object.live.metadata.uid !== object.entry.uid) {
     return { kind: 'gone' };
   }

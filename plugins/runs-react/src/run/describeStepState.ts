@@ -14,7 +14,7 @@ const appearances: Record<
   failed: { appearance: 'failed', word: 'Failed' },
 };
 
-/** How a state of a step appearances and reads. */
+/** How a state of a step is shown: its appearance and its word. */
 export function describeStepState(state: RunStep['state']): {
   appearance: StepAppearance;
   word: string;
