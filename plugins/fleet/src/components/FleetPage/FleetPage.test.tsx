@@ -248,6 +248,7 @@ describe('FleetPage', () => {
             commit: '0123456789abcdef',
             committedAt: null,
             since: new Date().toISOString(),
+            subject: { kind: 'Cluster', owner: null, name: 'broken' },
           },
         ],
       },
