@@ -121,7 +121,7 @@ describe('the environments signal', () => {
       expect(await show('one')).toMatchObject({ state: 'ready' });
       expect(await show('two')).toMatchObject({
         state: 'unknown',
-        reason: expect.stringMatching(/last read \d+ s ago: .+/),
+        reason: expect.stringMatching(/last read [\dmins ]+ ago: .+/),
       });
       late = minute;
       expect(await show('two')).toMatchObject({ state: 'ready' });
