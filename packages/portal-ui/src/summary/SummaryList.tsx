@@ -26,7 +26,11 @@ export function SummaryLine(props: SummaryLineProps) {
   const { name, prefix, href, detail, reason, children } = props;
   const words = (
     <>
-      {prefix && <span className={styles.quiet}>{prefix}</span>}
+      {prefix && (
+        <>
+          <span className={styles.quiet}>{prefix}</span>{' '}
+        </>
+      )}
       {name}
     </>
   );

@@ -64,7 +64,7 @@ function Row({ environment }: { environment: EnvironmentSummary }) {
   return (
     <SummaryLine
       name={name}
-      prefix={`${owner} / `}
+      prefix={`${owner} /`}
       href={toEnvironment?.({ owner, name })}
       detail={
         <>

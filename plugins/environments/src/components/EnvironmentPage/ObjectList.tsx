@@ -45,7 +45,7 @@ export function ObjectList({
       {objects.map(({ kind, name, state, detail }) => (
         <SummaryLine
           key={`${kind}/${name}`}
-          prefix={`${kind} `}
+          prefix={kind}
           name={name}
           detail={detail}
         >

@@ -19,7 +19,7 @@ export function EnvironmentLine({
   );
   return (
     <SummaryLine
-      prefix={`${owner} / `}
+      prefix={`${owner} /`}
       name={name}
       href={link?.({ owner, name })}
       detail={`${environment.class} on ${environment.cluster} (${environment.tier})`}
