@@ -71,7 +71,8 @@ describe.each(databases.eachSupportedId())('rows of environments on %p', id => {
     const before = await find();
     const files = anEnvironment();
     files[path] = files[path].replace('owner: storefront', 'owner: 5');
-    expect(await show(files)).toEqual([]);
+    // Its page has a finding to show.
+    expect(await show(files)).toEqual([before?.id]);
     expect(await find()).toEqual(before);
     expect(await findings()).toEqual([
       expect.objectContaining({
@@ -94,7 +95,8 @@ describe.each(databases.eachSupportedId())('rows of environments on %p', id => {
     const rendered = Object.keys(files).find(each => /limitrange/.test(each))!;
     await show(files);
     const { [rendered]: _gone, ...rest } = files;
-    expect(await show(rest)).toHaveLength(1);
+    // The environment, and the finding of a file that has no row.
+    expect(await show(rest)).toHaveLength(2);
     expect((await find())?.expected).toHaveLength(7);
     const odd = rendered.replace('limitrange', 'cronjob');
     await show({ ...files, [odd]: 'kind: CronJob' });
@@ -132,7 +134,8 @@ describe.each(databases.eachSupportedId())('rows of environments on %p', id => {
     const shop = documents.environments.get('storefront/shop')!;
     Object.assign(shop, { blob: null });
     const changed = await store.replace(documents, 0);
-    expect(changed).toHaveLength(1);
+    // The other row, and the finding of the one that was refused.
+    expect(changed).toHaveLength(2);
     expect(await find()).toBeUndefined();
     expect(
       await new EnvironmentReadModel(knex).find('storefront', 'till'),
