@@ -61,10 +61,19 @@ export type CommitOutcome =
   /** A precondition does not hold on the head; nothing was pushed. */
   | { kind: 'refused'; path: string; reason: string };
 
+export interface FetchOptions {
+  signal?: AbortSignal;
+  /**
+   * When the answer was first wanted, on the clock of `performance.now()`: a fetch that began at this moment or later shows what was there by
+   * then, and is shared. Left out: a fetch that begins after the call.
+   */
+  since?: number;
+}
+
 /** The fleet repository: one branch, linear history, read by commit and written by small commits. */
 export interface FleetRepository {
   /** Fetches; the commit id of the branch's head. */
-  fetch(signal?: AbortSignal): Promise<string>;
+  fetch(options?: FetchOptions): Promise<string>;
   /** The last head that a fetch or a push of ours saw, without network. */
   head(): Promise<string>;
   snapshot(commit?: string): Promise<Snapshot>;

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type {
   CommitOutcome,
   CommitRequest,
+  FetchOptions,
   FileVersion,
   FleetRepository,
   Snapshot,
@@ -97,8 +98,8 @@ export class GitFleetRepository implements FleetRepository {
     });
   }
 
-  async fetch(signal?: AbortSignal): Promise<string> {
-    return this.#fetches.join(this.#untilClosed(signal));
+  async fetch({ signal, since }: FetchOptions = {}): Promise<string> {
+    return this.#fetches.join({ signal: this.#untilClosed(signal), since });
   }
 
   async head(): Promise<string> {
@@ -172,6 +173,7 @@ export class GitFleetRepository implements FleetRepository {
     await this.#queue.idle();
     await this.#packing;
     this.#reader.close();
+    this.#mirror.close();
   }
 
   /** Packs the copy in the background if that is worth it; takes seconds in a large one, and disturbs nothing. One at a time. */
@@ -189,9 +191,12 @@ export class GitFleetRepository implements FleetRepository {
 
   async #checkRemote(): Promise<void> {
     await this.#queue.run(async () => {
-      if ((await this.#mirror.compareWithRemote(this.#head)) !== 'same') {
-        await this.#fetchNow(this.#closing.signal);
-      }
+      const { signal } = this.#closing;
+      const head = this.#head;
+      const isSame =
+        (await this.#mirror.compareWithRemote(head)) === 'same' ||
+        (await this.#mirror.readRemoteHead(signal)) === head;
+      if (!isSame) await this.#fetchNow(signal);
     }, this.#closing.signal);
   }
 
@@ -201,6 +206,8 @@ export class GitFleetRepository implements FleetRepository {
     const seen = new Set([before]);
     this.#seenSince.add(seen);
     try {
+      const told = await this.#mirror.readRemoteHead(signal);
+      if (told && seen.has(told)) return this.#head;
       const commit = await this.#mirror.fetchAside(place, signal);
       if (seen.has(commit)) return this.#head;
       return await this.#queue.run(async () => {

@@ -5,24 +5,39 @@ interface Turn<T> {
   controller: AbortController;
   /** How many wait for it. */
   waiting: number;
+  /** On the clock of `performance.now()`; absent until it begins. */
+  begunAt?: number;
+}
+
+export interface JoinOptions {
+  signal: AbortSignal;
+  /** A task that began at this moment or later will do, on the clock of `performance.now()`; left out: one that begins after this call. */
+  since?: number;
 }
 
 /**
  * A task that is run once for all who ask before it begins; who asks later gets the next one, so that each sees what was there when they
- * asked. One who gives up leaves alone; when nobody is left, the task is aborted.
+ * asked. Who says that they have asked for longer gets the one that began since. One who gives up leaves alone; when nobody is left, the task
+ * is aborted.
  */
 export class SharedTask<T> {
   readonly #run: (begin: () => void, signal: AbortSignal) => Promise<T>;
   #next?: Turn<T>;
+  /** The one that began last, unless it failed. */
+  #latest?: Turn<T>;
 
   /** @param run - runs the task and calls `begin` as it begins; not at once, but later */
   constructor(run: (begin: () => void, signal: AbortSignal) => Promise<T>) {
     this.#run = run;
   }
 
-  join(signal: AbortSignal): Promise<T> {
+  join({ signal, since = Infinity }: JoinOptions): Promise<T> {
     if (signal.aborted) return Promise.reject(toAborted());
-    const turn = (this.#next ??= this.#prepare());
+    const { begunAt = -Infinity } = this.#latest ?? {};
+    const turn =
+      this.#latest && begunAt >= since
+        ? this.#latest
+        : (this.#next ??= this.#prepare());
     turn.waiting += 1;
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -42,21 +57,28 @@ export class SharedTask<T> {
     const turn: Turn<T> = {
       controller,
       waiting: 0,
-      result: this.#run(() => this.#close(turn), controller.signal),
+      result: this.#run(() => this.#begin(turn), controller.signal),
     };
     // It may fail when nobody waits for it any more, or before it began.
-    turn.result.catch(() => this.#close(turn));
+    turn.result.catch(() => this.#forget(turn));
     return turn;
   }
 
+  #begin(turn: Turn<T>): void {
+    this.#forget(turn);
+    turn.begunAt = performance.now();
+    this.#latest = turn;
+  }
+
   #end(turn: Turn<T>): void {
-    this.#close(turn);
+    this.#forget(turn);
     turn.controller.abort();
   }
 
   /** Nobody joins it from here on. */
-  #close(turn: Turn<T>): void {
+  #forget(turn: Turn<T>): void {
     if (this.#next === turn) this.#next = undefined;
+    if (this.#latest === turn) this.#latest = undefined;
   }
 }
 

@@ -39,6 +39,31 @@ describe('noticing what others push', () => {
     fetched.mockRestore();
   });
 
+  it('[D6.2] shares a fetch that began since the answer was first wanted, while it goes on and after it', async () => {
+    const repository = await fleet.open();
+    const fetched = jest.spyOn(Mirror.prototype, 'fetch');
+    const since = performance.now();
+    const first = repository.fetch();
+    await waitFor('the fetch begins', () => fetched.mock.calls.length === 1);
+    expect(await repository.fetch({ since })).toBe(await first);
+    expect(await repository.fetch({ since })).toBe(await first);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+    expect(await repository.fetch({ since: performance.now() })).toBe(pushed);
+    fetched.mockRestore();
+  });
+
+  it('[D6.2] shares no fetch that failed', async () => {
+    const repository = await fleet.open();
+    const fetched = jest
+      .spyOn(Mirror.prototype, 'fetch')
+      .mockRejectedValueOnce(new Error('Git is away'));
+    const since = performance.now();
+    await expect(repository.fetch()).rejects.toThrow('Git is away');
+    expect(await repository.fetch({ since })).toBe(await repository.head());
+    fetched.mockRestore();
+  });
+
   it('[D6.2] lets one who gives up leave alone, and ends the fetch that nobody waits for', async () => {
     const repository = await fleet.open();
     const signals: (AbortSignal | undefined)[] = [];
@@ -51,7 +76,7 @@ describe('noticing what others push', () => {
       });
     const [one, two] = [new AbortController(), new AbortController()];
     const answers = [one, two].map(({ signal }) =>
-      repository.fetch(signal).catch(error => error.reason),
+      repository.fetch({ signal }).catch(error => error.reason),
     );
     await waitFor('the fetch begins', () => signals.length === 1);
     one.abort();
@@ -62,7 +87,9 @@ describe('noticing what others push', () => {
     expect(signals[0]?.aborted).toBe(true);
     fetched.mockRestore();
     expect(await repository.fetch()).toBe(await repository.head());
-    await expect(repository.fetch(AbortSignal.abort())).rejects.toMatchObject({
+    await expect(
+      repository.fetch({ signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({
       reason: 'aborted',
     });
   });

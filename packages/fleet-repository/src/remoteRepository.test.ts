@@ -9,6 +9,7 @@ import {
   startGitServer,
 } from '@fairway/local-fleet';
 import { type Fleet, aRequest, startFleet } from './__testUtils__/startFleet';
+import { Mirror } from './git/Mirror';
 import { waitFor } from './__testUtils__/waitFor';
 
 jest.setTimeout(60_000);
@@ -41,8 +42,10 @@ describe('a fleet repository over https', () => {
   const open = (
     remote: GitServer,
     credentials: typeof basic | undefined = basic,
+    more: { deadlineMs?: number } = {},
   ) =>
     fleet.open({
+      ...more,
       url: `${remote.origin}/fleet.git`,
       caFile: remote.caFile,
       credentials: credentials && (async () => credentials),
@@ -93,6 +96,72 @@ describe('a fleet repository over https', () => {
     expect(await repository.commit(aRequest('shop'))).toMatchObject({
       kind: 'committed',
     });
+  });
+
+  it('learns by one request that the branch has not moved, and fetches if it has', async () => {
+    const remote = await serve();
+    const repository = await open(remote);
+    const fetched = jest.spyOn(Mirror.prototype, 'fetchAside');
+    const before = remote.requests.length;
+    expect(await repository.fetch()).toBe(await repository.head());
+    expect(remote.requests.slice(before)).toEqual([
+      { method: 'POST', url: '/fleet.git/git-upload-pack', isAuthorised: true },
+    ]);
+    expect(fetched).not.toHaveBeenCalled();
+    const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+    expect(await repository.fetch()).toBe(pushed);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    fetched.mockRestore();
+  });
+
+  it.each([
+    ['refuses', 403, '', ''],
+    ['knows no protocol 2', 200, '0010ERR bad line\n', ''],
+    [
+      'tells another branch',
+      200,
+      `003e${'a'.repeat(40)} refs/heads/main-2`,
+      '',
+    ],
+    ['ends in the middle', 200, '00ff', ''],
+    ['redirects', 302, '', 'https://127.0.0.1:1/'],
+  ])(
+    'leaves it to git if the remote %s, and asks so no more for a while',
+    async (_, status, body, location) => {
+      let asked = 0;
+      const remote = await serve({
+        intercept: ({ headers }, response) => {
+          if (headers['user-agent'] !== 'git/fairway') return false;
+          asked += 1;
+          response.writeHead(status, {
+            'content-type': 'application/x-git-upload-pack-result',
+            ...(location && { location }),
+          });
+          response.end(body);
+          return true;
+        },
+      });
+      const repository = await open(remote);
+      const pushed = await fleet.pushByHand({ 'teams/a.yaml': 'kind: Team\n' });
+      expect(await repository.fetch()).toBe(pushed);
+      expect(await repository.fetch()).toBe(pushed);
+      expect(asked).toBe(1);
+    },
+  );
+
+  it('gives up a remote that hangs when it is asked where the branch stands', async () => {
+    const remote = await serve();
+    const repository = await open(remote, basic, { deadlineMs: 1000 });
+    remote.hang();
+    await expect(repository.fetch()).rejects.toMatchObject({
+      reason: 'timeout',
+    });
+    const giveUp = new AbortController();
+    const asked = repository.fetch({ signal: giveUp.signal });
+    giveUp.abort();
+    await expect(asked).rejects.toMatchObject({ reason: 'aborted' });
+    remote.resume();
+    expect(await repository.fetch()).toBe(await repository.head());
   });
 
   it('[D6.2] says where the branch is while a push takes long', async () => {

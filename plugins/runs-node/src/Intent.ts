@@ -21,6 +21,8 @@ export interface Requester {
 export interface PlanContext {
   requester: Requester;
   now: Date;
+  /** When the request arrived, on the clock of `performance.now()`: what is read from then on is new enough. */
+  askedAt: number;
   /** What the ledger knows of earlier runs. */
   ledger: LedgerLookup;
   signal: AbortSignal;

@@ -6,6 +6,7 @@ import { GitCommand, type GitResult, type GitRun } from './GitCommand';
 import { describeGitFailure } from './describeGitFailure';
 import { gitEnvironment } from './gitEnvironment';
 import type { Remote } from './parseRemote';
+import { RemoteBranch } from './RemoteBranch';
 import type { Credentials } from './redactCredentials';
 import { removeStaleLocks } from './removeStaleLocks';
 
@@ -34,6 +35,8 @@ export class Mirror {
   readonly #gitDir: string;
   /** Names URL and branch, so that a copy of another repository is never taken for this one. */
   readonly #refs: string;
+  /** Absent for a repository on this machine, whose files tell. */
+  readonly #remoteBranch?: RemoteBranch;
 
   constructor(options: MirrorOptions) {
     this.#options = options;
@@ -41,6 +44,10 @@ export class Mirror {
     this.branch = options.branch;
     this.#gitDir = path.join(options.directory, 'mirror.git');
     this.#refs = `refs/fairway/${nameOf(options.remote.url, options.branch)}`;
+    if (options.remote.kind === 'https') {
+      const { url } = options.remote;
+      this.#remoteBranch = new RemoteBranch({ ...options, url });
+    }
     this.git = new GitCommand({
       cwd: this.#gitDir,
       env: gitEnvironment({
@@ -186,6 +193,15 @@ export class Mirror {
     await this.#succeed('packing', ['gc', '--auto', '--quiet'], run);
   }
 
+  /**
+   * Where the remote's branch stands, in one request and without fetching; undefined if only a fetch can tell.
+   *
+   * @throws FleetRepositoryError `timeout` or `aborted`
+   */
+  async readRemoteHead(signal?: AbortSignal): Promise<string | undefined> {
+    return this.#remoteBranch?.readHead(await this.#remoteRun(signal));
+  }
+
   /** Whether the remote's branch stands at `head`, as far as can be seen without asking it. */
   async compareWithRemote(head: string): Promise<'same' | 'moved' | 'unknown'> {
     if (this.remote.kind !== 'local') {
@@ -197,6 +213,11 @@ export class Mirror {
       return 'unknown';
     }
     return found === head ? 'same' : 'moved';
+  }
+
+  /** Ends connections that are kept. */
+  close(): void {
+    this.#remoteBranch?.close();
   }
 
   async #local(args: string[]): Promise<void> {

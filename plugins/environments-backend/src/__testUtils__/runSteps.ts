@@ -50,6 +50,7 @@ export function aPlanContext(
     ledger,
     requester: { userEntityRef: 'user:default/ada', ownershipEntityRefs: [] },
     now: new Date(),
+    askedAt: performance.now(),
     signal: AbortSignal.timeout(120_000),
   };
 }

@@ -66,7 +66,7 @@ export function createEnvironmentIntent(
       denial: `owner: you may not create environments for "${input.owner}"; name a team that you belong to`,
     }),
     plan: (input, context) => planCreate(deps, input, context),
-    recheck: (plan, { signal }) => recheckPlan(deps, plan, signal),
+    recheck: (plan, context) => recheckPlan(deps, plan, context),
     capacities: plan => listCapacities(deps, plan),
     explainRemoval: ({ input }) =>
       `To remove it, retire the environment: open ${input.owner}/${input.name} and choose "Retire this environment" (environment.retire), which first shows what will be deleted.`,
@@ -84,9 +84,11 @@ async function planCreate(
   input: CreateEnvironmentInput,
   context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
-  const { now, signal } = context;
+  const { now, signal, askedAt } = context;
   const [documents, health] = await Promise.all([
-    deps.repository.fetch(signal).then(commit => deps.documents.read(commit)),
+    deps.repository
+      .fetch({ signal, since: askedAt })
+      .then(commit => deps.documents.read(commit)),
     deps.health.read(),
   ]);
   const candidates = listCandidates(deps.clusters, documents, health);

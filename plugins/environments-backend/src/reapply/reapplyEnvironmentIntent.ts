@@ -53,7 +53,8 @@ async function planReapply(
   input: ReapplyEnvironmentInput,
   context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
-  const commit = await deps.repository.fetch(context.signal);
+  const { signal, askedAt } = context;
+  const commit = await deps.repository.fetch({ signal, since: askedAt });
   const documents = await deps.documents.read(commit);
   const declared = await readDeclared(deps.repository, documents, input);
   if (declared.kind === 'refused') {

@@ -52,8 +52,8 @@ async function planRetire(
   input: RetireEnvironmentInput,
   context: PlanContext,
 ): Promise<PlanDraft | Refusal> {
-  const { signal } = context;
-  const commit = await deps.repository.fetch(signal);
+  const { signal, askedAt } = context;
+  const commit = await deps.repository.fetch({ signal, since: askedAt });
   const documents = await deps.documents.read(commit);
   // What Git gave up may still stand on a cluster: the ledger knows which.
   const isDeclared = documents.environments.has(

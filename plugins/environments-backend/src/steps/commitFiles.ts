@@ -76,6 +76,6 @@ export async function findOwnCommit(
   if (known) {
     return known;
   }
-  await deps.repository.fetch(context.signal);
+  await deps.repository.fetch({ signal: context.signal });
   return deps.repository.findCommit(wanted);
 }

@@ -43,7 +43,7 @@ export function onEnvironment(
       visibleWith: environmentReadPermission,
       denial: `owner: only ${input.owner} and the platform team may change this environment; ask one of them`,
     }),
-    recheck: (plan: Plan, { signal }: PlanContext) =>
-      recheckPlan(deps, plan, signal),
+    recheck: (plan: Plan, context: PlanContext) =>
+      recheckPlan(deps, plan, context),
   };
 }

@@ -1,10 +1,12 @@
 import { ClusterError } from '@fairway/cluster-client';
+import type { FetchOptions } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import {
   describePrecondition,
   Plan,
   Precondition,
 } from '@fairway/plugin-runs-common';
+import type { PlanContext } from '@fairway/plugin-runs-node';
 import { findNamespace } from '../delivery/findNamespace';
 import { listFilePreconditions } from './listFilePreconditions';
 import type { StepDeps } from './StepDeps';
@@ -20,10 +22,10 @@ type RecheckDeps = Pick<StepDeps, 'repository' | 'chooseDelivery'> & {
 export async function recheckPlan(
   deps: RecheckDeps,
   plan: Plan,
-  signal: AbortSignal,
+  { signal, askedAt }: Pick<PlanContext, 'signal' | 'askedAt'>,
 ): Promise<string[]> {
   const [files, others] = await Promise.all([
-    recheckFiles(deps, plan, signal),
+    recheckFiles(deps, plan, { signal, since: askedAt }),
     Promise.all(plan.preconditions.map(each => recheck(deps, each, signal))),
   ]);
   return [...files, ...others.flat()];
@@ -32,9 +34,9 @@ export async function recheckPlan(
 async function recheckFiles(
   deps: Pick<StepDeps, 'repository'>,
   plan: Plan,
-  signal: AbortSignal,
+  options: FetchOptions,
 ): Promise<string[]> {
-  await deps.repository.fetch(signal);
+  await deps.repository.fetch(options);
   const snapshot = await deps.repository.snapshot();
   const blobs = new Map(
     (await snapshot.list()).map(({ path, blob }) => [path, blob]),

@@ -70,7 +70,7 @@ export async function readOwnFiles(
   if (!commit) {
     return { kind: 'own', left: [] };
   }
-  const head = await deps.repository.fetch(context.signal);
+  const head = await deps.repository.fetch({ signal: context.signal });
   const own = await readBlobs(deps, commit);
   const present = await readBlobs(deps);
   const left = context.payload.files.flatMap(({ path }) => {

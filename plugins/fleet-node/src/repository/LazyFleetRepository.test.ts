@@ -93,7 +93,9 @@ describe('LazyFleetRepository', () => {
       message: expect.not.stringContaining(folder),
     });
     expect(failures).toEqual([expect.stringContaining('no repository')]);
-    await expect(repository.fetch(AbortSignal.abort())).rejects.toMatchObject({
+    await expect(
+      repository.fetch({ signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({
       reason: 'aborted',
     });
     expect(await repository.head()).toBe(commit);
@@ -105,7 +107,7 @@ describe('LazyFleetRepository', () => {
     const failures: string[] = [];
     const hanging: Pick<FleetRepository, 'close' | 'fetch'> = {
       close: async () => {},
-      fetch: signal =>
+      fetch: ({ signal } = {}) =>
         new Promise((_, reject) => {
           signal?.addEventListener('abort', () =>
             reject(new FleetRepositoryError('aborted', 'was aborted')),
@@ -119,11 +121,11 @@ describe('LazyFleetRepository', () => {
     });
     repositories.push(repository);
     await expect(
-      repository.fetch(AbortSignal.timeout(20)),
+      repository.fetch({ signal: AbortSignal.timeout(20) }),
     ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
     expect(failures).toHaveLength(1);
     const controller = new AbortController();
-    const asked = repository.fetch(controller.signal);
+    const asked = repository.fetch({ signal: controller.signal });
     setTimeout(() => controller.abort(), 20);
     await expect(asked).rejects.toMatchObject({ reason: 'aborted' });
   });

@@ -2,6 +2,7 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   type CommitOutcome,
   type CommitRequest,
+  type FetchOptions,
   type FileVersion,
   type FleetRepository,
   FleetRepositoryError,
@@ -52,12 +53,12 @@ export class LazyFleetRepository implements FleetRepository {
     this.#onFailure = options.onFailure;
   }
 
-  async fetch(signal?: AbortSignal): Promise<string> {
+  async fetch(options: FetchOptions = {}): Promise<string> {
     const repository = await this.#opened();
     try {
-      return await repository.fetch(signal);
+      return await repository.fetch(options);
     } catch (error) {
-      throw this.#toOutage(error, signal) ?? error;
+      throw this.#toOutage(error, options.signal) ?? error;
     }
   }
 

@@ -31,6 +31,7 @@ export function createPlanRoutes(deps: {
   const { authorizer, trail } = deps;
   const router = PromiseRouter();
   router.post('/plans', async (req, res) => {
+    const askedAt = performance.now();
     const credentials = await deps.httpAuth.credentials(req, {
       allow: ['user'],
     });
@@ -49,6 +50,7 @@ export function createPlanRoutes(deps: {
         input: asked.input,
         requester,
         now: deps.now(),
+        askedAt,
         ledger: deps.ledger,
         authorize: async (required, input) => {
           act.subject = describeAsked(asked.intent, required);

@@ -27,15 +27,18 @@ export async function makePlan(options: {
   input: unknown;
   requester: Requester;
   now: Date;
+  /** When the request arrived, on the clock of `performance.now()`. */
+  askedAt: number;
   ledger: LedgerLookup;
   authorize: (required: RequiredPermission, input: JsonObject) => Promise<void>;
 }): Promise<Plan | { refusal: PlanRefusal }> {
-  const { intent, requester, now, ledger, authorize } = options;
+  const { intent, requester, now, askedAt, ledger, authorize } = options;
   const input = intent.parseInput(options.input);
   await authorize(intent.permission(input), input);
   const answer = await intent.plan(input, {
     requester,
     now,
+    askedAt,
     ledger,
     signal: AbortSignal.timeout(planDeadlineMs),
   });

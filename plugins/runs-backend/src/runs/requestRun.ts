@@ -13,7 +13,6 @@ import type {
   Capacity,
   LedgerLookup,
   PlanContext,
-  Requester,
 } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
@@ -55,6 +54,7 @@ export async function requestRun(
     credentials: BackstageCredentials<BackstageUserPrincipal>;
   },
 ): Promise<SubmittedRun> {
+  const askedAt = performance.now();
   const { knex, authorizer, plans } = deps;
   const { credentials, request } = act;
   const asked = parseInput(runRequestSchema, request.body);
@@ -78,7 +78,7 @@ export async function requestRun(
     credentials,
     intent.permission(intent.parseInput(plan.input)),
   );
-  const context = toContext(deps, { requester, now });
+  const context = toContext(deps, { requester, now, askedAt });
   const untrue = await intent.recheck(plan, context);
   if (untrue.length > 0) {
     // The same request may have been faster, and what it made is why the plan is no longer true.
@@ -129,7 +129,7 @@ async function makeOnce(
 
 function toContext(
   { ledger }: SubmitDeps,
-  context: { requester: Requester; now: Date },
+  context: Pick<PlanContext, 'requester' | 'now' | 'askedAt'>,
 ): PlanContext {
   return { ...context, ledger, signal: AbortSignal.timeout(20_000) };
 }
