@@ -1,4 +1,4 @@
-import { mapInSlices } from './mapInSlices';
+import { mapInSlices, runInSlices } from './mapInSlices';
 
 /** Takes so long that a slice ends with it. */
 function keepBusy(): void {
@@ -39,4 +39,35 @@ it('rejects with the first failure and maps nothing after it', async () => {
 
 it('maps nothing to nothing', async () => {
   expect(await mapInSlices([], () => 1)).toEqual([]);
+});
+
+it('goes through the steps of a work and gives others their turn between them', async () => {
+  let turns = 0;
+  let isOver = false;
+  const takeTurn = () => {
+    turns += 1;
+    if (!isOver) setImmediate(takeTurn);
+  };
+  setImmediate(takeTurn);
+  const seen: number[] = [];
+  function* work(): Generator<void, string> {
+    for (let step = 0; step < 3; step += 1) {
+      keepBusy();
+      seen.push(turns);
+      yield;
+    }
+    return 'done';
+  }
+  expect(await runInSlices(work())).toBe('done');
+  isOver = true;
+  expect(seen[2]).toBeGreaterThan(seen[1]);
+  expect(seen[1]).toBeGreaterThan(seen[0]);
+});
+
+it('rejects with what a step throws', async () => {
+  function* work(): Generator<void, void> {
+    yield;
+    throw new Error('step two');
+  }
+  await expect(runInSlices(work())).rejects.toThrow('step two');
 });

@@ -1,3 +1,4 @@
+import { giveTurn } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { CommitReading, DocumentKinds } from './DocumentKind';
 import { locateBreaks } from './locateBreaks';
@@ -153,9 +154,11 @@ export class DocumentIngestion<D extends CommitReading> {
     const documents = await reader.read(head);
     const known = await store.findings.readKnownBreaks();
     const breaks = await locateBreaks(repository, kinds, documents, known);
+    await giveTurn();
     const changed = await store.replace(documents, version, breaks);
     if (!changed) return false;
     this.#isAssessed = true;
+    await giveTurn();
     if (changed.length > 0) onChanged?.(changed);
     return true;
   }

@@ -34,8 +34,10 @@ export class DocumentReader<K extends DocumentKinds, D> {
   readonly #options: DocumentReaderOptions<K, D>;
   /** By commit, oldest first. */
   readonly #readings = new Map<string, Promise<D>>();
-  /** By blob id and path, one map for each of the last commits, newest first. */
-  #parsed: Map<string, ParsedFile<K>>[] = [];
+  /** By path, one map for each of the last commits, newest first. */
+  #parsed: Map<string, { blob: string; file: ParsedFile<K> }>[] = [];
+  /** Of each path of the last commit, whether a document of these kinds may stand there. */
+  #isDocument = new Map<string, boolean>();
 
   constructor(options: DocumentReaderOptions<K, D>) {
     this.#options = options;
@@ -85,37 +87,54 @@ export class DocumentReader<K extends DocumentKinds, D> {
 
   async #read(snapshot: Snapshot): Promise<D> {
     const { assemble, folder } = this.#options;
-    const files = new Map(
-      (await snapshot.list(folder)).map(({ path, blob }) => [path, blob]),
-    );
-    const parsed = await this.#parse(snapshot, files);
+    const listed = await snapshot.list(folder);
+    const parsed = await this.#parse(snapshot, listed);
+    const files = new Map<string, string>();
+    await mapInSlices(listed, ({ path, blob }) => files.set(path, blob));
     return assemble({ commit: snapshot.commit, files, parsed });
   }
 
   async #parse(
     snapshot: Snapshot,
-    files: ReadonlyMap<string, string>,
+    listed: readonly { path: string; blob: string }[],
   ): Promise<ParsedFile<K>[]> {
     const { kinds } = this.#options;
-    const wanted = [...files]
-      .filter(([path]) => findKind(kinds, path))
-      .map(([path, blob]) => ({ path, blob, key: `${blob} ${path}` }));
-    const known = new Map(
-      wanted.flatMap(({ key }) => {
-        const parsed = this.#parsed.find(each => each.has(key))?.get(key);
-        return parsed ? [[key, parsed] as const] : [];
-      }),
-    );
-    const fresh = wanted.filter(({ key }) => !known.has(key));
+    const wanted = await this.#findDocuments(listed);
+    const next = new Map<string, { blob: string; file: ParsedFile<K> }>();
+    const fresh: { path: string; blob: string }[] = [];
+    await mapInSlices(wanted, ({ path, blob }) => {
+      const known = this.#parsed
+        .map(each => each.get(path))
+        .find(each => each?.blob === blob);
+      if (known) next.set(path, known);
+      else fresh.push({ path, blob });
+    });
     const readings = await snapshot.inspectMany(fresh.map(({ path }) => path));
-    const added = new Map(
-      await mapInSlices(fresh, ({ path, blob, key }, index) => [
-        key,
-        parseFile(kinds, { path, blob, reading: readings[index] })!,
-      ]),
-    );
-    const next = new Map([...known, ...added]);
+    await mapInSlices(fresh, ({ path, blob }, index) => {
+      const reading = readings[index];
+      next.set(path, {
+        blob,
+        file: parseFile(kinds, { path, blob, reading })!,
+      });
+    });
     this.#parsed = [next, ...this.#parsed].slice(0, commitsKept);
-    return wanted.map(({ key }) => next.get(key)!);
+    return wanted.map(({ path }) => next.get(path)!.file);
+  }
+
+  async #findDocuments(
+    listed: readonly { path: string; blob: string }[],
+  ): Promise<{ path: string; blob: string }[]> {
+    const { kinds } = this.#options;
+    const isDocument = new Map<string, boolean>();
+    const found: { path: string; blob: string }[] = [];
+    await mapInSlices(listed, file => {
+      const { path } = file;
+      const isOne =
+        this.#isDocument.get(path) ?? findKind(kinds, path) !== undefined;
+      isDocument.set(path, isOne);
+      if (isOne) found.push(file);
+    });
+    this.#isDocument = isDocument;
+    return found;
   }
 }

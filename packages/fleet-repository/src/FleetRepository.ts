@@ -22,7 +22,7 @@ export interface Snapshot {
   /** Full commit id. */
   readonly commit: string;
   /** Every path below the folder `prefix` with its blob id, sorted by path. What cannot be read is listed too. */
-  list(prefix?: string): Promise<{ path: string; blob: string }[]>;
+  list(prefix?: string): Promise<readonly { path: string; blob: string }[]>;
   /** The file's text, or undefined if the commit lacks it or if it cannot be read; `inspectMany` tells them apart. */
   read(path: string): Promise<string | undefined>;
   /** Many files at once, in the order asked. */

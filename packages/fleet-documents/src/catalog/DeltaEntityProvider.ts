@@ -4,6 +4,7 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { giveTurn } from '@fairway/backend-kit';
 
 /** How often everything is written, in milliseconds, so that what another replica or a crash left wrong does not stay. */
 const fullEveryMs = 3_600_000;
@@ -67,6 +68,7 @@ export class DeltaEntityProvider implements EntityProvider {
     for (;;) {
       await this.#apply(this.#connection, entities, isFull);
       const next = await read('fetched');
+      await giveTurn();
       if (!findChanges(entities, next)) return;
       entities = next;
     }
@@ -80,6 +82,7 @@ export class DeltaEntityProvider implements EntityProvider {
     if (isDue) this.#written = undefined;
     // Also if nothing was written yet: what is good here is kept if it is broken in the commit that is written.
     const known = await read('known');
+    await giveTurn();
     if (this.#written && !findChanges(this.#written, known)) return true;
     if (isFull && !this.#written) this.#writtenInFullAt = at;
     return false;
@@ -90,6 +93,7 @@ export class DeltaEntityProvider implements EntityProvider {
     entities: EntitySet,
     isFull: boolean,
   ): Promise<void> {
+    await giveTurn();
     const before = this.#written ?? (isFull ? undefined : new Map());
     // If the write fails, the catalog may have some of it.
     this.#written = undefined;

@@ -1,4 +1,4 @@
-import { mapInSlices } from '@fairway/backend-kit';
+import { giveTurn, mapInSlices } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import type { BrokenDocument, CommitReading } from '../DocumentKind';
 import { writeApart } from './writeApart';
@@ -46,7 +46,8 @@ export async function replaceRows<
   const found: unknown[] = await tx(name).select(['path', key, ...compared]);
   const rows = found as KnownRow<R>[];
   const known = new Map(rows.map(row => [row.path, row]));
-  const wanted = [...table.list(documents)];
+  await giveTurn();
+  const wanted = await mapInSlices(table.list(documents), each => each);
   const declared = await mapInSlices(wanted, ({ path, subject, toRow }) => {
     const before = known.get(path);
     const row = toRow(before);
@@ -63,6 +64,7 @@ export async function replaceRows<
         .merge(),
     ),
   );
+  await giveTurn();
   const kept = new Set(
     [...wanted, ...documents.broken].map(({ path }) => path),
   );

@@ -1,6 +1,6 @@
 import type { FileReading, Snapshot } from '../FleetRepository';
 import type { ObjectStore } from './ObjectStore';
-import { findEntry, listPaths } from './walkTree';
+import { findEntry, type ListedFile, listPaths } from './walkTree';
 
 const nouns = {
   folder: 'folder',
@@ -20,14 +20,13 @@ export class GitSnapshot implements Snapshot {
     this.#store = options.store;
   }
 
-  async list(prefix: string = ''): Promise<{ path: string; blob: string }[]> {
+  async list(prefix: string = ''): Promise<readonly ListedFile[]> {
     const folder = prefix.replace(/\/$/, '');
     const entry = await findEntry(this.#store, this.#tree, folder);
     if (entry?.kind !== 'folder') {
       return [];
     }
-    const files = await listPaths(this.#store, entry.id, folder);
-    return files.sort((a, b) => comparePaths(a.path, b.path));
+    return listPaths(this.#store, entry.id, folder);
   }
 
   async read(path: string): Promise<string | undefined> {
@@ -63,11 +62,4 @@ export class GitSnapshot implements Snapshot {
           ...(text.line && { line: text.line }),
         };
   }
-}
-
-function comparePaths(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

@@ -3,11 +3,14 @@ import { FleetRepositoryError } from '../FleetRepositoryError';
 import type { ObjectReader } from '../git/ObjectReader';
 import { findForbiddenCharacter } from '../text/findForbiddenCharacter';
 import { type TreeEntry, parseTree } from './parseTree';
+import type { ListedFile } from './walkTree';
 
 /** A blob as text, or why it is none. */
 export type BlobText = { text: string } | { reason: string; line?: number };
 
 const cachedTreeEntries = 200_000;
+/** Of all levels: each holds those below it. */
+const cachedListedFiles = 1_000_000;
 const cachedTextCharacters = 32 * 1024 * 1024;
 
 /** Commits, trees and texts by id. What an id names never changes, so what was read is kept, up to a bound. */
@@ -15,6 +18,14 @@ export class ObjectStore {
   readonly #reader: ObjectReader;
   readonly #trees = new LRUCache<string, ReadonlyMap<string, TreeEntry>>({
     maxSize: cachedTreeEntries,
+  });
+  readonly #reading = new Map<
+    string,
+    Promise<ReadonlyMap<string, TreeEntry>>
+  >();
+  /** The files below folders, by what `walkTree` calls them. */
+  readonly listings = new LRUCache<string, readonly ListedFile[]>({
+    maxSize: cachedListedFiles,
   });
   readonly #texts = new LRUCache<string, BlobText>({
     maxSize: cachedTextCharacters,
@@ -44,12 +55,16 @@ export class ObjectStore {
     return tree;
   }
 
-  /** The entries of a folder by name. */
+  /** The entries of a folder by name. All who ask meanwhile share one reading: a tree can name the same folder very often. */
   async readTree(id: string): Promise<ReadonlyMap<string, TreeEntry>> {
-    const cached = this.#trees.get(id);
-    if (cached) {
-      return cached;
-    }
+    const cached = this.#trees.get(id) ?? this.#reading.get(id);
+    if (cached) return cached;
+    const reading = this.#readTree(id).finally(() => this.#reading.delete(id));
+    this.#reading.set(id, reading);
+    return reading;
+  }
+
+  async #readTree(id: string): Promise<ReadonlyMap<string, TreeEntry>> {
     const object = await this.#reader.read(id);
     if (object.kind === 'too-large') {
       throw new FleetRepositoryError(

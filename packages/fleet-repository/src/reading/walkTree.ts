@@ -28,44 +28,76 @@ export async function findEntry(
   return entry;
 }
 
+/** A file of a commit. */
+export interface ListedFile {
+  path: string;
+  blob: string;
+}
+
 /**
- * Every path below a folder that is not itself a folder, unsorted.
+ * Every path below a folder that is not itself a folder, sorted. Folders that are as they were are not walked again.
  *
  * @throws FleetRepositoryError `too-large`
  */
 export async function listPaths(
   store: ObjectStore,
-  tree: string,
+  rootTree: string,
   folder: string,
-): Promise<{ path: string; blob: string }[]> {
-  let found: { path: string; blob: string }[] = [];
-  let folders = [{ path: folder, id: tree }];
-  for (let depth = 0; folders.length > 0; depth++) {
-    const contents = await Promise.all(
-      folders.map(({ id }) => store.readTree(id)),
-    );
-    const size = contents.reduce((sum, entries) => sum + entries.size, 0);
-    if (depth >= maximumDepth || found.length + size > maximumEntries) {
-      throw new FleetRepositoryError(
-        'too-large',
-        `${
-          folder || 'the fleet repository'
-        } holds more than ${maximumEntries} entries or ${maximumDepth} levels of folders`,
-      );
+): Promise<readonly ListedFile[]> {
+  let count = 0;
+  let failure: FleetRepositoryError | undefined;
+  const countIn = (more: number, depth: number) => {
+    count += more;
+    if (depth >= maximumDepth || count > maximumEntries) {
+      failure ??= describeTooLarge(folder);
     }
-    const below = folders.flatMap(({ path }, index) =>
-      [...contents[index].values()].map(entry => ({
-        path: path ? `${path}/${entry.name}` : entry.name,
-        kind: entry.kind,
-        id: entry.id,
-      })),
-    );
-    folders = below.filter(({ kind }) => kind === 'folder');
-    found = found.concat(
-      below
-        .filter(({ kind }) => kind !== 'folder')
-        .map(({ path, id }) => ({ path, blob: id })),
-    );
-  }
-  return found;
+    // Whatever was begun beside ends at its next step.
+    if (failure) throw failure;
+  };
+  const list = async (
+    id: string,
+    path: string,
+    depth: number,
+  ): Promise<readonly ListedFile[]> => {
+    countIn(0, depth);
+    const tree = await store.readTree(id);
+    countIn(tree.size, depth);
+    const entries = [...tree.values()].sort(compareEntries);
+    const parts = entries.map(entry => {
+      const below = path ? `${path}/${entry.name}` : entry.name;
+      if (entry.kind !== 'folder') return { path: below, blob: entry.id };
+      const known = store.listings.get(toListingKey(entry.id, below));
+      countIn(known?.length ?? 0, depth);
+      return known ?? list(entry.id, below, depth + 1);
+    });
+    const files = (await Promise.all(parts)).flat();
+    store.listings.set(toListingKey(id, path), files, {
+      size: files.length + 1,
+    });
+    return files;
+  };
+  const known = store.listings.get(toListingKey(rootTree, folder));
+  return known ?? list(rootTree, folder, 0);
+}
+
+/** The same folder can stand at several places. */
+function toListingKey(tree: string, folder: string): string {
+  return `${tree} ${folder}`;
+}
+
+/** The order of whole paths: a folder's name goes on with a slash. */
+function compareEntries(one: TreeEntry, other: TreeEntry): number {
+  const [a, b] = [one, other].map(({ kind, name }) =>
+    kind === 'folder' ? `${name}/` : name,
+  );
+  return a < b ? -1 : 1;
+}
+
+function describeTooLarge(folder: string): FleetRepositoryError {
+  return new FleetRepositoryError(
+    'too-large',
+    `${
+      folder || 'the fleet repository'
+    } holds more than ${maximumEntries} entries or ${maximumDepth} levels of folders`,
+  );
 }

@@ -38,18 +38,20 @@ export function aRepository(
   const all = Object.entries({ ...readExampleFiles(), ...files }).map(
     ([path, text]) => ({ path, text, blob: toBlobId(text, 40) }),
   );
-  return assembleDocuments(
-    commit,
-    new Map(all.map(({ path, blob }) => [path, blob])),
-    all.flatMap(
-      ({ path, blob, text }) =>
-        parseFile(environmentKinds, {
-          path,
-          blob,
-          reading: { kind: 'text', blob, text },
-        }) ?? [],
-    ),
+  const parsed = all.flatMap(
+    ({ path, blob, text }) =>
+      parseFile(environmentKinds, {
+        path,
+        blob,
+        reading: { kind: 'text', blob, text },
+      }) ?? [],
   );
+  const blobs = new Map(all.map(({ path, blob }) => [path, blob]));
+  const work = assembleDocuments({ commit, files: blobs, parsed });
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Files of an environment as a creation would commit them, by path. */

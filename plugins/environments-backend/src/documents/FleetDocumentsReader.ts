@@ -1,15 +1,11 @@
-import { mapInSlices } from '@fairway/backend-kit';
+import { runInSlices } from '@fairway/backend-kit';
 import {
   DocumentReader,
   type ParsedFile,
   type ReadFiles,
 } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
-import {
-  assembleDocuments,
-  findRenderingClass,
-  sortParsed,
-} from '../domain/assembleDocuments';
+import { assembleDocuments } from '../domain/assembleDocuments';
 import { environmentKinds, EnvironmentKinds } from '../domain/environmentKinds';
 import type { FleetDocuments } from '../domain/FleetDocuments';
 import {
@@ -25,6 +21,8 @@ import {
 export class FleetDocumentsReader {
   readonly #reader: DocumentReader<EnvironmentKinds, FleetDocuments>;
   readonly #expect: ListRenderedFiles;
+  /** Of the commit that was read last. */
+  #paths?: FleetDocuments['paths'];
 
   constructor(
     repository: Pick<FleetRepository, 'listVersions' | 'snapshot'>,
@@ -48,14 +46,16 @@ export class FleetDocumentsReader {
     files,
     parsed,
   }: ReadFiles<EnvironmentKinds>): Promise<FleetDocuments> {
-    await this.#renderAhead(parsed);
     const lastTeams = await this.#findLastTeams(parsed, commit);
-    return assembleDocuments(
-      commit,
-      files,
-      [...parsed, ...lastTeams],
-      this.#expect,
+    const documents = await runInSlices(
+      assembleDocuments(
+        { commit, files, parsed: [...parsed, ...lastTeams] },
+        this.#expect,
+        this.#paths,
+      ),
     );
+    this.#paths = documents.paths;
+    return documents;
   }
 
   /** What the documents of teams that are broken now said before. */
@@ -72,16 +72,5 @@ export class FleetDocumentsReader {
       paths.map(path => this.#reader.findLastGood(path, commit)),
     );
     return found.flatMap(team => team ?? []);
-  }
-
-  /** What is new is rendered before the documents are put together, so that others have their turn meanwhile. */
-  async #renderAhead(
-    parsed: readonly ParsedFile<EnvironmentKinds>[],
-  ): Promise<void> {
-    const { classes, environments } = sortParsed(parsed);
-    await mapInSlices([...environments.values()], environment => {
-      const environmentClass = findRenderingClass(environment, classes);
-      if (environmentClass) this.#expect(environment, environmentClass);
-    });
   }
 }

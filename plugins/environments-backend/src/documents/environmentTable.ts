@@ -31,11 +31,11 @@ export const environmentTable: DocumentTable<FleetDocuments, EnvironmentRow> = {
       yield {
         path,
         subject: { kind: 'Environment', owner, name },
-        toRow: known =>
-          toEnvironmentRow({
-            ...toStored(environment, documents),
-            id: known?.id ?? randomUUID(),
-          }),
+        toRow: known => ({
+          ...rememberRow(environment, documents),
+          commit_id: documents.commit,
+          id: known?.id ?? randomUUID(),
+        }),
       };
     }
   },
@@ -64,26 +64,50 @@ export function openEnvironmentDocuments(
   });
 }
 
+/** By the parsed document, which is the same object for as long as its file is the same. */
+const remembered = new WeakMap<
+  LocatedEnvironment,
+  { ownerRef: string; paths?: readonly string[]; row: EnvironmentRow }
+>();
+
+/** The row of an environment, without its own id. It is made once for what it follows from: a commit changes few of two thousand. */
+function rememberRow(
+  environment: LocatedEnvironment,
+  documents: FleetDocuments,
+): EnvironmentRow {
+  const { owner, name } = environment;
+  const ownerRef = toOwnerRef(owner, documents);
+  const paths = documents.paths.get(toNamespace(owner, name));
+  const before = remembered.get(environment);
+  if (before?.ownerRef === ownerRef && before.paths === paths) {
+    return before.row;
+  }
+  const stored = toStored(environment, ownerRef, paths ?? []);
+  const row = toEnvironmentRow({ ...stored, id: '', commit: '' });
+  remembered.set(environment, { ownerRef, paths, row });
+  return row;
+}
+
 function toStored(
   { owner, name, document, text, blob, path }: LocatedEnvironment,
-  documents: FleetDocuments,
-): Omit<StoredEnvironment, 'id'> {
+  ownerRef: string,
+  paths: readonly string[],
+): Omit<StoredEnvironment, 'id' | 'commit'> {
   const { spec } = document;
   return {
     owner,
     name,
-    ownerRef: toOwnerRef(owner, documents),
+    ownerRef,
     class: spec.class,
     cluster: spec.cluster,
     namespace: toNamespace(owner, name),
     purpose: spec.purpose ?? null,
     leaseUntil: spec.lease.until,
     quota: spec.quota,
-    expected: listExpected(document, documents),
+    expected: listExpected(document, paths),
     document: text,
     blob,
     path,
-    commit: documents.commit,
     declared: true,
   };
 }

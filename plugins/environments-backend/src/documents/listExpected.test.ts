@@ -9,7 +9,10 @@ it('[D16.12] expects every object that is rendered, of kinds that nobody observe
     [widget]: 'kind: Widget',
   });
   const { document } = documents.environments.get('storefront/shop')!;
-  const expected = listExpected(document, documents);
+  const expected = listExpected(
+    document,
+    documents.paths.get('storefront--shop')!,
+  );
   expect(expected).toHaveLength(9);
   expect(expected).toContainEqual({ kind: 'widget', name: 'blue-one' });
   expect(expected).toContainEqual({ kind: 'LimitRange', name: 'environment' });

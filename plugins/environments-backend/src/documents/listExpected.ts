@@ -3,7 +3,6 @@ import {
   toNamespace,
 } from '@fairway/plugin-environments-common';
 import { readKinds } from '../domain/readKinds';
-import type { FleetDocuments } from '../domain/FleetDocuments';
 
 /** How the kinds that are read back are written in the names of rendered files. */
 const kinds = new Map(
@@ -13,14 +12,16 @@ const kinds = new Map(
 /**
  * What the cluster must have for an environment: kind and name of each rendered file, in the order of their paths. A kind that is not
  * read back is listed as its file calls it: whether it is there cannot be told, and must not read as "all is there".
+ *
+ * @param paths - those of the environment
  */
 export function listExpected(
   document: EnvironmentDocument,
-  documents: Pick<FleetDocuments, 'paths'>,
+  paths: readonly string[],
 ): { kind: string; name: string }[] {
   const namespace = toNamespace(document.spec.owner, document.metadata.name);
   const folder = `rendered/${document.spec.cluster}/${namespace}/`;
-  return (documents.paths.get(namespace) ?? [])
+  return paths
     .filter(path => path.startsWith(folder))
     .flatMap(path => {
       const file = path.slice(folder.length).replace(/\.yaml$/, '');

@@ -4,6 +4,7 @@ import type {
   Located,
   LocatedOf,
   ParsedFile,
+  ReadFiles,
 } from '@fairway/fleet-documents';
 import type { EnvironmentKinds } from './environmentKinds';
 import { groupByNamespace } from './environmentPaths';
@@ -15,32 +16,31 @@ import {
 import { ListRenderedFiles, listRenderedFiles } from './listRenderedFiles';
 
 /**
- * Puts the parsed files of one commit together, and looks whether what was rendered is what the documents say.
+ * Puts the parsed files of one commit together, and looks whether what was rendered is what the documents say. In steps, as there can be very
+ * many files.
  *
  * @param expect - lists what must be rendered; one that remembers spares rendering all again for each commit
+ * @param before - the paths as they were grouped for another commit; groups that are the same are the same arrays
  */
-export function assembleDocuments(
-  commit: string,
-  files: ReadonlyMap<string, string>,
-  parsed: readonly ParsedFile<EnvironmentKinds>[],
+export function* assembleDocuments(
+  { commit, files, parsed }: ReadFiles<EnvironmentKinds>,
   expect: ListRenderedFiles = listRenderedFiles,
-): FleetDocuments {
-  const { broken, ...sorted } = sortParsed(parsed);
-  const paths = groupByNamespace(files.keys());
-  const documents = { commit, files, paths, ...sorted };
-  return {
-    ...documents,
-    broken: [
-      ...broken,
-      ...[...sorted.environments.values()].flatMap(environment =>
-        findStaleRendered(environment, { ...documents, broken }, expect),
-      ),
-    ],
-  };
+  before?: FleetDocuments['paths'],
+): Generator<void, FleetDocuments> {
+  const { broken: unusable, ...sorted } = sortParsed(parsed);
+  const broken = [...unusable];
+  const paths = yield* groupByNamespace(files.keys(), before);
+  for (const environment of sorted.environments.values()) {
+    broken.push(
+      ...findStaleRendered(environment, { files, ...sorted }, expect),
+    );
+    yield;
+  }
+  return { commit, files, paths, ...sorted, broken };
 }
 
 /** Parsed files by what they are. */
-export function sortParsed(
+function sortParsed(
   parsed: readonly ParsedFile<EnvironmentKinds>[],
 ): Pick<FleetDocuments, 'environments' | 'classes' | 'teams' | 'broken'> {
   const environments = new Map<string, LocatedEnvironment>();
@@ -86,7 +86,7 @@ export function findRenderingClass(
  */
 function findStaleRendered(
   environment: LocatedEnvironment,
-  documents: FleetDocuments,
+  documents: Pick<FleetDocuments, 'files' | 'classes'>,
   expect: ListRenderedFiles,
 ): BrokenDocument[] {
   const { owner, name } = environment;

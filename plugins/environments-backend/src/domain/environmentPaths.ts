@@ -48,20 +48,34 @@ export function isPathOfEnvironment(
   );
 }
 
-/** Paths of environments, each under the namespace of its environment: documents, and what was rendered for whatever cluster. */
-export function groupByNamespace(
+/**
+ * Paths of environments, each under the namespace of its environment: documents, and what was rendered for whatever cluster. In steps, as
+ * there can be very many.
+ *
+ * @param before - groups of another commit: one that is the same is the same array
+ */
+export function* groupByNamespace(
   paths: Iterable<string>,
-): Map<string, string[]> {
+  before: ReadonlyMap<string, readonly string[]> = new Map(),
+): Generator<void, Map<string, readonly string[]>> {
   const groups = new Map<string, string[]>();
   for (const path of paths) {
     const namespace = findNamespace(path);
-    if (namespace) {
-      const group = groups.get(namespace);
-      if (group) group.push(path);
-      else groups.set(namespace, [path]);
-    }
+    const group = namespace && groups.get(namespace);
+    if (group) group.push(path);
+    else if (namespace) groups.set(namespace, [path]);
+    yield;
   }
-  return groups;
+  const kept = new Map<string, readonly string[]>();
+  for (const [namespace, group] of groups) {
+    const known = before.get(namespace);
+    const isSame =
+      known?.length === group.length &&
+      known.every((path, index) => path === group[index]);
+    kept.set(namespace, isSame ? known : group);
+    yield;
+  }
+  return kept;
 }
 
 /** The two folders below `environments` or `rendered`, without an array for each of very many paths. */
