@@ -1,0 +1,4 @@
+export * from './permissions';
+export * from './schemas';
+export * from './severities';
+export * from './settling';

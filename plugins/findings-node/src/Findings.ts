@@ -1,0 +1,15 @@
+import type { FindingSet } from './FindingSet';
+
+/** Where plugins report what somebody should settle. */
+export interface Findings {
+  /**
+   * Takes a set over, and returns at once: it is stored in the background, and tried again while it cannot be. Of several of one rule and
+   * scope that wait, the newest is stored. Without the plugin `findings` nothing happens. Never throws.
+   */
+  report(set: FindingSet): void;
+  /** For the plugin `findings` alone: where sets are stored from now on. Returns what ends that. */
+  connect(sink: FindingSink): () => void;
+}
+
+/** Stores a set, or rejects if that cannot be done now. */
+export type FindingSink = (set: FindingSet) => Promise<void>;
