@@ -44,6 +44,36 @@ export interface ListPage {
   resourceVersion: string;
 }
 
+export interface WatchOptions extends CallOptions {
+  /** Until the server begins to answer; the client's default if absent. */
+  timeoutMs?: number;
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  /** `metadata` asks for PartialObjectMetadata. Default `object`. */
+  as?: 'object' | 'metadata';
+  /** From where on; absent: from what is there now, which then comes first, and a bookmark says where it ends (WatchList, KEP-3157). */
+  resourceVersion?: string;
+  /** Milliseconds of silence after which the watch fails as `unreachable`; 150 000 if absent, as bookmarks come each minute. */
+  idleMs?: number;
+  /** After which the server ends the watch by itself; 300 to 600 if absent. */
+  timeoutSeconds?: number;
+}
+
+/** One event of a watch. Objects are without `managedFields` and the last-applied annotation, which hold the whole object again. */
+export type WatchEvent =
+  | { type: 'added' | 'modified' | 'deleted'; object: KubernetesObject }
+  /** All up to there has been told; `isInitialEnd`: what was there at the beginning too. */
+  | { type: 'bookmark'; resourceVersion: string; isInitialEnd: boolean };
+
+export interface ReadTextOptions extends CallOptions {
+  query?: Record<string, string>;
+  /** Media types; anything if absent. */
+  accept?: string;
+  /** Most bytes of the answer; the client's own limit if absent. */
+  maxBytes?: number;
+}
+
 export interface ApplyOptions extends CallOptions {
   /** Field manager, `fairway` if absent. */
   fieldManager?: string;
@@ -91,6 +121,15 @@ export interface ClusterClient {
     kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
     options?: ListOptions,
   ): AsyncGenerator<ListPage>;
+  /**
+   * Events of a kind, as fast as they are taken. It ends when the server ends it: begin anew from the last `resourceVersion`. Throws a ClusterError `gone` if that is too old. To leave the loop ends the watch.
+   */
+  watch(
+    kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
+    options?: WatchOptions,
+  ): AsyncGenerator<WatchEvent>;
+  /** The body of any path of the server, such as `/metrics` or `/openapi/v3`. */
+  readText(path: string, options?: ReadTextOptions): Promise<string>;
   /** Server-side apply. */
   apply(
     object: KubernetesObject,

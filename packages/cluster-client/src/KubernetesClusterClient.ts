@@ -6,13 +6,16 @@ import {
   Discovery,
   ListOptions,
   ListPage,
+  ReadTextOptions,
   ServerHealth,
   ServerVersion,
   TokenRequestOptions,
+  WatchEvent,
+  WatchOptions,
 } from './ClusterClient';
 import { ClusterError } from './ClusterError';
 import { KubernetesObject, ObjectReference, ResourceKind } from './objects';
-import { formatPath, InvalidPathError } from './kinds/formatPath';
+import { checkPath, formatPath, InvalidPathError } from './kinds/formatPath';
 import { KindCatalog } from './kinds/KindCatalog';
 import { applyRequest } from './operations/applyRequest';
 import { deleteObject } from './operations/deleteObject';
@@ -22,6 +25,7 @@ import { parseHealth } from './operations/parseHealth';
 import { parseVersion } from './operations/parseVersion';
 import { MalformedAnswerError, readObject } from './operations/readObject';
 import { requestToken } from './operations/requestToken';
+import { watchKind } from './operations/watchKind';
 import { ApiTransport } from './transport/ApiTransport';
 
 export interface KubernetesClusterClientOptions {
@@ -115,6 +119,41 @@ export class KubernetesClusterClient implements ClusterClient {
       }
       yield page.value;
     }
+  }
+
+  async *watch(
+    wanted: Pick<ResourceKind, 'apiVersion' | 'kind'>,
+    options: WatchOptions = {},
+  ): AsyncGenerator<WatchEvent> {
+    const call = `watch ${wanted.apiVersion} ${wanted.kind}`;
+    const kind = await this.#kinds.find(wanted, options);
+    const events = watchKind(this.#transport, kind, options);
+    try {
+      for (;;) {
+        const event = await this.#explained(call, () => events.next());
+        if (event.done) return;
+        yield event.value;
+      }
+    } finally {
+      await events.return(undefined);
+    }
+  }
+
+  async readText(path: string, options: ReadTextOptions = {}): Promise<string> {
+    const { query, accept = '*/*', maxBytes, ...call } = options;
+    return this.#explained(`read ${path}`, async () => {
+      const request = {
+        call: `read ${path}`,
+        method: 'GET',
+        path: checkPath(path),
+        ...{ query, accept, maxBytes },
+      } as const;
+      const answer = await this.#transport.send(request, call);
+      if (answer.status < 200 || answer.status >= 300) {
+        throw this.#transport.toError(request, answer);
+      }
+      return answer.body;
+    });
   }
 
   async apply(

@@ -9,6 +9,7 @@ export { parseKubeconfig } from './credentials/parseKubeconfig';
 export type { ParsedKubeconfig } from './credentials/parseKubeconfig';
 export { redact } from './errors/redact';
 export type { AddressRule } from './transport/createConnector';
+export { followKind } from './watching/followKind';
+export type { FollowEvent, FollowOptions } from './watching/followKind';
 export { Bulkhead } from './bulkhead/Bulkhead';
 export type { BulkheadOptions } from './bulkhead/Bulkhead';
-export { withBulkhead } from './bulkhead/withBulkhead';

@@ -1,3 +1,5 @@
+import { Bulkhead, type BulkheadOptions } from './bulkhead/Bulkhead';
+import { BulkheadTransport } from './bulkhead/BulkheadTransport';
 import { ClusterClient } from './ClusterClient';
 import { ClusterError } from './ClusterError';
 import { ClusterCredential } from './credentials/ClusterCredential';
@@ -27,6 +29,8 @@ export interface OpenClusterClientOptions {
   discoveryLifetimeMs?: number;
   /** Assesses each address right before it is connected to; every address is allowed if absent. */
   isAddressAllowed?: AddressRule;
+  /** Every request goes through it: one of the client's own, or one that the identities of a cluster share. No bulkhead if absent. */
+  bulkhead?: Bulkhead | BulkheadOptions;
   now?: () => Date;
 }
 
@@ -45,7 +49,7 @@ export function openClusterClient(
   const { name, credential, now = () => new Date() } = options;
   const defaultTimeoutMs = options.defaultTimeoutMs ?? TIMEOUT_MS;
   const url = parseServer(name, options.server);
-  const transport = new HttpTransport({
+  const http = new HttpTransport({
     cluster: name,
     basePath: url.pathname.replace(/\/+$/, ''),
     connection: new Connection({
@@ -62,6 +66,9 @@ export function openClusterClient(
     defaultTimeoutMs,
     now,
   });
+  const transport = options.bulkhead
+    ? new BulkheadTransport(http, toBulkhead(options.bulkhead))
+    : http;
   const lifetimeMs = options.discoveryLifetimeMs ?? DISCOVERY_LIFETIME_MS;
   return new KubernetesClusterClient({
     name,
@@ -70,6 +77,10 @@ export function openClusterClient(
     kinds: new KindCatalog({ transport, lifetimeMs, now }),
     maxItems: options.maxItems ?? MAX_ITEMS,
   });
+}
+
+function toBulkhead(bulkhead: Bulkhead | BulkheadOptions): Bulkhead {
+  return bulkhead instanceof Bulkhead ? bulkhead : new Bulkhead(bulkhead);
 }
 
 function parseServer(name: string, server: string): URL {

@@ -58,14 +58,12 @@ export class Bulkhead {
 
   /**
    * Runs one call, which gets what is left of its deadline after waiting. Throws a ClusterError `unreachable` if the call may not
-   * go: the bulkhead is full, or the server is being left alone (then with `retryAfterMs`). `success` says what it proves if the
-   * call succeeds: one that may be answered from memory proves nothing about the server.
+   * go: the bulkhead is full, or the server is being left alone (then with `retryAfterMs`).
    */
   async run<T, O extends CallOptions>(
     cluster: string,
     options: O,
     call: (options: O) => Promise<T>,
-    success: Outcome = 'reached',
   ): Promise<T> {
     const timeoutMs = options.timeoutMs ?? this.#defaultTimeoutMs;
     const startedAt = this.#clock();
@@ -77,7 +75,7 @@ export class Bulkhead {
         ...options,
         timeoutMs: Math.max(1, Math.round(left)),
       };
-      return await this.#runAdmitted(cluster, () => call(rest), success);
+      return await this.#runAdmitted(cluster, () => call(rest));
     } finally {
       this.#slots.leave();
     }
@@ -107,11 +105,7 @@ export class Bulkhead {
     }
   }
 
-  async #runAdmitted<T>(
-    cluster: string,
-    call: () => Promise<T>,
-    success: Outcome,
-  ): Promise<T> {
+  async #runAdmitted<T>(cluster: string, call: () => Promise<T>): Promise<T> {
     const admitted = admitCall(this.#circuit, this.#clock());
     this.#circuit = admitted.state;
     const { admission } = admitted;
@@ -120,7 +114,7 @@ export class Bulkhead {
     }
     try {
       const result = await call();
-      this.#record(admission, success);
+      this.#record(admission, 'reached');
       return result;
     } catch (error) {
       this.#record(admission, classify(error));

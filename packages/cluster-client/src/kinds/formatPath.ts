@@ -49,6 +49,18 @@ export function formatPath(
   return segments.join('/');
 }
 
+/** A path as it is, if it stays the path of this server: no other host, no way up, nothing of a query. Throws InvalidPathError. */
+export function checkPath(path: string): string {
+  const isPlain = /^(\/[A-Za-z0-9._~:@!$&'()*+,;=-]+)+\/?$/.test(path);
+  const isUp = path.split('/').some(part => part === '..' || part === '.');
+  if (!isPlain || isUp) {
+    throw new InvalidPathError(
+      `path: must begin with '/' and have no '.', '..' or empty part, no escapes and no query`,
+    );
+  }
+  return path;
+}
+
 function toSegment(field: string, text: string): string {
   if (text === '' || text === '.' || text === '..' || /[/%\\?#]/.test(text)) {
     throw new InvalidPathError(`${field}: '${text}' cannot be a name`);

@@ -7,11 +7,20 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  * annotation. The server leaves both in a PartialObjectMetadata, where they are up to 99 % of it.
  */
 export function keepMetadata(object: KubernetesObject): KubernetesObject {
-  const { apiVersion, kind } = object;
-  const { managedFields: _dropped, annotations, ...metadata } = object.metadata;
-  if (!annotations) {
-    return { apiVersion, kind, metadata };
-  }
-  const { [LAST_APPLIED]: _copy, ...rest } = annotations;
-  return { apiVersion, kind, metadata: { ...metadata, annotations: rest } };
+  const { apiVersion, kind, metadata } = object;
+  return { apiVersion, kind, metadata: trimMetadata(metadata) };
+}
+
+/** The object without `managedFields` and the last-applied annotation. */
+export function trimObject(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: trimMetadata(object.metadata) };
+}
+
+function trimMetadata(
+  metadata: KubernetesObject['metadata'],
+): KubernetesObject['metadata'] {
+  const { managedFields: _dropped, annotations, ...rest } = metadata;
+  if (!annotations) return rest;
+  const { [LAST_APPLIED]: _copy, ...kept } = annotations;
+  return { ...rest, annotations: kept };
 }

@@ -12,6 +12,8 @@ export interface ApiRequest {
   query?: Record<string, string | undefined>;
   /** `application/json` if absent. */
   accept?: string;
+  /** Most bytes of the answer; the connection's own limit if absent. */
+  maxBytes?: number;
   /** Sent as JSON. */
   body?: unknown;
   /** Of the body; `application/json` if absent. */
@@ -25,6 +27,21 @@ export interface ApiAnswer {
   body: string;
 }
 
+export interface StreamOptions extends CallOptions {
+  /** Milliseconds until the server begins to answer; the transport's default if absent. */
+  timeoutMs?: number;
+  /** Gives the stream up, also after it has begun. */
+  signal?: AbortSignal;
+  /** Milliseconds of silence after which a stream that has begun fails as `unreachable`. */
+  idleMs: number;
+}
+
+/**
+ * An answer that goes on: its bytes as they come. It ends when the server ends it; it throws a ClusterError if it breaks, and the signal's reason if
+ * it is given up. To leave the loop ends it.
+ */
+export type ApiStream = AsyncIterable<Buffer>;
+
 /** Sends requests to one API server with one identity, each with its deadline. */
 export interface ApiTransport {
   /** Name of the cluster, for messages. */
@@ -33,6 +50,8 @@ export interface ApiTransport {
   send(request: ApiRequest, options?: CallOptions): Promise<ApiAnswer>;
   /** Sends, and reads the answer as JSON. Throws a ClusterError for any status but 2xx. */
   sendJson(request: ApiRequest, options?: CallOptions): Promise<unknown>;
+  /** Begins an answer that goes on. Throws a ClusterError for any status but 2xx. */
+  openStream(request: ApiRequest, options: StreamOptions): Promise<ApiStream>;
   /** The error that an answer other than 2xx means. */
   toError(request: ApiRequest, answer: ApiAnswer): ClusterError;
   close(): Promise<void>;

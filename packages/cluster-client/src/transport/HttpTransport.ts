@@ -7,10 +7,17 @@ import {
 import { redact } from '../errors/redact';
 import { toClusterError } from '../errors/toClusterError';
 import { TokenSource } from '../credentials/TokenSource';
-import { ApiAnswer, ApiRequest, ApiTransport } from './ApiTransport';
-import { Connection } from './Connection';
+import {
+  ApiAnswer,
+  ApiRequest,
+  ApiStream,
+  ApiTransport,
+  StreamOptions,
+} from './ApiTransport';
+import { Connection, type WireRequest } from './Connection';
 import { formatRequest } from './formatRequest';
 import { UnreadableBodyError } from './readBody';
+import { readStream } from './readStream';
 import { DeadlineError, withDeadline } from './withDeadline';
 
 export interface HttpTransportOptions {
@@ -28,6 +35,8 @@ export interface HttpTransportOptions {
 export class HttpTransport implements ApiTransport {
   readonly cluster: string;
   readonly #options: HttpTransportOptions;
+  /** What ends the streams that go on. */
+  readonly #streams = new Set<AbortController>();
   #closing: Promise<void> | undefined;
 
   constructor(options: HttpTransportOptions) {
@@ -47,13 +56,61 @@ export class HttpTransport implements ApiTransport {
     try {
       const deadline = { timeoutMs, signal: options.signal };
       return await withDeadline(deadline, signal =>
-        this.#exchange(request, signal),
+        this.#exchange(request, signal, wire => this.#sendWire(wire)),
       );
     } catch (error) {
-      const isGivenUp =
-        options.signal?.aborted && error === options.signal.reason;
-      throw isGivenUp ? error : this.#toFailure(error, request);
+      throw this.#explain(error, request, options);
     }
+  }
+
+  async openStream(
+    request: ApiRequest,
+    options: StreamOptions,
+  ): Promise<ApiStream> {
+    const { connection, defaultTimeoutMs } = this.#options;
+    const { idleMs, signal, timeoutMs = defaultTimeoutMs } = options;
+    if (this.#closing) {
+      throw this.#fail('unreachable', request, 'the client is closed');
+    }
+    // Ends the stream as long as it lives; the deadline is over when it has begun.
+    const life = new AbortController();
+    const giveUp = () => life.abort(signal?.reason);
+    const end = () => {
+      signal?.removeEventListener('abort', giveUp);
+      this.#streams.delete(life);
+      life.abort(new Error('the stream is over'));
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    this.#streams.add(life);
+    try {
+      const begun = await withDeadline({ timeoutMs, signal }, deadline => {
+        const tooLate = () => life.abort(deadline.reason);
+        deadline.addEventListener('abort', tooLate, { once: true });
+        return this.#exchange(
+          request,
+          life.signal,
+          wire => connection.openStream(wire),
+          'identity',
+        );
+      });
+      if (!('stream' in begun)) {
+        const body = this.#redact(begun.body);
+        throw this.toError(request, { ...begun, body });
+      }
+      const explain = (error: unknown) =>
+        this.#explain(error, request, options);
+      return readStream(begun.stream, { idleMs, life, end, explain });
+    } catch (error) {
+      end();
+      throw this.#explain(error, request, options);
+    }
+  }
+
+  async #sendWire(wire: WireRequest): Promise<ApiAnswer> {
+    const answer = await this.#options.connection.send(wire);
+    return answer.status < 300
+      ? answer
+      : { ...answer, body: this.#redact(answer.body) };
   }
 
   async sendJson(request: ApiRequest, options?: CallOptions): Promise<unknown> {
@@ -88,21 +145,34 @@ export class HttpTransport implements ApiTransport {
   }
 
   async close(): Promise<void> {
+    for (const life of this.#streams) {
+      life.abort(new DOMException('the client is closed', 'AbortError'));
+    }
     this.#closing ??= this.#options.connection.close();
     await this.#closing;
   }
 
   /** One attempt, and a second one if the credential was replaced meanwhile. */
-  async #exchange(
+  async #exchange<T extends { status: number }>(
     request: ApiRequest,
     signal: AbortSignal,
-  ): Promise<ApiAnswer> {
+    deliver: (wire: WireRequest) => Promise<T>,
+    encoding?: 'identity',
+  ): Promise<T> {
     const { tokens, connection } = this.#options;
     const token = await tokens?.read();
     if (token?.isRotated) {
       connection.renew();
     }
-    const answer = await this.#attempt(request, signal, token?.value);
+    const attempt = (value: string | undefined) => {
+      const { basePath } = this.#options;
+      const wire = {
+        ...formatRequest(request, basePath, value, encoding),
+        ...{ signal, maxBytes: request.maxBytes },
+      };
+      return repeatIfLost(() => deliver(wire), wire);
+    };
+    const answer = await attempt(token?.value);
     if (answer.status !== 401 || !tokens) {
       return answer;
     }
@@ -112,32 +182,17 @@ export class HttpTransport implements ApiTransport {
       return answer;
     }
     connection.renew();
-    return this.#attempt(request, signal, fresh.value);
+    return attempt(fresh.value);
   }
 
-  /** Repeats a read once whose connection broke: an idle connection that the server just closed is no outage. */
-  async #attempt(
+  /** What a caller is told: the signal's own reason if they gave up. */
+  #explain(
+    error: unknown,
     request: ApiRequest,
-    signal: AbortSignal,
-    token: string | undefined,
-  ): Promise<ApiAnswer> {
-    const { connection, basePath } = this.#options;
-    const wire = { ...formatRequest(request, basePath, token), signal };
-    const send = async () => {
-      const answer = await connection.send(wire);
-      return answer.status < 300
-        ? answer
-        : { ...answer, body: this.#redact(answer.body) };
-    };
-    try {
-      return await send();
-    } catch (error) {
-      const isRepeatable = request.method === 'GET' && !signal.aborted;
-      if (isRepeatable && isConnectionLost(error)) {
-        return send();
-      }
-      throw error;
-    }
+    { signal }: { signal?: AbortSignal },
+  ): unknown {
+    const isGivenUp = signal?.aborted && error === signal.reason;
+    return isGivenUp ? error : this.#toFailure(error, request);
   }
 
   #toFailure(error: unknown, request: ApiRequest): ClusterError {
@@ -167,5 +222,19 @@ export class HttpTransport implements ApiTransport {
 
   #redact(text: string): string {
     return redact(text, this.#options.tokens?.known());
+  }
+}
+
+/** Repeats a read once whose connection broke: an idle connection that the server just closed is no outage. */
+async function repeatIfLost<T>(
+  send: () => Promise<T>,
+  { method, signal }: Pick<WireRequest, 'method' | 'signal'>,
+): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    const isRepeatable = method === 'GET' && !signal.aborted;
+    if (isRepeatable && isConnectionLost(error)) return send();
+    throw error;
   }
 }

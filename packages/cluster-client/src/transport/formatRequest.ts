@@ -14,11 +14,12 @@ export function formatRequest(
   request: ApiRequest,
   basePath: string,
   token: string | undefined,
+  encoding: 'gzip' | 'identity' = 'gzip',
 ): FormattedRequest {
   return {
     method: request.method,
     path: basePath + request.path + formatQuery(request.query),
-    headers: formatHeaders(request, token),
+    headers: { ...formatHeaders(request, token), 'accept-encoding': encoding },
     body: request.body === undefined ? undefined : JSON.stringify(request.body),
   };
 }
@@ -29,7 +30,6 @@ function formatHeaders(
 ): Record<string, string> {
   return {
     accept: request.accept ?? 'application/json',
-    'accept-encoding': 'gzip',
     'user-agent': 'fairway',
     ...(request.body !== undefined && {
       'content-type': request.contentType ?? 'application/json',

@@ -1,4 +1,4 @@
-import { openClusterClient, withBulkhead } from '@fairway/cluster-client';
+import { openClusterClient } from '@fairway/cluster-client';
 import type { OpenClient } from './InProcessFleetClusters';
 import { supplyToken } from './supplyToken';
 
@@ -15,10 +15,8 @@ const bulkhead = {
 
 /** Opens a client in a bulkhead of its own, so that a dead or slow cluster costs nobody else a place. */
 export const openFleetClient: OpenClient = ({ token, ...target }) =>
-  withBulkhead(
-    openClusterClient({
-      ...target,
-      credential: { token: supplyToken(token) },
-    }),
+  openClusterClient({
+    ...target,
+    credential: { token: supplyToken(token) },
     bulkhead,
-  );
+  });

@@ -40,13 +40,13 @@ export async function openCluster(choice: string): Promise<OpenCluster> {
 }
 
 function open(kubeconfig: string, context: string | undefined): OpenCluster {
-  const { openClusterClient, parseKubeconfig, withBulkhead } =
-    loadClusterClient();
+  const { openClusterClient, parseKubeconfig } = loadClusterClient();
   const parsed = parseKubeconfig(kubeconfig, { context });
-  const client = withBulkhead(
-    openClusterClient({ ...parsed, defaultTimeoutMs: CALL_MS }),
-    { maxConcurrent: AT_ONCE, defaultTimeoutMs: CALL_MS },
-  );
+  const client = openClusterClient({
+    ...parsed,
+    defaultTimeoutMs: CALL_MS,
+    bulkhead: { maxConcurrent: AT_ONCE, defaultTimeoutMs: CALL_MS },
+  });
   const schemas = new ApiReader(parsed);
   return {
     name: parsed.name,

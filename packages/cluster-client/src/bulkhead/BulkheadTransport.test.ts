@@ -1,8 +1,10 @@
 import { answerJson } from '../__testUtils__/startTestServer';
 import { failureOf, POD, TestBench, VERSION } from '../__testUtils__/TestBench';
-import type { ClusterClient, ListOptions } from '../ClusterClient';
+import { ClusterError } from '../ClusterError';
+import { listPages } from '../operations/listPages';
+import type { ApiTransport } from '../transport/ApiTransport';
 import { Bulkhead } from './Bulkhead';
-import { withBulkhead } from './withBulkhead';
+import { BulkheadTransport } from './BulkheadTransport';
 
 const bench = new TestBench();
 
@@ -40,9 +42,11 @@ async function until(condition: () => boolean): Promise<void> {
 describe('a full bulkhead', () => {
   it('runs as many calls as it has slots, queues some, and fails the rest at once', async () => {
     const gate = await aGatedServer();
-    const client = withBulkhead(bench.open(gate.server), {
-      maxConcurrent: 2,
-      maxQueued: 1,
+    const client = bench.open(gate.server, {
+      bulkhead: {
+        maxConcurrent: 2,
+        maxQueued: 1,
+      },
     });
     const calls = [client.version(), client.version(), client.version()];
     const error = await failureOf(client.version());
@@ -60,7 +64,7 @@ describe('a full bulkhead', () => {
 
   it('counts the time in the queue into the deadline', async () => {
     const gate = await aGatedServer();
-    const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
+    const client = bench.open(gate.server, { bulkhead: { maxConcurrent: 1 } });
     const first = client.version();
     const second = await failureOf(client.version({ timeoutMs: 50 }));
     expect(second.message).toContain('none of 1 slots was free within 50 ms');
@@ -79,18 +83,25 @@ describe('a full bulkhead', () => {
       },
     });
     const left: (number | undefined)[] = [];
-    const client = {
-      name: 'north',
-      async *list(_kind: unknown, options: ListOptions) {
-        left.push(options.timeoutMs);
-        yield { items: [], resourceVersion: '1' };
-        left.push(options.timeoutMs);
-        yield { items: [], resourceVersion: '1' };
+    const inner: ApiTransport = {
+      cluster: 'north',
+      send: async () => {
+        throw new Error('not asked');
       },
-    } as unknown as ClusterClient;
-    const pages = withBulkhead(client, bulkhead).list(POD, {
-      timeoutMs: 1_000,
-    });
+      sendJson: async (_, options) => {
+        left.push(options?.timeoutMs);
+        const metadata = { continue: left.length === 1 ? 'more' : '' };
+        return { metadata, items: [{ metadata: { name: 'b' } }] };
+      },
+      openStream: async () => {
+        throw new Error('not asked');
+      },
+      toError: () => new ClusterError('server-error', 'not asked'),
+      close: async () => {},
+    };
+    const transport = new BulkheadTransport(inner, bulkhead);
+    const kind = { ...POD, resource: 'pods', namespaced: true, verbs: [] };
+    const pages = listPages(transport, kind, { timeoutMs: 1_000 }, 10);
     await pages.next();
     await pages.next();
     expect(left).toEqual([920, 920]);
@@ -98,7 +109,7 @@ describe('a full bulkhead', () => {
 
   it('holds a slot for a page, not while its items are worked on', async () => {
     const gate = await aGatedServer();
-    const client = withBulkhead(bench.open(gate.server), { maxConcurrent: 1 });
+    const client = bench.open(gate.server, { bulkhead: { maxConcurrent: 1 } });
     const pages = client.list(POD);
     const first = pages.next();
     await until(() => gate.waiting() === 1);
@@ -114,8 +125,8 @@ describe('a full bulkhead', () => {
   it('is one for both identities where they share it', async () => {
     const gate = await aGatedServer();
     const bulkhead = new Bulkhead({ maxConcurrent: 1, maxQueued: 0 });
-    const reader = withBulkhead(bench.open(gate.server), bulkhead);
-    const provisioner = withBulkhead(bench.open(gate.server), bulkhead);
+    const reader = bench.open(gate.server, { bulkhead: bulkhead });
+    const provisioner = bench.open(gate.server, { bulkhead: bulkhead });
     const first = reader.version();
     expect((await failureOf(provisioner.version())).message).toContain('busy');
     await until(() => gate.waiting() === 1);
@@ -145,7 +156,7 @@ describe('the circuit', () => {
         answerJson(response, VERSION, { status: state.status });
       }
     });
-    const client = withBulkhead(bench.open(server), rules);
+    const client = bench.open(server, { bulkhead: rules });
     const fail = () => failureOf(client.version({ timeoutMs: 40 }));
     return { state, server, client, fail };
   }
@@ -207,7 +218,7 @@ describe('the circuit', () => {
         answerJson(response, { kind: 'APIGroupDiscoveryList', items: [] });
       }
     });
-    const client = withBulkhead(bench.open(server), rules);
+    const client = bench.open(server, { bulkhead: rules });
     await client.discover();
     hangs = true;
     await failureOf(client.version({ timeoutMs: 40 }));
@@ -228,7 +239,7 @@ describe('the circuit', () => {
   });
 });
 
-describe('withBulkhead', () => {
+describe('a client in a bulkhead', () => {
   it('passes every call on', async () => {
     const server = await bench.serve((request, response) => {
       if (request.url.startsWith('/readyz')) {
@@ -240,7 +251,7 @@ describe('withBulkhead', () => {
         answerJson(response, { ...VERSION, metadata: { name: 'b' } });
       }
     });
-    const client = withBulkhead(bench.open(server));
+    const client = bench.open(server, { bulkhead: {} });
     const object = { ...POD, metadata: { name: 'b', namespace: 'a' } };
     const account = { namespace: 'a', serviceAccount: 'b' };
     expect([client.name, client.server]).toEqual(['north', server.url]);

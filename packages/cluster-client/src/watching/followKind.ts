@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterClient, WatchEvent, WatchOptions } from '../ClusterClient';
+import { ClusterError } from '../ClusterError';
+import { KubernetesObject, ResourceKind } from '../objects';
+
+/** The first wait after a failure, in milliseconds; each further one doubles. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+/** What is forbidden or not served may be allowed or served some day. */
+const REFUSED_WAIT_MS = 300_000;
+
+export interface FollowOptions
+  extends Pick<
+    WatchOptions,
+    'as' | 'fieldSelector' | 'idleMs' | 'labelSelector' | 'namespace'
+  > {
+  signal: AbortSignal;
+  /** In [0, 1). */
+  random?: () => number;
+  /** Waits for so many milliseconds; rejects if the signal aborts. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What becomes of a kind on a cluster. */
+export type FollowEvent =
+  /** All is read anew: what is put from here until `synced` is all there is. */
+  | { type: 'reset' }
+  | { type: 'put'; objects: KubernetesObject[] }
+  | { type: 'deleted'; object: KubernetesObject }
+  /** All that is there has been told. Also after a failure that cost nothing. */
+  | { type: 'synced' }
+  /** Nothing has changed up to now. */
+  | { type: 'heard' }
+  /** What was told may be old until the next `synced`. */
+  | { type: 'failed'; error: ClusterError; retryInMs: number };
+
+class Following {
+  readonly #client: Pick<ClusterClient, 'list' | 'watch'>;
+  readonly #kind: Pick<ResourceKind, 'apiVersion' | 'kind'>;
+  readonly #options: FollowOptions;
+  /** From where on to watch; undefined if all must be read. */
+  #version: string | undefined;
+  #canSendInitial = true;
+  /** Whether anything came since the last beginning. */
+  wasUseful = false;
+
+  constructor(
+    client: Pick<ClusterClient, 'list' | 'watch'>,
+    kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
+    options: FollowOptions,
+  ) {
+    this.#client = client;
+    this.#kind = kind;
+    this.#options = options;
+  }
+
+  /** The place is lost: all is read anew. False if that is what failed. */
+  forget(): boolean {
+    const isKnown = this.#version !== undefined;
+    this.#version = undefined;
+    return isKnown;
+  }
+
+  async *run(): AsyncGenerator<FollowEvent> {
+    this.wasUseful = false;
+    if (this.#version === undefined) {
+      if (this.#canSendInitial) {
+        yield* this.#watchFromNothing();
+        return;
+      }
+      yield* this.#list();
+    }
+    yield* this.#watch();
+  }
+
+  async *#list(): AsyncGenerator<FollowEvent> {
+    const { signal, as, fieldSelector, labelSelector, namespace } =
+      this.#options;
+    let version: string | undefined;
+    const pages = this.#client.list(this.#kind, {
+      ...{ signal, as, fieldSelector, labelSelector, namespace },
+    });
+    for await (const { items, resourceVersion } of pages) {
+      // Not before the server has answered: what was told before stays until then.
+      if (version === undefined) yield { type: 'reset' };
+      version = resourceVersion;
+      yield { type: 'put', objects: items };
+    }
+    this.#version = version;
+    yield { type: 'synced' };
+  }
+
+  async *#watchFromNothing(): AsyncGenerator<FollowEvent> {
+    try {
+      yield* this.#watch();
+    } catch (error) {
+      // A server without the feature gate refuses to send what is there: it is listed from now on.
+      const isRefused =
+        error instanceof ClusterError && error.reason === 'invalid';
+      if (!isRefused || this.wasUseful) throw error;
+      this.#canSendInitial = false;
+      yield* this.#list();
+      yield* this.#watch();
+    }
+  }
+
+  async *#watch(): AsyncGenerator<FollowEvent> {
+    const { random: _random, wait: _wait, ...options } = this.#options;
+    const phase = { isInitial: this.#version === undefined, isTold: false };
+    const events = this.#client.watch(this.#kind, {
+      ...options,
+      resourceVersion: this.#version,
+    });
+    for await (const event of events) {
+      if (phase.isInitial && !this.wasUseful) yield { type: 'reset' };
+      this.wasUseful = true;
+      if (event.type === 'bookmark') yield* this.#takeBookmark(event, phase);
+      else yield this.#takeObject(event, phase);
+    }
+  }
+
+  *#takeBookmark(
+    event: WatchEvent & { type: 'bookmark' },
+    phase: WatchPhase,
+  ): Generator<FollowEvent> {
+    if (phase.isInitial && !event.isInitialEnd) return;
+    this.#version = event.resourceVersion;
+    yield { type: phase.isTold ? 'heard' : 'synced' };
+    Object.assign(phase, { isInitial: false, isTold: true });
+  }
+
+  #takeObject(
+    { type, object }: Exclude<WatchEvent, { type: 'bookmark' }>,
+    { isInitial }: WatchPhase,
+  ): FollowEvent {
+    // What is there at the beginning comes in any order: only its end is a place to go on from.
+    if (!isInitial) {
+      this.#version = object.metadata.resourceVersion ?? this.#version;
+    }
+    return type === 'deleted'
+      ? { type, object }
+      : { type: 'put', objects: [object] };
+  }
+}
+
+/** Where in a watch we are. */
+interface WatchPhase {
+  /** What is there at the beginning is still being told. */
+  isInitial: boolean;
+  /** It was said since the watch began that all has been told. */
+  isTold: boolean;
+}
+
+/**
+ * Keeps up with the objects of a kind until the signal aborts: reads all there is, then watches, and goes on from where it was when a watch ends.
+ * If the server has forgotten that place (410), all is read anew. Where the server can send what is there as events (WatchList), it does; else
+ * it is listed page by page. Never throws but for the signal's reason; failures are told and tried again, later each time.
+ */
+export async function* followKind(
+  client: Pick<ClusterClient, 'list' | 'watch'>,
+  kind: Pick<ResourceKind, 'apiVersion' | 'kind'>,
+  options: FollowOptions,
+): AsyncGenerator<FollowEvent> {
+  const { signal, random = Math.random, wait = sleepFor } = options;
+  const following = new Following(client, kind, options);
+  let failures = 0;
+  for (;;) {
+    try {
+      for await (const event of following.run()) {
+        // What came proves that the server can be followed again.
+        failures = 0;
+        yield event;
+      }
+      signal.throwIfAborted();
+      // A server that ends each watch at once is not asked without a pause.
+      if (!following.wasUseful) await wait(FIRST_WAIT_MS, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ClusterError)) throw error;
+      if (error.reason === 'gone' && following.forget()) continue;
+      const retryInMs = toWait(error, failures, random());
+      failures += 1;
+      yield { type: 'failed', error, retryInMs };
+      await wait(retryInMs, signal);
+    }
+  }
+}
+
+function toWait(
+  { reason, retryAfterMs = 0 }: ClusterError,
+  failures: number,
+  random: number,
+): number {
+  const isRefused = reason === 'forbidden' || reason === 'not-served';
+  const longest = isRefused
+    ? REFUSED_WAIT_MS
+    : Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures, 30), LONGEST_WAIT_MS);
+  // A quarter more or less, so that many clusters do not come back at once.
+  const spread = Math.round(longest * (0.75 + random / 2));
+  return Math.max(spread, retryAfterMs);
+}
+
+async function sleepFor(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
