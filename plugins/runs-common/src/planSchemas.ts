@@ -126,7 +126,6 @@ export const planRequestSchema = z.strictObject({
   intent: z.string().max(100),
   input: z.record(z.string(), z.unknown()),
 });
-export type PlanRequest = z.infer<typeof planRequestSchema>;
 
 /** Why what was asked for cannot be planned. */
 export const planRefusalSchema = z.object({
