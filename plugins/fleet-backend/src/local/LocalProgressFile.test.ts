@@ -41,7 +41,17 @@ describe('LocalProgressFile', () => {
     await write(JSON.stringify({ steps: [aStep()] }));
     await progress.refresh();
     expect(progress.current?.steps).toEqual([aStep()]);
-    expect(told).toEqual(['local-progress']);
+    expect(told).toHaveLength(1);
+  });
+
+  it('[B14.4] tells of changes by an id that nobody can guess', async () => {
+    const texts = ['one', 'other'];
+    const [one, other] = [open(), open()];
+    for (const text of texts) await one.write(text);
+    await other.write('another');
+    const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+    expect(one.told).toEqual(texts.map(() => expect.stringMatching(uuid)));
+    expect(one.told).not.toContain(other.told[0]);
   });
 
   it.each([

@@ -1,11 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   localProgressSchema,
   type LocalProgress,
 } from '@fairway/plugin-fleet-common';
-
-/** Not the id of a row: only the list as a whole shows the progress. */
-const signalId = 'local-progress';
 
 /**
  * How far the clusters of a local set-up are, as `npm start` writes it into a file. Without a file, as in every deployment, there is never
@@ -14,6 +12,8 @@ const signalId = 'local-progress';
 export class LocalProgressFile {
   readonly #file: string | undefined;
   readonly #onChanged: (id: string) => void;
+  /** Of no row: lists show the progress, and they count every signal. */
+  readonly #signalId = randomUUID();
   #text = '';
   #current: LocalProgress | undefined;
 
@@ -37,7 +37,7 @@ export class LocalProgressFile {
     if (text === this.#text) return;
     this.#text = text;
     this.#current = parseProgress(text);
-    this.#onChanged(signalId);
+    this.#onChanged(this.#signalId);
   }
 }
 
