@@ -142,4 +142,30 @@ describe('FleetDocumentsReader', () => {
       expect((await read()).broken).toEqual([]);
     },
   );
+
+  it('looks for the past of one broken team after the other, however many break at once', async () => {
+    const teams = ['storefront', 'payments', 'logistics'];
+    const pathOfTeam = (team: string) => `teams/${team}.yaml`;
+    await world.commit(
+      Object.fromEntries(teams.map(team => [pathOfTeam(team), 'kind: ['])),
+    );
+    const { repository } = world;
+    const asked: string[] = [];
+    let underWay = 0;
+    let most = 0;
+    const anew = new FleetDocumentsReader({
+      snapshot: repository.snapshot.bind(repository),
+      listVersions: async (paths, options) => {
+        asked.push(...paths);
+        most = Math.max(most, (underWay += 1));
+        const versions = await repository.listVersions(paths, options);
+        underWay -= 1;
+        return versions;
+      },
+    });
+    const documents = await anew.read(await repository.fetch());
+    expect(asked.sort()).toEqual(teams.map(pathOfTeam).sort());
+    expect(most).toBe(1);
+    expect([...documents.teams.keys()]).toEqual(expect.arrayContaining(teams));
+  });
 });

@@ -58,19 +58,19 @@ export class FleetDocumentsReader {
     return documents;
   }
 
-  /** What the documents of teams that are broken now said before. */
+  /** What the documents of teams that are broken now said before. One after the other: a commit can break all of them. */
   async #findLastTeams(
     parsed: readonly ParsedFile<EnvironmentKinds>[],
     commit: string,
-  ) {
-    const paths = parsed.flatMap(file =>
-      file.kind === 'broken' && file.problems[0].subject.kind === 'Team'
-        ? file.problems[0].path
-        : [],
-    );
-    const found = await Promise.all(
-      paths.map(path => this.#reader.findLastGood(path, commit)),
-    );
-    return found.flatMap(team => team ?? []);
+  ): Promise<ParsedFile<EnvironmentKinds>[]> {
+    const lastTeams: ParsedFile<EnvironmentKinds>[] = [];
+    for (const file of parsed) {
+      if (file.kind !== 'broken') continue;
+      const [{ path, subject }] = file.problems;
+      if (subject.kind !== 'Team') continue;
+      const team = await this.#reader.findLastGood(path, commit);
+      if (team) lastTeams.push(team);
+    }
+    return lastTeams;
   }
 }
