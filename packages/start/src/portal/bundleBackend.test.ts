@@ -67,6 +67,27 @@ describe('bundleBackend', () => {
     );
   });
 
+  it('can be asked for several times at once, for the same sources and for others', async () => {
+    const names = ['one', 'broken', 'other', 'one'];
+    for (const name of names) {
+      await write(
+        `${name}/packages/backend/src/index.ts`,
+        name === 'broken' ? 'const = 1;' : `console.log('${name}');`,
+      );
+    }
+    const made = await Promise.allSettled(
+      names.map(name => bundleBackend(path.join(root, name))),
+    );
+    const said = await Promise.all(
+      made.map(async each => {
+        if (each.status === 'rejected') return `${each.reason}`;
+        return (await run(process.execPath, [each.value])).stdout.trim();
+      }),
+    );
+    const broken = expect.stringContaining('index.ts:1:6: ERROR');
+    expect(said).toEqual(['one', broken, 'other', 'one']);
+  });
+
   it('names the place of what cannot be compiled', async () => {
     await write('packages/backend/src/index.ts', 'const = 1;');
     await expect(bundleBackend(root)).rejects.toThrow(

@@ -4,12 +4,22 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, Plugin, stop } from 'esbuild';
 
+/** Fulfilled once the bundle that was asked for last is made or has failed. */
+let lastDone: Promise<unknown> = Promise.resolve();
+
 /**
  * Writes the backend's own sources as one file of JavaScript, and returns its path. A backend that compiles its sources while it runs keeps
  * the compiler, a thread of its own and the maps of its sources for ever: about 60 MB. It takes about a second, so that it is made anew for
  * each start and is never stale. Dependencies stay what and where they are.
+ * A process makes one after the other: its only compiler is ended after each.
  */
-export async function bundleBackend(root: string): Promise<string> {
+export function bundleBackend(root: string): Promise<string> {
+  const made = lastDone.then(() => makeBundle(root));
+  lastDone = made.catch(() => {});
+  return made;
+}
+
+async function makeBundle(root: string): Promise<string> {
   // From here, packages are found as they are from the sources.
   const folder = path.join(root, 'node_modules/.cache/fairway');
   await mkdir(folder, { recursive: true });
