@@ -157,7 +157,7 @@ export const listPastRunsQuerySchema = z.strictObject({
   intents: textOf(1000),
 });
 
-/** Answer of `GET /api/runs/past`, for the portal's own services: runs on a subject with what their steps proved, newest first. */
+/** Answer of `GET /api/runs/past`, for the portal's own services: runs on a subject that have begun, with what their steps proved, newest first. */
 export const listPastRunsResponseSchema = z.object({
   items: z.array(
     z.object({

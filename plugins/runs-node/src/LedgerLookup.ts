@@ -29,7 +29,10 @@ export type OpenRun = ListOpenRunsResponse['items'][number];
  * throw if the ledger's database fails.
  */
 export interface LedgerLookup {
-  /** Runs on a subject, of these intents, newest first; at most 40. */
+  /**
+   * Runs on a subject, of these intents, that have begun a step, newest first: the last 40 that may have changed something for good, and the
+   * last 40 that are undone or refused. So those never hide who changed the subject last.
+   */
   listRuns(query: {
     subject: string;
     intents: readonly string[];

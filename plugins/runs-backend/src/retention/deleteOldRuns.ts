@@ -1,7 +1,7 @@
-import type { RunState } from '@fairway/plugin-runs-common';
 import type { Knex } from 'knex';
 import type { RunRow } from '../database/rows';
 import { transact } from '../database/transact';
+import { statesWithoutEffect } from '../domain/statesWithoutEffect';
 
 /** So many runs are deleted in one transaction. */
 const runsPerBatch = 100;
@@ -11,9 +11,6 @@ const maxSilenceMs = 5_000;
 
 /** Amounts of runs that ended are kept so long, in milliseconds: they are added up within a minute of the end, and never again. */
 const amountsKeptMs = 24 * 60 * 60_000;
-
-/** States of runs that have changed nothing that lasts. */
-const withoutEffect: RunState[] = ['undone', 'refused', 'expired'];
 
 export interface RetentionOptions {
   knex: Knex;
@@ -64,7 +61,7 @@ async function findOldRuns({
     .where('finished_at', '<', now - retentionMs)
     .andWhere(unneeded =>
       unneeded
-        .whereIn('state', withoutEffect)
+        .whereIn('state', statesWithoutEffect)
         .orWhereExists(
           other('>')
             .where('other.state', 'succeeded')

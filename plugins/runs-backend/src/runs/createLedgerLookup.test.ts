@@ -20,7 +20,7 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
 
   async function addRun(
     number: number,
-    more: Partial<RunRow> = {},
+    { attempts = 1, ...more }: Partial<RunRow> & { attempts?: number } = {},
   ): Promise<void> {
     const run = `00000000-0000-4000-8000-${`${number}`.padStart(12, '0')}`;
     await knex('runs').insert({
@@ -42,10 +42,11 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
       created_at: 1_000 + number,
       ...more,
     });
-    const step = { run_id: run, title: 'a', state: 'done', attempts: 1 };
+    const step = { run_id: run, title: 'a', state: 'done', attempts };
+    const receipt = attempts === 0 ? null : '{"uid":"u"}';
     await knex('steps').insert([
       { ...step, position: 1, name: 'second' },
-      { ...step, position: 0, name: 'first', receipt: '{"uid":"u"}' },
+      { ...step, position: 0, name: 'first', receipt },
     ]);
   }
 
@@ -84,6 +85,40 @@ describe.each(databases.eachSupportedId())('the ledger looked up on %p', id => {
       intents: ['boat.moor'],
     });
     expect([runs.length, queries]).toEqual([40, 2]);
+  });
+
+  it('finds what changed a subject behind any number of newer runs that came to nothing', async () => {
+    await addRun(1);
+    await addRun(2, { state: 'closed' });
+    for (let each = 100; each < 160; each += 1) {
+      await addRun(each, { state: each % 2 === 0 ? 'refused' : 'undone' });
+    }
+    for (let each = 200; each < 260; each += 1) {
+      await addRun(each, { state: 'closed', attempts: 0 });
+    }
+    await addRun(300, { state: 'running' });
+    const runs = await createLedgerLookup(knex).listRuns({
+      subject: 'boat:tern',
+      intents: ['boat.moor'],
+    });
+    const times = runs.map(({ createdAt }) => createdAt.getTime() - 1_000);
+    const cameToNothing = Array.from({ length: 40 }, (_, each) => 159 - each);
+    expect(times).toEqual([300, ...cameToNothing, 2, 1]);
+    expect(runs.at(-1)?.steps[0].receipt).toEqual({ uid: 'u' });
+  });
+
+  it('reads the runs of the subject alone', async () => {
+    await addRun(1);
+    const statements: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    knex.on('query', query => statements.push(query));
+    await createLedgerLookup(knex).listRuns({
+      subject: 'boat:tern',
+      intents: ['boat.moor'],
+    });
+    knex.removeAllListeners('query');
+    const plan = await explain(knex, statements[0]);
+    expect(plan).toContain('runs_subject_index');
+    expect(plan).toMatch(/steps_pkey|sqlite_autoindex_steps_1/);
   });
 
   it('[D12] lists every open run of a kind of subject, by one statement that reads no other run', async () => {

@@ -1,9 +1,10 @@
 import type { LedgerLookup, PastRun } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import type { RunRow, StepRow } from '../database/rows';
+import { statesWithoutEffect } from '../domain/statesWithoutEffect';
 
-/** Runs that a look-up returns at most. */
-const mostRuns = 40;
+/** Runs that a look-up returns at most of those that may have an effect, and as many again of those that have none. */
+const mostOfEach = 40;
 
 const pastColumns = [
   'id',
@@ -24,21 +25,14 @@ const openColumns = [
   'steps_total',
 ] as const satisfies (keyof RunRow)[];
 
+type PastRow = Pick<RunRow, (typeof pastColumns)[number]>;
 type OpenRow = Pick<RunRow, (typeof openColumns)[number]>;
 
 /** Look-ups from the ledger's own tables: one statement or two each, however many runs. */
 export function createLedgerLookup(knex: Knex): LedgerLookup {
   return {
     listRuns: async ({ subject, intents }) => {
-      const runs = await knex<RunRow>('runs')
-        .where({ subject })
-        .whereIn('intent', [...intents])
-        .orderBy([
-          { column: 'created_at', order: 'desc' },
-          { column: 'id', order: 'desc' },
-        ])
-        .limit(mostRuns)
-        .select(...pastColumns);
+      const runs = await listBegunRuns(knex, subject, intents);
       const steps = await knex<StepRow>('steps')
         .whereIn(
           'run_id',
@@ -72,8 +66,40 @@ export function createLedgerLookup(knex: Knex): LedgerLookup {
   };
 }
 
+/** Runs without an effect count apart: however many there are, they leave room for what changed the subject before them. */
+function listBegunRuns(
+  knex: Knex,
+  subject: string,
+  intents: readonly string[],
+): Promise<PastRow[]> {
+  const states = statesWithoutEffect.map(() => '?').join();
+  const numbered = knex<RunRow>('runs')
+    .where({ subject })
+    .whereIn('intent', intents)
+    .whereExists(
+      knex('steps')
+        .whereRaw('steps.run_id = runs.id')
+        .where('attempts', '>', 0),
+    )
+    .select(
+      ...pastColumns,
+      knex.raw(
+        `row_number() over (partition by state in (${states}) order by created_at desc, id desc) as number`,
+        statesWithoutEffect,
+      ),
+    );
+  return knex
+    .from(numbered.as('numbered'))
+    .where('number', '<=', mostOfEach)
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .select(...pastColumns);
+}
+
 function toPastRun(
-  run: Pick<RunRow, (typeof pastColumns)[number]>,
+  run: PastRow,
   steps: Pick<StepRow, 'name' | 'attempts' | 'receipt'>[],
 ): PastRun {
   return {
