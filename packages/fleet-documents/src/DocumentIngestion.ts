@@ -1,11 +1,18 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { giveTurn } from '@fairway/backend-kit';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { CommitReading, DocumentKinds } from './DocumentKind';
 import { locateBreaks } from './locateBreaks';
-import type { DocumentStore } from './storing/DocumentStore';
+import type { DocumentStore, StoredCommit } from './storing/DocumentStore';
 
 /** How long the known head serves without asking Git again, in milliseconds, while nothing says that it has moved. */
 const trustHeadMs = 60_000;
+
+/** After this time, in milliseconds, what the database refused is given to it again: its reason may have passed. */
+const retryRefusedMs = 5 * 60_000;
+
+/** So many paths are named in one line of the log. */
+const mostPathsLogged = 10;
 
 /** More replicas than this do not write between one's reading and writing. */
 const maxAttempts = 10;
@@ -36,6 +43,7 @@ export interface DocumentIngestionDeps<D extends CommitReading> {
   memory?: DocumentMemory<D>;
   /** Whether documents as this replica assesses them are what everybody is shown; absent: they are. */
   decides?: () => Promise<boolean>;
+  logger: Pick<LoggerService, 'warn'>;
   now: () => number;
 }
 
@@ -50,6 +58,8 @@ export class DocumentIngestion<D extends CommitReading> {
   #fetchedAt = -Infinity;
   /** Whether what this process decides was written: another portal or configuration may assess the same commit in another way. */
   #isAssessed = false;
+  /** When this process last wrote something that the database refused; undefined if all was taken. */
+  #refusedAt?: number;
   #decides?: boolean;
   /** What this process showed itself last, if it does not decide. */
   #shown?: string;
@@ -92,7 +102,10 @@ export class DocumentIngestion<D extends CommitReading> {
   async #ingest(): Promise<void> {
     const { decides, repository, store, now } = this.#deps;
     const isDeciding = (await decides?.()) ?? true;
-    if (isDeciding !== this.#decides) this.#isAssessed = false;
+    const isRetryDue =
+      this.#refusedAt !== undefined &&
+      now() - this.#refusedAt >= retryRefusedMs;
+    if (isDeciding !== this.#decides || isRetryDue) this.#isAssessed = false;
     this.#decides = isDeciding;
     if (await this.#isCurrent()) return;
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
@@ -155,11 +168,26 @@ export class DocumentIngestion<D extends CommitReading> {
     const known = await store.findings.readKnownBreaks();
     const breaks = await locateBreaks(repository, kinds, documents, known);
     await giveTurn();
-    const changed = await store.replace(documents, version, breaks);
-    if (!changed) return false;
+    const stored = await store.replace(documents, version, breaks);
+    if (!stored) return false;
     this.#isAssessed = true;
+    this.#noteRefused(stored);
     await giveTurn();
-    if (changed.length > 0) onChanged?.(changed);
+    if (stored.changed.length > 0) onChanged?.(stored.changed);
     return true;
+  }
+
+  #noteRefused({ refused, untold }: StoredCommit): void {
+    const { logger, now } = this.#deps;
+    this.#refusedAt = refused > 0 ? now() : undefined;
+    if (untold.length === 0) return;
+    const paths = [...new Set(untold)];
+    const named = paths.slice(0, mostPathsLogged).join(', ');
+    const more = paths.length - mostPathsLogged;
+    logger.warn(
+      `What is wrong in these files cannot be stored, so that no page shows it; it is tried again: ${named}${
+        more > 0 ? ` and ${more} more` : ''
+      }`,
+    );
   }
 }

@@ -32,5 +32,6 @@ export { scheduleReading } from './scheduleReading';
 export {
   DocumentStore,
   type DocumentStoreOptions,
+  type StoredCommit,
 } from './storing/DocumentStore';
 export type { DocumentTable, KnownRow } from './storing/DocumentTable';

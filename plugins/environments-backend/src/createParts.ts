@@ -50,6 +50,7 @@ export async function createParts(deps: PluginDeps) {
     reader,
     store: documents,
     onChanged,
+    logger: deps.logger,
     now,
   });
   const proofs = new ProofStore(knex);

@@ -151,7 +151,7 @@ function createObserving(
 }
 
 function createIngestion(
-  { clusters, repository }: PluginDeps,
+  { clusters, logger, repository }: PluginDeps,
   knex: Knex,
   parts: Pick<
     DocumentIngestionDeps<ClusterDocuments>,
@@ -165,6 +165,7 @@ function createIngestion(
     kinds,
     reader: createClusterReader(repository, kinds),
     store: openClusterDocuments(knex, now),
+    logger,
     now,
   });
 }

@@ -91,15 +91,16 @@ export class DocumentFindings {
   }
 
   /**
-   * Makes the findings those of one commit, and writes what differs. One that was there before keeps the time since when.
+   * Makes the findings those of one commit, and writes what differs. One that was there before keeps the time since when. One that the
+   * database refuses costs no other.
    *
-   * @returns the paths of files of which other things are said now
+   * @returns the paths of files of which other things are said now, and of each finding that was refused
    */
   async replace(
     tx: Knex.Transaction,
     broken: readonly BrokenDocument[],
     facts: FindingFacts,
-  ): Promise<string[]> {
+  ): Promise<{ told: string[]; untold: string[] }> {
     const found: FindingRow[] = await tx(table).select();
     const known = new Map(found.map(row => [row.id, row]));
     const wanted = new Map(
@@ -117,13 +118,17 @@ export class DocumentFindings {
     const differing = [...wanted.values()].filter(
       row => !isSame(row, known.get(row.id)),
     );
-    await writeApart(tx, differing, (savepoint, some) =>
-      savepoint(table).insert(some).onConflict('id').merge(),
+    const refused = new Set(
+      await writeApart(tx, differing, (savepoint, some) =>
+        savepoint(table).insert(some).onConflict('id').merge(),
+      ),
     );
-    return [
-      ...differing.map(({ path }) => path),
-      ...gone.map(id => known.get(id)!.path),
-    ];
+    const written = differing.filter(row => !refused.has(row));
+    const removed = gone.map(id => known.get(id)!);
+    return {
+      told: [...written, ...removed].map(({ path }) => path),
+      untold: [...refused].map(({ path }) => path),
+    };
   }
 }
 

@@ -20,6 +20,16 @@ export interface DocumentStoreOptions<
   now: () => number;
 }
 
+/** What came of storing what a commit says. */
+export interface StoredCommit {
+  /** Keys of rows that changed or of whose documents other findings are told, and one of no row if such a document has none. */
+  changed: string[];
+  /** How many rows and findings the database refused, perhaps for a reason that passes. */
+  refused: number;
+  /** The path of each finding that was refused, so that no page shows it. */
+  untold: string[];
+}
+
 /**
  * What the fleet repository says, as a plugin's database shows it: a row for each good document, the findings of broken ones, and in the
  * table `ingestion` which commit that is. Each write has a number, so that an older commit never covers a newer one.
@@ -60,14 +70,13 @@ export class DocumentStore<
    *
    * @param version - as `readVersion` gave it before the commit was read
    * @param breaks - which commits broke what is broken, by path, as far as that is known
-   * @returns the keys of rows that changed or of whose documents other findings are told, and one of no row if such a document has none;
-   * undefined if another replica has written since, so that the commit may be an older one
+   * @returns undefined if another replica has written since, so that the commit may be an older one
    */
   async replace(
     documents: D,
     version: number,
     breaks: ReadonlyMap<string, KnownBreak> = new Map(),
-  ): Promise<string[] | undefined> {
+  ): Promise<StoredCommit | undefined> {
     const { knex, now, table, toOwnerRef } = this.#options;
     const { commit } = documents;
     return knex.transaction(async tx => {
@@ -76,7 +85,7 @@ export class DocumentStore<
         .update({ version: version + 1, commit_id: commit, read_at: now() });
       if (claimed === 0) return undefined;
       const { changed, refused } = await replaceRows(tx, table, documents);
-      const paths = await this.findings.replace(
+      const { told, untold } = await this.findings.replace(
         tx,
         [...documents.broken, ...refused],
         {
@@ -86,7 +95,12 @@ export class DocumentStore<
           now: now(),
         },
       );
-      return [...new Set([...changed, ...(await this.#listKeys(tx, paths))])];
+      const keys = await this.#listKeys(tx, told);
+      return {
+        changed: [...new Set([...changed, ...keys])],
+        refused: refused.length + untold.length,
+        untold,
+      };
     });
   }
 

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { DocumentIngestion } from '@fairway/fleet-documents';
 import { readFile } from 'node:fs/promises';
 import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
@@ -68,6 +69,7 @@ describe('the environments signal', () => {
       reader: world.documents,
       store: openEnvironmentDocuments(knex, now),
       onChanged: () => {},
+      logger: mockServices.logger.mock(),
       now,
     }).run();
   });

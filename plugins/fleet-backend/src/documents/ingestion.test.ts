@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentIngestion,
   type DocumentIngestionDeps,
@@ -40,21 +41,37 @@ function anIngestion(options: {
   clusters: FleetClusters;
   knex: Knex;
   decides?: () => Promise<boolean>;
+  onChanged?: (paths: string[]) => void;
   now?: () => number;
 }) {
-  const { clusters, decides, knex, now = () => 9_000, repository } = options;
+  const { clusters, knex, now = () => 9_000, repository } = options;
   const kinds = createClusterKinds(clusters.configured());
   const store = openClusterDocuments(knex, now);
+  const logger = mockServices.logger.mock();
   const source = new DocumentIngestion({
-    repository,
+    ...options,
     kinds,
     reader: createClusterReader(repository, kinds),
     store,
     memory: new ClusterDeclarations({ knex, clusters }),
-    decides,
+    logger,
     now,
   });
-  return { source, store };
+  return { logger, source, store };
+}
+
+/** Has the table of documents refuse every row. Returns the way to have them taken again. */
+async function refuseRows(knex: Knex): Promise<() => Promise<void>> {
+  await knex.schema.renameTable('documents', 'elsewhere');
+  await knex.schema.createTable('documents', table => {
+    table.text('path').unique({ indexName: 'refused_path' });
+    table.text('declaration');
+    table.text('commit').checkIn(['nothing']);
+  });
+  return async () => {
+    await knex.schema.dropTable('documents');
+    await knex.schema.renameTable('elsewhere', 'documents');
+  };
 }
 
 describe.each(ids)('the reading of cluster documents on %p', id => {
@@ -86,18 +103,26 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
       }),
     );
     let now = 1_000;
-    const { source, store } = anIngestion({
+    const announced: string[] = [];
+    const { logger, source, store } = anIngestion({
       repository,
       clusters,
       knex: database,
+      onChanged: paths => announced.push(...paths),
       now: () => (now += 1_000),
     });
+    const advance = (ms: number) => {
+      now += ms;
+    };
     const pushAndRead = async (files: Record<string, string | null>) => {
       await remote.push(files);
       await repository.fetch();
       await source.run();
     };
-    return { clusters, store, source, database, pushAndRead };
+    return {
+      ...{ advance, announced, clusters, database, logger },
+      ...{ pushAndRead, source, store },
+    };
   }
 
   it('adds what documents say, at the commit they were read at', async () => {
@@ -131,22 +156,68 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
 
   it('tries again at the next commit what the database refused, perhaps for then only', async () => {
     const { database, source, store, pushAndRead } = await setUp();
-    await database.schema.renameTable('documents', 'elsewhere');
-    await database.schema.createTable('documents', table => {
-      table.text('path').unique({ indexName: 'refused_path' });
-      table.text('declaration');
-      table.text('commit').checkIn(['nothing']);
-    });
+    const takeRows = await refuseRows(database);
     await source.run();
     expect(await store.findings.list()).toEqual([
       expect.objectContaining({
         message: expect.stringContaining('cannot be stored'),
       }),
     ]);
-    await database.schema.dropTable('documents');
-    await database.schema.renameTable('elsewhere', 'documents');
+    await takeRows();
     await pushAndRead({ 'environments/a/c/environment.yaml': 'kind: x' });
     expect(await store.findings.list()).toEqual([]);
+  });
+
+  it('tries again every five minutes what the database refuses, until it takes it', async () => {
+    const { advance, clusters, database, source, store } = await setUp();
+    const readVersion = async () => (await store.readVersion()).version;
+    const takeRows = await refuseRows(database);
+    await source.run();
+    expect(await readVersion()).toBe(1);
+    advance(240_000);
+    await source.run();
+    expect(await readVersion()).toBe(1);
+    advance(60_000);
+    await source.run();
+    await source.run();
+    expect(await readVersion()).toBe(2);
+    expect(await store.findings.list()).toHaveLength(1);
+
+    await takeRows();
+    advance(300_000);
+    await source.run();
+    expect(await readVersion()).toBe(3);
+    expect(await store.findings.list()).toEqual([]);
+    expect(clusters.find('harbour-dev')?.title).toBe('Harbour');
+    advance(600_000);
+    await source.run();
+    expect(await readVersion()).toBe(3);
+  });
+
+  it('says in the log which findings the database refuses, and shows them once it takes them', async () => {
+    const { advance, announced, database, logger, source, store, pushAndRead } =
+      await setUp();
+    await source.run();
+    announced.length = 0;
+    const rename = (from: string, to: string) =>
+      database.raw(
+        `alter table document_findings rename column ${from} to ${to}`,
+      );
+    await rename('owner_ref', 'elsewhere');
+    const path = 'clusters/harbour-dev.yaml';
+    await pushAndRead({ [path]: document('harbour-dev', '{titel: Port}') });
+    expect(logger.warn.mock.calls).toEqual([[expect.stringContaining(path)]]);
+    // Nothing that a page shows is other than before.
+    expect(announced).toEqual([]);
+
+    await rename('elsewhere', 'owner_ref');
+    advance(300_000);
+    await source.run();
+    expect(await store.findings.list()).toEqual([
+      expect.objectContaining({ path }),
+    ]);
+    expect(announced).toEqual([path]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
   it('[D5] writes the one document that a commit changes, and leaves the others at their commits', async () => {
