@@ -29,6 +29,7 @@ backend.add(createDenialsPlugin(denials, services));
 
 backend.add(import('@fairway/plugin-identity-backend'));
 backend.add(import('@fairway/plugin-docs-backend'));
+backend.add(import('@fairway/plugin-findings-backend'));
 backend.add(import('@fairway/plugin-fleet-backend'));
 backend.add(import('@fairway/plugin-runs-backend'));
 backend.add(import('@fairway/plugin-environments-backend'));

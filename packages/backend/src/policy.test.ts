@@ -3,6 +3,7 @@ import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
 import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import { environmentsPermissions } from '@fairway/plugin-environments-common';
+import { findingsPermissions } from '@fairway/plugin-findings-common';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
 import { runsPermissions } from '@fairway/plugin-runs-common';
 import {
@@ -14,13 +15,18 @@ import {
 } from '@fairway/plugin-identity-backend';
 import type { Person } from '@fairway/plugin-identity-node';
 import { environmentsGrants } from '@fairway/plugin-environments-backend';
+import { findingsGrants } from '@fairway/plugin-findings-backend';
 import { fleetGrants } from '@fairway/plugin-fleet-backend';
 import { runsGrants } from '@fairway/plugin-runs-backend';
 
 const table = new GrantTable();
-[upstreamGrants, fleetGrants, runsGrants, environmentsGrants].forEach(grants =>
-  table.add(grants),
-);
+[
+  upstreamGrants,
+  findingsGrants,
+  fleetGrants,
+  runsGrants,
+  environmentsGrants,
+].forEach(grants => table.add(grants));
 
 const groups: RoleGroups = {
   platform: ['group:default/platform'],
@@ -47,6 +53,7 @@ const people = {
 };
 
 const permissions = [
+  ...findingsPermissions,
   ...fleetPermissions,
   ...runsPermissions,
   ...environmentsPermissions,
@@ -69,6 +76,8 @@ function decideFor(name: string, person: Person) {
 describe('the policy of all plugins together', () => {
   it.each`
     name                                    | ada              | david            | erin             | grace
+    ${'findings.finding.read'}              | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'findings.finding.settle'}            | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.read'}                      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.update'}                    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}

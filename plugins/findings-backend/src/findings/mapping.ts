@@ -1,0 +1,84 @@
+import type {
+  Disposition,
+  Evidence,
+  FindingSummary,
+  HistoryEntry,
+  Occurrence,
+} from '@fairway/plugin-findings-common';
+import { toSeverity } from '../domain/severityRanks';
+import type { HistoryRow } from '../reports/rows';
+import type { ListedFinding, ShownOccurrence } from './FindingReadModel';
+
+/** A row of the list. */
+export function toSummary(row: ListedFinding): FindingSummary {
+  return {
+    id: row.id,
+    rule: { id: row.rule_id, title: row.rule_title },
+    subject: row.subject_title,
+    severity: toSeverity(row.severity_rank),
+    state: row.state_now,
+    owner: row.owner_ref,
+    assignee: row.assignee,
+    occurrences: {
+      total: row.open_count + row.unknown_count,
+      unknown: row.unknown_count,
+      clusters: row.cluster_count,
+    },
+    firstSeen: toIso(row.first_seen),
+    lastSeen: toIso(row.last_seen),
+    closedAt: row.closed_at === null ? null : toIso(row.closed_at),
+    flaps: row.flaps,
+    nextAction: {
+      text: row.action_text,
+      command: row.action_command,
+      link: row.action_link,
+    },
+    disposition: toDisposition(row),
+  };
+}
+
+/** Where a finding is true, or was. */
+export function toOccurrence(row: ShownOccurrence): Occurrence {
+  return {
+    cluster: row.cluster || null,
+    environment: row.environment || null,
+    object: row.object,
+    message: row.message,
+    severity: toSeverity(row.severity_rank),
+    state: row.state,
+    reason: row.state === 'unknown' ? row.unjudged : null,
+    firstSeen: toIso(row.first_seen),
+    observedAt: toIso(row.judged_at ?? row.observed_at),
+    flaps: row.flaps,
+    command: row.command,
+    link: row.link,
+    evidence: JSON.parse(row.evidence) as Evidence[],
+  };
+}
+
+export function toHistoryEntry(row: HistoryRow): HistoryEntry {
+  return {
+    at: toIso(row.at),
+    actor: row.actor,
+    action: row.action as HistoryEntry['action'],
+    text: row.text,
+  };
+}
+
+/** What puts it aside now; what has ended stands in its history. */
+function toDisposition(row: ListedFinding): Disposition | null {
+  const { state_now: state } = row;
+  if (state !== 'snoozed' && state !== 'accepted') return null;
+  return {
+    kind: state,
+    owner: row.disposition_owner ?? '',
+    reason: row.disposition_reason ?? '',
+    until: toIso(row.disposition_until ?? 0),
+    by: row.disposition_by ?? '',
+    at: toIso(row.disposition_at ?? 0),
+  };
+}
+
+function toIso(time: number | string): string {
+  return new Date(Number(time)).toISOString();
+}

@@ -1,0 +1,26 @@
+import type {
+  LifecycleService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Findings } from '@fairway/plugin-findings-node';
+import type { FindingSetStore } from './FindingSetStore';
+
+/** Stores from now on what the plugins of this process report. A report that can never be stored is told in the log, and not tried again. */
+export function connectReports(
+  {
+    lifecycle,
+    logger,
+    reports,
+  }: { lifecycle: LifecycleService; logger: LoggerService; reports: Findings },
+  store: Pick<FindingSetStore, 'apply'>,
+): void {
+  const disconnect = reports.connect(async set => {
+    try {
+      await store.apply(set);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      logger.error(`A report of findings is wrong: ${error.message}`);
+    }
+  });
+  lifecycle.addShutdownHook(disconnect);
+}
