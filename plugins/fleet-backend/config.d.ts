@@ -5,6 +5,8 @@ export interface Config {
       heartbeatSeconds?: number;
       /** Seconds between two counts of nodes and pods, 5 to 3600; 60 if absent. */
       sweepSeconds?: number;
+      /** Seconds between two readings for the checks of what changes by the minute, 5 to 3600; 60 if absent. The rest is read five times less often. */
+      checksSeconds?: number;
       /** File in which `npm start` says how far the clusters on this machine are. A deployment has none. */
       localProgressFile?: string;
     };

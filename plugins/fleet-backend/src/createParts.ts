@@ -19,6 +19,8 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { CheckStore } from './checks/CheckStore';
+import { FleetChecks } from './checks/FleetChecks';
 import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
@@ -41,7 +43,7 @@ import { Observer, type ObserverDeps } from './observation/Observer';
 import { SignalObserver } from './observation/SignalObserver';
 import { SignalStore } from './observation/SignalStore';
 import type { PluginDeps } from './PluginDeps';
-import { readThresholds } from './readThresholds';
+import { readChecksMs, readThresholds } from './readThresholds';
 
 const now = () => Date.now();
 
@@ -66,6 +68,7 @@ export async function createParts(deps: PluginDeps) {
     ...(await createReading(deps, knex)),
     ...createDeclaring(deps, knex, onChanged),
     ...createObserving(deps, knex, onChanged),
+    ...createChecks(deps, knex, onChanged),
   };
 }
 
@@ -148,6 +151,29 @@ function createObserving(
     observations,
     observer: createObserver(deps, knex, { leases, observations, onChanged }),
   };
+}
+
+/** What assesses clusters by what is read of them. */
+function createChecks(
+  { clusterSignals, config, logger }: PluginDeps,
+  knex: Knex,
+  onChanged: (id: string) => void,
+) {
+  const checkStore = new CheckStore(knex);
+  const parts = {
+    checksMs: readChecksMs(config),
+    overridesOf: () => new Map(),
+  };
+  const checks = new FleetChecks({
+    ...parts,
+    store: checkStore,
+    pace: readThresholds(config),
+    onChanged,
+    logger,
+    now,
+  });
+  for (const signal of checks.signals()) clusterSignals.register(signal);
+  return { ...parts, checks, checkStore };
 }
 
 function createIngestion(

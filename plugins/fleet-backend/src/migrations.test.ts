@@ -7,7 +7,13 @@ jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
 const packageName = '@fairway/plugin-fleet-backend';
-const tables = ['clusters', 'observers', 'verdict_changes', 'documents'];
+const tables = [
+  'clusters',
+  'observers',
+  'verdict_changes',
+  'documents',
+  'check_verdicts',
+];
 
 describe.each(ids)('migrations on %p', id => {
   it('go up, down and up again', async () => {
@@ -29,6 +35,7 @@ describe.each(ids)('migrations on %p', id => {
   it('keep the findings, and the commit they are of, of a database of before', async () => {
     const knex = await open(id);
     const directory = `${__dirname}/../migrations`;
+    await knex.migrate.down({ directory });
     await knex.migrate.down({ directory });
     const finding = { line: 3, message: 'wrong', commit: 'abc', since: 7 };
     await knex('findings').insert([

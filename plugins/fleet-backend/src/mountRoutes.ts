@@ -1,5 +1,6 @@
 import { guardRequests } from '@fairway/backend-kit';
 import { createFindingRoutes } from '@fairway/fleet-documents';
+import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
@@ -9,6 +10,7 @@ export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
   const { access, findings, readModel } = parts;
   http.use(guardRequests());
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
+  http.use(createCheckRoutes({ ...parts, clusters: readModel }));
   http.use(
     createFindingRoutes({
       findings,

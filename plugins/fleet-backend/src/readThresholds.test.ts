@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readThresholds } from './readThresholds';
+import { readChecksMs, readThresholds } from './readThresholds';
 
 const read = (fleet: object) =>
   readThresholds(new ConfigReader({ fairway: { fleet: { ...fleet } } }));
@@ -14,6 +14,15 @@ describe('readThresholds', () => {
       heartbeatMs: 2_000,
       sweepMs: 5_000,
     });
+  });
+
+  it('reads how often checks are assessed', () => {
+    expect(readChecksMs(new ConfigReader({}))).toBe(60_000);
+    expect(() =>
+      readChecksMs(
+        new ConfigReader({ fairway: { fleet: { checksSeconds: 1 } } }),
+      ),
+    ).toThrow(/checksSeconds must be between 5 and 3600/);
   });
 
   it.each([

@@ -4,18 +4,28 @@ import type { Thresholds } from './domain/Thresholds';
 
 /** Reads how often clusters are looked at. Throws InputError that names the key and its bounds. */
 export function readThresholds(config: Config): Thresholds {
-  const read = (key: string, fallback: number, [low, high]: number[]) => {
-    const seconds =
-      config.getOptionalNumber(`fairway.fleet.${key}`) ?? fallback;
-    if (!(seconds >= low && seconds <= high)) {
-      throw new InputError(
-        `fairway.fleet.${key} must be between ${low} and ${high} seconds`,
-      );
-    }
-    return seconds * 1000;
-  };
   return {
-    heartbeatMs: read('heartbeatSeconds', 10, [2, 300]),
-    sweepMs: read('sweepSeconds', 60, [5, 3600]),
+    heartbeatMs: readPace(config, 'heartbeatSeconds', 10, [2, 300]),
+    sweepMs: readPace(config, 'sweepSeconds', 60, [5, 3600]),
   };
+}
+
+/** Reads how often what checks need is read, in milliseconds. Throws InputError that names the key and its bounds. */
+export function readChecksMs(config: Config): number {
+  return readPace(config, 'checksSeconds', 60, [5, 3600]);
+}
+
+function readPace(
+  config: Config,
+  key: string,
+  fallback: number,
+  [low, high]: number[],
+): number {
+  const seconds = config.getOptionalNumber(`fairway.fleet.${key}`) ?? fallback;
+  if (!(seconds >= low && seconds <= high)) {
+    throw new InputError(
+      `fairway.fleet.${key} must be between ${low} and ${high} seconds`,
+    );
+  }
+  return seconds * 1000;
 }

@@ -7,6 +7,8 @@ function aBrokenFleet(observed: string[]): FleetStart {
     throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
   };
   const parts: Record<keyof FleetStart, unknown> = {
+    checks: { expire: async () => undefined },
+    checkStore: { prune: async () => undefined },
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },
     declared: { pruneRetired: async () => undefined },

@@ -10,16 +10,21 @@ import {
 } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { CheckStore } from './checks/CheckStore';
+import type { FleetChecks } from './checks/FleetChecks';
 import type { ConfigurationStore } from './clusters/ConfigurationStore';
 import type { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import type { ClusterDocuments } from './documents/clusterTable';
+import { checks } from './domain/checks/registry';
 import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
 
 export interface FleetStart {
+  checks: Pick<FleetChecks, 'expire'>;
+  checkStore: Pick<CheckStore, 'prune'>;
   clusters: FleetClusters;
   configurations: ConfigurationStore;
   declared: DeclaredClusterStore;
@@ -76,6 +81,21 @@ export async function startFleet(parts: FleetStart): Promise<void> {
       () => parts.local.refresh(),
     ]),
   });
+  await scheduleChores(parts);
+  lifecycle.addShutdownHook(() => observer.stop());
+}
+
+/** What one replica does for all. */
+async function scheduleChores(parts: FleetStart): Promise<void> {
+  const { scheduler } = parts;
+  await scheduler.scheduleTask({
+    id: 'fleet-expire-checks',
+    scope: 'global',
+    frequency: { seconds: 30 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 1 },
+    fn: () => parts.checks.expire(),
+  });
   await scheduler.scheduleTask({
     id: 'fleet-prune-history',
     scope: 'global',
@@ -85,9 +105,12 @@ export async function startFleet(parts: FleetStart): Promise<void> {
     fn: async () => {
       await parts.observations.pruneChanges(parts.now() - historyMs);
       await parts.declared.pruneRetired(parts.now() - historyMs);
+      await parts.checkStore.prune(
+        parts.now() - historyMs,
+        checks.map(({ id }) => id),
+      );
     },
   });
-  lifecycle.addShutdownHook(() => observer.stop());
 }
 
 async function scheduleDocuments(parts: FleetStart): Promise<void> {

@@ -1,3 +1,4 @@
 export * from './documentFindings';
 export * from './schemas';
 export * from './permissions';
+export * from './checks';

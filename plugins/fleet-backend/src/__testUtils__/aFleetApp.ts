@@ -10,6 +10,8 @@ import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
+import { CheckStore } from '../checks/CheckStore';
+import { createCheckRoutes } from '../checks/createCheckRoutes';
 import { ClusterAccess } from '../clusters/ClusterAccess';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { createClusterRoutes } from '../clusters/clusterRoutes';
@@ -160,6 +162,17 @@ export async function aFleetApp(
         },
         cursors: new CursorCodec('key', listPositionSchema),
         thresholds,
+        now: () => state.now,
+      }),
+    )
+    .use(
+      createCheckRoutes({
+        access,
+        clusters,
+        checkStore: new CheckStore(knex),
+        thresholds,
+        checksMs: 60_000,
+        overridesOf: () => new Map(),
         now: () => state.now,
       }),
     )

@@ -48,6 +48,7 @@ export interface ClusterRow {
   pods_unwell: number | null;
   pods_at: BigInteger | null;
   missing: string;
+  critical_checks: string | null;
   /** Since when nobody declares it; null if somebody does. */
   retired_at: BigInteger | null;
 }
@@ -176,6 +177,9 @@ function toFacts(row: ClusterRow): ClusterFacts {
             observedAt: nodesAt,
           },
     missing: JSON.parse(row.missing),
+    ...(row.critical_checks !== null && {
+      criticalChecks: JSON.parse(row.critical_checks),
+    }),
   };
 }
 

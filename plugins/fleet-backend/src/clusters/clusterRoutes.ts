@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   listClustersQuerySchema,
   type ClusterDetail,
@@ -13,6 +12,7 @@ import { CursorCodec, parseQuery } from '@fairway/backend-kit';
 import type { LocalProgressFile } from '../local/LocalProgressFile';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
+import { findVisible } from './findVisible';
 import type { ListPosition } from './ListPosition';
 import { toDetail, toSummary } from './mapping';
 
@@ -53,21 +53,8 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   });
 
   router.get('/clusters/:name', async (req, res) => {
-    const { subject, visible } = await access.authorizeRead(req);
     const { name } = req.params;
-    const criteria = visible.kind === 'some' ? visible.criteria : undefined;
-    const cluster = await access.read(
-      { request: req, actor: subject, name },
-      async () => (await clusters.find(name)) !== undefined,
-      async () => {
-        const found = await clusters.find(name, criteria);
-        // One answer for absent and forbidden, so that names cannot be guessed.
-        if (!found || visible.kind === 'none') {
-          throw new NotFoundError('No such cluster');
-        }
-        return found;
-      },
-    );
+    const cluster = await findVisible(deps, req, name);
     const [changes, nodes, findings] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),

@@ -1,3 +1,5 @@
+import type { CriticalChecks } from './CriticalChecks';
+
 /** What is known of a cluster at some moment; times are milliseconds since 1970. */
 export interface ClusterFacts {
   /** Why no client can be opened for it. */
@@ -13,4 +15,6 @@ export interface ClusterFacts {
   nodes: { total: number; ready: number; observedAt: number } | null;
   /** What the last sweep could not read. */
   missing: { kind: string; reason: string }[];
+  /** Absent: all other critical checks are good, or none was assessed yet. */
+  criticalChecks?: CriticalChecks;
 }

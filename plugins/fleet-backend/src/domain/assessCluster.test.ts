@@ -40,6 +40,26 @@ describe('assessCluster', () => {
       'bad',
       'the API server is not ready: etcd',
     ],
+    [
+      { criticalChecks: { bad: ['FW-A-B'], unknown: ['FW-A-C'] } },
+      'bad',
+      'critical checks: FW-A-B',
+    ],
+    [
+      { nodes: null, criticalChecks: { bad: ['FW-A-B'], unknown: [] } },
+      'bad',
+      'critical checks: FW-A-B',
+    ],
+    [
+      { criticalChecks: { bad: [], unknown: ['FW-A-C'] } },
+      'unknown',
+      'critical checks are unknown: FW-A-C',
+    ],
+    [
+      { ...nodes(3, 1), criticalChecks: { bad: [], unknown: ['FW-A-C'] } },
+      'bad',
+      '2 of 3 nodes not ready',
+    ],
     [{ nodes: null }, 'unknown', 'nodes not counted yet'],
     [
       { nodes: null, missing: [{ kind: 'Node', reason: 'forbidden' }] },

@@ -8,8 +8,8 @@ import {
 } from './Thresholds';
 
 /**
- * What can be said of a cluster now. Whatever rests on a signal that is missing or too old is unknown; nothing is ok without a fresh
- * heartbeat and a fresh count of nodes.
+ * What can be said of a cluster now: bad if a critical check is, else unknown if one is. Whatever rests on a signal that is missing or too old
+ * is unknown; nothing is ok without a fresh heartbeat and a fresh count of nodes.
  */
 export function assessCluster(
   facts: ClusterFacts,
@@ -19,7 +19,7 @@ export function assessCluster(
   return (
     assessReach(facts, thresholds, now) ??
     assessReadiness(facts) ??
-    assessNodes(facts, thresholds, now)
+    joinChecks(assessNodes(facts, thresholds, now), facts)
   );
 }
 
@@ -97,6 +97,24 @@ function assessNodes(
         ? describeReadyNodes(nodes.total)
         : `${notReady} of ${nodes.total} nodes not ready`,
   };
+}
+
+/** The verdict by the nodes and by all other critical checks. */
+function joinChecks(
+  byNodes: RawVerdict,
+  { criticalChecks }: ClusterFacts,
+): RawVerdict {
+  if (!criticalChecks || byNodes.verdict === 'bad') return byNodes;
+  const { bad, unknown } = criticalChecks;
+  if (bad.length > 0) {
+    return { verdict: 'bad', reason: `critical checks: ${bad.join(', ')}` };
+  }
+  return byNodes.verdict === 'unknown' || unknown.length === 0
+    ? byNodes
+    : {
+        verdict: 'unknown',
+        reason: `critical checks are unknown: ${unknown.join(', ')}`,
+      };
 }
 
 function describeReadyNodes(total: number): string {

@@ -15,6 +15,8 @@ export interface ClusterSignal<TRow> {
   labelSelector?: string;
   /** `metadata` asks the cluster for no more than that. */
   as: 'metadata' | 'object';
+  /** Who can use some kinds without the others: a kind whose list fails is missing, and the reading fails only if all of them did. */
+  partial?: boolean;
   /** How old a reading may become, in milliseconds, while the cluster answers. */
   freshnessMs: number;
   /** What is kept of an object until the reading is recorded: little, as a cluster may have many. */
@@ -35,7 +37,10 @@ export type ClusterReading<TRow> = {
   observedAt: number;
   /** The API server that was asked. */
   source: string;
-  /** Kinds that are forbidden or not served are missing, and the others were read to their end. If the reading failed, all are missing. */
+  /**
+   * Kinds that are forbidden or not served are missing (of a partial signal those that failed too), and the others were read to their end. If
+   * the reading failed, all are missing.
+   */
   coverage: Coverage;
 } & (
   | { kind: 'read'; rows: TRow[]; counts: Record<string, number> }

@@ -138,6 +138,30 @@ describe('readSignals', () => {
     ]);
   });
 
+  it('names for a partial signal what failed, and fails only if everything did', async () => {
+    const partial = aSignal({ partial: true });
+    const one = aCluster({ Pod: refused('server-error') });
+    expect(await read(one.reader, [partial])).toMatchObject([
+      {
+        kind: 'read',
+        counts: { Namespace: 2, Node: 2 },
+        coverage: {
+          complete: false,
+          missing: [{ kind: 'Pod', reason: 'server-error: the detail' }],
+        },
+      },
+    ]);
+    const all = aCluster({ Namespace: refused('unreachable') });
+    expect(
+      await read(all.reader, [
+        aSignal({
+          partial: true,
+          kinds: [{ apiVersion: 'v1', kind: 'Namespace' }],
+        }),
+      ]),
+    ).toMatchObject([{ kind: 'failed', failure: 'the detail' }]);
+  });
+
   it('asks a server that cannot be reached for nothing more', async () => {
     const { reader, listed } = aCluster({
       Namespace: refused('unreachable'),

@@ -49,7 +49,8 @@ interface Part<TRow> {
 
 /**
  * Reads a cluster for some signals, page by page: each kind once for all signals that ask for it in the same form and with the same selector.
- * Never throws. A list that fails makes the readings failed that need it; one that is forbidden or not served is named in their coverage.
+ * Never throws. A list that fails makes the readings failed that need it, unless they are partial; one that is forbidden or not served is named
+ * in their coverage.
  */
 export async function readSignals<TRow>(
   openReader: () => ClusterClient,
@@ -191,15 +192,23 @@ function toReading<TRow>(
 ): ClusterReading<TRow> {
   const read: Part<TRow>[] = [];
   const missing: { kind: string; reason: string }[] = [];
+  let failed = 0;
   for (const part of parts) {
     const { result } = part.list;
     const failure = result.kind === 'failed' ? result.failure : part.fault;
-    if (failure !== undefined) return failReading(signal, at, failure);
-    if (result.kind === 'missing') {
-      missing.push({ kind: part.kind, reason: result.reason });
+    if (failure !== undefined && !signal.partial) {
+      return failReading(signal, at, failure);
+    }
+    const reason = result.kind === 'missing' ? result.reason : failure;
+    if (reason !== undefined) {
+      missing.push({ kind: part.kind, reason });
+      failed += failure === undefined ? 0 : 1;
     } else {
       read.push(part);
     }
+  }
+  if (failed > 0 && failed === parts.length) {
+    return failReading(signal, at, missing[0].reason);
   }
   return {
     kind: 'read',

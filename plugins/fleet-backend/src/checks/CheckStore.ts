@@ -1,0 +1,203 @@
+import { isPostgres } from '@fairway/backend-kit';
+import {
+  checkSeveritySchema,
+  checkStateSchema,
+  type CheckEvidence,
+} from '@fairway/plugin-fleet-common';
+import type { Knex } from 'knex';
+import { toStoredCluster, type ClusterRow } from '../clusters/ClusterRow';
+import type { StoredCluster } from '../clusters/StoredCluster';
+import type { StoredVerdicts } from '../domain/checks/assessChecks';
+import type { KindStates } from '../domain/checks/KindState';
+import type { StoredVerdict } from '../domain/checks/StoredVerdict';
+import type { CriticalChecks } from '../domain/CriticalChecks';
+
+/** What the database knows of the checks of a cluster. */
+export interface StoredChecks {
+  cluster: StoredCluster;
+  kinds: KindStates;
+  verdicts: StoredVerdicts;
+}
+
+/** What is to stand afterwards; verdicts that are not named stay. */
+export interface ChecksUpdate {
+  kinds: KindStates;
+  verdicts: StoredVerdicts;
+  critical: CriticalChecks | undefined;
+}
+
+interface VerdictRow {
+  cluster: string;
+  check_id: string;
+  state: string;
+  severity: string;
+  reason: string;
+  evidence: string;
+  evidence_total: number;
+  since: number | string;
+}
+
+/** Keeps what stands of each check of each cluster. Rows are written only if they change; each change of a state is kept. */
+export class CheckStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Decides on what stands of a cluster, and writes what is another. Returns whether something that people see has changed. */
+  async update(
+    cluster: string,
+    now: number,
+    decide: (stored: StoredChecks) => ChecksUpdate,
+  ): Promise<'changed' | 'unchanged' | 'absent'> {
+    return this.#knex.transaction(async tx => {
+      const row = await lockCluster(tx, cluster);
+      if (!row) return 'absent';
+      const { kinds } = await tx('check_readings').where({ cluster }).first();
+      const before = await readVerdicts(tx, cluster);
+      const update = decide({
+        cluster: toStoredCluster(row),
+        kinds: JSON.parse(kinds),
+        verdicts: before,
+      });
+      await tx('check_readings')
+        .where({ cluster })
+        .update({ kinds: JSON.stringify(update.kinds), assessed_at: now });
+      await writeCritical(tx, row, update.critical);
+      return writeVerdicts(tx, cluster, before, update.verdicts);
+    });
+  }
+
+  /** What stands of a cluster's checks, and when their kinds were read. */
+  async find(
+    cluster: string,
+  ): Promise<{ kinds: KindStates; verdicts: StoredVerdicts }> {
+    const reading = await this.#knex('check_readings')
+      .where({ cluster })
+      .first();
+    return {
+      kinds: reading ? JSON.parse(reading.kinds) : {},
+      verdicts: await readVerdicts(this.#knex, cluster),
+    };
+  }
+
+  /** Clusters whose checks nobody has decided since then. */
+  async listIdle(before: number): Promise<string[]> {
+    return this.#knex('check_readings')
+      .join('clusters', 'clusters.name', 'check_readings.cluster')
+      .whereNull('clusters.retired_at')
+      .andWhere('assessed_at', '<', before)
+      .orderBy('assessed_at')
+      .limit(200)
+      .pluck('cluster');
+  }
+
+  /** Forgets changes from before that time, and verdicts of checks that are not in the registry any more. */
+  async prune(before: number, ids: string[]): Promise<void> {
+    await this.#knex('check_changes').where('at', '<', before).delete();
+    await this.#knex('check_verdicts').whereNotIn('check_id', ids).delete();
+  }
+}
+
+/** One at a time for each cluster, whichever replica it is. */
+async function lockCluster(
+  tx: Knex.Transaction,
+  cluster: string,
+): Promise<ClusterRow | undefined> {
+  await tx('check_readings')
+    .insert({ cluster, kinds: '{}', assessed_at: 0 })
+    .onConflict('cluster')
+    .ignore();
+  const lock = tx('check_readings').where({ cluster }).select('cluster');
+  if (isPostgres(tx)) lock.forUpdate();
+  await lock;
+  return tx<ClusterRow>('clusters')
+    .where({ name: cluster })
+    .whereNull('retired_at')
+    .first();
+}
+
+async function readVerdicts(
+  knex: Knex,
+  cluster: string,
+): Promise<Map<string, StoredVerdict>> {
+  const rows: VerdictRow[] = await knex('check_verdicts').where({ cluster });
+  return new Map(
+    rows.map(row => [
+      row.check_id,
+      {
+        state: checkStateSchema.parse(row.state),
+        severity: checkSeveritySchema.parse(row.severity),
+        reason: row.reason,
+        evidence: JSON.parse(row.evidence) as CheckEvidence[],
+        total: row.evidence_total,
+        since: Number(row.since),
+      },
+    ]),
+  );
+}
+
+async function writeVerdicts(
+  tx: Knex.Transaction,
+  cluster: string,
+  before: StoredVerdicts,
+  after: StoredVerdicts,
+): Promise<'changed' | 'unchanged'> {
+  const changed = [...after]
+    .map(([id, verdict]) => ({ id, known: before.get(id), verdict }))
+    .filter(({ known, verdict }) => !known || !isSame(known, verdict));
+  if (changed.length === 0) return 'unchanged';
+  await tx('check_verdicts')
+    .insert(changed.map(({ id, verdict }) => toRow(cluster, id, verdict)))
+    .onConflict(['cluster', 'check_id'])
+    .merge();
+  const turned = changed.filter(
+    ({ known, verdict }) => known?.state !== verdict.state,
+  );
+  if (turned.length > 0) {
+    await tx('check_changes').insert(
+      turned.map(({ id, verdict: { state, reason, since } }) => ({
+        ...{ cluster, check_id: id, state, reason, at: since },
+      })),
+    );
+  }
+  return 'changed';
+}
+
+function isSame(a: StoredVerdict, b: StoredVerdict): boolean {
+  const toKey = (each: StoredVerdict) =>
+    JSON.stringify([
+      ...[each.state, each.severity, each.reason, each.total],
+      each.evidence.map(({ kind, namespace, name, detail, since }) => [
+        ...[kind, namespace, name, detail, since],
+      ]),
+    ]);
+  return toKey(a) === toKey(b);
+}
+
+function toRow(cluster: string, id: string, each: StoredVerdict): VerdictRow {
+  return {
+    cluster,
+    check_id: id,
+    state: each.state,
+    severity: each.severity,
+    reason: each.reason,
+    evidence: JSON.stringify(each.evidence),
+    evidence_total: each.total,
+    since: each.since,
+  };
+}
+
+/** The next heartbeat draws the cluster's verdict from it. */
+async function writeCritical(
+  tx: Knex.Transaction,
+  row: ClusterRow,
+  critical: CriticalChecks | undefined,
+): Promise<void> {
+  const value = critical ? JSON.stringify(critical) : null;
+  if (value === row.critical_checks) return;
+  await tx('clusters')
+    .where({ name: row.name })
+    .update({ critical_checks: value });
+}

@@ -1,0 +1,339 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { KubernetesObject } from '@fairway/cluster-client';
+import type { ClusterReading } from '@fairway/plugin-fleet-node';
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import type { CheckOverride } from '../domain/checks/CheckSettings';
+import { LeaseStore } from '../observation/LeaseStore';
+import { ObservationStore } from '../observation/ObservationStore';
+import { CheckStore } from './CheckStore';
+import { FleetChecks } from './FleetChecks';
+import { toClusterChecks } from './toClusterChecks';
+
+jest.setTimeout(60_000);
+
+const { ids, open } = openDatabases();
+const start = Date.parse('2026-11-20T12:00:00Z');
+const pace = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const checksMs = 60_000;
+const crashing = 'FW-POD-CRASHLOOP';
+
+const aPod = (waiting?: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'p', namespace: 's' },
+  spec: { containers: [{ name: 'app', image: 'a@sha256:b' }] },
+  status: {
+    phase: 'Running',
+    containerStatuses: [
+      {
+        name: 'app',
+        restartCount: 0,
+        state: waiting ? { waiting: { reason: waiting } } : {},
+      },
+    ],
+  },
+});
+
+describe.each(ids)('FleetChecks on %p', id => {
+  async function setUp(overrides: Record<string, CheckOverride> = {}) {
+    const knex = await open(id);
+    await aDeclaredClusterStore(knex).replace(
+      ['a', 'b'].map(name => aFleetCluster({ name })),
+      anOrigin({ now: start }),
+    );
+    const clock = { now: start };
+    const changed: string[] = [];
+    const store = new CheckStore(knex);
+    const overridesOf = (tier: string) =>
+      new Map(tier === 'dev' ? Object.entries(overrides) : []);
+    const fleet = new FleetChecks({
+      store,
+      pace,
+      checksMs,
+      overridesOf,
+      onChanged: changedId => changed.push(changedId),
+      logger: mockServices.logger.mock(),
+      now: () => clock.now,
+    });
+    const [live] = fleet.signals();
+    const [claim] = await new LeaseStore(knex).claimDue(
+      { owner: 'x', now: start, leaseMs: 3e9, heartbeatMs: 10_000 },
+      ['a'],
+      1,
+    );
+    const observations = new ObservationStore(knex, pace);
+    const beat = async (failingChecks: string[] = []) => {
+      await observations.recordHeartbeat(
+        { ...claim, now: clock.now },
+        { kind: 'answered', version: 'v1.36.2', failingChecks },
+        () => 0,
+      );
+    };
+    await beat();
+    const base = { signal: live.signal, source: 'https://a' };
+    /** A reading of `a` in which kinds are missing as they are told. */
+    const read = async (
+      objects: KubernetesObject[],
+      missing: { kind: string; reason: string }[] = [],
+      more: Partial<ClusterReading<never>> = {},
+    ) =>
+      live.record({
+        ...base,
+        cluster: 'a',
+        kind: 'read',
+        observedAt: clock.now,
+        coverage: { complete: missing.length === 0, missing },
+        rows: objects.map(each => live.project(each)),
+        counts: {},
+        ...more,
+      } as never);
+    const fail = async (failure: string) =>
+      live.record({
+        ...base,
+        cluster: 'a',
+        kind: 'failed',
+        failure,
+        observedAt: clock.now,
+        coverage: {
+          complete: false,
+          missing: live.kinds.map(({ kind }) => ({ kind, reason: failure })),
+        },
+      });
+    const model = new ClusterReadModel(knex, pace);
+    const look = async (check = crashing) => {
+      const cluster = await model.find('a');
+      const items = toClusterChecks(cluster!, await store.find('a'), {
+        ...{ pace, checksMs, now: clock.now },
+        overrides: overridesOf('dev'),
+      });
+      return items.find(each => each.id === check)!;
+    };
+    const changes = async () =>
+      (await knex('check_changes').where({ check_id: crashing }).orderBy('id'))
+        .map(({ state }) => state)
+        .join(' ');
+    return {
+      ...{ knex, clock, changed, store, fleet, model },
+      ...{ beat, read, fail, look, changes },
+    };
+  }
+
+  it('says nothing good before anything was read', async () => {
+    const { look } = await setUp();
+    expect(await look()).toMatchObject({
+      state: 'unknown',
+      reason: 'Pod was not read yet',
+      observedAt: null,
+    });
+  });
+
+  it('writes what changes, with its history, and nothing else', async () => {
+    const { knex, clock, changed, beat, ...rest } = await setUp();
+    const { look, changes } = rest;
+    const read = async (objects: KubernetesObject[]) => {
+      await beat();
+      await rest.read(objects);
+    };
+    await read([aPod()]);
+    expect(await look()).toMatchObject({ state: 'good' });
+    const { length } = changed;
+    expect(length).toBe(1);
+    const before = await knex('check_verdicts').orderBy('check_id');
+    clock.now += checksMs;
+    await read([aPod()]);
+    expect(await knex('check_verdicts').orderBy('check_id')).toEqual(before);
+    expect(changed).toHaveLength(length);
+    clock.now += checksMs;
+    await read([aPod('CrashLoopBackOff')]);
+    const bad = await look();
+    expect(bad).toMatchObject({
+      state: 'bad',
+      since: new Date(clock.now).toISOString(),
+      observedAt: new Date(clock.now).toISOString(),
+      evidence: [
+        {
+          kind: 'Pod',
+          namespace: 's',
+          name: 'p',
+          detail: 'container app: CrashLoopBackOff',
+        },
+      ],
+    });
+    clock.now += checksMs;
+    await read([aPod('CrashLoopBackOff')]);
+    expect((await look()).since).toBe(bad.since);
+    expect(changed).toHaveLength(length + 1);
+    expect(await changes()).toBe('good bad');
+  });
+
+  it('is unknown at once if a kind is forbidden, and others go on', async () => {
+    const { read, look } = await setUp();
+    await read([aPod()]);
+    await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
+    expect(await look()).toMatchObject({
+      state: 'unknown',
+      reason: 'Pod cannot be read: forbidden: no',
+    });
+    expect(await look('FW-NODE-MOSTNOTREADY')).toMatchObject({
+      state: 'good',
+    });
+  });
+
+  it('does not apply if the cluster does not serve a kind that not all have', async () => {
+    const { read, look } = await setUp();
+    await read(
+      [aPod()],
+      ['PodDisruptionBudget', 'Pod'].map(kind => ({
+        kind,
+        reason: 'not-served: no such kind',
+      })),
+    );
+    expect(await look('FW-PDB-BLOCKS')).toMatchObject({
+      state: 'not-applicable',
+    });
+    expect(await look()).toMatchObject({ state: 'unknown' });
+  });
+
+  it('keeps what it said through readings that fail, and is unknown when that is too old', async () => {
+    const { clock, fail, read, look, changes, beat } = await setUp();
+    await read([aPod('CrashLoopBackOff')]);
+    for (let at = checksMs; at < 3 * checksMs; at += checksMs) {
+      clock.now = start + at;
+      await beat();
+      await fail('no answer within 5 s');
+      expect(await look()).toMatchObject({
+        state: 'bad',
+        observedAt: new Date(start).toISOString(),
+      });
+    }
+    clock.now = start + 3 * checksMs;
+    await fail('no answer within 5 s');
+    expect(await look()).toMatchObject({
+      state: 'unknown',
+      reason: 'Pod was not read for too long: no answer within 5 s',
+    });
+    clock.now += 1;
+    await read([aPod()]);
+    expect(await changes()).toBe('bad unknown good');
+  });
+
+  it('becomes unknown where nobody reads any more, for those who look and in the history', async () => {
+    const { clock, fleet, read, look, changes } = await setUp();
+    await read([aPod()]);
+    clock.now = start + 3 * checksMs + 1;
+    expect(await look()).toMatchObject({ state: 'unknown' });
+    expect(await look('FW-API-HEARTBEAT')).toMatchObject({ state: 'unknown' });
+    expect(await changes()).toBe('good');
+    await fleet.expire();
+    expect(await changes()).toBe('good unknown');
+    await fleet.expire();
+    expect(await changes()).toBe('good unknown');
+  });
+
+  it('takes no reading that began before another, and none of one namespace', async () => {
+    const { read, look } = await setUp();
+    await read([aPod()]);
+    const stuck = [aPod('CrashLoopBackOff')];
+    await read(stuck, [], { observedAt: start - 1 });
+    await read(stuck, [], { namespace: 's' });
+    expect(await look()).toMatchObject({ state: 'good' });
+  });
+
+  it('draws the verdict of the cluster from checks that the fleet calls critical', async () => {
+    const override = { severity: 'critical', reason: 'shop' } as const;
+    const { clock, beat, read, model, knex } = await setUp({
+      [crashing]: override,
+    });
+    await knex('clusters').where({ name: 'a' }).update({
+      nodes_total: 1,
+      nodes_ready: 1,
+      nodes_at: start,
+    });
+    const verdict = async () => {
+      clock.now += 10_000;
+      await beat();
+      clock.now += 10_000;
+      await beat();
+      return (await model.find('a'))!.assessment;
+    };
+    await read([aPod()]);
+    expect(await verdict()).toMatchObject({ verdict: 'ok' });
+    await read([aPod('CrashLoopBackOff')]);
+    expect(await verdict()).toMatchObject({
+      verdict: 'bad',
+      reason: `critical checks: ${crashing}`,
+    });
+    await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
+    expect(await verdict()).toMatchObject({
+      verdict: 'unknown',
+      reason: `critical checks are unknown: ${crashing}`,
+    });
+    await read([aPod()]);
+    expect(await verdict()).toMatchObject({ verdict: 'ok' });
+  });
+
+  it('does not apply what the fleet has switched off, but for what the verdict rests on', async () => {
+    const off = { isOff: true, reason: 'told elsewhere' };
+    const { read, look } = await setUp({
+      [crashing]: off,
+      'FW-API-HEARTBEAT': off,
+    });
+    await read([aPod('CrashLoopBackOff')]);
+    expect(await look()).toMatchObject({
+      state: 'not-applicable',
+      reason: 'switched off for this fleet',
+      settings: 'told elsewhere',
+    });
+    expect(await look('FW-API-HEARTBEAT')).toMatchObject({ state: 'good' });
+  });
+
+  it('survives answers of wrong types and of control characters', async () => {
+    const { read, look, knex } = await setUp();
+    await read([
+      {
+        ...aPod(),
+        metadata: { name: 'odd\u0000\u202e', namespace: 's' },
+        spec: 7,
+      },
+      {
+        ...aPod('Crash\u0000LoopBackOff'),
+        metadata: { name: 'x'.repeat(1e5) },
+      },
+      { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' }, status: [] },
+    ]);
+    expect(await look()).toMatchObject({ state: 'bad' });
+    expect(await look('FW-POD-OOM')).toMatchObject({
+      state: 'unknown',
+      reason:
+        '1 object cannot be understood, such as Pod s/odd: spec is no object',
+    });
+    expect(await look('FW-NODE-MOSTNOTREADY')).toMatchObject({
+      state: 'unknown',
+    });
+    const rows = await knex('check_verdicts');
+    expect(JSON.stringify(rows).length).toBeLessThan(40_000);
+  });
+
+  it('forgets old changes, and checks that are gone', async () => {
+    const { clock, read, store, knex } = await setUp();
+    await read([aPod()]);
+    clock.now += 1;
+    await store.prune(clock.now, [crashing]);
+    expect(await knex('check_changes')).toEqual([]);
+    expect(await knex('check_verdicts').pluck('check_id')).toEqual([crashing]);
+  });
+
+  it('reads nothing for a cluster that nobody declares', async () => {
+    const { knex, read, changed } = await setUp();
+    await knex('clusters').where({ name: 'a' }).update({ retired_at: start });
+    await read([aPod()]);
+    expect(changed).toEqual([]);
+    expect(await knex('check_verdicts')).toEqual([]);
+  });
+});

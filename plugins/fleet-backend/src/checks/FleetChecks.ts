@@ -1,0 +1,136 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ClusterReading, ClusterSignal } from '@fairway/plugin-fleet-node';
+import { toError } from '@backstage/errors';
+import { assessChecks } from '../domain/checks/assessChecks';
+import type { CheckOverrides } from '../domain/checks/CheckSettings';
+import { applyKindReading } from '../domain/checks/KindState';
+import {
+  checkReadingGroups,
+  findGroup,
+  kindStaleAfterMs,
+  type CheckReadingGroup,
+} from '../domain/checks/readings';
+import { checks } from '../domain/checks/registry';
+import type { CheckRow, MalformedRow } from '../domain/checks/rows/CheckRows';
+import { projectObject } from '../domain/checks/rows/projectObject';
+import { groupRows } from '../domain/checks/groupRows';
+import { listCritical } from '../domain/checks/listCritical';
+import type { Thresholds } from '../domain/Thresholds';
+import type { CheckStore, ChecksUpdate, StoredChecks } from './CheckStore';
+
+type Row = CheckRow | MalformedRow;
+
+export interface FleetChecksDeps {
+  store: CheckStore;
+  pace: Thresholds;
+  checksMs: number;
+  /** What the fleet repository wants otherwise for clusters of that tier. */
+  overridesOf(tier: string): CheckOverrides;
+  onChanged(id: string): void;
+  logger: LoggerService;
+  now: () => number;
+}
+
+/** Assesses the checks of clusters from what is read of them. Rows live no longer than their reading: what stays are verdicts. */
+export class FleetChecks {
+  readonly #deps: FleetChecksDeps;
+
+  constructor(deps: FleetChecksDeps) {
+    this.#deps = deps;
+  }
+
+  /** What is to be read of every cluster. */
+  signals(): ClusterSignal<Row>[] {
+    return checkReadingGroups.map(group => ({
+      signal: group.signal,
+      kinds: [...group.kinds],
+      as: 'object',
+      partial: true,
+      freshnessMs: group.every * this.#deps.checksMs,
+      project: projectObject,
+      record: reading => this.#record(group, reading),
+    }));
+  }
+
+  /** Decides what has become too old where nobody reads any more. */
+  async expire(): Promise<void> {
+    const { store, checksMs, now, logger } = this.#deps;
+    const staleAfter = kindStaleAfterMs(checkReadingGroups[0], checksMs);
+    for (const cluster of await store.listIdle(now() - staleAfter)) {
+      await this.#update(cluster, stored => this.#decide(stored, [])).catch(
+        error => logger.warn(`Checks of ${cluster} stay`, toError(error)),
+      );
+    }
+  }
+
+  async #record(
+    group: CheckReadingGroup,
+    reading: ClusterReading<Row>,
+  ): Promise<void> {
+    // One namespace is not the cluster.
+    if (reading.namespace !== undefined) return;
+    const kinds = group.kinds.map(({ kind }) => kind);
+    await this.#update(reading.cluster, stored => {
+      const states = applyKindReading(stored.kinds, kinds, {
+        readAt: reading.observedAt,
+        missing: reading.coverage.missing,
+      });
+      const isOlder = kinds.some(
+        kind => (stored.kinds[kind]?.readAt ?? 0) > reading.observedAt,
+      );
+      const rows = reading.kind === 'read' && !isOlder ? reading.rows : [];
+      return this.#decide(
+        { ...stored, kinds: states },
+        rows,
+        reading.kind === 'read' && !isOlder ? group : undefined,
+      );
+    });
+  }
+
+  async #update(
+    cluster: string,
+    decide: (stored: StoredChecks) => ChecksUpdate,
+  ): Promise<void> {
+    const { store, now, onChanged } = this.#deps;
+    let id: string | undefined;
+    const outcome = await store.update(cluster, now(), stored => {
+      id = stored.cluster.id;
+      return decide(stored);
+    });
+    if (outcome === 'changed' && id) onChanged(id);
+  }
+
+  /** `group`: the one that was read; the others keep what they say until it is too old. */
+  #decide(
+    { cluster, kinds, verdicts }: StoredChecks,
+    rows: readonly Row[],
+    group?: CheckReadingGroup,
+  ): ChecksUpdate {
+    const { pace, checksMs, overridesOf, now } = this.#deps;
+    const input = {
+      ...groupRows(rows),
+      facts: cluster.facts,
+      version: cluster.version,
+      pace,
+    };
+    const context = {
+      kinds,
+      checksMs,
+      now: now(),
+      overrides: overridesOf(cluster.labels.tier),
+    };
+    const assess = (isRead: boolean) =>
+      assessChecks(
+        checks.filter(each => (findGroup(each.needs) === group) === isRead),
+        verdicts,
+        { ...input, hasRows: isRead },
+        context,
+      );
+    const decided = new Map([...assess(false), ...assess(true)]);
+    return {
+      kinds,
+      verdicts: decided,
+      critical: listCritical(checks, new Map([...verdicts, ...decided])),
+    };
+  }
+}

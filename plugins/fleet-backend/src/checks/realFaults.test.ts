@@ -1,0 +1,174 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { startThrowAwayFleet, type ThrowAwayFleet } from '@fairway/local-fleet';
+import {
+  InProcessClusterSignals,
+  openFleetClusters,
+} from '@fairway/plugin-fleet-node';
+import type { Knex } from 'knex';
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
+import { aFleetConfig } from '../__testUtils__/aFleetConfig';
+import { openDatabases } from '../__testUtils__/openDatabases';
+import { checks } from '../domain/checks/registry';
+import { checkReadingGroups } from '../domain/checks/readings';
+import { CheckStore } from './CheckStore';
+import { FleetChecks } from './FleetChecks';
+import { createFaults } from './__testUtils__/createFaults';
+
+jest.setTimeout(300_000);
+
+const { ids, open } = openDatabases();
+const cluster = 'harbour-dev';
+
+/** Every grace of the checks is over at once. */
+const impatient = new Map(
+  checks.map(({ id, thresholds }) => [
+    id,
+    {
+      reason: 'test',
+      thresholds: Object.fromEntries(
+        Object.keys(thresholds)
+          .filter(name => name.startsWith('grace'))
+          .map(name => [name, 0]),
+      ),
+    },
+  ]),
+);
+
+/** What the faults below are to be found by, and one object that shows it. */
+const expected: Record<string, string> = {
+  'FW-API-SERVICEDOWN': 'v1.faults.example.com',
+  'FW-API-NOMETRICS': 'v1beta1.metrics.k8s.io',
+  'FW-NODE-NOTREADY': 'dead',
+  'FW-NODE-PRESSURE': 'dead',
+  'FW-NODE-NETWORK': 'dead',
+  'FW-NODE-CORDONED': 'dead',
+  'FW-NODE-KUBELETSKEW': 'dead',
+  'FW-POD-PENDING': 'faults/nowhere',
+  'FW-POD-ORPHANED': 'faults/orphan',
+  'FW-POD-CRASHLOOP': 'faults/broken',
+  'FW-POD-IMAGEPULL': 'faults/broken',
+  'FW-POD-CONFIG': 'faults/broken',
+  'FW-POD-OOM': 'faults/broken',
+  'FW-POD-RESTARTS': 'faults/broken',
+  'FW-POD-TERMINATING': 'faults/ending',
+  'FW-POD-BARE': 'faults/broken',
+  'FW-POD-PRIVILEGED': 'faults/broken',
+  'FW-POD-HOSTNAMESPACE': 'faults/broken',
+  'FW-IMAGE-LATEST': 'faults/broken',
+  'FW-IMAGE-NODIGEST': 'faults/broken',
+  'FW-WORKLOAD-UNAVAILABLE': 'faults/stuck',
+  'FW-WORKLOAD-STUCK': 'faults/stuck',
+  'FW-JOB-FAILED': 'faults/late',
+  'FW-HPA-BLIND': 'faults/blind',
+  'FW-PDB-BLOCKS': 'faults/first',
+  'FW-PDB-OVERLAP': 'faults/broken',
+  'FW-WEBHOOK-NOENDPOINTS': 'faults',
+  'FW-WEBHOOK-TIMEOUT': 'faults',
+  'FW-WEBHOOK-SCOPE': 'faults',
+  'FW-CRD-STOREDVERSIONS': 'oddities.odd.example.com',
+  'FW-NS-TERMINATING': 'ending',
+  'FW-NS-PODSECURITY': 'faults',
+  'FW-NS-NETWORKPOLICY': 'faults',
+  'FW-NS-QUOTA': 'storefront',
+  'FW-QUOTA-NEARLYUSED': 'faults/full',
+  'FW-RBAC-CLUSTERADMIN': 'faults',
+  'FW-RBAC-WILDCARD': 'faults',
+  'FW-RBAC-ESCALATE': 'faults',
+  'FW-RBAC-ANONYMOUS': 'faults-for-all',
+  'FW-VOLUME-PENDING': 'faults/nowhere',
+};
+
+describe.each(ids)('checks of a real cluster on %p', id => {
+  let fleet: ThrowAwayFleet;
+  beforeAll(async () => {
+    fleet = await startThrowAwayFleet({ clusters: [cluster] });
+  });
+  afterAll(() => fleet?.close());
+
+  function connect(knex: Knex) {
+    const clusters = openFleetClusters(
+      aFleetConfig([
+        { ...fleet.credentials(cluster, 'reader'), name: cluster },
+      ]),
+    );
+    const now = () => Date.now();
+    const signals = new InProcessClusterSignals({ clusters, now });
+    const store = new CheckStore(knex);
+    const coverage: boolean[] = [];
+    const fleetChecks = new FleetChecks({
+      store,
+      pace: { heartbeatMs: 10_000, sweepMs: 60_000 },
+      checksMs: 60_000,
+      overridesOf: () => impatient,
+      onChanged: () => undefined,
+      logger: mockServices.logger.mock(),
+      now,
+    });
+    for (const signal of fleetChecks.signals()) {
+      signals.register({
+        ...signal,
+        record: async reading => {
+          coverage.push(reading.coverage.complete);
+          await signal.record(reading);
+        },
+      });
+    }
+    const read = async () => {
+      // As a heartbeat would have it.
+      await knex('clusters').update({
+        ...{ last_good_at: now(), attempted_at: now(), version: 'v1.36.2' },
+        failing_checks: '[]',
+      });
+      for (const { signal } of checkReadingGroups) {
+        await signals.observe(signal, { cluster });
+      }
+      return (await store.find(cluster)).verdicts;
+    };
+    return { clusters, coverage, read };
+  }
+
+  it('are all told by what the reader may read, and find the faults that are made', async () => {
+    const knex = await open(id);
+    const { clusters, coverage, read } = connect(knex);
+    await aDeclaredClusterStore(knex).replace(
+      clusters.list(),
+      anOrigin({ now: Date.now() }),
+    );
+    const before = await read();
+    expect(coverage).toEqual([true, true]);
+    expect(
+      [...before]
+        .filter(([, { state }]) => state === 'unknown')
+        .map(([key]) => key),
+    ).toEqual(['FW-NODE-PROXYSKEW']);
+
+    await createFaults((args, input) =>
+      fleet.kubectl(cluster, args, 'admin', input),
+    );
+    const deadline = Date.now() + 120_000;
+    // Faults that the cluster mends by itself count once they were seen.
+    const found: Record<string, string[]> = {};
+    const missing = () =>
+      Object.entries(expected)
+        .filter(([check, name]) => !found[check]?.includes(name))
+        .map(([check, name]) => `${check} ${name}`);
+    do {
+      const verdicts = await read();
+      for (const [check, { state, evidence }] of verdicts) {
+        if (state !== 'bad') continue;
+        const names = evidence.map(({ namespace, name }) =>
+          namespace ? `${namespace}/${name}` : name,
+        );
+        found[check] = [...(found[check] ?? []), ...names];
+      }
+      if (missing().length > 0) {
+        await new Promise(resolve => setTimeout(resolve, 2_000));
+      }
+    } while (missing().length > 0 && Date.now() < deadline);
+    expect(missing()).toEqual([]);
+    await clusters.close();
+  });
+});

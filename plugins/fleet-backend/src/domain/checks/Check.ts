@@ -1,0 +1,73 @@
+import type {
+  CheckEvidence,
+  CheckRemediation,
+  CheckSeverity,
+} from '@fairway/plugin-fleet-common';
+import type { ClusterFacts } from '../ClusterFacts';
+import type { Thresholds } from '../Thresholds';
+import type { CheckKind, CheckRows } from './rows/CheckRows';
+
+/** A number of a check that a fleet may set, in the unit that its name ends with. */
+export interface CheckThreshold {
+  default: number;
+  min: number;
+  max: number;
+  /** What it bounds. */
+  about: string;
+}
+
+/** What a check may look at. Rows of kinds that it did not ask for are empty. */
+export interface CheckInput {
+  rows: CheckRows;
+  /** What heartbeats said. */
+  facts: ClusterFacts;
+  /** Of the API server. */
+  version: string | null;
+  /** The pace of the observer, by which answers are too old. */
+  pace: Thresholds;
+}
+
+/** What a check says of a cluster. What it could not see is unknown, never good. */
+export type CheckVerdict =
+  | { state: 'good'; reason: string }
+  | {
+      state: 'bad';
+      reason: string;
+      evidence: CheckEvidence[];
+      /** How much there is; evidence may hold less. */
+      total: number;
+    }
+  | { state: 'unknown'; reason: string }
+  | { state: 'not-applicable'; reason: string };
+
+/** A coded test of a cluster. */
+export interface Check<TThreshold extends string = string> {
+  /** `FW-<AREA>-<NAME>`, for good: documents and histories name it. */
+  id: string;
+  /** What is wrong if it is bad. */
+  title: string;
+  severity: CheckSeverity;
+  /** Kinds whose rows it looks at; all of them belong to one reading. */
+  needs: readonly CheckKind[];
+  /** Whether it looks at what heartbeats said, so that it is unknown while the cluster does not answer. */
+  needsHeartbeat?: boolean;
+  /** The verdict of a cluster rests on it already by itself, so that it can neither be switched off nor weakened. */
+  isBuiltIn?: boolean;
+  thresholds: Readonly<Record<TThreshold, CheckThreshold>>;
+  /** When it cannot be told. */
+  unknown: string;
+  /** When the question does not arise; null: it always does. */
+  notApplicable: string | null;
+  remediation: CheckRemediation;
+  assess(
+    input: CheckInput,
+    settings: { thresholds: Record<TThreshold, number>; now: number },
+  ): CheckVerdict;
+}
+
+/** Keeps the names of the thresholds, which the assessment may use and no other. */
+export function defineCheck<TThreshold extends string = never>(
+  check: Check<TThreshold>,
+): Check {
+  return check as unknown as Check;
+}

@@ -1,0 +1,29 @@
+import { assessReach } from '../../assessCluster';
+import { defineCheck } from '../Check';
+import { good, unknown } from '../verdicts';
+
+export const heartbeat = defineCheck({
+  id: 'FW-API-HEARTBEAT',
+  title: 'The API server does not answer',
+  severity: 'critical',
+  needs: [],
+  isBuiltIn: true,
+  thresholds: {},
+  unknown:
+    'The API server did not answer completely for two heartbeats, or there are no credentials for it.',
+  notApplicable: null,
+  remediation: {
+    text: 'See whether the API server can be reached from the portal, and whether its process runs. Until it answers, all other checks are unknown.',
+    commands: ['kubectl get --raw /readyz?verbose', 'kubectl cluster-info'],
+    link: {
+      title: 'Troubleshooting clusters',
+      url: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/',
+    },
+  },
+  assess({ facts, pace }, { now }) {
+    // The reason of the reach has an age, by which the same state would be written over and over.
+    return assessReach(facts, pace, now)
+      ? unknown(facts.unusable ?? facts.failure ?? 'not observed')
+      : good('it answers');
+  },
+});

@@ -1,0 +1,49 @@
+import { defineCheck } from '../Check';
+import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { listWebhooks } from './listWebhooks';
+
+export const webhookCertificate = defineCheck<'noticeDays'>({
+  id: 'FW-WEBHOOK-CERTIFICATE',
+  title: 'The CA bundle of a webhook ends soon',
+  severity: 'high',
+  needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+  thresholds: {
+    noticeDays: {
+      default: 14,
+      min: 0,
+      max: 365,
+      about: 'Days before its end from which a bundle is bad',
+    },
+  },
+  unknown: 'Webhook configurations, or a certificate in them, cannot be read.',
+  notApplicable: 'No webhook has a CA bundle of its own.',
+  remediation: {
+    text: 'When it has ended, the API server trusts the webhook no more, and what fails closed refuses all writes. Renew the certificate; cert-manager and most operators do it by themselves if they run.',
+    commands: [
+      'kubectl get <kind> <name> -o yaml',
+      'kubectl get certificates -A',
+    ],
+    link: {
+      title: 'Webhook configuration',
+      url: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration',
+    },
+  },
+  assess({ rows }, { thresholds, now }) {
+    const webhooks = listWebhooks(rows).filter(
+      ({ webhook }) => webhook.caEndsAt !== undefined,
+    );
+    if (webhooks.length === 0) return notApplicable('there are no CA bundles');
+    const before = now + thresholds.noticeDays * 24 * 3_600_000;
+    const evidence = webhooks.flatMap(({ configuration, webhook }) => {
+      const end = webhook.caEndsAt ?? 0;
+      if (end > before) return [];
+      const day = new Date(end).toISOString().slice(0, 10);
+      const words = end > now ? 'ends' : 'ended';
+      return toEvidence(configuration, `${webhook.name}: ${words} on ${day}`);
+    });
+    return judge(evidence, {
+      good: 'no CA bundle of a webhook ends soon',
+      bad: count => `${countOf(count, 'CA bundle')} near the end or past it`,
+    });
+  },
+});

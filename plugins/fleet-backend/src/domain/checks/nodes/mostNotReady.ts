@@ -1,0 +1,43 @@
+import { defineCheck } from '../Check';
+import { good, judge, toEvidence } from '../verdicts';
+import { findCondition } from '../rows/readConditions';
+
+export const mostNotReady = defineCheck({
+  id: 'FW-NODE-MOSTNOTREADY',
+  title: 'More than half of the nodes are not ready',
+  severity: 'critical',
+  needs: ['Node'],
+  isBuiltIn: true,
+  thresholds: {},
+  unknown: 'Nodes cannot be read.',
+  notApplicable: null,
+  remediation: {
+    text: 'So many nodes fail for a common reason: network, control plane address, certificates of kubelets, a zone. Compare what their conditions say.',
+    commands: [
+      'kubectl get nodes -o wide',
+      'kubectl describe node <name>',
+      'journalctl -u kubelet --since -1h # on a node',
+    ],
+    link: {
+      title: 'Node status',
+      url: 'https://kubernetes.io/docs/reference/node/node-status/',
+    },
+  },
+  assess({ rows: { Node: nodes } }) {
+    const notReady = nodes.filter(
+      node => findCondition(node, 'Ready')?.status !== 'True',
+    );
+    if (notReady.length * 2 <= nodes.length) {
+      return good(
+        `${nodes.length - notReady.length} of ${nodes.length} nodes ready`,
+      );
+    }
+    return judge(
+      notReady.map(node => toEvidence(node, 'is not ready')),
+      {
+        good: '',
+        bad: count => `${count} of ${nodes.length} nodes not ready`,
+      },
+    );
+  },
+});

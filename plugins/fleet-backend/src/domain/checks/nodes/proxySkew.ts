@@ -1,0 +1,40 @@
+import { defineCheck } from '../Check';
+import { explainSkew, parseMinor } from '../api/versions';
+import { judge, toEvidence, unknown } from '../verdicts';
+
+export const proxySkew = defineCheck({
+  id: 'FW-NODE-PROXYSKEW',
+  title: 'kube-proxy is too old or too new for the API server',
+  severity: 'medium',
+  needs: ['DaemonSet'],
+  needsHeartbeat: true,
+  thresholds: {},
+  unknown:
+    'There is no DaemonSet kube-proxy whose image tells a version, as on clusters that run it otherwise or replace it.',
+  notApplicable: null,
+  remediation: {
+    text: 'Upgrade kube-proxy to the version of the kubelets. It must not be newer than the API server, and may be at most three minors older.',
+    commands: ['kubectl -n kube-system get daemonset kube-proxy -o wide'],
+    link: {
+      title: 'Version skew policy',
+      url: 'https://kubernetes.io/releases/version-skew-policy/#kube-proxy',
+    },
+  },
+  assess({ rows, version }) {
+    const proxy = rows.DaemonSet.find(
+      ({ namespace, name }) =>
+        namespace === 'kube-system' && name === 'kube-proxy',
+    );
+    if (!proxy) return unknown('there is no DaemonSet kube-proxy');
+    const tag = proxy.images
+      .map(image => /:(v\d+\.\d+[^@/]*)(?:@|$)/.exec(image)?.[1])
+      .find(Boolean);
+    if (!parseMinor(tag)) return unknown('its image tells no version');
+    if (!parseMinor(version)) return unknown('the API server told no version');
+    const fault = explainSkew(version, tag);
+    return judge(fault ? [toEvidence(proxy, `kube-proxy ${fault}`)] : [], {
+      good: `kube-proxy ${tag} goes with the API server`,
+      bad: () => `kube-proxy ${tag} is not supported with ${version}`,
+    });
+  },
+});

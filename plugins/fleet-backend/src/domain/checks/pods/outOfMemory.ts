@@ -1,0 +1,48 @@
+import { defineCheck } from '../Check';
+import { countOf, judge, toEvidence } from '../verdicts';
+import { listContainers } from './podState';
+
+export const outOfMemory = defineCheck<'withinHours'>({
+  id: 'FW-POD-OOM',
+  title: 'A container was ended for want of memory',
+  severity: 'medium',
+  needs: ['Pod'],
+  thresholds: {
+    withinHours: {
+      default: 1,
+      min: 1,
+      max: 168,
+      about: 'Hours for which it counts',
+    },
+  },
+  unknown: 'Pods cannot be read.',
+  notApplicable: null,
+  remediation: {
+    text: 'Its limit is too low for what it does, or it leaks. Compare usage with the limit over time; raise the limit, or mend the application.',
+    commands: [
+      'kubectl -n <namespace> describe pod <name>',
+      'kubectl -n <namespace> top pod <name> --containers',
+    ],
+    link: {
+      title: 'Assign memory resources',
+      url: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
+    },
+  },
+  assess({ rows }, { thresholds, now }) {
+    const after = now - thresholds.withinHours * 3_600_000;
+    const evidence = listContainers(rows.Pod).flatMap(({ pod, container }) =>
+      container.ended?.reason === 'OOMKilled' &&
+      (container.ended.at ?? now) > after
+        ? toEvidence(
+            pod,
+            `container ${container.name}: OOMKilled`,
+            container.ended.at,
+          )
+        : [],
+    );
+    return judge(evidence, {
+      good: `no container ran out of memory within ${thresholds.withinHours} h`,
+      bad: count => `${countOf(count, 'container')} out of memory`,
+    });
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCheck } from '../Check';
+import { countOf, judge, toEvidence } from '../verdicts';
+
+export const terminating = defineCheck<'graceMinutes'>({
+  id: 'FW-POD-TERMINATING',
+  title: 'A pod does not come to its end',
+  severity: 'medium',
+  needs: ['Pod'],
+  thresholds: {
+    graceMinutes: {
+      default: 10,
+      min: 1,
+      max: 1440,
+      about: 'Minutes beyond its grace period that a deletion may take',
+    },
+  },
+  unknown: 'Pods cannot be read.',
+  notApplicable: null,
+  remediation: {
+    text: 'Its node may be gone, a finalizer may be left, or a volume may not let go. Look at finalizers and at the node before you delete it with force.',
+    commands: [
+      'kubectl -n <namespace> get pod <name> -o jsonpath="{.metadata.finalizers}"',
+      'kubectl -n <namespace> describe pod <name>',
+    ],
+    link: {
+      title: 'Pod termination',
+      url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+    },
+  },
+  assess({ rows }, { thresholds, now }) {
+    const evidence = rows.Pod.flatMap(pod =>
+      // The time of deletion is when its grace period ends.
+      pod.deletedAt !== undefined &&
+      now - pod.deletedAt >= thresholds.graceMinutes * 60_000
+        ? toEvidence(pod, 'is being deleted', pod.deletedAt)
+        : [],
+    );
+    return judge(evidence, {
+      good: 'no deletion of a pod takes long',
+      bad: count => `${countOf(count, 'pod')} not deleted to the end`,
+    });
+  },
+});

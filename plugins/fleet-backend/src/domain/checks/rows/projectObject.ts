@@ -1,0 +1,53 @@
+import type { KubernetesObject } from '@fairway/cluster-client';
+import { cleanText } from '@fairway/input';
+import { projectAccess } from './projectAccess';
+import type { CheckKind, CheckRow, MalformedRow } from './CheckRows';
+import { projectExtension } from './projectExtension';
+import { projectNode } from './projectNode';
+import { projectPod } from './projectPod';
+import { projectTenancy } from './projectTenancy';
+import { projectWorkload } from './projectWorkload';
+import { FieldError, readText, readTime } from './readField';
+
+type Projection = (object: KubernetesObject) => object;
+
+const projections: Record<CheckKind, Projection> = {
+  Node: projectNode.Node,
+  Lease: projectNode.Lease,
+  Pod: projectPod,
+  ...projectWorkload,
+  ...projectTenancy,
+  ...projectExtension,
+  ...projectAccess,
+};
+
+/**
+ * What the checks keep of an object: few fields of it, and never its body. Never throws: an object with fields of other types than they have in
+ * Kubernetes becomes a row that says so.
+ */
+export function projectObject(
+  object: KubernetesObject,
+): CheckRow | MalformedRow {
+  const kind = object.kind as CheckKind;
+  try {
+    return {
+      ...{ kind, name: readText(object, 'metadata', 'name') ?? '' },
+      namespace: readText(object, 'metadata', 'namespace'),
+      createdAt: readTime(object, 'metadata', 'creationTimestamp'),
+      deletedAt: readTime(object, 'metadata', 'deletionTimestamp'),
+      ...projections[kind](object),
+    } as CheckRow;
+  } catch (error) {
+    return {
+      kind,
+      name: toName(object.metadata?.name),
+      namespace: toName(object.metadata?.namespace) || undefined,
+      malformed:
+        error instanceof FieldError ? error.message : 'it cannot be read',
+    };
+  }
+}
+
+function toName(name: unknown): string {
+  return typeof name === 'string' ? cleanText(name.slice(0, 253)) : '';
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+export const checkSeverities = ['critical', 'high', 'medium', 'low'] as const;
+export const checkSeveritySchema = z.enum(checkSeverities);
+export type CheckSeverity = z.infer<typeof checkSeveritySchema>;
+
+/** Worst first, as pages group them. */
+export const checkStates = [
+  'bad',
+  'unknown',
+  'good',
+  'not-applicable',
+] as const;
+export const checkStateSchema = z.enum(checkStates);
+export type CheckState = z.infer<typeof checkStateSchema>;
+
+/** One object that a verdict rests on. */
+export const checkEvidenceSchema = z.object({
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+  detail: z.string(),
+  /** Since when, if the cluster tells; ISO 8601. */
+  since: z.string().optional(),
+});
+export type CheckEvidence = z.infer<typeof checkEvidenceSchema>;
+
+/** What to do about a check that is bad. */
+export const checkRemediationSchema = z.object({
+  text: z.string(),
+  /** For a shell with kubectl; `<...>` is to be filled in from the evidence. */
+  commands: z.array(z.string()),
+  link: z.object({ title: z.string(), url: z.string() }),
+});
+export type CheckRemediation = z.infer<typeof checkRemediationSchema>;
+
+/** A check of the registry, as every cluster has it. */
+export const checkSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: checkSeveritySchema,
+  /** Kinds whose objects it looks at; empty: it looks at what heartbeats say. */
+  needs: z.array(z.string()),
+  thresholds: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      default: z.number(),
+      min: z.number(),
+      max: z.number(),
+    }),
+  ),
+  /** When it cannot be told. */
+  unknown: z.string(),
+  /** When the question does not arise; null: it always does. */
+  notApplicable: z.string().nullable(),
+  remediation: checkRemediationSchema,
+});
+export type CheckDescription = z.infer<typeof checkSchema>;
+
+/** Answer of `GET /api/fleet/checks`. */
+export const listChecksResponseSchema = z.object({
+  items: z.array(checkSchema),
+});
+export type ListChecksResponse = z.infer<typeof listChecksResponseSchema>;
+
+/** What one check says of one cluster. */
+export const clusterCheckSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** As it counts for this cluster. */
+  severity: checkSeveritySchema,
+  state: checkStateSchema,
+  reason: z.string(),
+  /** Since when the state stands, ISO 8601; null: it was not assessed yet. */
+  since: z.string().nullable(),
+  /** When what it rests on was read, ISO 8601; null: never. */
+  observedAt: z.string().nullable(),
+  evidence: z.array(checkEvidenceSchema),
+  /** How much evidence there is; some may be left out. */
+  evidenceTotal: z.number(),
+  remediation: checkRemediationSchema,
+  /** Why this fleet has it otherwise than the registry, if it has. */
+  settings: z.string().optional(),
+});
+export type ClusterCheck = z.infer<typeof clusterCheckSchema>;
+
+export const listClusterChecksQuerySchema = z.strictObject({
+  state: checkStateSchema.optional(),
+  severity: checkSeveritySchema.optional(),
+});
+export type ListClusterChecksQuery = z.infer<
+  typeof listClusterChecksQuerySchema
+>;
+
+/** Answer of `GET /api/fleet/clusters/:name/checks`: worst first. */
+export const listClusterChecksResponseSchema = z.object({
+  items: z.array(clusterCheckSchema),
+  /** How many there are by state, over all severities and states. */
+  totals: z.object({
+    bad: z.number(),
+    unknown: z.number(),
+    good: z.number(),
+    'not-applicable': z.number(),
+  }),
+  /** The API server that was read. */
+  source: z.string(),
+});
+export type ListClusterChecksResponse = z.infer<
+  typeof listClusterChecksResponseSchema
+>;
