@@ -3,6 +3,7 @@ import {
   ClusterDetail,
   DocumentFinding,
   ListClustersQuery,
+  ListClusterChecksResponse,
   ListClustersResponse,
 } from '@fairway/plugin-fleet-common';
 
@@ -16,6 +17,12 @@ export interface FleetApi {
 
   /** One cluster with its details; NotFound if it is absent or may not be seen. */
   getCluster(name: string, signal?: AbortSignal): Promise<ClusterDetail>;
+
+  /** What the checks say of a cluster, worst first. */
+  listClusterChecks(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ListClusterChecksResponse>;
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;

@@ -2,6 +2,7 @@ import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ListClustersQuery,
   clusterDetailSchema,
+  listClusterChecksResponseSchema,
   listClustersResponseSchema,
   listDocumentFindingsResponseSchema,
 } from '@fairway/plugin-fleet-common';
@@ -26,6 +27,14 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(clusterDetailSchema, response);
+  }
+
+  async listClusterChecks(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/checks`,
+      { signal },
+    );
+    return readResponse(listClusterChecksResponseSchema, response);
   }
 
   async listFindings(signal?: AbortSignal) {

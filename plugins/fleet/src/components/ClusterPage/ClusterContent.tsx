@@ -6,6 +6,7 @@ import {
   TwoColumns,
   type ClusterSection,
 } from '@fairway/portal-ui';
+import { ClusterChecks } from '../ClusterChecks/ClusterChecks';
 import { ClusterDeclaration } from './ClusterDeclaration';
 import { ClusterFigures } from './ClusterFigures';
 import { ClusterNodes } from './ClusterNodes';
@@ -42,6 +43,9 @@ export function ClusterContent(props: {
       <TwoColumns
         main={
           <>
+            <Section title="Checks">
+              <ClusterChecks cluster={cluster} />
+            </Section>
             {sections.map(({ title, Content }) => (
               <Section key={title} title={title}>
                 <Content cluster={cluster.name} />

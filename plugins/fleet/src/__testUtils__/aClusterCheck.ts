@@ -1,0 +1,24 @@
+import type { ClusterCheck } from '@fairway/plugin-fleet-common';
+
+/** What a check says of a cluster. */
+export function aClusterCheck(
+  overrides: Partial<ClusterCheck> = {},
+): ClusterCheck {
+  return {
+    id: 'FW-POD-CRASHLOOP',
+    title: 'A container ends again and again',
+    severity: 'high',
+    state: 'bad',
+    reason: '1 container in a crash loop',
+    since: '2026-11-20T11:00:00.000Z',
+    observedAt: '2026-11-20T12:00:00.000Z',
+    evidence: [],
+    evidenceTotal: 0,
+    remediation: {
+      text: 'Read what the container wrote.',
+      commands: ['kubectl logs <name>'],
+      link: { title: 'Debug running pods', url: 'https://kubernetes.io/docs/' },
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,78 @@
+import type { ClusterCheck } from '@fairway/plugin-fleet-common';
+import { Age, CodeBlock, startSentence } from '@fairway/portal-ui';
+import styles from './ClusterChecks.module.css';
+
+/** Why a check is as it is, what it rests on, and what to do. */
+export function CheckDetail({ check }: { check: ClusterCheck }) {
+  const { remediation, state } = check;
+  const needsAct = state === 'bad' || state === 'unknown';
+  return (
+    <div className={styles.detail}>
+      <p className={styles.words}>{startSentence(check.reason)}</p>
+      <CheckEvidenceList check={check} />
+      {needsAct && (
+        <>
+          <h4 className={styles.heading}>What to do</h4>
+          <p className={styles.words}>{remediation.text}</p>
+          <CodeBlock
+            text={remediation.commands.join('\n')}
+            language="shell"
+            copyable
+          />
+          <p className={styles.words}>
+            <a href={remediation.link.url} target="_blank" rel="noreferrer">
+              {remediation.link.title} (opens in a new tab)
+            </a>
+          </p>
+        </>
+      )}
+      {check.settings && (
+        <p className={styles.quiet}>
+          This fleet has it otherwise than usual: {check.settings}
+        </p>
+      )}
+      <p className={styles.quiet}>
+        {check.id}, severity {check.severity},{' '}
+        {check.observedAt ? (
+          <Age at={check.observedAt} prefix="read" />
+        ) : (
+          'never read'
+        )}
+      </p>
+    </div>
+  );
+}
+
+function CheckEvidenceList({ check }: { check: ClusterCheck }) {
+  const { evidence, evidenceTotal } = check;
+  if (evidence.length === 0) return null;
+  const left = evidenceTotal - evidence.length;
+  return (
+    <>
+      <h4 className={styles.heading}>Evidence</h4>
+      <ul className={styles.evidence}>
+        {evidence.map(each => {
+          const name = each.namespace
+            ? `${each.namespace}/${each.name}`
+            : each.name;
+          return (
+            <li key={`${each.kind} ${name} ${each.detail}`}>
+              <span className={styles.object}>
+                {each.kind} {name}
+              </span>
+              <span className={styles.quiet}>
+                {each.detail}
+                {each.since && (
+                  <>
+                    , <Age at={each.since} />
+                  </>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {left > 0 && <p className={styles.quiet}>And {left} more.</p>}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { CheckState, ClusterCheck } from '@fairway/plugin-fleet-common';
+import {
+  Age,
+  Disclosure,
+  StateBadge,
+  type StateTone,
+} from '@fairway/portal-ui';
+import { CheckDetail } from './CheckDetail';
+import styles from './ClusterChecks.module.css';
+
+const words: Record<CheckState, string> = {
+  bad: 'Bad',
+  unknown: 'Unknown',
+  good: 'Good',
+  'not-applicable': 'Not applicable',
+};
+
+const tones: Record<CheckState, StateTone> = {
+  bad: 'bad',
+  unknown: 'unknown',
+  good: 'good',
+  'not-applicable': 'neutral',
+};
+
+/** So many unknown checks are shown without being asked for; a cluster that cannot be read has dozens. */
+const unknownShown = 8;
+
+/** The checks of one state. What somebody should look at is open. */
+export function CheckGroup(props: {
+  state: CheckState;
+  items: readonly ClusterCheck[];
+}) {
+  const { state, items } = props;
+  const isOpen =
+    state === 'bad' || (state === 'unknown' && items.length <= unknownShown);
+  return (
+    <Disclosure
+      defaultOpen={isOpen}
+      title={
+        <StateBadge tone={tones[state]}>
+          {words[state]}: {items.length}
+        </StateBadge>
+      }
+    >
+      <ul className={styles.checks} aria-label={`${words[state]} checks`}>
+        {items.map(check => (
+          <li key={check.id}>
+            <Disclosure
+              title={check.title}
+              aside={
+                <span className={styles.quiet}>
+                  {check.severity}
+                  {state === 'bad' && check.since && (
+                    <>
+                      , <Age at={check.since} />
+                    </>
+                  )}
+                </span>
+              }
+            >
+              <CheckDetail check={check} />
+            </Disclosure>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
