@@ -40,6 +40,8 @@ export interface DocumentIngestionDeps<D extends CommitReading> {
   >;
   /** Told of the rows that changed. */
   onChanged?: (keys: string[]) => void;
+  /** Called when the tables show what Git says now: after each write, and at least once a minute while Git and the database answer. */
+  onRead?: () => Promise<void>;
   memory?: DocumentMemory<D>;
   /** Whether documents as this replica assesses them are what everybody is shown; absent: they are. */
   decides?: () => Promise<boolean>;
@@ -112,11 +114,19 @@ export class DocumentIngestion<D extends CommitReading> {
       const stored = await store.readVersion();
       const head = await repository.fetch();
       this.#fetchedAt = now();
-      if (await this.#take(head, stored)) return;
+      if (await this.#take(head, stored)) {
+        await this.#tellRead();
+        return;
+      }
     }
     throw new Error(
       'The fleet repository was read, but other replicas kept writing; it is tried again',
     );
+  }
+
+  /** What this process shows itself alone is nobody else's. */
+  async #tellRead(): Promise<void> {
+    if (this.#decides) await this.#deps.onRead?.();
   }
 
   /** Nothing has moved as far as this process knows, and it asked not long ago. */

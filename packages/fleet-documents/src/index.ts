@@ -21,6 +21,7 @@ export {
   type KnownBreak,
   type RestrictFindings,
 } from './findings/DocumentFindings';
+export { reportBrokenDocuments } from './findings/reportBrokenDocuments';
 export { locateBreaks } from './locateBreaks';
 export {
   parseDocument,

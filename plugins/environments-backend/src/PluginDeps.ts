@@ -16,6 +16,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { FleetRepository } from '@fairway/fleet-repository';
+import type { Findings } from '@fairway/plugin-findings-node';
 import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
 
@@ -29,6 +30,7 @@ export interface PluginDeps {
   config: RootConfigService;
   database: DatabaseService;
   discovery: DiscoveryService;
+  findings: Findings;
   http: HttpRouterService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;

@@ -6,7 +6,10 @@ import {
   openDatabase,
   readCursorKey,
 } from '@fairway/backend-kit';
-import { DocumentIngestion } from '@fairway/fleet-documents';
+import {
+  DocumentIngestion,
+  reportBrokenDocuments,
+} from '@fairway/fleet-documents';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -34,7 +37,7 @@ export type EnvironmentParts = Awaited<ReturnType<typeof createParts>>;
 
 /** Puts the parts of the plugin together, and says what the fleet's observer is to read for it. */
 export async function createParts(deps: PluginDeps) {
-  const { clusterSignals, reader, registry, repository } = deps;
+  const { clusterSignals, findings, reader, registry, repository } = deps;
   const knex = await openDatabase(
     deps.database,
     '@fairway/plugin-environments-backend',
@@ -50,6 +53,11 @@ export async function createParts(deps: PluginDeps) {
     reader,
     store: documents,
     onChanged,
+    onRead: () =>
+      reportBrokenDocuments({
+        ...{ findings, pluginId: 'environments' },
+        store: documents,
+      }),
     logger: deps.logger,
     now,
   });

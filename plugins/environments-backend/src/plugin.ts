@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { OwnRoutes } from '@fairway/backend-kit';
+import { findingsServiceRef } from '@fairway/plugin-findings-node';
 import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
@@ -32,6 +33,7 @@ export const environmentsPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        findings: findingsServiceRef,
         http: coreServices.httpRouter,
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,

@@ -13,6 +13,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { FleetRepository } from '@fairway/fleet-repository';
+import type { Findings } from '@fairway/plugin-findings-node';
 import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 
 /** What the backend gives the plugin. */
@@ -23,6 +24,7 @@ export interface PluginDeps {
   config: RootConfigService;
   database: DatabaseService;
   discovery: DiscoveryService;
+  findings: Findings;
   http: HttpRouterService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;

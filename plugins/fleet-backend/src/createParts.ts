@@ -11,6 +11,7 @@ import {
 import {
   DocumentFindings,
   DocumentIngestion,
+  reportBrokenDocuments,
   type DocumentIngestionDeps,
 } from '@fairway/fleet-documents';
 import {
@@ -177,7 +178,7 @@ function createChecks(
 }
 
 function createIngestion(
-  { clusters, logger, repository }: PluginDeps,
+  { clusters, findings, logger, repository }: PluginDeps,
   knex: Knex,
   parts: Pick<
     DocumentIngestionDeps<ClusterDocuments>,
@@ -185,12 +186,14 @@ function createIngestion(
   >,
 ): DocumentIngestion<ClusterDocuments> {
   const kinds = createClusterKinds(clusters.configured());
+  const store = openClusterDocuments(knex, now);
   return new DocumentIngestion({
     ...parts,
     repository,
     kinds,
     reader: createClusterReader(repository, kinds),
-    store: openClusterDocuments(knex, now),
+    store,
+    onRead: () => reportBrokenDocuments({ findings, pluginId: 'fleet', store }),
     logger,
     now,
   });

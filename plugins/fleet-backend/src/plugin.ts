@@ -5,6 +5,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { OwnRoutes } from '@fairway/backend-kit';
+import { findingsServiceRef } from '@fairway/plugin-findings-node';
 import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
@@ -28,6 +29,7 @@ export const fleetPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        findings: findingsServiceRef,
         http: coreServices.httpRouter,
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,

@@ -10,10 +10,13 @@ const cluster = 'harbour-dev';
 /**
  * The example's fleet repository with these environments declared on one cluster, and the configuration of a portal over it. The cluster
  * cannot be reached: what is declared is enough for the catalog.
+ *
+ * @param more - other files, by path
  */
 export async function createFleet(
   folder: string,
   environments: { owner: string; name: string }[],
+  more: Record<string, string> = {},
 ) {
   const files = path.join(folder, 'files');
   await cp(example, files, { recursive: true });
@@ -45,6 +48,10 @@ export async function createFleet(
         },
       }),
     );
+  }
+  for (const [file, text] of Object.entries(more)) {
+    await mkdir(path.dirname(path.join(files, file)), { recursive: true });
+    await writeFile(path.join(files, file), text);
   }
   const url = path.join(folder, 'fleet.git');
   await createLocalRepository({

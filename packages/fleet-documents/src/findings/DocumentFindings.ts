@@ -12,6 +12,8 @@ const table = 'document_findings';
 
 /** Most findings in one answer; more than that is one finding: the repository is broken. */
 const maxFindings = 500;
+/** Most findings in one report. */
+const maxReported = 5_000;
 const longestMessage = 2_000;
 /** Rows removed at once. */
 const batchSize = 50;
@@ -30,6 +32,14 @@ interface FindingRow {
   /** PostgreSQL gives 64-bit integers as text. */
   since: number | string;
   committed_at: number | string | null;
+}
+
+/** A finding, by which it is known and whose it is. */
+export interface OwnedFinding {
+  id: string;
+  /** Entity ref of the group whose it is; null: nobody's in particular. */
+  ownerRef: string | null;
+  finding: DocumentFinding;
 }
 
 /** The commit that broke a file, and when it was written, in milliseconds. */
@@ -75,6 +85,22 @@ export class DocumentFindings {
     name,
   }: DocumentSubject): Promise<DocumentFinding[]> {
     return this.list(builder => builder.where({ kind, owner, name }));
+  }
+
+  /** Everything that is wrong, by path, as far as one report may hold it. */
+  async listOwned(): Promise<{ items: OwnedFinding[]; omitted: number }> {
+    const rows: FindingRow[] = await this.#knex(table)
+      .orderBy(['path', 'line', 'id'])
+      .limit(maxReported);
+    const [{ count }] = await this.#knex(table).count({ count: '*' });
+    return {
+      items: rows.map(row => ({
+        id: row.id,
+        ownerRef: row.owner_ref,
+        finding: toFinding(row),
+      })),
+      omitted: Math.max(0, Number(count) - rows.length),
+    };
   }
 
   /** The commits that were found to have broken files which still are, by path. */

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   DocumentIngestion,
+  reportBrokenDocuments,
   type DocumentIngestionDeps,
 } from '@fairway/fleet-documents';
 import {
@@ -11,6 +12,7 @@ import {
   openFleetClusters,
   type FleetClusters,
 } from '@fairway/plugin-fleet-node';
+import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { Knex } from 'knex';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import {
@@ -48,16 +50,23 @@ function anIngestion(options: {
   const kinds = createClusterKinds(clusters.configured());
   const store = openClusterDocuments(knex, now);
   const logger = mockServices.logger.mock();
+  const reported: FindingSet[] = [];
   const source = new DocumentIngestion({
     ...options,
     kinds,
     reader: createClusterReader(repository, kinds),
     store,
     memory: new ClusterDeclarations({ knex, clusters }),
+    onRead: () =>
+      reportBrokenDocuments({
+        findings: { report: set => void reported.push(set) },
+        pluginId: 'fleet',
+        store,
+      }),
     logger,
     now,
   });
-  return { logger, source, store };
+  return { logger, reported, source, store };
 }
 
 /** Has the table of documents refuse every row. Returns the way to have them taken again. */
@@ -104,7 +113,7 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     );
     let now = 1_000;
     const announced: string[] = [];
-    const { logger, source, store } = anIngestion({
+    const { logger, reported, source, store } = anIngestion({
       repository,
       clusters,
       knex: database,
@@ -121,9 +130,73 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     };
     return {
       ...{ advance, announced, clusters, database, logger },
-      ...{ pushAndRead, source, store },
+      ...{ pushAndRead, reported, source, store },
     };
   }
+
+  it('reports what is broken, and what is mended, as findings', async () => {
+    const { advance, pushAndRead, reported, source, store } = await setUp();
+    await source.run();
+    expect(reported).toEqual([
+      expect.objectContaining({
+        rule: expect.objectContaining({ id: 'FW-DOC-BROKEN' }),
+        scope: 'fleet-repository:fleet',
+        observedAt: await store.readAt(),
+        fence: 1,
+        findings: [],
+      }),
+    ]);
+    const path = `clusters/it's $(here).yaml`;
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': 'kind: Cluster',
+      [path]: 'a',
+    });
+    const findOf = (file: string) =>
+      reported[1].findings.find(each => each.subject.key === file);
+    expect(findOf(path)?.nextAction.command).toMatch(
+      / -- 'clusters\/it'\\''s \$\(here\)\.yaml'$/,
+    );
+    expect(findOf('clusters/harbour-dev.yaml')).toMatchObject({
+      owner: null,
+      nextAction: { link: '/fleet/clusters/harbour-dev' },
+      occurrences: [
+        {
+          cluster: 'harbour-dev',
+          object: 'clusters/harbour-dev.yaml',
+          severity: 'high',
+        },
+      ],
+    });
+    expect(reported[1].fence).toBe(2);
+    expect(reported[1].observedAt).toBeGreaterThan(reported[0].observedAt);
+    await pushAndRead({
+      'clusters/harbour-dev.yaml': document('harbour-dev', '{title: H}'),
+      [path]: null,
+    });
+    expect(reported.at(-1)).toMatchObject({ findings: [], fence: 3 });
+
+    // Again while nothing changes, so that it does not run out.
+    const { length } = reported;
+    await source.run();
+    expect(reported).toHaveLength(length);
+    advance(61_000);
+    await source.run();
+    expect(reported).toHaveLength(length + 1);
+  });
+
+  it('reports nothing of what it does not decide', async () => {
+    const { reported, source } = anIngestion({
+      clusters: openFleetClusters(
+        aFleetConfig([target], { repository: { url: 'x', directory: 'y' } }),
+      ),
+      repository,
+      knex: await open(id),
+      decides: async () => false,
+    });
+    await remote.push({ 'clusters/harbour-dev.yaml': 'kind: Cluster' });
+    await source.run();
+    expect(reported).toEqual([]);
+  });
 
   it('adds what documents say, at the commit they were read at', async () => {
     const { clusters, source, store } = await setUp();
