@@ -62,6 +62,8 @@ export interface WatchOptions extends CallOptions {
 
 /** One event of a watch. Objects are without `managedFields` and the last-applied annotation, which hold the whole object again. */
 export type WatchEvent =
+  /** The server has taken the request; comes first. */
+  | { type: 'begun' }
   | { type: 'added' | 'modified' | 'deleted'; object: KubernetesObject }
   /** All up to there has been told; `isInitialEnd`: what was there at the beginning too. */
   | { type: 'bookmark'; resourceVersion: string; isInitialEnd: boolean };

@@ -33,6 +33,7 @@ export async function* watchKind(
     ...{ idleMs, signal },
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
+  yield { type: 'begun' };
   for await (const line of readLines(stream)) {
     const told = parseLine(line);
     if (told.type === 'ERROR') throw toError(transport, request, told.object);

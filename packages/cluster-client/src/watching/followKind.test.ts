@@ -151,7 +151,33 @@ describe('followKind', () => {
       'failed forbidden',
     ]);
     expect(versions).toEqual([undefined, '5', '5', '5', '6', '6']);
-    expect(waits).toEqual([1_000, 2_000, 9_000, 1_000, 300_000]);
+    expect(waits).toEqual([1_000, 2_000, 9_000, 1_000, 2_000]);
+  });
+
+  it('has told all again as soon as the server goes on from its place, and waits longer for one that breaks at once', async () => {
+    const begun: WatchEvent = { type: 'begun' };
+    const { told, waits } = await aPlay({
+      watches: [
+        [begun, end, fail('unreachable')],
+        [begun, fail('unreachable')],
+        [begun, fail('gone')],
+        [begun, end, bookmark('7')],
+      ],
+    });
+    expect(told).toEqual([
+      ...['reset', 'synced', 'failed unreachable'],
+      ...['synced', 'failed unreachable'],
+      ...['synced', 'reset', 'synced', 'heard'],
+    ]);
+    expect(waits).toEqual([1_000, 2_000]);
+  });
+
+  it('waits up to five minutes for what is forbidden', async () => {
+    const { waits } = await aPlay({
+      watches: Array.from({ length: 11 }, () => [fail('forbidden')]),
+    });
+    expect(waits[0]).toBe(1_000);
+    expect(waits.at(-1)).toBe(300_000);
   });
 
   it('waits longer each time also while the first reading fails', async () => {

@@ -6,8 +6,8 @@ import { KubernetesObject, ResourceKind } from '../objects';
 /** The first wait after a failure, in milliseconds; each further one doubles. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** What is forbidden or not served may be allowed or served some day. */
-const REFUSED_WAIT_MS = 300_000;
+/** What is forbidden or not served is so for long, or for the moments in which a server that has just begun knows no roles yet. */
+const LONGEST_REFUSED_WAIT_MS = 300_000;
 
 export interface FollowOptions
   extends Pick<
@@ -27,7 +27,7 @@ export type FollowEvent =
   | { type: 'reset' }
   | { type: 'put'; objects: KubernetesObject[] }
   | { type: 'deleted'; object: KubernetesObject }
-  /** All that is there has been told. Also after a failure that cost nothing. */
+  /** All that is there has been told, or after a failure is about to be, unless a `reset` follows at once. */
   | { type: 'synced' }
   /** Nothing has changed up to now. */
   | { type: 'heard' }
@@ -43,6 +43,8 @@ class Following {
   #canSendInitial = true;
   /** Whether anything came since the last beginning. */
   wasUseful = false;
+  /** In a row. What the server tells ends them; that it took the request does not. */
+  failures = 0;
 
   constructor(
     client: Pick<ClusterClient, 'list' | 'watch'>,
@@ -84,6 +86,7 @@ class Following {
       // Not before the server has answered: what was told before stays until then.
       if (version === undefined) yield { type: 'reset' };
       version = resourceVersion;
+      this.failures = 0;
       yield { type: 'put', objects: items };
     }
     this.#version = version;
@@ -112,11 +115,23 @@ class Following {
       resourceVersion: this.#version,
     });
     for await (const event of events) {
+      if (event.type === 'begun') {
+        yield* this.#begin(phase);
+        continue;
+      }
       if (phase.isInitial && !this.wasUseful) yield { type: 'reset' };
       this.wasUseful = true;
+      this.failures = 0;
       if (event.type === 'bookmark') yield* this.#takeBookmark(event, phase);
       else yield this.#takeObject(event, phase);
     }
+  }
+
+  /** From a place that the server knows, it tells everything at once; of one that it forgot it says so now. */
+  *#begin(phase: WatchPhase): Generator<FollowEvent> {
+    if (phase.isInitial) return;
+    phase.isTold = true;
+    yield { type: 'synced' };
   }
 
   *#takeBookmark(
@@ -130,7 +145,7 @@ class Following {
   }
 
   #takeObject(
-    { type, object }: Exclude<WatchEvent, { type: 'bookmark' }>,
+    { type, object }: WatchEvent & { object: KubernetesObject },
     { isInitial }: WatchPhase,
   ): FollowEvent {
     // What is there at the beginning comes in any order: only its end is a place to go on from.
@@ -163,14 +178,9 @@ export async function* followKind(
 ): AsyncGenerator<FollowEvent> {
   const { signal, random = Math.random, wait = sleepFor } = options;
   const following = new Following(client, kind, options);
-  let failures = 0;
   for (;;) {
     try {
-      for await (const event of following.run()) {
-        // What came proves that the server can be followed again.
-        failures = 0;
-        yield event;
-      }
+      yield* following.run();
       signal.throwIfAborted();
       // A server that ends each watch at once is not asked without a pause.
       if (!following.wasUseful) await wait(FIRST_WAIT_MS, signal);
@@ -178,8 +188,8 @@ export async function* followKind(
       signal.throwIfAborted();
       if (!(error instanceof ClusterError)) throw error;
       if (error.reason === 'gone' && following.forget()) continue;
-      const retryInMs = toWait(error, failures, random());
-      failures += 1;
+      const retryInMs = toWait(error, following.failures, random());
+      following.failures += 1;
       yield { type: 'failed', error, retryInMs };
       await wait(retryInMs, signal);
     }
@@ -192,9 +202,10 @@ function toWait(
   random: number,
 ): number {
   const isRefused = reason === 'forbidden' || reason === 'not-served';
-  const longest = isRefused
-    ? REFUSED_WAIT_MS
-    : Math.min(FIRST_WAIT_MS * 2 ** Math.min(failures, 30), LONGEST_WAIT_MS);
+  const longest = Math.min(
+    FIRST_WAIT_MS * 2 ** Math.min(failures, 30),
+    isRefused ? LONGEST_REFUSED_WAIT_MS : LONGEST_WAIT_MS,
+  );
   // A quarter more or less, so that many clusters do not come back at once.
   const spread = Math.round(longest * (0.75 + random / 2));
   return Math.max(spread, retryAfterMs);

@@ -39,6 +39,7 @@ async function take(
 ): Promise<WatchEvent[]> {
   const events: WatchEvent[] = [];
   for await (const event of client.watch(POD, options)) {
+    if (event.type === 'begun') continue;
     events.push(event);
     if (events.length === most) break;
   }
@@ -67,7 +68,7 @@ describe('a watch', () => {
     const events = await take(bench.open(server), 99);
     expect(
       events.map(event =>
-        event.type === 'bookmark'
+        !('object' in event)
           ? event
           : [event.type, event.object.kind, event.object.metadata.name],
       ),
@@ -177,6 +178,7 @@ describe('a watch', () => {
     expect(quiet.message).toContain('nothing came for 50 ms');
     const events = client.watch(POD, { resourceVersion: '1' });
     await events.next();
+    await events.next();
     server.cutAll();
     expect((await failureOf(events.next())).reason).toBe('unreachable');
   });
@@ -195,7 +197,7 @@ describe('a watch', () => {
     await new Promise(resolve => setTimeout(resolve, 400));
     // Others on the same connection are not held up by it.
     await expect(client.version()).resolves.toMatchObject(VERSION);
-    let count = 1;
+    let count = 0;
     for await (const _ of events) count += 1;
     expect(count).toBe(2_000);
     expect(server.connections()).toBe(1);

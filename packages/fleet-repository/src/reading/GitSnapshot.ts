@@ -1,6 +1,7 @@
 import type { FileReading, Snapshot } from '../FleetRepository';
 import type { ObjectStore } from './ObjectStore';
-import { findEntry, type ListedFile, listPaths } from './walkTree';
+import type { ListedFile } from './ListedFile';
+import { findEntry, listPaths } from './walkTree';
 
 const nouns = {
   folder: 'folder',

@@ -3,7 +3,7 @@ import { FleetRepositoryError } from '../FleetRepositoryError';
 import type { ObjectReader } from '../git/ObjectReader';
 import { findForbiddenCharacter } from '../text/findForbiddenCharacter';
 import { type TreeEntry, parseTree } from './parseTree';
-import type { ListedFile } from './walkTree';
+import type { ListedFile } from './ListedFile';
 
 /** A blob as text, or why it is none. */
 export type BlobText = { text: string } | { reason: string; line?: number };

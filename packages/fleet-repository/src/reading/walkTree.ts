@@ -1,4 +1,5 @@
 import { FleetRepositoryError } from '../FleetRepositoryError';
+import type { ListedFile } from './ListedFile';
 import type { ObjectStore } from './ObjectStore';
 import type { TreeEntry } from './parseTree';
 
@@ -26,12 +27,6 @@ export async function findEntry(
     entry = next;
   }
   return entry;
-}
-
-/** A file of a commit. */
-export interface ListedFile {
-  path: string;
-  blob: string;
 }
 
 /**

@@ -30,6 +30,7 @@ export function createEnvironmentSignal(deps: {
     labelSelector: managedSelector,
     as: 'metadata',
     freshnessMs,
+    live: true,
     project: toLiveObject,
     selects: cluster => store.hasAnyOn(cluster),
     async record(reading) {

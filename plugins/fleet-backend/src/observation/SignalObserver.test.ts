@@ -1,5 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
+import { EventEmitter, on } from 'node:events';
+import {
+  ClusterError,
+  type ClusterClient,
+  type WatchEvent,
+} from '@fairway/cluster-client';
 import type { ClusterReading, ClusterSignal } from '@fairway/plugin-fleet-node';
 import {
   aDeclaredClusterStore,
@@ -29,6 +34,11 @@ const names = ['a', 'b'];
 
 type Reading = ClusterReading<unknown>;
 
+const aPod = (name: string, namespace = 'shop'): WatchEvent => ({
+  type: 'modified',
+  object: { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } },
+});
+
 describe.each(ids)('SignalObserver on %p', id => {
   async function setUp(registered: Partial<ClusterSignal<unknown>>[] = [{}]) {
     const knex = await open(id);
@@ -53,6 +63,15 @@ describe.each(ids)('SignalObserver on %p', id => {
         ...override,
       }),
     );
+    const watches = new Set<string>();
+    const events = new EventEmitter();
+    async function* until(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+      yield aPod('x');
+      yield {
+        ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: true },
+      };
+      for await (const [event] of on(events, 'event', { signal })) yield event;
+    }
     const aReader = (cluster: string) =>
       ({
         async *list({ kind }: { kind: string }) {
@@ -64,6 +83,14 @@ describe.each(ids)('SignalObserver on %p', id => {
             items: [{ apiVersion: 'v1', kind, metadata: { name: 'x' } }],
             resourceVersion: '',
           };
+        },
+        async *watch(_: unknown, { signal }: { signal: AbortSignal }) {
+          watches.add(cluster);
+          try {
+            yield* until(signal);
+          } finally {
+            watches.delete(cluster);
+          }
         },
       } as unknown as ClusterClient);
     const observer = new SignalObserver({
@@ -109,6 +136,7 @@ describe.each(ids)('SignalObserver on %p', id => {
     const stop = () => observer.stop();
     return {
       ...{ claim, clock, find, hung, knex, listed, observer, recorded },
+      ...{ events, watches },
       ...{ round, settle, stop },
     };
   }
@@ -232,6 +260,73 @@ describe.each(ids)('SignalObserver on %p', id => {
     await new Promise(resolve => setTimeout(resolve, 600));
     expect(recorded.map(({ cluster }) => cluster)).toEqual(['b']);
     expect(await knex('observations').pluck('cluster')).toEqual(['b']);
+  });
+
+  it('watches what wants to be watched, lists nothing for it, and tells what changes by its namespace', async () => {
+    const { events, find, listed, recorded, round, settle, stop } = await setUp(
+      [{ live: true, selects: async name => name === 'a' }],
+    );
+    await round();
+    await settle(1);
+    events.emit('event', aPod('y', 'till'));
+    events.emit('event', aPod('x'));
+    const [first, second] = await settle(2);
+    expect(first).toMatchObject({ kind: 'read', rows: ['x'] });
+    expect(second).toMatchObject({
+      ...{ kind: 'read', cluster: 'a', namespace: 'till', rows: ['y'] },
+    });
+    expect(await find('a')).toMatchObject({ value: { counts: { Pod: 2 } } });
+    expect(listed).toEqual([]);
+    // The pod that is as it was is told to nobody.
+    await new Promise(resolve => setTimeout(resolve, 700));
+    expect(recorded).toHaveLength(2);
+    await stop();
+  });
+
+  it('tells all of what is watched as often as was asked for, without asking the cluster', async () => {
+    const { clock, listed, recorded, round, settle, stop } = await setUp([
+      { live: true },
+    ]);
+    await round();
+    await settle(2);
+    clock.now = start + 30_000;
+    await round();
+    await settle(4);
+    expect(recorded.map(({ observedAt }) => observedAt - start)).toEqual([
+      ...[0, 0, 30_000, 30_000],
+    ]);
+    expect(listed).toEqual([]);
+    await stop();
+  });
+
+  it('tells no change of a cluster that is silent', async () => {
+    const { clock, events, recorded, round, settle, stop } = await setUp([
+      { live: true, selects: async name => name === 'a' },
+    ]);
+    await round();
+    await settle(1);
+    clock.now = start + 10_000;
+    await round({ a: { kind: 'failed', failure: 'no answer' } });
+    events.emit('event', aPod('y'));
+    await new Promise(resolve => setTimeout(resolve, 700));
+    expect(recorded).toHaveLength(1);
+    await stop();
+  });
+
+  it('ends its watches if the lease is lost, and when it stops', async () => {
+    const { claim, clock, observer, round, settle, stop, watches } =
+      await setUp([{ live: true }]);
+    await round();
+    await settle(2);
+    expect([...watches].sort()).toEqual(['a', 'b']);
+    clock.now = start + leaseMs + 10_000;
+    expect(await claim('y')).toHaveLength(2);
+    observer.tick();
+    await waitUntil(
+      async () => watches.size,
+      size => size === 0,
+    );
+    await stop();
   });
 
   it('goes on if a subscriber cannot take up what was read', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@fairway/plugin-fleet-node';
 import { planNextRun } from '../domain/planNextRun';
 import type { Heartbeat } from '../domain/Observation';
+import { LiveSignals } from './LiveSignals';
 import type { SignalStore } from './SignalStore';
 
 export interface SignalObserverDeps {
@@ -25,6 +26,9 @@ export interface SignalObserverDeps {
 /** Longest reading of one cluster, all signals that are due. */
 const readingDeadlineMs = 20_000;
 
+/** Longest wait for the first reading by watches; then it is read as others are. */
+const settleMs = 10_000;
+
 /** A cluster whose lease this replica holds. */
 interface HeldCluster {
   cluster: string;
@@ -35,10 +39,12 @@ interface HeldCluster {
   reach?: { kind: 'answered' } | { kind: 'silent'; failure: string };
   /** When each signal is due; one that is not there is due now. */
   dueAt: Map<string, number>;
+  live: LiveSignals;
 }
 
 /**
- * Reads what other plugins registered, of the clusters whose leases this replica holds, and tells them. A cluster that did not answer its last
+ * Reads what other plugins registered, of the clusters whose leases this replica holds, and tells them: by watches for those who asked for that,
+ * by lists for the others. A cluster that did not answer its last
  * heartbeat is not asked again: its readings fail with the heartbeat's reason. One reading of a cluster at a time; no cluster waits for another,
  * and no heartbeat for a reading.
  */
@@ -58,7 +64,21 @@ export class SignalObserver {
     if (held?.epoch === lease.epoch) {
       held.until = lease.until;
     } else {
-      this.#held.set(lease.cluster, { ...lease, dueAt: new Map() });
+      this.#drop(lease.cluster);
+      const { cluster, epoch } = lease;
+      const live = new LiveSignals({
+        cluster,
+        deps: this.#deps,
+        isCurrent: () => this.#isCurrent(cluster, epoch),
+        record: (signal, reading, summary) =>
+          this.#record({ cluster, epoch }, signal, { reading, summary }),
+        onFault: error =>
+          this.#deps.logger.warn(
+            `A watch of ${cluster} was given up; it is read as often as before`,
+            toError(error),
+          ),
+      });
+      this.#held.set(cluster, { ...lease, dueAt: new Map(), live });
     }
   }
 
@@ -86,7 +106,7 @@ export class SignalObserver {
     if (this.#stop.signal.aborted || registered.length === 0) return;
     for (const held of this.#held.values()) {
       if (held.until <= now()) {
-        this.#held.delete(held.cluster);
+        this.#drop(held.cluster);
       } else if (held.reach && !this.#running.has(held.cluster)) {
         const due = this.#takeDue(held, registered);
         if (due.length > 0) this.#start(held, due);
@@ -97,7 +117,24 @@ export class SignalObserver {
   /** Gives up what is under way. */
   async stop(): Promise<void> {
     this.#stop.abort(new Error('the observer stops'));
+    for (const cluster of [...this.#held.keys()]) this.#drop(cluster);
     await Promise.all(this.#running.values());
+  }
+
+  #drop(cluster: string): void {
+    this.#held.get(cluster)?.live.stop();
+    this.#held.delete(cluster);
+  }
+
+  /** Whether what watches say of a cluster may be told: the lease is ours, and its last heartbeat was answered. */
+  #isCurrent(cluster: string, epoch: number): boolean {
+    const held = this.#held.get(cluster);
+    return (
+      held?.epoch === epoch &&
+      held.until > this.#deps.now() &&
+      held.reach?.kind === 'answered' &&
+      !this.#stop.signal.aborted
+    );
   }
 
   #start(held: HeldCluster, due: ClusterSignal<unknown>[]): void {
@@ -135,18 +172,23 @@ export class SignalObserver {
     due: ClusterSignal<unknown>[],
   ): Promise<void> {
     const selected = await this.#select(due, held.cluster);
+    const isReached = held.reach?.kind === 'answered';
+    if (isReached && this.#held.get(held.cluster) === held) {
+      held.live.follow(due, selected);
+    }
     if (selected.length === 0) return;
     const readings = await this.#read(held, selected);
     if (this.#stop.signal.aborted) return;
     await Promise.all(
       readings.map((reading, index) =>
-        this.#record(held, selected[index], reading),
+        this.#record(held, selected[index], { reading }),
       ),
     );
   }
 
+  /** What is watched is known; the rest is listed. */
   async #read(
-    { cluster, reach }: HeldCluster,
+    { cluster, reach, live }: HeldCluster,
     signals: ClusterSignal<unknown>[],
   ): Promise<ClusterReading<unknown>[]> {
     const { clusters, now } = this.#deps;
@@ -155,14 +197,25 @@ export class SignalObserver {
       const at = { cluster, source, observedAt: now() };
       return signals.map(signal => failReading(signal, at, reach.failure));
     }
-    return readSignals(
+    await live.settle(signals, settleMs);
+    const watched = new Map(
+      signals.flatMap(signal => {
+        const reading = live.read(signal);
+        return reading ? [[signal.signal, reading] as const] : [];
+      }),
+    );
+    const others = signals.filter(({ signal }) => !watched.has(signal));
+    const listed = await readSignals(
       () => clusters.reader(cluster),
-      signals,
+      others,
       { cluster },
       {
         ...{ source, now, deadlineMs: readingDeadlineMs },
         signal: this.#stop.signal,
       },
+    );
+    return signals.map(
+      signal => watched.get(signal.signal) ?? listed[others.indexOf(signal)],
     );
   }
 
@@ -183,18 +236,27 @@ export class SignalObserver {
     return signals.filter((_, index) => selected[index]);
   }
 
-  /** Stored first: a reading under a lease that was lost is told to nobody. */
+  /**
+   * Stored first: a reading under a lease that was lost is told to nobody.
+   *
+   * @param readings - what the subscriber is told, and what is stored of the whole cluster if that is more
+   */
   async #record(
-    { cluster, epoch }: HeldCluster,
+    { cluster, epoch }: Pick<HeldCluster, 'cluster' | 'epoch'>,
     signal: ClusterSignal<unknown>,
-    reading: ClusterReading<unknown>,
+    readings: {
+      reading: ClusterReading<unknown>;
+      summary?: ClusterReading<unknown>;
+    },
   ): Promise<void> {
+    const { reading, summary = reading } = readings;
     try {
-      const outcome = await this.#deps.store.record({ epoch, reading });
+      const write = { epoch, reading: summary };
+      const outcome = await this.#deps.store.record(write);
       if (outcome === 'written') {
         await signal.record(reading);
       } else if (this.#held.get(cluster)?.epoch === epoch) {
-        this.#held.delete(cluster);
+        this.#drop(cluster);
       }
     } catch (error) {
       this.#warn(cluster, signal, error);

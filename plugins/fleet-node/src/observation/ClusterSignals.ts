@@ -19,6 +19,11 @@ export interface ClusterSignal<TRow> {
   partial?: boolean;
   /** How old a reading may become, in milliseconds, while the cluster answers. */
   freshnessMs: number;
+  /**
+   * Watched, where the cluster lets us: what changes is told within about a second, by readings of the namespaces that it is in (`namespace`), and
+   * every `freshnessMs` all of it. Rows are kept in memory as long as the cluster is observed here. If a watch breaks, it is read as others are.
+   */
+  live?: boolean;
   /** What is kept of an object until the reading is recorded: little, as a cluster may have many. */
   project(object: KubernetesObject): TRow;
   /** Whether the cluster is of interest now; absent: every cluster is. */

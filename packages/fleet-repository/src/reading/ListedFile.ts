@@ -1,0 +1,5 @@
+/** A file of a commit. */
+export interface ListedFile {
+  path: string;
+  blob: string;
+}

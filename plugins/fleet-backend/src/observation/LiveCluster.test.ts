@@ -1,0 +1,274 @@
+import {
+  ClusterError,
+  type ClusterClient,
+  type KubernetesObject,
+  type WatchEvent,
+} from '@fairway/cluster-client';
+import type { ClusterSignal } from '@fairway/plugin-fleet-node';
+import { LiveCluster } from './LiveCluster';
+import { waitUntil } from '../__testUtils__/waitUntil';
+
+const at = { cluster: 'a', source: 'https://a', observedAt: 7 };
+
+/** A watch that tells what the test says. */
+class Scene {
+  readonly #events: (WatchEvent | Error)[] = [];
+  #wake = () => {};
+  isOver = false;
+
+  tell(...events: (WatchEvent | Error)[]): void {
+    this.#events.push(...events);
+    this.#wake();
+  }
+
+  async *play(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    signal.addEventListener('abort', () => this.#wake());
+    try {
+      for (;;) {
+        for (const event of this.#events.splice(0)) {
+          if (event instanceof Error) throw event;
+          yield event;
+        }
+        signal.throwIfAborted();
+        await new Promise<void>(resolve => {
+          this.#wake = resolve;
+        });
+      }
+    } finally {
+      this.isOver = true;
+    }
+  }
+}
+
+const end: WatchEvent = {
+  ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: true },
+};
+
+function put(
+  name: string,
+  more: Partial<KubernetesObject['metadata']> = {},
+): WatchEvent {
+  const metadata = { name, namespace: 'shop', ...more };
+  return {
+    type: 'modified',
+    object: { apiVersion: 'v1', kind: 'Pod', metadata },
+  };
+}
+
+function aSignal(
+  override: Partial<ClusterSignal<unknown>> = {},
+): ClusterSignal<unknown> {
+  return {
+    signal: 'one',
+    kinds: [{ apiVersion: 'v1', kind: 'Pod' }],
+    as: 'metadata',
+    freshnessMs: 30_000,
+    live: true,
+    project: ({ metadata }) => metadata.name,
+    record: async () => {},
+    ...override,
+  };
+}
+
+function setUp() {
+  const scenes = new Map<string, Scene[]>();
+  const changes: string[] = [];
+  const client = {
+    watch: ({ kind }: { kind: string }, options: { signal: AbortSignal }) => {
+      const scene = new Scene();
+      scenes.set(kind, [...(scenes.get(kind) ?? []), scene]);
+      return scene.play(options.signal);
+    },
+  } as unknown as ClusterClient;
+  const live = new LiveCluster({
+    openReader: () => client,
+    onChanged: (signal, scopes) =>
+      changes.push(`${signal}: ${scopes === 'all' ? 'all' : [...scopes]}`),
+    onFault: error => changes.push(`fault: ${error}`),
+    random: () => 0,
+  });
+  const scene = (kind: string) => scenes.get(kind)!.at(-1)!;
+  const told = (count: number) =>
+    waitUntil(
+      async () => changes,
+      found => found.length >= count,
+    );
+  const known = (signal: ClusterSignal<unknown>) =>
+    waitUntil(
+      async () => live.isKnown(signal),
+      isKnown => isKnown,
+    );
+  return { changes, known, live, scene, scenes, told };
+}
+
+describe('LiveCluster', () => {
+  it('knows a signal once all of it was read, and tells nobody of the first reading', async () => {
+    const { changes, known, live, scene } = setUp();
+    const one = aSignal();
+    live.follow([one]);
+    scene('Pod').tell(put('a'), put('b', { namespace: 'till' }));
+    await live.settle([one], 20);
+    expect(live.isKnown(one)).toBe(false);
+    scene('Pod').tell(end);
+    await live.settle([one], 5_000);
+    await known(one);
+    expect(live.read(one, at)).toEqual({
+      ...{ kind: 'read', signal: 'one', rows: ['a', 'b'], counts: { Pod: 2 } },
+      ...{ coverage: { complete: true, missing: [] }, ...at },
+    });
+    expect(changes).toEqual([]);
+    live.stop();
+  });
+
+  it('tells in which namespaces something changed, and nothing if the row is as it was', async () => {
+    const { changes, known, live, scene, told } = setUp();
+    const one = aSignal({
+      kinds: [
+        { apiVersion: 'v1', kind: 'Pod' },
+        { apiVersion: 'v1', kind: 'Namespace' },
+        { apiVersion: 'v1', kind: 'Node' },
+      ],
+      project: ({ metadata }) => `${metadata.name} ${metadata.labels?.app}`,
+    });
+    live.follow([one]);
+    scene('Pod').tell(put('a'), end);
+    scene('Namespace').tell(put('shop', { namespace: undefined }), end);
+    scene('Node').tell(put('n', { namespace: undefined }), end);
+    await known(one);
+    scene('Pod').tell(put('a', { resourceVersion: '9' }));
+    scene('Pod').tell(put('a', { labels: { app: 'x' } }));
+    await told(1);
+    const labels = { app: 'x' };
+    scene('Namespace').tell(put('shop', { namespace: undefined, labels }));
+    await told(2);
+    scene('Node').tell(put('n', { namespace: undefined, labels }));
+    await told(3);
+    scene('Pod').tell({ ...put('a'), type: 'deleted' } as WatchEvent);
+    await told(4);
+    expect(changes).toEqual([
+      'one: shop',
+      'one: shop',
+      'one: all',
+      'one: shop',
+    ]);
+    expect(live.read(one, { ...at, namespace: 'shop' })).toMatchObject({
+      ...{ rows: ['shop x'], counts: { Pod: 0, Namespace: 1, Node: 1 } },
+      namespace: 'shop',
+    });
+    live.stop();
+  });
+
+  it('watches once what several signals need', async () => {
+    const { known, live, scene, scenes } = setUp();
+    const [one, two] = [
+      aSignal(),
+      aSignal({ signal: 'two', project: () => 2 }),
+    ];
+    live.follow([one, two]);
+    scene('Pod').tell(put('a'), end);
+    await known(two);
+    expect(scenes.get('Pod')).toHaveLength(1);
+    expect(live.read(one, at)).toMatchObject({ rows: ['a'] });
+    expect(live.read(two, at)).toMatchObject({ rows: [2] });
+    live.stop();
+  });
+
+  it('ends the watches that nobody needs any more, and keeps the others', async () => {
+    const { known, live, scene, scenes } = setUp();
+    const one = aSignal();
+    const two = aSignal({
+      ...{ signal: 'two', kinds: [{ apiVersion: 'v1', kind: 'Node' }] },
+    });
+    live.follow([one, two]);
+    scene('Pod').tell(end);
+    scene('Node').tell(end);
+    await known(one);
+    live.follow([one]);
+    await waitUntil(
+      async () => scene('Node').isOver,
+      isOver => isOver,
+    );
+    expect(scene('Pod').isOver).toBe(false);
+    expect(live.isKnown(two)).toBe(false);
+    live.stop();
+    await waitUntil(
+      async () => scene('Pod').isOver,
+      isOver => isOver,
+    );
+    expect(scenes.get('Pod')).toHaveLength(1);
+  });
+
+  it('names what the cluster does not tell of, and does not know what broke', async () => {
+    const { changes, known, live, scene, told } = setUp();
+    const one = aSignal({
+      kinds: [
+        { apiVersion: 'v1', kind: 'Pod' },
+        { apiVersion: 'v1', kind: 'Node' },
+      ],
+    });
+    live.follow([one]);
+    scene('Node').tell(new ClusterError('forbidden', 'a: forbidden: no'));
+    scene('Pod').tell(put('a'), end);
+    await known(one);
+    expect(live.read(one, at)).toMatchObject({
+      rows: ['a'],
+      coverage: {
+        complete: false,
+        missing: [{ kind: 'Node', reason: 'forbidden: no' }],
+      },
+    });
+    scene('Pod').tell(new ClusterError('unreachable', 'gone away'));
+    await waitUntil(
+      async () => live.isKnown(one),
+      isKnown => !isKnown,
+    );
+    // It goes on from its place after a second, and what changed meanwhile may have been told to nobody.
+    const broken = scene('Pod');
+    await waitUntil(
+      async () => scene('Pod') !== broken,
+      isNew => isNew,
+    );
+    scene('Pod').tell(end);
+    await told(1);
+    expect(changes).toEqual(['one: all']);
+    live.stop();
+  });
+
+  it('fails a reading whose projection fails, and no other', async () => {
+    const { known, live, scene } = setUp();
+    const one = aSignal({
+      project: () => {
+        throw new Error('no such field');
+      },
+    });
+    const two = aSignal({ signal: 'two' });
+    live.follow([one, two]);
+    scene('Pod').tell(put('a'), end);
+    await known(two);
+    expect(live.read(one, at)).toMatchObject({
+      ...{ kind: 'failed', failure: 'Pod a: no such field' },
+    });
+    expect(live.read(two, at)).toMatchObject({ kind: 'read', rows: ['a'] });
+    live.stop();
+  });
+
+  it('tells all anew if the cluster forgot the place', async () => {
+    const { changes, known, live, scene, told } = setUp();
+    const one = aSignal();
+    live.follow([one]);
+    const first = scene('Pod');
+    first.tell(put('a'), end);
+    await known(one);
+    first.tell(new ClusterError('gone', 'too old'));
+    await waitUntil(
+      async () => scene('Pod') !== first,
+      isNew => isNew,
+    );
+    expect(live.read(one, at)).toMatchObject({ rows: ['a'] });
+    scene('Pod').tell(put('b'), end);
+    await told(1);
+    expect(changes).toEqual(['one: all']);
+    expect(live.read(one, at)).toMatchObject({ rows: ['b'] });
+    live.stop();
+  });
+});

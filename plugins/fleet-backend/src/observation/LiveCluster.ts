@@ -1,0 +1,151 @@
+import { type ClusterClient, followKind } from '@fairway/cluster-client';
+import {
+  failReading,
+  listKeys,
+  type ClusterReading,
+  type ClusterSignal,
+} from '@fairway/plugin-fleet-node';
+import { type ChangedScopes, LiveKind } from './LiveKind';
+
+/** A server lets about a hundred watches go on over one connection, which calls need too. */
+const mostWatches = 80;
+
+export interface LiveClusterOptions {
+  /** The cluster's client of now: credentials and addresses change. */
+  openReader: () => ClusterClient;
+  onChanged: (signal: string, scopes: ChangedScopes) => void;
+  onFault: (error: unknown) => void;
+  random?: () => number;
+}
+
+/** Where and when a reading is from. */
+export interface LiveReadingTarget {
+  cluster: string;
+  source: string;
+  observedAt: number;
+  namespace?: string;
+}
+
+/** What watches say of one cluster, for the signals that want it so: each list that they need is watched once. */
+export class LiveCluster {
+  readonly #options: LiveClusterOptions;
+  /** By the list's key. */
+  readonly #kinds = new Map<string, LiveKind>();
+  /** Those who wait for any state to change. */
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: LiveClusterOptions) {
+    this.#options = options;
+  }
+
+  /** Watches what these signals need, and nothing else any more. */
+  follow(signals: readonly ClusterSignal<unknown>[]): void {
+    const wanted = new Map<string, ClusterSignal<unknown>[]>();
+    for (const signal of signals) {
+      for (const key of listKeys(signal)) {
+        wanted.set(key, [...(wanted.get(key) ?? []), signal]);
+      }
+    }
+    for (const [key, live] of this.#kinds) {
+      if (!isSame(live.signals, wanted.get(key))) {
+        live.stop();
+        this.#kinds.delete(key);
+      }
+    }
+    for (const [key, takers] of wanted) {
+      if (this.#kinds.has(key) || this.#kinds.size >= mostWatches) continue;
+      this.#kinds.set(key, this.#open(key, takers));
+    }
+  }
+
+  /** Whether all that the signal needs is known as it is now, or known to be kept from us. */
+  isKnown(signal: ClusterSignal<unknown>): boolean {
+    return listKeys(signal).every(key => {
+      const state = this.#kinds.get(key)?.state.kind;
+      return state === 'live' || state === 'missing';
+    });
+  }
+
+  /** Waits until all is known or has failed, at most so many milliseconds. */
+  async settle(
+    signals: readonly ClusterSignal<unknown>[],
+    mostMs: number,
+  ): Promise<void> {
+    const isReading = () =>
+      signals
+        .flatMap(listKeys)
+        .some(key => this.#kinds.get(key)?.state.kind === 'reading');
+    const deadline = AbortSignal.timeout(mostMs);
+    while (isReading() && !deadline.aborted) {
+      await new Promise<void>(resolve => {
+        this.#waiting.add(resolve);
+        deadline.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  /** The reading of a signal that is known, of one namespace or of all; its counts are of all. */
+  read(
+    signal: ClusterSignal<unknown>,
+    at: LiveReadingTarget,
+  ): ClusterReading<unknown> {
+    const rows: unknown[] = [];
+    const counts: Record<string, number> = {};
+    const missing: { kind: string; reason: string }[] = [];
+    for (const [index, key] of listKeys(signal).entries()) {
+      const { kind } = signal.kinds[index];
+      const live = this.#kinds.get(key);
+      const state = live?.state;
+      if (state?.kind === 'missing') {
+        missing.push({ kind, reason: state.reason });
+        continue;
+      }
+      const made = live?.read(signal.signal, at.namespace);
+      if (!made || 'fault' in made) {
+        const failure = made?.fault ?? `${kind} is not watched`;
+        return failReading(signal, at, failure);
+      }
+      rows.push(...made.rows);
+      counts[kind] = live!.count;
+    }
+    const coverage = { complete: missing.length === 0, missing };
+    return {
+      ...{ kind: 'read', signal: signal.signal, ...at },
+      ...{ rows, counts, coverage },
+    };
+  }
+
+  stop(): void {
+    for (const live of this.#kinds.values()) live.stop();
+    this.#kinds.clear();
+  }
+
+  #open(key: string, signals: ClusterSignal<unknown>[]): LiveKind {
+    const [{ as, labelSelector, kinds }] = signals;
+    const kind = kinds[listKeys(signals[0]).indexOf(key)];
+    const { openReader, onChanged, onFault, random } = this.#options;
+    const reader: Pick<ClusterClient, 'list' | 'watch'> = {
+      list: (...call) => openReader().list(...call),
+      watch: (...call) => openReader().watch(...call),
+    };
+    return new LiveKind({
+      ...{ kind, signals, onChanged, onFault },
+      follow: signal =>
+        followKind(reader, kind, { as, labelSelector, signal, random }),
+      onState: () => {
+        for (const wake of this.#waiting) wake();
+        this.#waiting.clear();
+      },
+    });
+  }
+}
+
+function isSame(
+  one: readonly ClusterSignal<unknown>[],
+  other: readonly ClusterSignal<unknown>[] = [],
+): boolean {
+  return (
+    one.length === other.length &&
+    one.every((signal, index) => signal === other[index])
+  );
+}

@@ -1,0 +1,202 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FollowEvent, KubernetesObject } from '@fairway/cluster-client';
+import {
+  describeFailure,
+  type ClusterSignal,
+  type ObservedKind,
+} from '@fairway/plugin-fleet-node';
+
+/** What is kept of an object: a row for each signal that wants it. */
+interface LiveEntry {
+  /** Its namespace, of a Namespace its own name; absent if it has none. */
+  scope?: string;
+  rows: Map<string, LiveRow>;
+}
+
+type LiveRow = { row: unknown } | { fault: string };
+
+/** Whether what is known of a kind is what the cluster has. */
+export type LiveState =
+  | { kind: 'reading' }
+  | { kind: 'live' }
+  /** The cluster does not tell of this kind. */
+  | { kind: 'missing'; reason: string }
+  | { kind: 'broken'; failure: string };
+
+/** Namespaces in which something changed; `all` if that is not known so exactly. */
+export type ChangedScopes = ReadonlySet<string> | 'all';
+
+export interface LiveKindOptions {
+  kind: ObservedKind;
+  signals: ClusterSignal<unknown>[];
+  /** Keeps up with the kind until the signal aborts. */
+  follow: (signal: AbortSignal) => AsyncIterable<FollowEvent>;
+  onChanged: (signal: string, scopes: ChangedScopes) => void;
+  onState: () => void;
+  /** Called if following ends by a fault of ours. */
+  onFault: (error: unknown) => void;
+}
+
+/** The rows of one kind on one cluster, kept up by a watch. Nothing but the rows is kept. */
+export class LiveKind {
+  readonly signals: readonly ClusterSignal<unknown>[];
+  readonly #options: LiveKindOptions;
+  readonly #stop = new AbortController();
+  #entries = new Map<string, LiveEntry>();
+  /** What is being read anew. */
+  #next?: Map<string, LiveEntry>;
+  #state: LiveState = { kind: 'reading' };
+
+  constructor(options: LiveKindOptions) {
+    this.signals = options.signals;
+    this.#options = options;
+    void this.#run();
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  /** The rows of a signal, of one namespace or of all; or why one of them could not be made. */
+  read(
+    signal: string,
+    namespace?: string,
+  ): { rows: unknown[] } | { fault: string } {
+    const rows: unknown[] = [];
+    for (const { scope, rows: made } of this.#entries.values()) {
+      if (namespace !== undefined && scope !== namespace) continue;
+      const row = made.get(signal);
+      if (row && 'fault' in row) return row;
+      if (row) rows.push(row.row);
+    }
+    return { rows };
+  }
+
+  stop(): void {
+    this.#stop.abort(new Error('it is followed no more'));
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for await (const event of this.#options.follow(this.#stop.signal)) {
+        this.#take(event);
+      }
+    } catch (error) {
+      if (this.#stop.signal.aborted) return;
+      this.#setState({ kind: 'broken', failure: describeFailure(error) });
+      this.#options.onFault(error);
+    }
+  }
+
+  #take(event: FollowEvent): void {
+    switch (event.type) {
+      case 'reset':
+        this.#next = new Map();
+        if (this.#state.kind === 'live') {
+          const failure = 'the cluster forgot what was read; it is read anew';
+          this.#setState({ kind: 'broken', failure });
+        }
+        break;
+      case 'put':
+        for (const object of event.objects) this.#put(object);
+        break;
+      case 'deleted':
+        this.#delete(event.object);
+        break;
+      case 'synced':
+        this.#finish();
+        break;
+      case 'failed':
+        this.#setState(toFailed(event.error));
+        break;
+      default:
+    }
+  }
+
+  #put(object: KubernetesObject): void {
+    const key = toKey(object);
+    const entry = this.#project(object);
+    if (this.#next) {
+      this.#next.set(key, entry);
+      return;
+    }
+    const before = this.#entries.get(key);
+    this.#entries.set(key, entry);
+    for (const { signal } of this.signals) {
+      if (
+        !isDeepStrictEqual(before?.rows.get(signal), entry.rows.get(signal))
+      ) {
+        this.#tell(signal, entry);
+      }
+    }
+  }
+
+  #delete(object: KubernetesObject): void {
+    const key = toKey(object);
+    if (this.#next) {
+      this.#next.delete(key);
+      return;
+    }
+    const before = this.#entries.get(key);
+    if (!this.#entries.delete(key)) return;
+    for (const { signal } of this.signals) this.#tell(signal, before!);
+  }
+
+  #tell(signal: string, { scope }: LiveEntry): void {
+    const scopes = scope === undefined ? 'all' : new Set([scope]);
+    this.#options.onChanged(signal, scopes);
+  }
+
+  /** All that is there has been told. */
+  #finish(): void {
+    const before = this.#state.kind;
+    if (this.#next) this.#entries = this.#next;
+    this.#next = undefined;
+    this.#setState({ kind: 'live' });
+    // Whoever waits for the first reading takes it.
+    if (before === 'reading') return;
+    if (before === 'live') return;
+    // What was read anew may differ anywhere, and so may what changed while nobody could be told.
+    for (const { signal } of this.signals) {
+      this.#options.onChanged(signal, 'all');
+    }
+  }
+
+  #setState(state: LiveState): void {
+    this.#state = state;
+    this.#options.onState();
+  }
+
+  #project(object: KubernetesObject): LiveEntry {
+    const { kind, name } = {
+      ...this.#options.kind,
+      name: object.metadata.name,
+    };
+    const rows = new Map<string, LiveRow>();
+    for (const { signal, project } of this.signals) {
+      try {
+        rows.set(signal, { row: project(object) });
+      } catch (error) {
+        const fault = `${kind} ${name}: ${describeFailure(error)}`;
+        rows.set(signal, { fault });
+      }
+    }
+    const scope = kind === 'Namespace' ? name : object.metadata.namespace;
+    return { ...(scope !== undefined && { scope }), rows };
+  }
+}
+
+function toKey({ metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+function toFailed(error: { reason: string }): LiveState {
+  const failure = describeFailure(error);
+  return error.reason === 'forbidden' || error.reason === 'not-served'
+    ? { kind: 'missing', reason: failure }
+    : { kind: 'broken', failure };
+}
