@@ -3,6 +3,7 @@ import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { Knex } from 'knex';
 import { normalizeSet, type NormalSet } from '../domain/normalizeSet';
 import { lockScope } from './lockScope';
+import type { ReportWrite } from './ReportWrite';
 import type { ScopeRow } from './rows';
 import { writeFindings } from './writeFindings';
 import { writeOccurrences } from './writeOccurrences';
@@ -17,22 +18,6 @@ const maxExpired = 500;
 
 /** Whether a report changed what is stored, said the same again, or is older than what is stored. */
 export type ReportOutcome = 'changed' | 'unchanged' | 'outdated';
-
-/** A report as the functions that write it need it. */
-export interface ReportWrite {
-  tx: Knex.Transaction;
-  ruleId: string;
-  scope: string;
-  /** What is reported; nothing if a report holds no more. */
-  set?: NormalSet;
-  /** Why not all could be judged; null if it could. */
-  unjudged: string | null;
-  /** As of when it is so. */
-  at: number;
-  /** When the scope was read before. */
-  before: number;
-  flapWindowMs: number;
-}
 
 /**
  * Stores what plugins report. Reports of one rule are stored in turn, held apart by the rule's row, as they may concern the same findings;

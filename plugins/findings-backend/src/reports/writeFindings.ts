@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NormalFinding } from '../domain/normalizeSet';
-import type { ReportWrite } from './FindingSetStore';
 import { inBatches } from './inBatches';
+import type { ReportWrite } from './ReportWrite';
 import { noDisposition, type FindingRow } from './rows';
 
 const texts = [

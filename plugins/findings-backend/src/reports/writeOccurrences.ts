@@ -3,8 +3,8 @@ import {
   planOccurrences,
   type KnownOccurrence,
 } from '../domain/planOccurrences';
-import type { ReportWrite } from './FindingSetStore';
 import { inBatches } from './inBatches';
+import type { ReportWrite } from './ReportWrite';
 import type { OccurrenceRow } from './rows';
 
 type StoredOccurrence = KnownOccurrence & { findingId: string };

@@ -3,8 +3,8 @@ import {
   type OccurrenceCounts,
   type Standing,
 } from '../domain/decideStanding';
-import type { ReportWrite } from './FindingSetStore';
 import { inBatches } from './inBatches';
+import type { ReportWrite } from './ReportWrite';
 import { noDisposition, type FindingRow, type HistoryRow } from './rows';
 
 const nothing: OccurrenceCounts = {
