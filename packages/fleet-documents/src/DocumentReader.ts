@@ -22,6 +22,8 @@ export interface DocumentReaderOptions<K extends DocumentKinds, D> {
   kinds: K;
   /** All documents are below it; the whole repository if absent. */
   folder?: string;
+  /** Documents that stand elsewhere. */
+  files?: readonly string[];
   /** What the files of a commit say together. */
   assemble: (files: ReadFiles<K>) => D | Promise<D>;
 }
@@ -87,11 +89,30 @@ export class DocumentReader<K extends DocumentKinds, D> {
 
   async #read(snapshot: Snapshot): Promise<D> {
     const { assemble, folder } = this.#options;
-    const listed = await snapshot.list(folder);
+    const listed = [
+      ...(await snapshot.list(folder)),
+      ...(await this.#listFiles(snapshot)),
+    ];
     const parsed = await this.#parse(snapshot, listed);
     const files = new Map<string, string>();
     await mapInSlices(listed, ({ path, blob }) => files.set(path, blob));
     return assemble({ commit: snapshot.commit, files, parsed });
+  }
+
+  /** A file that cannot be read has no blob, and is looked at anew at each commit. */
+  async #listFiles(
+    snapshot: Snapshot,
+  ): Promise<{ path: string; blob: string }[]> {
+    const { files = [] } = this.#options;
+    const readings = await snapshot.inspectMany([...files]);
+    return readings.flatMap((reading, index) =>
+      reading.kind === 'absent'
+        ? []
+        : {
+            path: files[index],
+            blob: reading.kind === 'text' ? reading.blob : snapshot.commit,
+          },
+    );
   }
 
   async #parse(

@@ -20,6 +20,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { CheckConfiguration } from './checks/CheckConfiguration';
 import { CheckStore } from './checks/CheckStore';
 import { FleetChecks } from './checks/FleetChecks';
 import { ClusterAccess } from './clusters/ClusterAccess';
@@ -59,6 +60,7 @@ export async function createParts(deps: PluginDeps) {
   );
   const signal = new ChangeSignal({ ...deps, channel: fleetChangedChannel });
   const onChanged = (id: string) => signal.note([id]);
+  const checkConfiguration = new CheckConfiguration({ ...deps, knex });
   const local = new LocalProgressFile({
     file: config.getOptionalString('fairway.fleet.localProgressFile'),
     onChanged,
@@ -67,9 +69,10 @@ export async function createParts(deps: PluginDeps) {
     now,
     local,
     ...(await createReading(deps, knex)),
-    ...createDeclaring(deps, knex, onChanged),
+    checkConfiguration,
+    ...createDeclaring(deps, knex, { checkConfiguration, onChanged }),
     ...createObserving(deps, knex, onChanged),
-    ...createChecks(deps, knex, onChanged),
+    ...createChecks(deps, knex, { checkConfiguration, onChanged }),
   };
 }
 
@@ -102,11 +105,16 @@ async function createReading(deps: PluginDeps, knex: Knex) {
   };
 }
 
+interface CheckParts {
+  checkConfiguration: CheckConfiguration;
+  onChanged: (id: string) => void;
+}
+
 /** What brings in what configuration and Git declare. */
 function createDeclaring(
   deps: PluginDeps,
   knex: Knex,
-  onChanged: (id: string) => void,
+  { checkConfiguration, onChanged }: CheckParts,
 ) {
   const { clusters, config, logger } = deps;
   const configurations = new ConfigurationStore(knex);
@@ -129,7 +137,7 @@ function createDeclaring(
     declared,
     ...(hasRepository(config) && {
       documents: createIngestion(deps, knex, {
-        ...{ decides, memory },
+        ...{ checkConfiguration, decides, memory },
         onChanged: paths => {
           void announceDocuments(knex, paths, onChanged);
         },
@@ -158,12 +166,12 @@ function createObserving(
 function createChecks(
   { clusterSignals, config, logger }: PluginDeps,
   knex: Knex,
-  onChanged: (id: string) => void,
+  { checkConfiguration, onChanged }: CheckParts,
 ) {
   const checkStore = new CheckStore(knex);
   const parts = {
     checksMs: readChecksMs(config),
-    overridesOf: () => new Map(),
+    overridesOf: (tier: string) => checkConfiguration.overridesOf(tier),
   };
   const checks = new FleetChecks({
     ...parts,
@@ -183,15 +191,22 @@ function createIngestion(
   parts: Pick<
     DocumentIngestionDeps<ClusterDocuments>,
     'decides' | 'memory' | 'onChanged'
-  >,
+  > & { checkConfiguration: CheckConfiguration },
 ): DocumentIngestion<ClusterDocuments> {
   const kinds = createClusterKinds(clusters.configured());
   const store = openClusterDocuments(knex, now);
+  const reader = createClusterReader(repository, kinds);
   return new DocumentIngestion({
     ...parts,
     repository,
     kinds,
-    reader: createClusterReader(repository, kinds),
+    reader: {
+      async read(commit) {
+        const documents = await reader.read(commit);
+        await parts.checkConfiguration.take(documents.fleet);
+        return documents;
+      },
+    },
     store,
     onRead: () => reportBrokenDocuments({ findings, pluginId: 'fleet', store }),
     logger,

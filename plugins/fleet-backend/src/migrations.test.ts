@@ -64,7 +64,10 @@ describe.each(ids)('migrations on %p', id => {
     const broken = [known].map(({ path, line, message, subject }) => ({
       ...{ path, line, message, subject },
     }));
-    await store.replace({ commit: 'def', clusters: [], broken }, 41);
+    await store.replace(
+      { commit: 'def', clusters: [], fleet: 'absent', broken },
+      41,
+    );
     expect(await store.findings.list()).toEqual([
       expect.objectContaining({ path: known.path, since: known.since }),
     ]);

@@ -8,6 +8,7 @@ function aBrokenFleet(observed: string[]): FleetStart {
   };
   const parts: Record<keyof FleetStart, unknown> = {
     checks: { expire: async () => undefined },
+    checkConfiguration: { restore: broken },
     checkStore: { prune: async () => undefined },
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },

@@ -10,6 +10,7 @@ import {
 } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { CheckConfiguration } from './checks/CheckConfiguration';
 import type { CheckStore } from './checks/CheckStore';
 import type { FleetChecks } from './checks/FleetChecks';
 import type { ConfigurationStore } from './clusters/ConfigurationStore';
@@ -24,6 +25,7 @@ import type { Observer } from './observation/Observer';
 
 export interface FleetStart {
   checks: Pick<FleetChecks, 'expire'>;
+  checkConfiguration: Pick<CheckConfiguration, 'restore'>;
   checkStore: Pick<CheckStore, 'prune'>;
   clusters: FleetClusters;
   configurations: ConfigurationStore;
@@ -63,6 +65,11 @@ export async function startFleet(parts: FleetStart): Promise<void> {
     logger,
     'What the fleet repository last declared could not be restored',
     async () => parts.documents?.restore(),
+  )();
+  await logFailures(
+    logger,
+    'What the fleet repository last declared of checks could not be restored',
+    () => parts.checkConfiguration.restore(),
   )();
   await store();
   await parts.local.refresh();

@@ -4,7 +4,10 @@ import {
   createClusterKinds,
   type ConfiguredCluster,
 } from '../documents/clusterKind';
-import type { ClusterDocuments } from '../documents/clusterTable';
+import {
+  assembleClusters,
+  type ClusterDocuments,
+} from '../documents/clusterTable';
 
 /** A file below `clusters/`: its text, or why it has none. */
 export interface ClusterFile {
@@ -28,13 +31,7 @@ export function aClusterReading(
         reading: toReading(file),
       }) ?? [],
   );
-  return {
-    commit,
-    clusters: parsed.flatMap(each => (each.kind === 'broken' ? [] : each)),
-    broken: parsed.flatMap(each =>
-      each.kind === 'broken' ? each.problems : [],
-    ),
-  };
+  return assembleClusters(commit, parsed);
 }
 
 function toReading({ text, unreadable }: ClusterFile): FileReading {

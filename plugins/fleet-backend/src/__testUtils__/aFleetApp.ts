@@ -128,7 +128,7 @@ export async function aFleetApp(
     subject: { kind: 'Cluster', owner: null, name },
   }));
   await documents.replace(
-    { commit: 'abc', clusters: [], broken },
+    { commit: 'abc', clusters: [], fleet: 'absent', broken },
     0,
     new Map(
       broken.map(({ path }) => [

@@ -5,6 +5,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import { z } from 'zod';
+import { fleetKind } from './fleetKind';
 
 /** Links end up as anchors on pages; any other scheme could run in a browser. */
 const webUrl = z
@@ -105,7 +106,7 @@ export function createClusterKinds(configured: readonly ConfiguredCluster[]) {
         configured.find(({ name }) => name === location.name),
       ),
   };
-  return { Cluster: cluster };
+  return { Cluster: cluster, Fleet: fleetKind };
 }
 export type ClusterKinds = ReturnType<typeof createClusterKinds>;
 

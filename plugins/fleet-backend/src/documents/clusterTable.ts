@@ -4,16 +4,22 @@ import {
   type CommitReading,
   type DocumentTable,
   type LocatedOf,
+  type ParsedFile,
 } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { ClusterDocument, ClusterKinds } from './clusterKind';
+import { fleetPath, type FleetDocument } from './fleetKind';
 
 /** What one commit says about clusters. */
 export interface ClusterDocuments extends CommitReading {
-  clusters: readonly LocatedOf<ClusterKinds>[];
+  clusters: readonly LocatedCluster[];
+  /** What `fleet.yaml` says. */
+  fleet: FleetDocument | 'absent' | 'broken';
 }
+
+type LocatedCluster = Extract<LocatedOf<ClusterKinds>, { kind: 'Cluster' }>;
 
 /** The last good state of a document, as the table `documents` has it. */
 export interface DeclarationRow {
@@ -57,14 +63,27 @@ export function createClusterReader(
     repository,
     kinds,
     folder: 'clusters/',
-    assemble: ({ commit, parsed }): ClusterDocuments => ({
-      commit,
-      clusters: parsed.flatMap(file => (file.kind === 'broken' ? [] : file)),
-      broken: parsed.flatMap(file =>
-        file.kind === 'broken' ? file.problems : [],
-      ),
-    }),
+    files: [fleetPath],
+    assemble: ({ commit, parsed }) => assembleClusters(commit, parsed),
   });
+}
+
+/** What the files of a commit say together. */
+export function assembleClusters(
+  commit: string,
+  parsed: readonly ParsedFile<ClusterKinds>[],
+): ClusterDocuments {
+  const broken = parsed.flatMap(file =>
+    file.kind === 'broken' ? file.problems : [],
+  );
+  return {
+    commit,
+    clusters: parsed.flatMap(file => (file.kind === 'Cluster' ? file : [])),
+    fleet:
+      parsed.find(file => file.kind === 'Fleet')?.document ??
+      (broken.some(({ path }) => path === fleetPath) ? 'broken' : 'absent'),
+    broken,
+  };
 }
 
 /** What a commit declares for who does not write it: good documents, and for broken ones the last good state of the rows. */

@@ -473,6 +473,7 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     const reading = {
       commit: 'abc',
       clusters: [],
+      fleet: 'absent',
       broken: [
         {
           path: 'clusters/a.yaml',
