@@ -50,6 +50,7 @@ test('[A11.1][B2.3] machines find these tools and no second way to change anythi
     'catalog.query-catalog-entities',
     'catalog.validate-entity',
     'environments.list',
+    'fleet.explain-check',
     'fleet.list-clusters',
     'runs.apply',
     'runs.get',
@@ -100,6 +101,14 @@ test('[A11.1] a tool has the rights of the person who calls it, and no others', 
   expect(refused).toMatchObject({
     isError: true,
     text: `${rest.body.error?.name}: ${rest.body.error?.message}`,
+  });
+  const explained = await ben.call('fleet.explain-check', {
+    id: 'FW-API-HEARTBEAT',
+    cluster: 'harbour-dev',
+  });
+  expect(explained.output).toMatchObject({
+    check: { severity: 'critical' },
+    verdict: { state: 'good' },
   });
   const clusters = await ben.call('fleet.list-clusters', {});
   expect(

@@ -136,6 +136,22 @@ describe('the fleet backend', () => {
     });
   });
 
+  it('assesses the checks of what it observes', async () => {
+    const { get, tick } = await start();
+    const { items } = await waitUntil(
+      async () => {
+        await tick();
+        return (await get('/clusters/mock-0001/checks').expect(200)).body;
+      },
+      found => found.totals.good > 5,
+    );
+    expect(
+      items.find((each: { id: string }) => each.id === 'FW-API-HEARTBEAT'),
+    ).toMatchObject({
+      state: 'good',
+    });
+  });
+
   it('shows what is wrong in the fleet repository', async () => {
     const { get, readDocuments } = await start();
     await readDocuments();
@@ -150,9 +166,10 @@ describe('the fleet backend', () => {
     await get('/clusters').expect(403);
     await get('/findings').expect(403);
     await get('/clusters/mock-0001').expect(404);
+    await get('/clusters/mock-0001/checks').expect(404);
   });
 
-  it('has no route but its three', async () => {
+  it('has no other route', async () => {
     const { get } = await start();
     for (const path of ['/proxy/api', '/clusters/mock-0001/nodes', '/tokens']) {
       await get(path).expect(404);

@@ -11,6 +11,7 @@ import {
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
+import { registerCheckActions } from './actions/registerCheckActions';
 import { registerFleetActions } from './actions/registerFleetActions';
 import { createParts } from './createParts';
 import { mountRoutes } from './mountRoutes';
@@ -41,10 +42,9 @@ export const fleetPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init({ actions, ...deps }) {
-        registerFleetActions(
-          actions,
-          new OwnRoutes({ ...deps, pluginId: 'fleet' }),
-        );
+        const routes = new OwnRoutes({ ...deps, pluginId: 'fleet' });
+        registerFleetActions(actions, routes);
+        registerCheckActions(actions, routes);
         const parts = await createParts(deps);
         mountRoutes(deps, parts);
         await startFleet({ ...deps, ...parts });

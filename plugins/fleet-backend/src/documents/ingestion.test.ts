@@ -198,6 +198,27 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     expect(reported).toEqual([]);
   });
 
+  it('finds what is wrong in the document about the fleet, and reads the clusters all the same', async () => {
+    const { clusters, pushAndRead, store } = await setUp();
+    const fleet = (checks: string) =>
+      `apiVersion: fairway.dev/v1alpha1\nkind: Fleet\nmetadata:\n  name: f\nspec:\n  format: 1\n  checks:\n    ${checks}\n`;
+    await pushAndRead({ 'fleet.yaml': fleet('FW-POD-NONE: { reason: x }') });
+    expect(clusters.find('harbour-dev')).toMatchObject({ title: 'Harbour' });
+    expect(
+      (await store.findings.list()).filter(each => each.path === 'fleet.yaml'),
+    ).toMatchObject([
+      {
+        line: 8,
+        message: expect.stringContaining('there is no check FW-POD-NONE'),
+        subject: { kind: 'Fleet', owner: null, name: 'fleet' },
+      },
+    ]);
+    await pushAndRead({ 'fleet.yaml': fleet('FW-POD-OOM: { reason: x }') });
+    expect(
+      (await store.findings.list()).filter(each => each.path === 'fleet.yaml'),
+    ).toEqual([]);
+  });
+
   it('adds what documents say, at the commit they were read at', async () => {
     const { clusters, source, store } = await setUp();
     expect(clusters.missingSources()).toEqual(['fleet-repository']);
@@ -473,7 +494,7 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     const reading = {
       commit: 'abc',
       clusters: [],
-      fleet: 'absent',
+      fleet: 'absent' as const,
       broken: [
         {
           path: 'clusters/a.yaml',

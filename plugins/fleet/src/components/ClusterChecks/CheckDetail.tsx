@@ -12,7 +12,7 @@ export function CheckDetail({ check }: { check: ClusterCheck }) {
       <CheckEvidenceList check={check} />
       {needsAct && (
         <>
-          <h4 className={styles.heading}>What to do</h4>
+          <h3 className={styles.heading}>What to do</h3>
           <p className={styles.words}>{remediation.text}</p>
           <CodeBlock
             text={remediation.commands.join('\n')}
@@ -49,7 +49,7 @@ function CheckEvidenceList({ check }: { check: ClusterCheck }) {
   const left = evidenceTotal - evidence.length;
   return (
     <>
-      <h4 className={styles.heading}>Evidence</h4>
+      <h3 className={styles.heading}>Evidence</h3>
       <ul className={styles.evidence}>
         {evidence.map(each => {
           const name = each.namespace
