@@ -31,6 +31,8 @@ describe('two replicas of a portal on PostgreSQL', () => {
     admin = portal.openCluster('admin');
     provisioner = portal.openCluster('provisioner');
   });
+  // A test that fails leaves nothing behind that would make the next ones fail.
+  afterEach(() => portal?.endProcesses());
   afterAll(() => portal?.close());
 
   const planCreate = (name: string) =>
@@ -59,7 +61,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
     await awake.serve();
     const { id } = await other.client.submit(plan, key);
     const run = await other.client.untilOver(id);
-    return { asleep, awake, answered, sleepersEpoch, plan, run };
+    return { asleep, answered, sleepersEpoch, plan, run };
   }
 
   /** Rows and objects of a run, with whatever would change if somebody wrote to them. */
@@ -126,7 +128,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
   }
 
   it('keep a replica that slept through its lease in a delivery from writing: the cluster refuses it', async () => {
-    const { asleep, awake, answered, sleepersEpoch, plan, run } =
+    const { asleep, answered, sleepersEpoch, plan, run } =
       await sleepAndTakeOver('deliver.namespace-applied', 'slept');
     const namespace = toNamespace(run);
     expect(await remainsOf(run)).toEqual(aWholeEnvironment(plan, run.id));
@@ -146,8 +148,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
       },
     ]);
     await answered;
-    await Promise.all([asleep.kill(), awake.kill()]);
-
+    await portal.endProcesses();
     await expectFence(run, plan, sleepersEpoch);
   });
 
@@ -201,7 +202,7 @@ describe('two replicas of a portal on PostgreSQL', () => {
   ])(
     'keep a replica that slept through its lease %s from writing: the database refuses it',
     async (_, crashPoint) => {
-      const { asleep, awake, answered, plan, run } = await sleepAndTakeOver(
+      const { asleep, answered, plan, run } = await sleepAndTakeOver(
         crashPoint,
         `slept-${crashPoint.length}`,
       );
@@ -213,12 +214,11 @@ describe('two replicas of a portal on PostgreSQL', () => {
       expect(await readVersions(run)).toEqual(before);
       expect(await listWrites(toNamespace(run), since)).toEqual([]);
       await answered;
-      await Promise.all([asleep.kill(), awake.kill()]);
     },
   );
 
   it('do not wait for one that fell asleep while it claimed a run', async () => {
-    const { asleep, awake, answered, plan, run } = await sleepAndTakeOver(
+    const { asleep, answered, plan, run } = await sleepAndTakeOver(
       'write.run.claim',
       'slept-claiming',
     );
@@ -229,7 +229,6 @@ describe('two replicas of a portal on PostgreSQL', () => {
 
     expect(await readVersions(run)).toEqual(before);
     await answered;
-    await Promise.all([asleep.kill(), awake.kill()]);
   });
 
   it('execute every run once, however many are submitted to either', async () => {
@@ -275,7 +274,6 @@ describe('two replicas of a portal on PostgreSQL', () => {
       .where('action', 'run.finish')
       .distinct('actor');
     expect(holders).toHaveLength(2);
-    await Promise.all(both.map(({ process }) => process.kill()));
   });
 });
 

@@ -114,8 +114,13 @@ export class TestPortal {
     return stdout.trim();
   }
 
+  /** Ends every process that still runs, a stopped one too, so that the next one finds its port free. */
+  async endProcesses(): Promise<void> {
+    await Promise.all(this.#processes.splice(0).map(process => process.kill()));
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#processes.map(process => process.kill()));
+    await this.endProcesses();
     await Promise.all(this.#clients.map(client => client.close()));
     await this.#ledger?.destroy();
     await this.database.drop();
