@@ -15,8 +15,12 @@ export interface DocumentStoreOptions<
   knex: Knex;
   /** Where the last good state of each document is kept. */
   table: DocumentTable<D, R>;
-  /** Whose a finding is, if it is somebody's. */
-  toOwnerRef?: (subject: DocumentSubject, documents: D) => string | null;
+  /** Looks up whose findings about these subjects are: entity refs of groups; null: nobody's in particular. */
+  findOwners?: (
+    tx: Knex.Transaction,
+    subjects: readonly DocumentSubject[],
+    documents: D,
+  ) => Promise<(subject: DocumentSubject) => string | null>;
   now: () => number;
 }
 
@@ -77,7 +81,7 @@ export class DocumentStore<
     version: number,
     breaks: ReadonlyMap<string, KnownBreak> = new Map(),
   ): Promise<StoredCommit | undefined> {
-    const { knex, now, table, toOwnerRef } = this.#options;
+    const { findOwners, knex, now, table } = this.#options;
     const { commit } = documents;
     return knex.transaction(async tx => {
       const claimed = await tx('ingestion')
@@ -85,16 +89,18 @@ export class DocumentStore<
         .update({ version: version + 1, commit_id: commit, read_at: now() });
       if (claimed === 0) return undefined;
       const { changed, refused } = await replaceRows(tx, table, documents);
-      const { told, untold } = await this.findings.replace(
+      const broken = [...documents.broken, ...refused];
+      const toOwnerRef = await findOwners?.(
         tx,
-        [...documents.broken, ...refused],
-        {
-          commit,
-          breaks,
-          toOwnerRef: subject => toOwnerRef?.(subject, documents) ?? null,
-          now: now(),
-        },
+        broken.map(({ subject }) => subject),
+        documents,
       );
+      const { told, untold } = await this.findings.replace(tx, broken, {
+        commit,
+        breaks,
+        toOwnerRef: subject => toOwnerRef?.(subject) ?? null,
+        now: now(),
+      });
       const keys = await this.#listKeys(tx, told);
       return {
         changed: [...new Set([...changed, ...keys])],

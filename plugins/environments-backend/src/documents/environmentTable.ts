@@ -58,8 +58,10 @@ export function openEnvironmentDocuments(
   return new DocumentStore({
     knex,
     table: environmentTable,
-    toOwnerRef: ({ owner }, documents) =>
-      owner === null ? null : toOwnerRef(owner, documents),
+    findOwners:
+      async (_tx, _subjects, documents) =>
+      ({ owner }) =>
+        owner === null ? null : toOwnerRef(owner, documents),
     now,
   });
 }

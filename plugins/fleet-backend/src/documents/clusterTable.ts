@@ -6,6 +6,7 @@ import {
   type LocatedOf,
   type ParsedFile,
 } from '@fairway/fleet-documents';
+import type { DocumentSubject } from '@fairway/plugin-fleet-common';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { ClusterDeclaration } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
@@ -51,7 +52,28 @@ export function openClusterDocuments(
   knex: Knex,
   now: () => number,
 ): DocumentStore<ClusterDocuments, DeclarationRow> {
-  return new DocumentStore({ knex, table: clusterTable, now });
+  return new DocumentStore({ knex, table: clusterTable, findOwners, now });
+}
+
+/** Clusters looked up at once. */
+const batchSize = 100;
+
+/** A broken document is the owner's whom the cluster has by its last good state, or by the configuration. */
+async function findOwners(
+  tx: Knex.Transaction,
+  subjects: readonly DocumentSubject[],
+): Promise<(subject: DocumentSubject) => string | null> {
+  const names = [...new Set(subjects.map(({ name }) => name))];
+  const owners = new Map<string, string | null>();
+  for (let start = 0; start < names.length; start += batchSize) {
+    const rows: { name: string; owner: string | null }[] = await tx('clusters')
+      .whereIn('name', names.slice(start, start + batchSize))
+      .whereNull('retired_at')
+      .select('name', 'owner');
+    for (const { name, owner } of rows) owners.set(name, owner);
+  }
+  return ({ kind, name }) =>
+    kind === 'Cluster' ? owners.get(name) ?? null : null;
 }
 
 /** Reads what commits say about clusters. */

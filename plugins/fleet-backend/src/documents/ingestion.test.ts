@@ -14,6 +14,11 @@ import {
 } from '@fairway/plugin-fleet-node';
 import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { Knex } from 'knex';
+import {
+  aDeclaredClusterStore,
+  anOrigin,
+} from '../__testUtils__/aDeclaredClusterStore';
+import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import {
   aRepository,
@@ -135,7 +140,15 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
   }
 
   it('reports what is broken, and what is mended, as findings', async () => {
-    const { advance, pushAndRead, reported, source, store } = await setUp();
+    const { advance, database, pushAndRead, reported, source, store } =
+      await setUp();
+    await aDeclaredClusterStore(database).replace(
+      [
+        aFleetCluster({ name: 'harbour-dev', owner: 'group:default/harbour' }),
+        aFleetCluster({ name: 'quay' }),
+      ],
+      anOrigin(),
+    );
     await source.run();
     expect(reported).toEqual([
       expect.objectContaining({
@@ -149,6 +162,7 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
     const path = `clusters/it's $(here).yaml`;
     await pushAndRead({
       'clusters/harbour-dev.yaml': 'kind: Cluster',
+      'clusters/quay.yaml': 'kind: Cluster',
       [path]: 'a',
     });
     const findOf = (file: string) =>
@@ -157,7 +171,7 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
       / -- 'clusters\/it'\\''s \$\(here\)\.yaml'$/,
     );
     expect(findOf('clusters/harbour-dev.yaml')).toMatchObject({
-      owner: null,
+      owner: 'group:default/harbour',
       nextAction: { link: '/fleet/clusters/harbour-dev' },
       occurrences: [
         {
@@ -167,10 +181,14 @@ describe.each(ids)('the reading of cluster documents on %p', id => {
         },
       ],
     });
+    // Nobody’s in particular, so that they are the platform team’s.
+    expect(findOf('clusters/quay.yaml')?.owner).toBeNull();
+    expect(findOf(path)?.owner).toBeNull();
     expect(reported[1].fence).toBe(2);
     expect(reported[1].observedAt).toBeGreaterThan(reported[0].observedAt);
     await pushAndRead({
       'clusters/harbour-dev.yaml': document('harbour-dev', '{title: H}'),
+      'clusters/quay.yaml': null,
       [path]: null,
     });
     expect(reported.at(-1)).toMatchObject({ findings: [], fence: 3 });
