@@ -21,8 +21,7 @@ import {
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { CheckConfiguration } from './checks/CheckConfiguration';
-import { CheckStore } from './checks/CheckStore';
-import { FleetChecks } from './checks/FleetChecks';
+import { createChecks, type CheckParts } from './checks/createChecks';
 import { ClusterAccess } from './clusters/ClusterAccess';
 import { ClusterReadModel } from './clusters/ClusterReadModel';
 import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
@@ -45,7 +44,7 @@ import { Observer, type ObserverDeps } from './observation/Observer';
 import { SignalObserver } from './observation/SignalObserver';
 import { SignalStore } from './observation/SignalStore';
 import type { PluginDeps } from './PluginDeps';
-import { readChecksMs, readThresholds } from './readThresholds';
+import { readThresholds } from './readThresholds';
 
 const now = () => Date.now();
 
@@ -72,7 +71,7 @@ export async function createParts(deps: PluginDeps) {
     checkConfiguration,
     ...createDeclaring(deps, knex, { checkConfiguration, onChanged }),
     ...createObserving(deps, knex, onChanged),
-    ...createChecks(deps, knex, { checkConfiguration, onChanged }),
+    ...createChecks(deps, knex, { checkConfiguration, onChanged, now }),
   };
 }
 
@@ -105,16 +104,11 @@ async function createReading(deps: PluginDeps, knex: Knex) {
   };
 }
 
-interface CheckParts {
-  checkConfiguration: CheckConfiguration;
-  onChanged: (id: string) => void;
-}
-
 /** What brings in what configuration and Git declare. */
 function createDeclaring(
   deps: PluginDeps,
   knex: Knex,
-  { checkConfiguration, onChanged }: CheckParts,
+  { checkConfiguration, onChanged }: Omit<CheckParts, 'now'>,
 ) {
   const { clusters, config, logger } = deps;
   const configurations = new ConfigurationStore(knex);
@@ -160,29 +154,6 @@ function createObserving(
     observations,
     observer: createObserver(deps, knex, { leases, observations, onChanged }),
   };
-}
-
-/** What assesses clusters by what is read of them. */
-function createChecks(
-  { clusterSignals, config, logger }: PluginDeps,
-  knex: Knex,
-  { checkConfiguration, onChanged }: CheckParts,
-) {
-  const checkStore = new CheckStore(knex);
-  const parts = {
-    checksMs: readChecksMs(config),
-    overridesOf: (tier: string) => checkConfiguration.overridesOf(tier),
-  };
-  const checks = new FleetChecks({
-    ...parts,
-    store: checkStore,
-    pace: readThresholds(config),
-    onChanged,
-    logger,
-    now,
-  });
-  for (const signal of checks.signals()) clusterSignals.register(signal);
-  return { ...parts, checks, checkStore };
 }
 
 function createIngestion(

@@ -7,7 +7,10 @@ function aBrokenFleet(observed: string[]): FleetStart {
     throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
   };
   const parts: Record<keyof FleetStart, unknown> = {
-    checks: { expire: async () => undefined },
+    checks: {
+      closeRetired: async () => undefined,
+      expire: async () => undefined,
+    },
     checkConfiguration: { restore: broken },
     checkStore: { prune: async () => undefined },
     clusters: { onChange: () => () => undefined },

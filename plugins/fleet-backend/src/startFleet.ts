@@ -24,7 +24,7 @@ import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
 
 export interface FleetStart {
-  checks: Pick<FleetChecks, 'expire'>;
+  checks: Pick<FleetChecks, 'closeRetired' | 'expire'>;
   checkConfiguration: Pick<CheckConfiguration, 'restore'>;
   checkStore: Pick<CheckStore, 'prune'>;
   clusters: FleetClusters;
@@ -101,7 +101,10 @@ async function scheduleChores(parts: FleetStart): Promise<void> {
     frequency: { seconds: 30 },
     timeout: { minutes: 5 },
     initialDelay: { minutes: 1 },
-    fn: () => parts.checks.expire(),
+    fn: async () => {
+      await parts.checks.closeRetired();
+      await parts.checks.expire();
+    },
   });
   await scheduler.scheduleTask({
     id: 'fleet-prune-history',

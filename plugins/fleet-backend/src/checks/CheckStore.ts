@@ -11,6 +11,7 @@ import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { KindStates } from '../domain/checks/KindState';
 import type { StoredVerdict } from '../domain/checks/StoredVerdict';
 import type { CriticalChecks } from '../domain/CriticalChecks';
+import type { DecidedChecks } from './CheckReporter';
 
 /** What the database knows of the checks of a cluster. */
 export interface StoredChecks {
@@ -45,19 +46,20 @@ export class CheckStore {
     this.#knex = knex;
   }
 
-  /** Decides on what stands of a cluster, and writes what is another. Returns whether something that people see has changed. */
+  /** Decides on what stands of a cluster, and writes what is another. Returns what was decided; undefined if nobody declares the cluster. */
   async update(
     cluster: string,
     now: number,
     decide: (stored: StoredChecks) => ChecksUpdate,
-  ): Promise<'changed' | 'unchanged' | 'absent'> {
+  ): Promise<DecidedChecks | undefined> {
     return this.#knex.transaction(async tx => {
       const row = await lockCluster(tx, cluster);
-      if (!row) return 'absent';
+      if (!row) return undefined;
       const { kinds } = await tx('check_readings').where({ cluster }).first();
       const before = await readVerdicts(tx, cluster);
+      const stored = toStoredCluster(row);
       const update = decide({
-        cluster: toStoredCluster(row),
+        cluster: stored,
         kinds: JSON.parse(kinds),
         verdicts: before,
       });
@@ -65,7 +67,11 @@ export class CheckStore {
         .where({ cluster })
         .update({ kinds: JSON.stringify(update.kinds), assessed_at: now });
       await writeCritical(tx, row, update.critical);
-      return writeVerdicts(tx, cluster, before, update.verdicts);
+      return {
+        cluster: stored,
+        verdicts: update.verdicts,
+        changed: await writeVerdicts(tx, cluster, before, update.verdicts),
+      };
     });
   }
 
@@ -91,6 +97,33 @@ export class CheckStore {
       .orderBy('assessed_at')
       .limit(200)
       .pluck('cluster');
+  }
+
+  /** Clusters that nobody declares any more, and since when. */
+  async listRetired(): Promise<{ name: string; retiredAt: number }[]> {
+    const rows = await this.#knex<ClusterRow>('clusters')
+      .whereNotNull('retired_at')
+      .select('name', 'retired_at');
+    return rows.map(row => ({
+      name: row.name,
+      retiredAt: Number(row.retired_at),
+    }));
+  }
+
+  /**
+   * Forgets what stands of the checks of a cluster that nobody declares, so that all of it is new if the cluster comes back. Its changes
+   * stay. False if somebody declares it by now.
+   *
+   * @param during - called while nobody else can decide on the cluster
+   */
+  async forgetRetired(cluster: string, during: () => void): Promise<boolean> {
+    return this.#knex.transaction(async tx => {
+      if (await lockCluster(tx, cluster)) return false;
+      await tx('check_verdicts').where({ cluster }).delete();
+      await tx('check_readings').where({ cluster }).delete();
+      during();
+      return true;
+    });
   }
 
   /** Forgets changes from before that time, and verdicts of checks that are not in the registry any more. */
@@ -138,16 +171,17 @@ async function readVerdicts(
   );
 }
 
+/** Returns the ids of checks of which something else is said now. */
 async function writeVerdicts(
   tx: Knex.Transaction,
   cluster: string,
   before: StoredVerdicts,
   after: StoredVerdicts,
-): Promise<'changed' | 'unchanged'> {
+): Promise<ReadonlySet<string>> {
   const changed = [...after]
     .map(([id, verdict]) => ({ id, known: before.get(id), verdict }))
     .filter(({ known, verdict }) => !known || !isSame(known, verdict));
-  if (changed.length === 0) return 'unchanged';
+  if (changed.length === 0) return new Set();
   await tx('check_verdicts')
     .insert(changed.map(({ id, verdict }) => toRow(cluster, id, verdict)))
     .onConflict(['cluster', 'check_id'])
@@ -162,7 +196,7 @@ async function writeVerdicts(
       })),
     );
   }
-  return 'changed';
+  return new Set(changed.map(({ id }) => id));
 }
 
 function isSame(a: StoredVerdict, b: StoredVerdict): boolean {

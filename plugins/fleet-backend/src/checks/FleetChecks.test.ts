@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { KubernetesObject } from '@fairway/cluster-client';
+import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { ClusterReading } from '@fairway/plugin-fleet-node';
 import {
   aDeclaredClusterStore,
@@ -11,6 +12,8 @@ import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import type { CheckOverride } from '../domain/checks/CheckSettings';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
+import { checks } from '../domain/checks/registry';
+import { CheckReporter } from './CheckReporter';
 import { CheckStore } from './CheckStore';
 import { FleetChecks } from './FleetChecks';
 import { toClusterChecks } from './toClusterChecks';
@@ -52,15 +55,24 @@ describe.each(ids)('FleetChecks on %p', id => {
     const store = new CheckStore(knex);
     const overridesOf = (tier: string) =>
       new Map(tier === 'dev' ? Object.entries(overrides) : []);
-    const fleet = new FleetChecks({
-      store,
-      pace,
-      checksMs,
-      overridesOf,
-      onChanged: changedId => changed.push(changedId),
-      logger: mockServices.logger.mock(),
-      now: () => clock.now,
-    });
+    const sets: FindingSet[] = [];
+    const makeFleet = () =>
+      new FleetChecks({
+        store,
+        pace,
+        checksMs,
+        overridesOf,
+        onChanged: changedId => changed.push(changedId),
+        reporter: new CheckReporter({
+          checks,
+          findings: { report: set => void sets.push(set) },
+          checksMs,
+          random: () => 0,
+        }),
+        logger: mockServices.logger.mock(),
+        now: () => clock.now,
+      });
+    const fleet = makeFleet();
     const [live] = fleet.signals();
     const [claim] = await new LeaseStore(knex).claimDue(
       { owner: 'x', now: start, leaseMs: 3e9, heartbeatMs: 10_000 },
@@ -120,7 +132,10 @@ describe.each(ids)('FleetChecks on %p', id => {
         .join(' ');
     return {
       ...{ knex, clock, changed, store, fleet, model },
-      ...{ beat, read, fail, look, changes },
+      ...{ beat, read, fail, look, changes, sets, makeFleet },
+      /** What was reported last of a check. */
+      reported: (check = crashing) =>
+        sets.filter(({ rule }) => rule.id === check).at(-1),
     };
   }
 
@@ -327,6 +342,90 @@ describe.each(ids)('FleetChecks on %p', id => {
     await store.prune(clock.now, [crashing]);
     expect(await knex('check_changes')).toEqual([]);
     expect(await knex('check_verdicts').pluck('check_id')).toEqual([crashing]);
+  });
+
+  it('reports what is bad, that it is unknown, and that it is good again', async () => {
+    const { beat, clock, read, reported, sets } = await setUp();
+    await read([aPod()]);
+    expect(reported()).toMatchObject({ findings: [] });
+    const { length } = sets;
+    clock.now += checksMs;
+    await beat();
+    await read([aPod('CrashLoopBackOff')]);
+    expect(sets).toHaveLength(length + 1);
+    expect(reported()).toMatchObject({
+      scope: 'cluster:a',
+      observedAt: clock.now,
+      findings: [{ occurrences: [{ cluster: 'a', severity: 'high' }] }],
+    });
+    clock.now += checksMs;
+    await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
+    expect(reported()).toMatchObject({
+      unjudged: 'Pod cannot be read: forbidden: no',
+      findings: [],
+    });
+    clock.now += checksMs;
+    await read([aPod()]);
+    expect(reported()).toMatchObject({ findings: [] });
+    expect(reported()).not.toHaveProperty('unjudged');
+  });
+
+  it('reports with the weight that the fleet gives it, and closes what it has switched off', async () => {
+    const overrides: Record<string, CheckOverride> = {
+      [crashing]: { severity: 'low', reason: 'a playground' },
+    };
+    const { read, reported, clock } = await setUp(overrides);
+    await read([aPod('CrashLoopBackOff')]);
+    expect(reported()?.findings[0].occurrences[0].severity).toBe('low');
+    overrides[crashing] = { isOff: true, reason: 'told elsewhere' };
+    clock.now += checksMs;
+    await read([aPod('CrashLoopBackOff')]);
+    expect(reported()).toMatchObject({ findings: [] });
+    expect(reported()).not.toHaveProperty('unjudged');
+  });
+
+  it('keeps findings of a cluster that cannot be reached as unknown, also where nobody reads', async () => {
+    const { clock, fail, fleet, read, reported, sets } = await setUp();
+    await read([aPod('CrashLoopBackOff')]);
+    clock.now = start + checksMs;
+    const { length } = sets;
+    await fail('no answer within 5 s');
+    expect(sets.slice(length).map(({ rule }) => rule.id)).not.toContain(
+      crashing,
+    );
+    clock.now = start + 5 * checksMs;
+    await fleet.expire();
+    expect(reported()).toMatchObject({
+      unjudged: expect.stringContaining('not read for too long'),
+      findings: [],
+    });
+  });
+
+  it('closes what is open of a cluster that has left, once for each process, and begins anew if it comes back', async () => {
+    const { clock, fleet, knex, makeFleet, read, reported, sets } =
+      await setUp();
+    await read([aPod('CrashLoopBackOff')]);
+    await fleet.closeRetired();
+    expect(reported()?.findings).toHaveLength(1);
+    const retire = async (at: number | null) =>
+      knex('clusters').where({ name: 'a' }).update({ retired_at: at });
+    await retire(clock.now);
+    clock.now += checksMs;
+    await fleet.closeRetired();
+    expect(reported()).toMatchObject({ scope: 'cluster:a', findings: [] });
+    expect(reported()).not.toHaveProperty('unjudged');
+    expect(await knex('check_verdicts')).toEqual([]);
+    const { length } = sets;
+    await fleet.closeRetired();
+    expect(sets).toHaveLength(length);
+    await makeFleet().closeRetired();
+    expect(sets).toHaveLength(length + checks.length);
+    await retire(null);
+    clock.now += 1;
+    await read([aPod('CrashLoopBackOff')]);
+    expect(reported()?.findings).toHaveLength(1);
+    await fleet.closeRetired();
+    expect(reported()?.findings).toHaveLength(1);
   });
 
   it('reads nothing for a cluster that nobody declares', async () => {

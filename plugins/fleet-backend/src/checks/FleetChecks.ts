@@ -16,6 +16,7 @@ import { projectObject } from '../domain/checks/rows/projectObject';
 import { groupRows } from '../domain/checks/groupRows';
 import { listCritical } from '../domain/checks/listCritical';
 import type { Thresholds } from '../domain/Thresholds';
+import type { CheckReporter } from './CheckReporter';
 import type { CheckStore, ChecksUpdate, StoredChecks } from './CheckStore';
 
 type Row = CheckRow | MalformedRow;
@@ -27,6 +28,8 @@ export interface FleetChecksDeps {
   /** What the fleet repository wants otherwise for clusters of that tier. */
   overridesOf(tier: string): CheckOverrides;
   onChanged(id: string): void;
+  /** Told of everything that is decided. */
+  reporter: Pick<CheckReporter, 'close' | 'note'>;
   logger: LoggerService;
   now: () => number;
 }
@@ -34,6 +37,8 @@ export interface FleetChecksDeps {
 /** Assesses the checks of clusters from what is read of them. Rows live no longer than their reading: what stays are verdicts. */
 export class FleetChecks {
   readonly #deps: FleetChecksDeps;
+  /** Clusters that have left, and when, whose findings this process has closed. */
+  readonly #closed = new Map<string, number>();
 
   constructor(deps: FleetChecksDeps) {
     this.#deps = deps;
@@ -60,6 +65,26 @@ export class FleetChecks {
       await this.#update(cluster, stored => this.#decide(stored, [])).catch(
         error => logger.warn(`Checks of ${cluster} stay`, toError(error)),
       );
+    }
+  }
+
+  /** Closes the findings of clusters that have left the fleet. Each process does so once, as what another did may be lost with it. */
+  async closeRetired(): Promise<void> {
+    const { store, reporter, now } = this.#deps;
+    const retired = await store.listRetired();
+    const names = new Set(retired.map(({ name }) => name));
+    for (const name of this.#closed.keys()) {
+      if (!names.has(name)) this.#closed.delete(name);
+    }
+    for (const { name, retiredAt } of retired) {
+      if (this.#closed.get(name) === retiredAt) continue;
+      let at = now();
+      const isGone = await store.forgetRetired(name, () => {
+        at = now();
+      });
+      if (!isGone) continue;
+      reporter.close(name, at);
+      this.#closed.set(name, retiredAt);
     }
   }
 
@@ -91,13 +116,16 @@ export class FleetChecks {
     cluster: string,
     decide: (stored: StoredChecks) => ChecksUpdate,
   ): Promise<void> {
-    const { store, now, onChanged } = this.#deps;
-    let id: string | undefined;
-    const outcome = await store.update(cluster, now(), stored => {
-      id = stored.cluster.id;
+    const { store, now, onChanged, reporter } = this.#deps;
+    let at = now();
+    const decided = await store.update(cluster, at, stored => {
+      // Nobody else decides on the cluster meanwhile, so that times are in the order of decisions.
+      at = now();
       return decide(stored);
     });
-    if (outcome === 'changed' && id) onChanged(id);
+    if (!decided) return;
+    if (decided.changed.size > 0) onChanged(decided.cluster.id);
+    reporter.note(decided, at);
   }
 
   /** `group`: the one that was read; the others keep what they say until it is too old. */

@@ -104,6 +104,7 @@ describe.each(ids)('checks of a real cluster on %p', id => {
       checksMs: 60_000,
       overridesOf: () => impatient,
       onChanged: () => undefined,
+      reporter: { close: () => undefined, note: () => undefined },
       logger: mockServices.logger.mock(),
       now,
     });

@@ -5,6 +5,7 @@ import {
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { ConfigurationStore } from './ConfigurationStore';
+import { CheckStore, type ChecksUpdate } from '../checks/CheckStore';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
@@ -18,6 +19,21 @@ const listAll = listClustersQuerySchema.parse({});
 const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
 const complete = anOrigin({ now: 1_000 });
 const partial = anOrigin({ isComplete: false, now: 1_000 });
+
+/** One check was assessed. */
+const aCheckUpdate = (): ChecksUpdate => ({
+  kinds: {},
+  critical: undefined,
+  verdicts: new Map([
+    [
+      'FW-POD-OOM',
+      {
+        ...{ state: 'good', severity: 'medium', reason: 'none', since: 1_000 },
+        ...{ evidence: [], total: 0 },
+      },
+    ],
+  ]),
+});
 
 describe.each(ids)('DeclaredClusterStore on %p', id => {
   const dev = aFleetCluster({ name: 'dev' });
@@ -107,6 +123,19 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(await model.listChanges('prod', 9)).toHaveLength(0);
   });
 
+  it('forgets with a cluster what stood of its checks', async () => {
+    const { store, knex } = await setUp();
+    await store.replace([dev, prod], complete);
+    await new CheckStore(knex).update('prod', 1_000, () => aCheckUpdate());
+    await store.replace([dev], complete);
+    await store.pruneRetired(complete.now);
+    expect(await knex('check_changes')).toHaveLength(1);
+    await store.pruneRetired(complete.now + 1);
+    for (const table of ['check_changes', 'check_verdicts', 'check_readings']) {
+      expect(await knex(table)).toEqual([]);
+    }
+  });
+
   it('[D10] leaves the rows alone while a newer configuration is alive, and takes over when it is gone', async () => {
     const { store, model, knex } = await setUp();
     const configurations = new ConfigurationStore(knex);
@@ -176,6 +205,8 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       failingChecks: [],
     };
     await observations.recordHeartbeat(fence, heartbeat, () => 0);
+    await new CheckStore(knex).update('dev', 1_000, () => aCheckUpdate());
+    expect(await knex('check_verdicts')).toHaveLength(1);
     await store.replace(
       [{ ...dev, server: 'https://moved.example.com' }],
       complete,
@@ -185,6 +216,8 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     ).toEqual({
       kind: 'fenced',
     });
+    expect(await knex('check_verdicts')).toEqual([]);
+    expect(await knex('check_readings')).toEqual([]);
     expect(await model.find('dev')).toMatchObject({
       server: 'https://moved.example.com',
       version: null,

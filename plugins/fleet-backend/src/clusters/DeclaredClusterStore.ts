@@ -91,7 +91,13 @@ export class DeclaredClusterStore {
         .select('name');
       const names = rows.map(row => row.name);
       await tx('clusters').whereIn('name', names).delete();
-      for (const table of ['observations', 'verdict_changes']) {
+      for (const table of [
+        'observations',
+        'verdict_changes',
+        'check_readings',
+        'check_verdicts',
+        'check_changes',
+      ]) {
         await tx(table).whereIn('cluster', names).delete();
       }
     });
@@ -187,8 +193,12 @@ async function forget(
   name: string,
   now: number,
 ): Promise<void> {
-  await tx('clusters').where({ name }).update(neverObserved);
-  await tx('observations').where({ cluster: name }).delete();
+  await tx('clusters')
+    .where({ name })
+    .update({ ...neverObserved, critical_checks: null });
+  for (const table of ['observations', 'check_readings', 'check_verdicts']) {
+    await tx(table).where({ cluster: name }).delete();
+  }
   await tx('observers')
     .where({ cluster: name })
     .update({
