@@ -3,6 +3,12 @@ import path from 'node:path';
 import { rootFolder } from './folders.mjs';
 import { runProgram } from './runProgram.mjs';
 
+// Ends Go when this process is killed: it would go on for minutes for nobody.
+const runForCaller = path.join(
+  rootFolder,
+  'packages/local-fleet/src/go/runForCaller.cjs',
+);
+
 // The flags are those of the local fleet's build: others would be another cache.
 const build = ['go', 'build', '-trimpath', '-o', '/dev/null', '.'];
 
@@ -33,12 +39,12 @@ export async function warmGoCacheDuring(work) {
   if (process.env.FAIRWAY_CONTROL_PLANE) {
     return work();
   }
-  const child = spawn('nice', ['-n', '15', ...build], {
+  const program = ['-n', '15', process.execPath, runForCaller, ...build];
+  const child = spawn('nice', program, {
     ...options(),
-    stdio: 'ignore',
+    stdio: ['pipe', 'ignore', 'ignore'],
   });
   child.on('error', () => {});
-  // Go would go on for minutes for nobody.
   const end = () => child.kill('SIGINT');
   process.once('exit', end);
   try {

@@ -1,8 +1,19 @@
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hashSources } from '../go/hashSources';
 import { packageFolder } from '../packageFolder';
+import { readProcess } from '../processes/readProcess';
 import { buildControlPlane } from './buildControlPlane';
 import { describeSources } from './describeSources';
 
@@ -120,3 +131,40 @@ it('ends Go when it is told to', async () => {
     'building the control plane was ended',
   );
 });
+
+it('[A18.4] ends Go when the process that builds is killed', async () => {
+  await putGo(`${FAKE_GO}\necho $$ > '${folder}/pid'; exec sleep 600`);
+  const builder = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      join(__dirname, '__fixtures__', 'build.ts'),
+    ],
+    // The test's own environment, which a child gets only if it is named.
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env } },
+  );
+  try {
+    const pid = Number(
+      await eventually(() =>
+        readFile(join(folder, 'pid'), 'utf8').catch(() => ''),
+      ),
+    );
+    expect(await readProcess(pid)).toBeDefined();
+    builder.kill('SIGKILL');
+    const isGone = async () => (await readProcess(pid)) === undefined;
+    expect(await eventually(isGone)).toBe(true);
+  } finally {
+    builder.kill('SIGKILL');
+  }
+}, 120_000);
+
+/** What `read` finds, once it finds something or time is up. */
+async function eventually<T>(read: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + 50_000;
+  for (;;) {
+    const found = await read();
+    if (found || Date.now() > deadline) return found;
+    await sleep(50);
+  }
+}

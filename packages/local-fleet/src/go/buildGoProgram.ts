@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LocalFleetError } from '../LocalFleetError';
+import { packageFolder } from '../packageFolder';
 import { findOwnLifeline, toVariables } from '../processes/Lifeline';
 import { withLock } from '../state/withLock';
 
 const PATIENCE_MS = 30 * 60_000;
 const REPORT_MS = 30_000;
+
+const runForCaller = join(packageFolder, 'src/go/runForCaller.cjs');
 
 /** A program that is built from a Go module. */
 export interface GoBuild {
@@ -25,7 +28,7 @@ export interface GoBuild {
   output: string;
   /** How much room it takes, for the message that says the disk is full. */
   room: string;
-  /** The program that ends Go when this process ends, however it does; without it, Go goes on to the end. */
+  /** A program that runs Go and ends it when this process ends, however it does; a script of ours unless given. */
   attendant?: string;
   /** Whether it gives way to whatever else runs on the machine. */
   isInBackground?: boolean;
@@ -98,7 +101,7 @@ async function runGo(
   const { attendant, isInBackground, signal } = build;
   const [program, ...args] = [
     ...(isInBackground ? ['nice', '-n', '15'] : []),
-    ...(attendant ? [attendant, 'go'] : []),
+    ...(attendant ? [attendant, 'go'] : [process.execPath, runForCaller]),
     ...command,
   ];
   const child = spawn(program, args, {
@@ -108,14 +111,15 @@ async function runGo(
       CGO_ENABLED: '0',
       ...(attendant ? toVariables(await findOwnLifeline()) : {}),
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // The pipe to the script closes with this process.
+    stdio: [attendant ? 'ignore' : 'pipe', 'ignore', 'pipe'],
   });
   // Go ends its compilers when it is interrupted, and keeps what they have made so far.
   const interrupt = () => child.kill('SIGINT');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
   let tail = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-2_000);
     text.trimEnd().split('\n').forEach(log);
   });

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -8,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rootFolder } from '../rootFolder';
 
 /** Runs an expression over one of the bootstrap's modules in a Node of its own, as the root scripts do. */
@@ -109,6 +111,35 @@ describe('compiling while dependencies are installed', () => {
     ).toBe('installed');
     expect(readdirSync(bin).sort()).toEqual(['begun', 'ended', 'go']);
   });
+
+  it('[A18.4] ends when the installation is killed', async () => {
+    const url = path.join(rootFolder, 'packages/start/bootstrap');
+    const install = 'new Promise(() => setInterval(() => {}, 1000))';
+    const installing = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `const m = await import(${JSON.stringify(`${url}/warmGoCache.mjs`)});
+         await m.warmGoCacheDuring(() => ${install});`,
+      ],
+      { stdio: 'ignore', env: { PATH: `${bin}:${process.env.PATH}` } },
+    );
+    const isThere = async (name: string) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        if (existsSync(path.join(bin, name))) return true;
+        await sleep(100);
+      }
+      return false;
+    };
+    try {
+      expect(await isThere('begun')).toBe(true);
+      installing.kill('SIGKILL');
+      expect(await isThere('ended')).toBe(true);
+    } finally {
+      installing.kill('SIGKILL');
+    }
+  }, 60_000);
 
   it('keeps nothing from being installed if it fails', () => {
     rmSync(path.join(bin, 'go'));
