@@ -570,6 +570,26 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     expect(await knex('plans')).toEqual([]);
   });
 
+  it('shows the plan of what needs approval, and makes no run of it', async () => {
+    const reason = 'Longer than 30 m: the harbour master decides.';
+    await start({
+      plan: async input => ({
+        ...aDraft(String(input.boat)),
+        policies: [{ policy: 'size', verdict: 'needs-approval', reason }],
+      }),
+    });
+    const { plan: planned } = (await plan('tern').expect(201)).body;
+    expect(planned.policies).toEqual([
+      { policy: 'size', verdict: 'needs-approval', reason },
+    ]);
+    const answer = await submit(planned.hash, 'k').expect(409);
+    expect(answer.body.error.message).toBe(
+      `plan: policy size does not allow it: ${reason}`,
+    );
+    expect(await knex('runs').pluck('id')).toEqual([]);
+    expect(harbour.applied).toEqual([]);
+  });
+
   it('refuses a plan that is no longer true', async () => {
     await start();
     const hash = (await plan('tern')).body.plan.hash;
