@@ -80,6 +80,6 @@ export function explainOtherName(
     ? undefined
     : {
         path: ['metadata', 'name'],
-        message: `metadata.name: must be "${name}", as the file is called`,
+        message: `metadata.name: must be "${name}", the name of its file`,
       };
 }

@@ -17,7 +17,7 @@ export function AppShell({ nav, content }: AppShellProps) {
     <div className={styles.shell}>
       <WindowTitle />
       <a href="#content" className={styles.skip}>
-        Skip to the content
+        Skip to content
       </a>
       {nav}
       <div

@@ -119,7 +119,7 @@ describe('navigation', () => {
   it('lets the keyboard skip to the content', async () => {
     openPortal();
     expect(
-      await screen.findByRole('link', { name: 'Skip to the content' }),
+      await screen.findByRole('link', { name: 'Skip to content' }),
     ).toHaveAttribute('href', '#content');
     expect(document.getElementById('content')).toBeInTheDocument();
   });

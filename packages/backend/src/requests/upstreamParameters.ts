@@ -33,7 +33,7 @@ const orderField = z
   .string()
   .regex(
     /^(id|user|title|topic|origin|severity|created|updated|read|saved)(,(asc|desc))?$/,
-    'must be one of "created", "updated", "title", "topic", "origin", "severity", "read", "saved", and ",asc" or ",desc" behind it',
+    'must be one of "created", "updated", "title", "topic", "origin", "severity", "read", "saved", optionally followed by ",asc" or ",desc"',
   );
 
 const topics = distinct(z.looseObject({ id: name }), topic => topic.id);
@@ -199,7 +199,10 @@ export const guardedRoutes: readonly GuardedRoute[] = [
     // Each message of a list would be executed, and all of them be one request to the limits.
     method: 'POST',
     path: /^\/api\/mcp-actions\/v1(\/|$)/i,
-    body: z.looseObject({}, 'must be one message; send each by itself'),
+    body: z.looseObject(
+      {},
+      'must be one message; send each in a request of its own',
+    ),
   },
   {
     path: /^\/api\/user-settings\/buckets\/(?<bucket>[^/]+)\/keys\/(?<key>.+)$/i,

@@ -38,7 +38,7 @@ export async function* listPages(
       );
     }
     if (emptyPages > MOST_EMPTY_PAGES) {
-      throw new MalformedAnswerError('the list goes on without items');
+      throw new MalformedAnswerError('page after page of the list is empty');
     }
     token = page.continueToken;
     yield { items: page.items, resourceVersion: page.resourceVersion };

@@ -86,7 +86,7 @@ export class Connection {
       const encoding = toText(answer.headers['content-encoding']);
       if (encoding && encoding !== 'identity') {
         answer.body.on('error', () => {}).destroy();
-        throw new UnreadableBodyError('the stream is packed');
+        throw new UnreadableBodyError('the stream is compressed');
       }
       return {
         status: answer.statusCode,

@@ -78,7 +78,7 @@ export class HttpTransport implements ApiTransport {
     const end = () => {
       signal?.removeEventListener('abort', giveUp);
       this.#streams.delete(life);
-      life.abort(new Error('the stream is over'));
+      life.abort(new Error('the stream has ended'));
     };
     signal?.addEventListener('abort', giveUp, { once: true });
     this.#streams.add(life);

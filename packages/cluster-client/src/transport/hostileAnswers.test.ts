@@ -63,8 +63,8 @@ describe('hostile answers', () => {
   });
 
   it.each([
-    ['gzip', 'cannot be unpacked'],
-    ['br', 'packed as br'],
+    ['gzip', 'cannot be decompressed'],
+    ['br', 'compressed as br'],
   ])('names a %s packing that it cannot read', async (encoding, text) => {
     const server = await bench.serve((_, response) => {
       response.writeHead(200, { 'content-encoding': encoding });
@@ -119,7 +119,7 @@ describe('hostile answers', () => {
     expect(error.message).toContain('more than 5 items');
   });
 
-  it('ends a list that goes on without items', async () => {
+  it('ends a list that has one empty page after another', async () => {
     const server = await bench.serve((_, response) =>
       answerJson(response, { metadata: { continue: 'more' }, items: null }),
     );
@@ -130,7 +130,7 @@ describe('hostile answers', () => {
       }
     };
     expect((await failureOf(read())).message).toContain(
-      'goes on without items',
+      'page after page of the list is empty',
     );
     expect(server.requests().length).toBeLessThan(30);
   });

@@ -56,10 +56,10 @@ async function unpack(packed: Buffer, limits: BodyLimits): Promise<Buffer> {
   }
   if (encoding !== 'gzip') {
     throw new UnreadableBodyError(
-      `the answer is packed as ${encoding.slice(
+      `the answer is compressed as ${encoding.slice(
         0,
         40,
-      )}, which was not asked for`,
+      )}, which was not requested`,
     );
   }
   try {
@@ -67,7 +67,7 @@ async function unpack(packed: Buffer, limits: BodyLimits): Promise<Buffer> {
   } catch (error) {
     throw findErrorCode(error) === 'ERR_BUFFER_TOO_LARGE'
       ? tooLarge(maxBytes)
-      : new UnreadableBodyError('the answer cannot be unpacked (gzip)');
+      : new UnreadableBodyError('the answer cannot be decompressed (gzip)');
   }
 }
 

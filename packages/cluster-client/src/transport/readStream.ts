@@ -16,7 +16,7 @@ class SilenceError extends DeadlineError {
   constructor(idleMs: number) {
     super(idleMs);
     this.name = 'SilenceError';
-    this.message = `nothing came for ${
+    this.message = `no data for ${
       idleMs < 1_000 ? `${idleMs} ms` : `${Math.round(idleMs / 1_000)} s`
     }`;
   }

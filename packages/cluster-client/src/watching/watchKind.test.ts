@@ -175,7 +175,7 @@ describe('a watch', () => {
       take(client, 9, { resourceVersion: '1', idleMs: 50 }),
     );
     expect(quiet.reason).toBe('unreachable');
-    expect(quiet.message).toContain('nothing came for 50 ms');
+    expect(quiet.message).toContain('no data for 50 ms');
     const events = client.watch(POD, { resourceVersion: '1' });
     await events.next();
     await events.next();

@@ -57,7 +57,7 @@ function createInstance(fleet: LocalFleet, cluster: string): Instance {
       const path = '/apis/metrics.k8s.io/v1beta1/nodes';
       const text = await runKubectl({ fleet, cluster }, ['get', '--raw', path]);
       const { items } = JSON.parse(text) as { items: unknown[] };
-      if (items.length === 0) throw new Error('no node has figures yet');
+      if (items.length === 0) throw new Error('no node has metrics yet');
       return `metrics of ${items.length} nodes of ${cluster}`;
     },
   };

@@ -57,7 +57,7 @@ export function LocalSetUp({ progress }: LocalSetUpProps) {
       }
       description={
         isFailed
-          ? 'A step failed. The portal runs on without what it would have made.'
+          ? 'A step failed. The portal runs without what that step would have set up.'
           : 'The portal can be used meanwhile. Clusters are unknown until they run, and need no restart of the portal.'
       }
     >

@@ -31,7 +31,7 @@ it('tells what runs beside the portal, and ends it with the portal', async () =>
   const print = (line: string) => lines.push(line);
   const components = startComponents(platform, ['gitea'], print);
   await components.settled;
-  expect(lines).toEqual(['Beside it: Gitea at https://127.0.0.1:20001']);
+  expect(lines).toEqual(['Also running: Gitea at https://127.0.0.1:20001']);
   await components.stop();
   expect(calls).toEqual(['up', 'down']);
 });

@@ -31,7 +31,7 @@ export function startComponents(
     isOurs = before.every(({ state }) => state === 'stopped');
     const instances = await platform.up(names);
     const details = instances.map(({ detail }) => detail);
-    print(`Beside it: ${details.join('; ')}`);
+    print(`Also running: ${details.join('; ')}`);
   };
   const settled = start()
     .catch((error: Error) =>

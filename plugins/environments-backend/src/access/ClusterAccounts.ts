@@ -139,7 +139,7 @@ export class ClusterAccounts {
     // Never "there was none" while a binding of that name stands. An account alone gives nothing, and people may make one of any name.
     if (outcomes[0] === 'left') {
       throw new ConflictError(
-        `RoleBinding ${bindingName} in ${namespace} on ${location.cluster} has the name of this access without its labels, and was left; the account was removed, so that its kubeconfigs no longer work. Ask the platform team whose the binding is`,
+        `RoleBinding ${bindingName} in ${namespace} on ${location.cluster} has the name of this access but not its labels, and was not deleted. The account was deleted, so that its kubeconfigs no longer work. Ask the platform team who created the binding`,
       );
     }
     return outcomes.includes('removed');
@@ -239,7 +239,7 @@ async function findOwnNamespace(
   );
   if (ownership === 'unmarked' || ownership === 'other') {
     throw new ConflictError(
-      `The namespace ${location.namespace} on ${location.cluster} is not the one that was made for this environment; ask the platform team whose it is`,
+      `The namespace ${location.namespace} on ${location.cluster} is not the one that was made for this environment; ask the platform team who created it`,
     );
   }
   return namespace;

@@ -268,7 +268,7 @@ describe('environment.create', () => {
 
     const head = await world.git('rev-parse', 'main');
     const by = `commit ${head.slice(0, 10)}`;
-    const note = `left as it is: ${path} was changed since by ${by}`;
+    const note = `left unchanged: ${path} was changed since by ${by}`;
     const undone = { kind: 'undone', note };
     expect(await step('deliver').undo(context, undefined)).toEqual(undone);
     expect(await step('declare').undo(context, undefined)).toEqual(undone);

@@ -170,7 +170,7 @@ function explainOther(
   return {
     kind: 'stuck',
     reason: `${namespaceRef} has UID ${uid}, but this run made the one with UID ${made}; it will not be deleted`,
-    nextAction: `Find out whose ${namespaceRef} is; delete it by hand or take its label fairway.dev/managed off, then resume the run`,
+    nextAction: `Find out who created ${namespaceRef}; delete it by hand or remove its label fairway.dev/managed, then resume the run`,
   };
 }
 

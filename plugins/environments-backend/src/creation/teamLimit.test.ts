@@ -98,7 +98,7 @@ spec:
     expect(first.body.plan.policies).toContainEqual({
       policy: 'team quota pods',
       verdict: 'allowed',
-      reason: 'payments has 0 of 15, and takes 10.',
+      reason: 'The environments of payments have 0 of 15; this one adds 10.',
     });
     const made = await submit(first.body.plan.hash).expect(201);
     const refused = await submit(second.body.plan.hash).expect(409);

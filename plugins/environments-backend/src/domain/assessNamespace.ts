@@ -30,11 +30,11 @@ export function assessNamespace(
       return { kind: 'read', uid, proof: 'ledger' };
     case 'unmarked':
       return deny(
-        `name: ${at} does not have the labels and the run of this environment, and will not be ${act}; ask the platform team whose it is`,
+        `name: ${at} does not have the labels and the run of this environment, and will not be ${act}; ask the platform team who created it`,
       );
     case 'other':
       return deny(
-        `name: ${at} has UID ${uid}, but the namespace of this environment has UID ${proof.uid}; it will not be ${act}: ask the platform team whose it is`,
+        `name: ${at} has UID ${uid}, but the namespace of this environment has UID ${proof.uid}; it will not be ${act}: ask the platform team who created it`,
       );
     case 'marked':
       return isDeclared

@@ -105,7 +105,7 @@ describe('decideCreate', () => {
     ],
     [
       { quota: { 'requests.memory': '100M' } },
-      'quota.requests.memory: must be at least 128Mi, which a container gets',
+      'quota.requests.memory: must be at least 128Mi, the default of a container',
     ],
     [
       { quota: { 'services.loadbalancers': '1' } },

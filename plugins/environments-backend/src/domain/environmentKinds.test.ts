@@ -112,7 +112,7 @@ describe('Environment', () => {
 describe('EnvironmentClass', () => {
   it.each([
     ['pods: "20"', 'pods: "60"', 'defaults.pods: must be at most 50'],
-    ['pods: "20", ', '', 'must bound pods'],
+    ['pods: "20", ', '', 'must limit pods'],
     ['defaultDays: 14', 'defaultDays: 61', 'at most lease.maximumDays'],
     ['cpu: 500m', 'cpu: some', 'must be a Kubernetes quantity'],
     ['cpu: 500m', 'cpu: "3"', 'default.cpu: must be at most max (2)'],
@@ -147,7 +147,7 @@ describe('what a class must bound', () => {
         environmentClassDocumentSchema,
       );
       expect(problems?.map(({ message }) => message)).toEqual([
-        expect.stringContaining(`spec.quota.defaults: must bound ${key}: `),
+        expect.stringContaining(`spec.quota.defaults: must limit ${key}: `),
       ]);
     },
   );

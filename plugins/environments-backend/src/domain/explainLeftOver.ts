@@ -19,9 +19,9 @@ export function explainUnknownLeftOver(
   cluster: string,
   failure: string,
 ): string {
-  return `name: ${cluster} must be asked whether ${describe(
+  return `name: ${cluster} does not answer (${failure}), so that it is not known whether ${describe(
     environment,
-  )} is still there, and does not answer (${failure}); try again when it does, or choose another name`;
+  )} is still there; try again when it answers, or choose another name`;
 }
 
 function describe({ owner, name }: Named): string {

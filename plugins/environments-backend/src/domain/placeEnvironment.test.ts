@@ -52,7 +52,7 @@ describe('placeEnvironment', () => {
       'the first by name among equals, whatever the order they come in',
       [aCandidate({ name: 'b' }), aCandidate({ name: 'a' })],
       'a',
-      'Not on b: it is as good, and a comes first by name.',
+      'Not on b: it is equally suitable, and a comes first by name.',
     ],
     [
       'the one that is well, even in the tier that comes second',

@@ -200,7 +200,7 @@ function explainRank(
       // Without numbers: they would tell of environments that the reader may not see.
       return 'it has more environments';
     default:
-      return `it is as good, and ${chosen.name} comes first by name`;
+      return `it is equally suitable, and ${chosen.name} comes first by name`;
   }
 }
 

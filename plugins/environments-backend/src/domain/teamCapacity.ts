@@ -121,7 +121,7 @@ function checkQuotaKey(
       policy,
       allowed: '',
       problems: [
-        `class: the quota of ${owner} bounds ${key} over all its environments, and this environment would not bound it; give quota.${key}, or choose a class that has it`,
+        `class: team ${owner} has a quota for ${key} over all its environments, and this environment would have no limit for it; set quota.${key}, or choose a class that sets it`,
       ],
     };
   }
@@ -130,7 +130,7 @@ function checkQuotaKey(
     underWay === 0n ? '' : `, and ${show(underWay)} are being added`;
   return {
     policy,
-    allowed: `${owner} has ${has} of ${bound}, and takes ${wanted}.${describeUncounted(
+    allowed: `The environments of ${owner} have ${has} of ${bound}; this one adds ${wanted}.${describeUncounted(
       uncounted,
     )}`,
     problems:
@@ -146,7 +146,7 @@ function checkQuotaKey(
 function describeUncounted(names: readonly string[]): string {
   return names.length === 0
     ? ''
-    : ` Not counted, because their quota does not bound it or their document cannot be used: ${names.join(
+    : ` Not counted, because their quota does not limit it or their document cannot be used: ${names.join(
         ', ',
       )}.`;
 }

@@ -67,7 +67,7 @@ export async function readLive(
     if (error instanceof ClusterError) {
       return {
         kind: 'refused',
-        reason: `name: ${cluster} must be asked what it has of this environment, and does not answer (${error.message}); try again when it does`,
+        reason: `name: ${cluster} does not answer (${error.message}), so that it is not known what it has of this environment; try again when it answers`,
       };
     }
     throw error;
@@ -128,7 +128,7 @@ async function readAbsent(
     dryRun:
       dryRun.kind === 'accepted'
         ? `${target.cluster} would accept the namespace. Objects inside it can only be checked once it exists.`
-        : `${target.cluster} could not be asked whether it would accept it: ${dryRun.reason}`,
+        : `It is not known whether ${target.cluster} would accept the namespace: ${dryRun.reason}`,
   };
 }
 

@@ -74,7 +74,7 @@ function fromReceipt(
   return uid === undefined || unproven.length > 0
     ? {
         kind: 'refused',
-        reason: `name: ${namespaceRef.cluster} must be asked which namespace this environment has, and does not answer (${error.message}); try again when it does`,
+        reason: `name: ${namespaceRef.cluster} does not answer (${error.message}), so that it is not known which namespace this environment has; try again when it answers`,
       }
     : { kind: 'recorded', uid, reason: error.message };
 }

@@ -72,7 +72,7 @@ async function putBack(
   return outcome.kind === 'refused'
     ? {
         kind: 'undone',
-        note: `left as it is: ${outcome.path} was added to the fleet repository again by somebody else`,
+        note: `left unchanged: ${outcome.path} was added to the fleet repository again by somebody else`,
       }
     : { kind: 'undone' };
 }

@@ -200,7 +200,7 @@ describe('environment.retire', () => {
     ).toMatchObject({
       kind: 'stuck',
       reason: expect.stringContaining('ConfigMap keep (example.com/keep)'),
-      nextAction: expect.stringContaining('Fairway never removes it'),
+      nextAction: expect.stringContaining('Fairway never removes finalizers'),
     });
     await world.kubectl(
       'patch configmap keep -n storefront--held --type=merge -p {"metadata":{"finalizers":null}}',
@@ -248,7 +248,7 @@ describe('environment.retire', () => {
     await world.fleet.chaos('harbour-dev', 'hang');
     try {
       await expect(makePlan(intent, ask('dark'), world.ledger)).rejects.toThrow(
-        /must be asked which namespace/,
+        /it is not known which namespace/,
       );
       world.recordedUid = uid;
       const plan = await makePlan(intent, ask('dark'), world.ledger);

@@ -143,7 +143,7 @@ function assessEnding(
       reason: `${namespaceRef} has been terminating since ${ending.since.toISOString()}${
         blocked && `; blocked by: ${blocked}`
       }`,
-      nextAction: `Have what holds the ${namespaceRef} finish its work or remove its finalizer, then resume the run; Fairway never removes it`,
+      nextAction: `Let the controller behind each finalizer in the ${namespaceRef} finish, or have the finalizer removed by its owner, then resume the run. Fairway never removes finalizers`,
     };
   }
   return {

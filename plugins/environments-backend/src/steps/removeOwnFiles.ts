@@ -44,7 +44,7 @@ export async function removeOwnFiles(
 
 /** Why files that somebody changed stay. */
 export function explainChanged({ path, commit }: ChangedFile): string {
-  return `left as it is: ${path} was changed since by ${
+  return `left unchanged: ${path} was changed since by ${
     commit ? `commit ${commit.slice(0, 10)}` : 'another commit'
   }`;
 }

@@ -16,7 +16,7 @@ const annotationKeySchema = z
   .max(317, 'must have at most 317 characters')
   .regex(
     /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/,
-    'must be the whole key of an annotation, for example "haproxy.org/timeout-server"; patterns are not known',
+    'must be the whole key of an annotation, for example "haproxy.org/timeout-server"; patterns are not supported',
   )
   .regex(
     /^(?!([^/]+\.)?fairway\.dev\/)/,
@@ -33,7 +33,7 @@ const taintSchema = z
   )
   .regex(
     /^(?!node-role\.kubernetes\.io\/|CriticalAddonsOnly(=|$))/,
-    'must not be node-role.kubernetes.io/* or CriticalAddonsOnly: those keep nodes for the cluster itself',
+    'must not be node-role.kubernetes.io/* or CriticalAddonsOnly: those reserve nodes for the cluster itself',
   );
 
 /** How traffic goes out of an environment and comes into it. */
@@ -55,7 +55,7 @@ export const priorityClassesSchema = z
   .array(
     dnsLabelSchema.regex(
       /^(?!system-)/,
-      'must not begin with "system-": those are for what keeps the cluster up',
+      'must not begin with "system-": those are reserved for components of the cluster itself',
     ),
   )
   .max(20);

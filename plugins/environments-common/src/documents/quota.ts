@@ -31,9 +31,8 @@ export const requiredQuotaKeys: Readonly<Record<string, string>> = {
   'requests.storage': 'one environment could take all of the storage',
   'requests.ephemeral-storage': "one environment could fill the nodes' disks",
   'limits.ephemeral-storage': "one environment could fill the nodes' disks",
-  'services.loadbalancers': 'each costs an address; "0" where none is meant',
-  'services.nodeports':
-    'each opens a port of every node; "0" where none is meant',
+  'services.loadbalancers': 'each needs an IP address; set "0" for none',
+  'services.nodeports': 'each opens a port of every node; set "0" for none',
   ...Object.fromEntries(
     requiredObjectCounts.map(key => [
       key,
@@ -141,7 +140,7 @@ export function checkQuotaMinimum(
       ? [
           {
             key,
-            message: `must be at least ${bound}, which a container gets that says nothing; it is ${text}`,
+            message: `must be at least ${bound}, the default of a container that sets none; it is ${text}`,
           },
         ]
       : [];

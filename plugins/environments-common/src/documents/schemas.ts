@@ -142,7 +142,7 @@ export const environmentClassDocumentSchema = z.strictObject({
             context.addIssue({
               code: 'custom',
               path: ['defaults'],
-              message: `must bound ${key}: ${why}`,
+              message: `must limit ${key}: ${why}`,
             });
           }
         }
@@ -206,13 +206,13 @@ export function explainMisplacedEnvironment(
   if (document.metadata.name !== container.name) {
     return {
       path: ['metadata', 'name'],
-      message: `metadata.name: must be "${container.name}", as the folder says`,
+      message: `metadata.name: must be "${container.name}", the name of its folder`,
     };
   }
   if (document.spec.owner !== container.owner) {
     return {
       path: ['spec', 'owner'],
-      message: `spec.owner: must be "${container.owner}", as the folder says`,
+      message: `spec.owner: must be "${container.owner}", the name of its folder`,
     };
   }
   const tooLong = explainNamespaceLength(container.owner, container.name);

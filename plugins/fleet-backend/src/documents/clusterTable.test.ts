@@ -125,7 +125,7 @@ describe('documents of clusters', () => {
     [file('other', '{title: Other}'), /has no cluster 'other'/],
     [
       { ...file('dev', '{title: Dev}'), path: 'clusters/prod.yaml' },
-      /must be "prod", as the file is called/,
+      /must be "prod", the name of its file/,
     ],
     [
       file('dev', '{title: Dev}', 'clusters/eu'),

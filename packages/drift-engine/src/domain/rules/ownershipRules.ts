@@ -4,8 +4,8 @@ import type { Rule } from './Rule';
 export const ownershipRules: readonly Rule[] = [
   {
     id: 'autoscaler-owns-replicas',
-    what: 'Replicas within the bounds of a HorizontalPodAutoscaler are its own; outside of them somebody scaled by hand.',
-    why: 'An ignored field would hide the hand.',
+    what: 'Replicas within the bounds of a HorizontalPodAutoscaler are its own; outside of them somebody scaled manually.',
+    why: 'If the field were ignored, manual scaling would not show.',
     source:
       'Rancher Fleet normalizeReplicasPatch; Argo CD issues 2748, 3002, 5105',
     example: {
@@ -74,7 +74,7 @@ export const ownershipRules: readonly Rule[] = [
   {
     id: 'ignored-yet-changed-in-git',
     what: 'A change that Git made since the last apply is reported even under an ignore rule, unless the Application says RespectIgnoreDifferences: then last-applied has the live value.',
-    why: "A rule says not to hear what the cluster does to a field; it does not say that Git's own change may be lost.",
+    why: "A rule ignores what the cluster does to a field; it does not say that Git's own change may be lost.",
     source: 'AWS controllers ignore-field-drift; Argo CD pull request 15137',
     example: {
       declared: 'replicas: 3',

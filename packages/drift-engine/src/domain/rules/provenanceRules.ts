@@ -16,7 +16,7 @@ export const provenanceRules: readonly Rule[] = [
   {
     id: 'stale-by-managed-fields',
     what: "What a server-side apply of Git's own manager owns and Git declares no more is stale, with the same exceptions. Updates of the same manager do not count.",
-    why: "A webhook's additions are booked as an update of whoever asked.",
+    why: 'What a webhook adds is recorded as an update by whoever made the request.',
     source: 'metadata.managedFields; Argo CD R12',
     example: {
       declared: '(nothing)',

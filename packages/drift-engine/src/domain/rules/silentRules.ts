@@ -15,7 +15,7 @@ export const silentRules: readonly Rule[] = [
   },
   {
     id: 'tool-marks',
-    what: 'Labels and annotations by which tools keep their own books (last-applied, restartedAt, revision, tracking ids, Helm, Flux, Fairway) are looked at only where Git declares them, also where Git declares no label or annotation at all.',
+    what: 'Labels and annotations that tools keep for themselves (last-applied, restartedAt, revision, tracking ids, Helm, Flux, Fairway) are looked at only where Git declares them, also where Git declares no label or annotation at all.',
     why: 'They come and go with the tools.',
     source: 'Argo CD issue 3150; Argo CD R16',
     example: {
@@ -128,7 +128,7 @@ export const silentRules: readonly Rule[] = [
   {
     id: 'gone-as-declared',
     what: 'A hook of Helm or Argo CD, and a Job with ttlSecondsAfterFinished that is not suspended, is not missing where it is not live.',
-    why: 'It ran, and went as it was declared to.',
+    why: 'It ran and was deleted, as declared.',
     source:
       'Helm and Argo CD documentation, hooks; Kubernetes documentation, TTL-after-finished',
     example: {

@@ -97,7 +97,7 @@ export function createRunColumns(narrow: boolean): ColumnConfig<RunSummary>[] {
     },
     {
       id: 'finishedAt',
-      label: 'Took',
+      label: 'Duration',
       isSortable: true,
       isHidden: narrow,
       width: 120,

@@ -26,7 +26,7 @@ export function findEarlierDefault(
     author.operation === 'Update' &&
     (author.manager === clientSideApply || appliers.includes(author.manager));
   if (!isApplied) return undefined;
-  const tag = live === 'Always' ? 'latest' : 'another than latest';
+  const tag = live === 'Always' ? 'latest' : 'not latest';
   return {
     rule: 'pull-policy-of-an-earlier-tag',
     reason: `the server set it when the tag was ${tag}; no apply changes it`,
