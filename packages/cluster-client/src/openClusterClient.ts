@@ -5,6 +5,7 @@ import { ClusterError } from './ClusterError';
 import { ClusterCredential } from './credentials/ClusterCredential';
 import { createTlsMaterial } from './credentials/createTlsMaterial';
 import { TokenSource } from './credentials/TokenSource';
+import { isProxyUrl } from './credentials/isProxyUrl';
 import { KindCatalog } from './kinds/KindCatalog';
 import { KubernetesClusterClient } from './KubernetesClusterClient';
 import { Connection } from './transport/Connection';
@@ -19,6 +20,10 @@ export interface OpenClusterClientOptions {
   /** CA bundle, base64 PEM. Nothing else is trusted. */
   caData: string;
   credential: ClusterCredential;
+  /** Whom the server's certificate must name, if not the host of `server` (`tls-server-name` of a kubeconfig). */
+  serverName?: string;
+  /** An `http://` or `https://` proxy to go through (`proxy-url` of a kubeconfig). */
+  proxyUrl?: string;
   /** Milliseconds of a call that names no deadline of its own; 5 000 if absent. */
   defaultTimeoutMs?: number;
   /** Most bytes of one answer, packed or unpacked; 64 MiB if absent. */
@@ -58,6 +63,8 @@ export function openClusterClient(
       maxBytes: options.maxBytes ?? MAX_BYTES,
       connectTimeoutMs: defaultTimeoutMs,
       isAddressAllowed: options.isAddressAllowed,
+      serverName: options.serverName,
+      proxyUrl: options.proxyUrl && checkProxy(name, options.proxyUrl),
     }),
     tokens:
       'token' in credential
@@ -81,6 +88,14 @@ export function openClusterClient(
 
 function toBulkhead(bulkhead: Bulkhead | BulkheadOptions): Bulkhead {
   return bulkhead instanceof Bulkhead ? bulkhead : new Bulkhead(bulkhead);
+}
+
+function checkProxy(name: string, proxyUrl: string): string {
+  if (isProxyUrl(proxyUrl)) return proxyUrl;
+  throw new ClusterError(
+    'invalid',
+    `${name}: proxyUrl: it is not an http:// or https:// URL of a host: give the URL of a proxy that knows CONNECT`,
+  );
 }
 
 function parseServer(name: string, server: string): URL {

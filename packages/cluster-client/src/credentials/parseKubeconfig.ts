@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { ClusterCredential } from './ClusterCredential';
 import { KubeconfigError } from './KubeconfigError';
+import { isProxyUrl } from './isProxyUrl';
 import { REFUSED_CLUSTER_FIELDS, REFUSED_USER_FIELDS } from './refusedFields';
 
 export interface ParsedKubeconfig {
@@ -10,6 +11,10 @@ export interface ParsedKubeconfig {
   /** Base64 PEM. */
   caData: string;
   credential: ClusterCredential;
+  /** Whom the server's certificate names (`tls-server-name`), if not the host of `server`. */
+  serverName?: string;
+  /** The proxy to go through (`proxy-url`). */
+  proxyUrl?: string;
 }
 
 type Fields = Record<string, unknown>;
@@ -17,24 +22,33 @@ type Fields = Record<string, unknown>;
 const MOST_CHARACTERS = 1_048_576;
 
 /**
- * Reads one context of a kubeconfig (the current one if none is named): server, CA and a token or a client certificate. Whatever
- * else would decide how to connect is refused, so that reading never opens a file nor starts a program. Contexts that were not asked
- * for are not looked at. Throws KubeconfigError.
+ * Reads one context of a kubeconfig (the current one if none is named): server, CA, a token or a client certificate, and a server name and
+ * a proxy if there are any. Whatever else would decide how to connect is refused, so that reading never opens a file nor starts a
+ * program. Contexts that were not asked for are not looked at. Throws KubeconfigError.
+ *
+ * @param text - the content of a file, or those of several in the order of `KUBECONFIG`: of two entries of one name, the first counts
+ *   (https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/, "Merging kubeconfig files").
  */
 export function parseKubeconfig(
-  text: string,
+  text: string | readonly string[],
   options: { context?: string } = {},
 ): ParsedKubeconfig {
-  const document = readDocument(text);
+  const document = joinDocuments([text].flat().map(readDocument));
   const wanted = options.context ?? document['current-context'];
   const context = findEntry(document, 'context', wanted);
   const cluster = findEntry(document, 'cluster', context.fields.cluster);
   const user = findEntry(document, 'user', context.fields.user);
-  const { server, 'certificate-authority-data': caData } = keepFields(
-    cluster,
-    REFUSED_CLUSTER_FIELDS,
-    ['server', 'certificate-authority-data'],
-  );
+  const {
+    server,
+    'certificate-authority-data': caData,
+    'tls-server-name': serverName,
+    'proxy-url': proxyUrl,
+  } = keepFields(cluster, REFUSED_CLUSTER_FIELDS, [
+    'server',
+    'certificate-authority-data',
+    'tls-server-name',
+    'proxy-url',
+  ]);
   const userFields = keepFields(user, REFUSED_USER_FIELDS, [
     'token',
     'client-certificate-data',
@@ -45,12 +59,20 @@ export function parseKubeconfig(
   if (!server.startsWith('https://')) {
     throw new KubeconfigError(`${cluster.path}.server`, 'give an https:// URL');
   }
+  if (proxyUrl && !isProxyUrl(proxyUrl)) {
+    throw new KubeconfigError(
+      `${cluster.path}.proxy-url`,
+      'give the http:// or https:// URL of a proxy; others (socks5://) are not used',
+    );
+  }
   return {
     name: cluster.name,
     // As client-go reads it: paths are appended.
     server: server.replace(/\/$/, ''),
     caData,
     credential: toCredential(user.path, userFields),
+    ...(serverName && { serverName }),
+    ...(proxyUrl && { proxyUrl }),
   };
 }
 
@@ -115,18 +137,41 @@ function readDocument(text: string): Fields {
   return document;
 }
 
+const lists = ['contexts', 'clusters', 'users'] as const;
+
+/** Entries of a name that an earlier document has are left out; one that is twice in the same document stays so, and is refused. */
+function joinDocuments(documents: Fields[]): Fields {
+  const [first, ...others] = documents;
+  return others.reduce((joined: Fields, document: Fields) => {
+    const current = joined['current-context'] || document['current-context'];
+    const entries = lists.map(list => {
+      const known = listEntries(joined, list);
+      const names = new Set(known.map(entry => entry.name));
+      const added = listEntries(document, list).filter(
+        entry => !names.has(entry.name),
+      );
+      return [list, [...known, ...added]];
+    });
+    return { ...Object.fromEntries(entries), 'current-context': current };
+  }, first ?? {});
+}
+
+function listEntries(document: Fields, list: string): Fields[] {
+  const entries = document[list];
+  return (Array.isArray(entries) ? entries : []).filter(isFields);
+}
+
 function findEntry(
   document: Fields,
   kind: 'context' | 'cluster' | 'user',
   name: unknown,
 ): Entry {
-  const list = document[`${kind}s`];
   if (typeof name !== 'string' || name === '') {
     const field = kind === 'context' ? 'current-context' : `context.${kind}`;
     throw new KubeconfigError(field, `it is missing: name a ${kind}`);
   }
-  const found = (Array.isArray(list) ? list : []).filter(
-    entry => isFields(entry) && entry.name === name,
+  const found = listEntries(document, `${kind}s`).filter(
+    entry => entry.name === name,
   );
   const path = `${kind}s[${name}]`;
   if (found.length !== 1) {

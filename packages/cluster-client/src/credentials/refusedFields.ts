@@ -7,10 +7,6 @@ const CA_FIX =
 export const REFUSED_CLUSTER_FIELDS: Record<string, string> = {
   'certificate-authority': `names a file, and files are never opened: ${CA_FIX}`,
   'insecure-skip-tls-verify': `the server's certificate is always verified: ${CA_FIX}`,
-  'tls-server-name':
-    'the certificate must name the server itself: give a `server` that its certificate names',
-  'proxy-url':
-    'proxies are not used: give a `server` that can be reached directly',
 };
 
 /** The same for a user. */

@@ -48,7 +48,7 @@ export function describeNetworkError(error: unknown): string {
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
     return `no TLS connection (${code})`;
   }
-  return `${SENTENCES[code] ?? text} (${code})`;
+  return code === 'ERR_PROXY' ? text : `${SENTENCES[code] ?? text} (${code})`;
 }
 
 /** Whether an established connection broke, so that the same read may well succeed on a new one. */

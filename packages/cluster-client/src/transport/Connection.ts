@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   maxBytes: number;
   connectTimeoutMs: number;
   isAddressAllowed?: AddressRule;
+  serverName?: string;
+  proxyUrl?: string;
 }
 
 export interface WireRequest {

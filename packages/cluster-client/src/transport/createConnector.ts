@@ -1,7 +1,9 @@
 import { lookup as lookUpName, LookupAddress } from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
 import { buildConnector } from 'undici';
 import { TlsMaterial } from '../credentials/createTlsMaterial';
+import { openTunnel } from './openTunnel';
 
 /** Assesses an address right before it is connected to, so that a name that resolves anew cannot slip by. */
 export type AddressRule = (address: string) => boolean;
@@ -10,6 +12,10 @@ export interface ConnectorOptions {
   tls: TlsMaterial;
   connectTimeoutMs: number;
   isAddressAllowed?: AddressRule;
+  /** Whom the server's certificate must name, if not the host of its URL. */
+  serverName?: string;
+  /** An `http://` or `https://` proxy to go through; it looks the server's name up, and `isAddressAllowed` is not asked. */
+  proxyUrl?: string;
   /** Called for each connection that stands, with the protocol agreed on. */
   onConnected?: (protocol: 'h2' | 'http/1.1') => void;
 }
@@ -27,7 +33,7 @@ class AddressNotAllowedError extends Error {
 export function createConnector(
   options: ConnectorOptions,
 ): buildConnector.connector {
-  const { isAddressAllowed, onConnected } = options;
+  const { isAddressAllowed, onConnected, proxyUrl } = options;
   const connect = buildConnector({
     ...options.tls,
     rejectUnauthorized: true,
@@ -40,6 +46,7 @@ export function createConnector(
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
     ...(isAddressAllowed && { lookup: createLookup(isAddressAllowed) }),
+    ...expectName(options.serverName),
   });
   return (target, callback) => {
     if (
@@ -49,15 +56,41 @@ export function createConnector(
       callback(new AddressNotAllowedError(target.hostname), null);
       return;
     }
-    connect(target, (...result) => {
+    const finish: buildConnector.Callback = (...result) => {
       const [error, socket] = result;
       if (!error) {
         const agreed = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
         onConnected?.(agreed ? 'h2' : 'http/1.1');
       }
       callback(...result);
-    });
+    };
+    if (!proxyUrl) {
+      connect(target, finish);
+      return;
+    }
+    const authority = toAuthority(target.hostname, target.port);
+    openTunnel(new URL(proxyUrl), authority, options.connectTimeoutMs).then(
+      httpSocket => connect({ ...target, httpSocket }, finish),
+      error => finish(error, null),
+    );
   };
+}
+
+/** TLS sends no IP address as a server's name (RFC 6066, section 3), so that the certificate alone is held to one. */
+function expectName(serverName: string | undefined) {
+  if (!serverName) return {};
+  if (!isIP(serverName)) return { servername: serverName };
+  return {
+    checkServerIdentity: (
+      _host: string,
+      certificate: Parameters<typeof checkServerIdentity>[1],
+    ) => checkServerIdentity(serverName, certificate),
+  };
+}
+
+function toAuthority(hostname: string, port: string | undefined): string {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return `${isIP(host) === 6 ? `[${host}]` : host}:${port || 443}`;
 }
 
 /** Resolves names, and refuses a name any of whose addresses is not allowed. */

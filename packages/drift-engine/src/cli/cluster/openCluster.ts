@@ -1,10 +1,11 @@
 import type { ClusterClient } from '@fairway/cluster-client';
 import { readFile } from 'node:fs/promises';
+import type { SchemaServer } from '../../schemas/SchemaServer';
 import { CliError } from '../CliError';
-import { ApiReader } from './ApiReader';
 import { findContextNamespace } from './findContextNamespace';
 import { findKubeconfig } from './findKubeconfig';
 import { loadClusterClient } from './loadClusterClient';
+import { toSchemaServer } from './toSchemaServer';
 
 /** A cluster that can be read. */
 export interface OpenCluster {
@@ -12,7 +13,7 @@ export interface OpenCluster {
   /** Where objects are that name no namespace. */
   namespace: string;
   client: ClusterClient;
-  schemas: ApiReader;
+  schemas: SchemaServer;
   close(): Promise<void>;
 }
 
@@ -47,15 +48,11 @@ function open(kubeconfig: string, context: string | undefined): OpenCluster {
     defaultTimeoutMs: CALL_MS,
     bulkhead: { maxConcurrent: AT_ONCE, defaultTimeoutMs: CALL_MS },
   });
-  const schemas = new ApiReader(parsed);
   return {
     name: parsed.name,
     namespace: findContextNamespace(kubeconfig, context),
     client,
-    schemas,
-    close: async () => {
-      schemas.close();
-      await client.close();
-    },
+    schemas: toSchemaServer(client),
+    close: () => client.close(),
   };
 }

@@ -100,7 +100,10 @@ async function readDigits(
   reference: ObjectReference,
 ): Promise<Reading> {
   try {
-    return { kind: 'live', object: await readExactly(cluster, reference) };
+    return {
+      kind: 'live',
+      object: await readExactly(cluster.client, reference),
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {

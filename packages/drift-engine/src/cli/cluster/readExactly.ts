@@ -1,9 +1,12 @@
-import type { ObjectReference, ResourceKind } from '@fairway/cluster-client';
+import type {
+  ClusterClient,
+  ObjectReference,
+  ResourceKind,
+} from '@fairway/cluster-client';
 import type { KubernetesObject } from '../../domain/KubernetesObject';
 import { isTree, type Value } from '../../domain/Value';
 import { parseJson } from '../../reading/json/parseJson';
 import { DEFAULT_LIMITS } from '../../reading/ReadLimits';
-import type { OpenCluster } from './openCluster';
 
 /** Whether a number lost digits when it was read: JavaScript's numbers are whole up to 2^53 alone. */
 export function hasRoundedNumber(value: Value): boolean {
@@ -16,7 +19,7 @@ export function hasRoundedNumber(value: Value): boolean {
 
 /** Reads an object with every digit of its numbers. */
 export async function readExactly(
-  { client, schemas }: Pick<OpenCluster, 'client' | 'schemas'>,
+  client: ClusterClient,
   reference: ObjectReference,
 ): Promise<KubernetesObject> {
   const { kinds } = await client.discover();
@@ -25,7 +28,7 @@ export async function readExactly(
       each.apiVersion === reference.apiVersion && each.kind === reference.kind,
   );
   if (!kind) throw new Error(`${reference.kind} is no longer served`);
-  const text = await schemas.getText(formatPath(kind, reference));
+  const text = await client.readText(formatPath(kind, reference));
   const [{ value }] = parseJson(text, DEFAULT_LIMITS);
   if (!isTree(value)) throw new Error('the answer is not an object');
   return value;
@@ -37,6 +40,6 @@ function formatPath(kind: ResourceKind, reference: ObjectReference): string {
   const root = apiVersion.includes('/') ? 'apis' : 'api';
   const parts = namespaced ? ['namespaces', namespace] : [];
   return [root, ...apiVersion.split('/'), ...parts, resource, name]
-    .map(part => `/${encodeURIComponent(part)}`)
+    .map(part => `/${part}`)
     .join('');
 }
