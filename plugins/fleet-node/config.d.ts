@@ -33,6 +33,30 @@ export interface Config {
           tokenFile?: string;
         };
       }>;
+      /** Clusters whose server and credentials stand in kubeconfigs. The files are read again when they change. */
+      kubeconfigs?: Array<{
+        /** Absolute path of a kubeconfig, or several joined as in KUBECONFIG; `${KUBECONFIG}` takes the variable. */
+        path: string;
+        /** The contexts that are clusters of the fleet; others are not looked at. */
+        contexts: Array<{
+          /** The context of the identity that only reads. */
+          context: string;
+          /** The context of the identity that makes environments; without it the cluster is watched, and has none. */
+          provisionerContext?: string;
+          /** DNS label; also the name of the catalog entity. */
+          name: string;
+          title?: string;
+          /** Entity reference of the owner, such as group:default/platform; a document may name another. */
+          owner?: string;
+          labels: {
+            provider: string;
+            region: string;
+            /** dev, staging or production */
+            tier: string;
+            ring: string;
+          };
+        }>;
+      }>;
       /** Credentials for documents of the fleet repository that name exactly this server and CA. */
       credentials?: Array<{
         server: string;

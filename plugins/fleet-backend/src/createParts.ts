@@ -164,7 +164,7 @@ function createIngestion(
     'decides' | 'memory' | 'onChanged'
   > & { checkConfiguration: CheckConfiguration },
 ): DocumentIngestion<ClusterDocuments> {
-  const kinds = createClusterKinds(clusters.configured());
+  const kinds = createClusterKinds(() => clusters.configured());
   const store = openClusterDocuments(knex, now);
   const reader = createClusterReader(repository, kinds);
   return new DocumentIngestion({

@@ -30,6 +30,14 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/** Where a cluster's server and credentials come from. */
+export const declaredBySchema = z.enum([
+  'configuration',
+  'kubeconfig',
+  'fleet-repository',
+]);
+export type DeclaredBy = z.infer<typeof declaredBySchema>;
+
 export const verdictSchema = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -40,7 +48,7 @@ export const clusterSummarySchema = z.object({
   name: z.string(),
   title: z.string().optional(),
   labels: clusterLabelsSchema,
-  declaredBy: z.enum(['configuration', 'fleet-repository']),
+  declaredBy: declaredBySchema,
   verdict: verdictSchema,
   reason: z.string(),
   /** Since when the verdict stands. */

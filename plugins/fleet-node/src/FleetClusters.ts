@@ -15,10 +15,10 @@ export interface FleetCluster {
   name: string;
   title?: string;
   labels: ClusterLabels;
-  /** URL of the API server. */
+  /** URL of the API server; empty if its kubeconfig could never be read. */
   server: string;
   /** Who declares it. */
-  source: 'configuration' | 'fleet-repository';
+  source: 'configuration' | 'kubeconfig' | 'fleet-repository';
   /** Why no client can be opened (say `no credentials are bound to this server and CA`); absent if one can. */
   unusable?: string;
   /** Entity reference of the owner, if somebody told it. */
@@ -32,7 +32,22 @@ export interface FleetCluster {
 }
 
 /** A source beside the operator's configuration. */
-export type DeclaringSource = Exclude<FleetCluster['source'], 'configuration'>;
+export type DeclaringSource = Exclude<
+  FleetCluster['source'],
+  'configuration' | 'kubeconfig'
+>;
+
+/** How an API server is reached, without who asks. */
+export interface ClusterEndpoint {
+  /** URL of the API server. */
+  server: string;
+  /** CA bundle, base64 PEM, as a kubeconfig wants it. */
+  caData: string;
+  /** Whom the server's certificate names, if not the host of `server`. */
+  serverName?: string;
+  /** The proxy that the portal goes through. It may hold a password: it must not leave the process. */
+  proxyUrl?: string;
+}
 
 /**
  * What a source says of a cluster. With `server` and `caData` it declares one; without, it adds to the cluster of the same name that the
@@ -55,7 +70,7 @@ export type ClusterDeclaration = Omit<
 export interface FleetClusters {
   list(): FleetCluster[];
   find(name: string): FleetCluster | undefined;
-  /** What the operator's configuration alone declares, before any source adds to it. */
+  /** What the operator's configuration and kubeconfigs alone declare, before any source adds to it. */
   configured(): FleetCluster[];
   /** Tells the configurations of two replicas apart; holds no secret. */
   fingerprint(): string;
@@ -67,11 +82,11 @@ export interface FleetClusters {
   provisioner(name: string): ClusterClient;
   /**
    * The reader's bearer token, for a client that is not ours (Backstage's kubernetes plugin). It must not leave the process. Throws as
-   * `reader` does.
+   * `reader` does, and ClusterError `unauthorized` if the reader has a client certificate instead.
    */
   readerToken(name: string): Promise<string>;
-  /** CA bundle of the cluster, base64 PEM, as a kubeconfig wants it. */
-  certificateAuthority(name: string): string;
+  /** How the cluster is reached. Throws NotFoundError. */
+  endpoint(name: string): ClusterEndpoint;
   /** Replaces what one source declares; a source that could not be read must not call this. */
   replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void;
   /** Called after each change of the list. Returns the way to stop. */

@@ -35,7 +35,7 @@ const run = promisify(execFile);
 export class TestEnvironment {
   readonly clusters: Pick<
     FleetClusters,
-    'list' | 'find' | 'reader' | 'provisioner' | 'certificateAuthority'
+    'list' | 'find' | 'reader' | 'provisioner' | 'endpoint'
   >;
   readonly documents: FleetDocumentsReader;
   readonly observed: string[] = [];
@@ -59,7 +59,10 @@ export class TestEnvironment {
       find: name => known.get(name),
       reader: name => this.#client(name, 'reader'),
       provisioner: name => this.#client(name, 'provisioner'),
-      certificateAuthority: name => fleet.credentials(name, 'reader').caData,
+      endpoint: name => {
+        const { server, caData } = fleet.credentials(name, 'reader');
+        return { server, caData };
+      },
     };
   }
 

@@ -156,8 +156,7 @@ describe.each(databases.eachSupportedId())('AccessSweep on %p', id => {
   async function works(token: string, namespace: string): Promise<boolean> {
     const client = openClusterClient({
       name: 'harbour-dev',
-      server: world.clusters.find('harbour-dev')!.server,
-      caData: world.clusters.certificateAuthority('harbour-dev'),
+      ...world.clusters.endpoint('harbour-dev'),
       credential: { token },
     });
     try {

@@ -42,10 +42,7 @@ const deadlineMs = 5_000;
 export class ClusterAccounts {
   constructor(
     private readonly deps: {
-      clusters: Pick<
-        FleetClusters,
-        'find' | 'provisioner' | 'certificateAuthority'
-      >;
+      clusters: Pick<FleetClusters, 'find' | 'provisioner' | 'endpoint'>;
       /** Which namespace the runs of the environment made. Throws if the ledger does not answer. */
       findProof: (owner: string, name: string) => Promise<OwnershipProof>;
       now: () => number;
@@ -153,8 +150,7 @@ export class ClusterAccounts {
     const { clusters } = this.deps;
     const client = openClusterClient({
       name: location.cluster,
-      server: clusters.find(location.cluster)?.server ?? '',
-      caData: clusters.certificateAuthority(location.cluster),
+      ...clusters.endpoint(location.cluster),
       credential: { token },
     });
     const reference = {

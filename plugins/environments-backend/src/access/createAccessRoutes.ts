@@ -38,7 +38,7 @@ export interface AccessRoutesDeps {
   auditor: AuditorService;
   /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
-  clusters: Pick<FleetClusters, 'find' | 'certificateAuthority'>;
+  clusters: Pick<FleetClusters, 'endpoint'>;
   environments: EnvironmentReadModel;
   /** Why nobody can get a kubeconfig for it now; undefined if somebody can. */
   explainNoAccess: (
@@ -103,8 +103,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
         res.set('cache-control', 'no-store').json({
           kubeconfig: renderKubeconfig({
             cluster: environment.cluster,
-            server: clusters.find(environment.cluster)?.server ?? '',
-            caData: clusters.certificateAuthority(environment.cluster),
+            endpoint: clusters.endpoint(environment.cluster),
             namespace: environment.namespace,
             user: granted.account,
             token: granted.token,

@@ -1,14 +1,18 @@
+import type { ClusterEndpoint } from '@fairway/plugin-fleet-node';
 import { renderYaml } from '../domain/renderYaml';
 
-/** A kubeconfig that kubectl and any client take as it is: server, CA, token, namespace, and nothing that runs a program. */
+/**
+ * A kubeconfig that kubectl and any client take as it is: server, CA, token, namespace, and nothing that runs a program. The portal's own
+ * proxy is left out: people reach the cluster in their way, and its URL may hold a password.
+ */
 export function renderKubeconfig(parts: {
   cluster: string;
-  server: string;
-  caData: string;
+  endpoint: ClusterEndpoint;
   namespace: string;
   user: string;
   token: string;
 }): string {
+  const { server, caData, serverName } = parts.endpoint;
   const context = `${parts.namespace}@${parts.cluster}`;
   return renderYaml({
     apiVersion: 'v1',
@@ -17,8 +21,9 @@ export function renderKubeconfig(parts: {
       {
         name: parts.cluster,
         cluster: {
-          server: parts.server,
-          'certificate-authority-data': parts.caData,
+          server,
+          'certificate-authority-data': caData,
+          ...(serverName && { 'tls-server-name': serverName }),
         },
       },
     ],

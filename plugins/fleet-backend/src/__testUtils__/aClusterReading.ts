@@ -22,7 +22,7 @@ export function aClusterReading(
   configured: ConfiguredCluster[],
   commit = 'abc',
 ): ClusterDocuments {
-  const kinds = createClusterKinds(configured);
+  const kinds = createClusterKinds(() => configured);
   const parsed = files.flatMap(
     file =>
       parseFile(kinds, {

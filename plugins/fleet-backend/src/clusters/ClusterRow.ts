@@ -1,5 +1,6 @@
 import {
   clusterLabelsSchema,
+  declaredBySchema,
   lifecycleSchema,
   verdictSchema,
 } from '@fairway/plugin-fleet-common';
@@ -62,10 +63,7 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     title: row.title,
     labels: clusterLabelsSchema.parse({ provider, region, tier, ring }),
     server: row.server,
-    declaredBy:
-      row.declared_by === 'configuration'
-        ? 'configuration'
-        : 'fleet-repository',
+    declaredBy: declaredBySchema.parse(row.declared_by),
     owner: row.owner,
     lifecycle: row.lifecycle ? lifecycleSchema.parse(row.lifecycle) : null,
     desiredVersion: row.desired_version,

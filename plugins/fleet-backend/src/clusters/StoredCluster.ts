@@ -20,7 +20,7 @@ export interface StoredCluster {
   title: string | null;
   labels: ClusterLabels;
   server: string;
-  declaredBy: 'configuration' | 'fleet-repository';
+  declaredBy: 'configuration' | 'kubeconfig' | 'fleet-repository';
   owner: string | null;
   lifecycle: ClusterLifecycle | null;
   desiredVersion: string | null;

@@ -88,7 +88,9 @@ export type ConfiguredCluster = Pick<
  * Documents of clusters. What stands anywhere else below `clusters/` was meant as one. The operator's configuration decides server and tier
  * of its own clusters: a document that says otherwise is broken.
  */
-export function createClusterKinds(configured: readonly ConfiguredCluster[]) {
+export function createClusterKinds(
+  listConfigured: () => readonly ConfiguredCluster[],
+) {
   const cluster: DocumentKind<ClusterDocument, null> = {
     schema: clusterDocumentSchema,
     locate: path => {
@@ -103,7 +105,7 @@ export function createClusterKinds(configured: readonly ConfiguredCluster[]) {
       explainOtherName(document, location) ??
       explainContradiction(
         document,
-        configured.find(({ name }) => name === location.name),
+        listConfigured().find(({ name }) => name === location.name),
       ),
   };
   return { Cluster: cluster, Fleet: fleetKind };
@@ -122,7 +124,9 @@ function explainContradiction(
           message: `spec.server is missing, and the operator's configuration has no cluster '${name}' that this could add to`,
         };
   }
-  if (spec.server && !isSameOrigin(spec.server, configured.server)) {
+  // A kubeconfig that could never be read names no server yet.
+  const isKnown = configured.server !== '';
+  if (isKnown && spec.server && !isSameOrigin(spec.server, configured.server)) {
     return {
       path: ['spec', 'server'],
       message: `spec.server differs from the server that the operator's configuration names for '${name}'; leave it out, or change the configuration`,

@@ -10,11 +10,14 @@ spec:
 `;
 
 function parse(checks: string) {
-  return parseFile(createClusterKinds([]), {
-    path: 'fleet.yaml',
-    blob: 'b',
-    reading: { kind: 'text', text: head + checks, blob: 'b' },
-  });
+  return parseFile(
+    createClusterKinds(() => []),
+    {
+      path: 'fleet.yaml',
+      blob: 'b',
+      reading: { kind: 'text', text: head + checks, blob: 'b' },
+    },
+  );
 }
 
 describe('fleet.yaml', () => {

@@ -52,7 +52,7 @@ function anIngestion(options: {
   now?: () => number;
 }) {
   const { clusters, knex, now = () => 9_000, repository } = options;
-  const kinds = createClusterKinds(clusters.configured());
+  const kinds = createClusterKinds(() => clusters.configured());
   const store = openClusterDocuments(knex, now);
   const logger = mockServices.logger.mock();
   const reported: FindingSet[] = [];

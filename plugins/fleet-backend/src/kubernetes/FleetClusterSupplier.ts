@@ -15,6 +15,8 @@ export class FleetClusterSupplier implements KubernetesClustersSupplier {
   readonly #clusters: FleetClusters;
   readonly #others: KubernetesClustersSupplier;
   readonly #logger: LoggerService;
+  /** What was said of a cluster that is left out, so that it is said once. */
+  readonly #leftOut = new Map<string, string>();
 
   constructor(options: {
     clusters: FleetClusters;
@@ -38,26 +40,38 @@ export class FleetClusterSupplier implements KubernetesClustersSupplier {
   }
 
   async #toDetails(cluster: FleetCluster): Promise<ClusterDetails[]> {
-    const { name, title, server } = cluster;
+    const { name, title } = cluster;
     try {
+      const { server, caData, serverName, proxyUrl } =
+        this.#clusters.endpoint(name);
+      if (serverName || proxyUrl) {
+        throw new Error(
+          'its kubeconfig asks for a proxy or another server name, which that plugin does not know',
+        );
+      }
+      const serviceAccountToken = await this.#clusters.readerToken(name);
+      this.#leftOut.delete(name);
       return [
         {
           name,
           title,
           url: server,
-          caData: this.#clusters.certificateAuthority(name),
+          caData,
           skipMetricsLookup: true,
           authMetadata: {
             'kubernetes.io/auth-provider': 'serviceAccount',
-            serviceAccountToken: await this.#clusters.readerToken(name),
+            serviceAccountToken,
           },
         },
       ];
     } catch (error) {
-      this.#logger.warn(
-        `Cluster ${name} is left out of the kubernetes plugin`,
-        toError(error),
-      );
+      const { message } = toError(error);
+      if (this.#leftOut.get(name) !== message) {
+        this.#leftOut.set(name, message);
+        this.#logger.warn(
+          `Cluster ${name} is left out of the kubernetes plugin: ${message}`,
+        );
+      }
       return [];
     }
   }

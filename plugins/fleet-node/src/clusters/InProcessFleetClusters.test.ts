@@ -3,7 +3,7 @@ import {
   InProcessFleetClusters,
   type OpenClient,
 } from './InProcessFleetClusters';
-import type { FleetConfig } from './FleetConfig';
+import type { ConfiguredCluster, FleetConfig } from './FleetConfig';
 
 const caData = Buffer.from(
   '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
@@ -19,8 +19,10 @@ const config: FleetConfig = {
       server: 'https://127.0.0.1:6443',
       caData,
       credentials: { reader: { token: 'near-reader' } },
+      source: 'configuration',
     },
   ],
+  kubeconfigs: [],
   credentials: [
     { server, caData, credentials: { reader: { token: 'far-reader' } } },
     {
@@ -64,7 +66,7 @@ describe('InProcessFleetClusters', () => {
         name: 'near',
         server: 'https://127.0.0.1:6443',
         caData,
-        token: { token: 'near-reader' },
+        credential: { token: 'near-reader' },
       },
     ]);
   });
@@ -77,7 +79,7 @@ describe('InProcessFleetClusters', () => {
     expect(() => fleet.provisioner('near')).toThrow(
       expect.objectContaining({ reason: 'unauthorized' }),
     );
-    expect(() => fleet.certificateAuthority('nowhere')).toThrow(/No cluster/);
+    expect(() => fleet.endpoint('nowhere')).toThrow(/No cluster/);
   });
 
   it('never opens a client for a document without bound credentials', () => {
@@ -185,6 +187,80 @@ describe('InProcessFleetClusters', () => {
     await expect(fleet.readerToken('far')).rejects.toMatchObject({
       reason: 'unauthorized',
     });
+  });
+
+  const quay: ConfiguredCluster = {
+    name: 'quay',
+    labels,
+    server: 'https://10.0.0.1',
+    caData,
+    serverName: 'quay.internal',
+    proxyUrl: 'http://proxy.example.com:3128',
+    source: 'kubeconfig',
+    credentials: {
+      reader: { clientCertificateData: 'Q0U=', clientKeyData: 'S0U=' },
+    },
+  };
+
+  it('takes clusters of kubeconfigs as the operator’s own', async () => {
+    const { fleet, opened } = setUp();
+    fleet.replaceKubeconfigClusters([quay]);
+    fleet.reader('quay');
+    expect(opened[0]).toEqual({
+      name: 'quay',
+      server: quay.server,
+      caData,
+      serverName: quay.serverName,
+      proxyUrl: quay.proxyUrl,
+      credential: quay.credentials?.reader,
+    });
+    expect(fleet.configured().map(({ name }) => name)).toEqual([
+      'near',
+      'quay',
+    ]);
+    await expect(fleet.readerToken('quay')).rejects.toThrow(
+      'client certificate',
+    );
+  });
+
+  it('goes on with a client whose kubeconfig was written again, and closes one whose credential changed', () => {
+    const { fleet, closed } = setUp();
+    fleet.replaceKubeconfigClusters([quay]);
+    fleet.reader('quay');
+    fleet.replaceKubeconfigClusters([
+      { ...quay, credentials: { reader: { ...quay.credentials!.reader } } },
+    ]);
+    expect(closed).toEqual([]);
+    fleet.replaceKubeconfigClusters([
+      { ...quay, credentials: { reader: { token: 'new' } } },
+    ]);
+    expect(closed).toEqual([quay.server]);
+  });
+
+  it('says why a cluster of a kubeconfig has no client', () => {
+    const { fleet } = setUp();
+    fleet.replaceKubeconfigClusters([
+      {
+        name: 'quay',
+        labels,
+        server: '',
+        caData: '',
+        source: 'kubeconfig',
+        unusable: 'a file is missing',
+      },
+    ]);
+    expect(fleet.find('quay')?.unusable).toBe('a file is missing');
+    expect(() => fleet.reader('quay')).toThrow('a file is missing');
+  });
+
+  it('tells replicas apart by the servers that their kubeconfigs name, and not by passwords of proxies', () => {
+    const { fleet } = setUp();
+    const before = fleet.fingerprint();
+    fleet.replaceKubeconfigClusters([quay]);
+    const after = fleet.fingerprint();
+    expect(after).not.toBe(before);
+    fleet.replaceKubeconfigClusters([{ ...quay, proxyUrl: 'http://other' }]);
+    expect(fleet.fingerprint()).toBe(after);
   });
 
   it('closes all at the end', async () => {

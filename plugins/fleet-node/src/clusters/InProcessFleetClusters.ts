@@ -1,47 +1,54 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
 import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
 import type {
   ClusterDeclaration,
+  ClusterEndpoint,
   DeclaringSource,
   FleetCluster,
   FleetClusters,
 } from '../FleetClusters';
-import type { FleetConfig, TokenSource } from './FleetConfig';
+import type {
+  ConfiguredCluster,
+  FleetConfig,
+  IdentityCredential,
+} from './FleetConfig';
 import { isForbiddenAddress, isListedServer } from './refuseServerAddress';
 import { resolveFleet, type ResolvedCluster } from './resolveFleet';
 import { supplyToken } from './supplyToken';
 
 /** What opens one client; the client that comes back already stands in its bulkhead. */
-export type OpenClient = (target: {
-  name: string;
-  server: string;
-  caData: string;
-  token: TokenSource;
-  /** Assesses each address right before it is connected to; a document's server is held to public addresses by it. */
-  isAddressAllowed?: (address: string) => boolean;
-}) => ClusterClient;
+export type OpenClient = (
+  target: ClusterEndpoint & {
+    name: string;
+    credential: IdentityCredential;
+    /** Assesses each address right before it is connected to; a document's server is held to public addresses by it. */
+    isAddressAllowed?: (address: string) => boolean;
+  },
+) => ClusterClient;
 
 type Identity = 'reader' | 'provisioner';
 
 interface Opened {
   client: ClusterClient;
-  server: string;
-  caData: string;
-  token: TokenSource;
+  endpoint: ClusterEndpoint;
+  credential: IdentityCredential;
 }
 
 /**
  * The fleet of this process. Clients are opened on first use and kept, one for each cluster and identity; one is closed as soon as the
- * server, the CA or the credentials of its cluster change, so that nothing goes on talking to the former place.
+ * endpoint or the credentials of its cluster change, so that nothing goes on talking to the former place.
  */
 export class InProcessFleetClusters implements FleetClusters {
   readonly #config: FleetConfig;
   readonly #openClient: OpenClient;
   readonly #clients = new Map<string, Opened>();
   readonly #listeners = new Set<() => void>();
+  readonly #stops: (() => void)[] = [];
   /** What each source declared last; one that was never read is absent. */
   readonly #declarations = new Map<DeclaringSource, ClusterDeclaration[]>();
+  #kubeconfigClusters: ConfiguredCluster[] = [];
   #resolved: Map<string, ResolvedCluster>;
 
   constructor(options: { config: FleetConfig; openClient: OpenClient }) {
@@ -74,21 +81,33 @@ export class InProcessFleetClusters implements FleetClusters {
   }
 
   async readerToken(name: string): Promise<string> {
-    return supplyToken(this.#token(this.#get(name), 'reader'))();
+    const credential = this.#credential(this.#get(name), 'reader');
+    if ('clientKeyData' in credential) {
+      throw new ClusterError(
+        'unauthorized',
+        `The reader of cluster '${name}' has a client certificate and no token`,
+      );
+    }
+    return supplyToken(credential)();
   }
 
-  certificateAuthority(name: string): string {
-    return this.#get(name).caData;
+  endpoint(name: string): ClusterEndpoint {
+    return this.#get(name).endpoint;
   }
 
   configured(): FleetCluster[] {
-    return resolveFleet(this.#config, []).map(({ cluster }) => cluster);
+    return resolveFleet(this.#operatorConfig(), []).map(
+      ({ cluster }) => cluster,
+    );
   }
 
   fingerprint(): string {
-    const { clusters, credentials, allowServers, hasRepository } = this.#config;
+    const { clusters, credentials, allowServers, hasRepository } =
+      this.#operatorConfig();
     const withoutSecrets = {
-      clusters: clusters.map(({ credentials: _secret, ...rest }) => rest),
+      clusters: clusters.map(
+        ({ credentials: _secret, proxyUrl: _password, ...rest }) => rest,
+      ),
       credentials: credentials.map(({ server, caData }) => [server, caData]),
       allowServers,
       hasRepository,
@@ -100,9 +119,13 @@ export class InProcessFleetClusters implements FleetClusters {
 
   replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void {
     this.#declarations.set(source, clusters);
-    this.#resolved = this.#resolve();
-    this.#closeStale();
-    for (const listener of this.#listeners) listener();
+    this.#renew();
+  }
+
+  /** Replaces what the operator's kubeconfigs say. */
+  replaceKubeconfigClusters(clusters: ConfiguredCluster[]): void {
+    this.#kubeconfigClusters = clusters;
+    this.#renew();
   }
 
   onChange(listener: () => void): () => void {
@@ -112,19 +135,40 @@ export class InProcessFleetClusters implements FleetClusters {
     };
   }
 
+  /** Registers what ends together with the fleet. */
+  onClose(stop: () => void): void {
+    this.#stops.push(stop);
+  }
+
   /** Closes every connection. */
   async close(): Promise<void> {
+    this.#stops.splice(0).forEach(stop => stop());
     const opened = [...this.#clients.values()];
     this.#clients.clear();
     await Promise.allSettled(opened.map(({ client }) => client.close()));
   }
 
+  #operatorConfig(): FleetConfig {
+    const { clusters } = this.#config;
+    return {
+      ...this.#config,
+      clusters: [...clusters, ...this.#kubeconfigClusters],
+    };
+  }
+
   #resolve(): Map<string, ResolvedCluster> {
     return new Map(
-      resolveFleet(this.#config, [...this.#declarations.values()].flat()).map(
-        each => [each.cluster.name, each],
-      ),
+      resolveFleet(
+        this.#operatorConfig(),
+        [...this.#declarations.values()].flat(),
+      ).map(each => [each.cluster.name, each]),
     );
+  }
+
+  #renew(): void {
+    this.#resolved = this.#resolve();
+    this.#closeStale();
+    for (const listener of this.#listeners) listener();
   }
 
   #get(name: string): ResolvedCluster {
@@ -133,9 +177,9 @@ export class InProcessFleetClusters implements FleetClusters {
     return resolved;
   }
 
-  #token({ cluster, credentials }: ResolvedCluster, identity: Identity) {
-    const token = credentials?.[identity];
-    if (token) return token;
+  #credential({ cluster, credentials }: ResolvedCluster, identity: Identity) {
+    const credential = credentials?.[identity];
+    if (credential) return credential;
     throw new ClusterError(
       'unauthorized',
       `Cluster '${cluster.name}' has no ${identity}: ${
@@ -147,25 +191,24 @@ export class InProcessFleetClusters implements FleetClusters {
 
   #client(name: string, identity: Identity): ClusterClient {
     const resolved = this.#get(name);
-    const token = this.#token(resolved, identity);
+    const credential = this.#credential(resolved, identity);
     const key = `${identity}/${name}`;
     const known = this.#clients.get(key);
     if (known) return known.client;
     const { server, source } = resolved.cluster;
-    const { caData } = resolved;
+    const { endpoint } = resolved;
     const isTrusted =
-      source === 'configuration' ||
+      source !== 'fleet-repository' ||
       isListedServer(server, this.#config.allowServers);
     const client = this.#openClient({
       name,
-      server,
-      caData,
-      token,
+      ...endpoint,
+      credential,
       ...(!isTrusted && {
         isAddressAllowed: (address: string) => !isForbiddenAddress(address),
       }),
     });
-    this.#clients.set(key, { client, server, caData, token });
+    this.#clients.set(key, { client, endpoint, credential });
     return client;
   }
 
@@ -174,9 +217,8 @@ export class InProcessFleetClusters implements FleetClusters {
       const [identity, name] = key.split('/') as [Identity, string];
       const resolved = this.#resolved.get(name);
       const isSame =
-        resolved?.cluster.server === opened.server &&
-        resolved.caData === opened.caData &&
-        resolved.credentials?.[identity] === opened.token;
+        isDeepStrictEqual(resolved?.endpoint, opened.endpoint) &&
+        isDeepStrictEqual(resolved?.credentials?.[identity], opened.credential);
       if (!isSame) {
         this.#clients.delete(key);
         // Closing waits for requests in flight; nobody needs to wait for that, and a failed close leaves nothing to be done.

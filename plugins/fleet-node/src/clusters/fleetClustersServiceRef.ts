@@ -16,9 +16,10 @@ export const fleetClustersServiceRef = createServiceRef<FleetClusters>({
       deps: {
         config: coreServices.rootConfig,
         lifecycle: coreServices.rootLifecycle,
+        logger: coreServices.rootLogger,
       },
-      factory({ config, lifecycle }) {
-        const clusters = openFleetClusters(config);
+      factory({ config, lifecycle, logger }) {
+        const clusters = openFleetClusters(config, logger);
         lifecycle.addShutdownHook(() => clusters.close());
         return clusters;
       },

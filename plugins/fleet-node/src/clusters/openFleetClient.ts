@@ -14,9 +14,12 @@ const bulkhead = {
 };
 
 /** Opens a client in a bulkhead of its own, so that a dead or slow cluster costs nobody else a place. */
-export const openFleetClient: OpenClient = ({ token, ...target }) =>
+export const openFleetClient: OpenClient = ({ credential, ...target }) =>
   openClusterClient({
     ...target,
-    credential: { token: supplyToken(token) },
+    credential:
+      'clientKeyData' in credential
+        ? credential
+        : { token: supplyToken(credential) },
     bulkhead,
   });

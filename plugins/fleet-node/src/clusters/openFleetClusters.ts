@@ -1,5 +1,10 @@
 import { Config } from '@backstage/config';
 import type { FleetClusters } from '../FleetClusters';
+import {
+  KubeconfigFollower,
+  type KubeconfigFollowerDeps,
+} from '../kubeconfig/KubeconfigFollower';
+import type { ConfiguredCluster, KubeconfigSource } from './FleetConfig';
 import { InProcessFleetClusters } from './InProcessFleetClusters';
 import { openFleetClient } from './openFleetClient';
 import { readFleetConfig } from './readFleetConfig';
@@ -10,9 +15,28 @@ import { readFleetConfig } from './readFleetConfig';
  */
 export function openFleetClusters(
   config: Config,
+  logger?: KubeconfigFollowerDeps['logger'],
 ): FleetClusters & { close(): Promise<void> } {
-  return new InProcessFleetClusters({
-    config: readFleetConfig(config),
+  const fleetConfig = readFleetConfig(config);
+  const fleet = new InProcessFleetClusters({
+    config: fleetConfig,
     openClient: openFleetClient,
   });
+  const read = new Map<KubeconfigSource, ConfiguredCluster[]>();
+  const followers = fleetConfig.kubeconfigs.map(
+    source =>
+      new KubeconfigFollower({
+        source,
+        logger,
+        onRead: clusters => {
+          read.set(source, clusters);
+          fleet.replaceKubeconfigClusters([...read.values()].flat());
+        },
+      }),
+  );
+  for (const follower of followers) {
+    follower.start();
+    fleet.onClose(() => follower.stop());
+  }
+  return fleet;
 }

@@ -1,9 +1,11 @@
+import { delimiter } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { readFleetConfig } from './readFleetConfig';
 
+const labels = { provider: 'p', region: 'r', tier: 'dev', ring: 'x' };
 const cluster = {
   name: 'near',
-  labels: { provider: 'p', region: 'r', tier: 'dev', ring: 'x' },
+  labels,
   server: 'https://127.0.0.1:6443',
   caData: 'Y2E=',
   reader: { token: 'r' },
@@ -38,8 +40,10 @@ describe('readFleetConfig', () => {
             reader: { token: 'r' },
             provisioner: { tokenFile: '/p' },
           },
+          source: 'configuration',
         },
       ],
+      kubeconfigs: [],
       credentials: [
         {
           server: 'https://a.example.com',
@@ -50,6 +54,57 @@ describe('readFleetConfig', () => {
       allowServers: ['127.0.0.1'],
       hasRepository: false,
     });
+  });
+
+  const context = { context: 'reader@near', name: 'near', labels };
+
+  it('reads which contexts of which kubeconfigs are clusters', () => {
+    const { kubeconfigs } = read({
+      kubeconfigs: [
+        {
+          path: `/a${delimiter}${delimiter}/b`,
+          contexts: [{ ...context, provisionerContext: 'writer@near' }],
+        },
+      ],
+    });
+    expect(kubeconfigs).toEqual([
+      {
+        files: ['/a', '/b'],
+        contexts: [
+          {
+            ...context,
+            provisionerContext: 'writer@near',
+            title: undefined,
+            owner: undefined,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    [delimiter, 'absolute paths'],
+    ['kubeconfig', 'absolute paths'],
+    [`/a${delimiter}b`, 'absolute paths'],
+  ])('refuses %j as path of a kubeconfig', (path, problem) => {
+    const kubeconfigs = [{ path, contexts: [context] }];
+    expect(() => read({ kubeconfigs })).toThrow(problem);
+  });
+
+  it.each([
+    [{ ...context, name: 'Near' }, 'fairway.fleet.kubeconfigs'],
+    [{ ...context, labels: {} }, 'fairway.fleet.kubeconfigs: labels.'],
+    [{ ...context, context: undefined }, 'context'],
+  ])('names what is wrong with a chosen context', (chosen, problem) => {
+    const kubeconfigs = [{ path: '/a', contexts: [chosen] }];
+    expect(() => read({ kubeconfigs })).toThrow(problem);
+  });
+
+  it('refuses a context with the name of another cluster', () => {
+    const kubeconfigs = [{ path: '/a', contexts: [context] }];
+    expect(() => read({ clusters: [cluster], kubeconfigs })).toThrow(
+      "the cluster 'near' twice",
+    );
   });
 
   it('reads an empty configuration as no clusters', () => {

@@ -1,10 +1,13 @@
+import { delimiter, isAbsolute } from 'node:path';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { clusterLabelsSchema } from '@fairway/plugin-fleet-common';
 import type {
   ClusterCredentials,
+  ClusterDescription,
   ConfiguredCluster,
   FleetConfig,
+  KubeconfigSource,
   TokenSource,
 } from './FleetConfig';
 
@@ -17,15 +20,22 @@ export function readFleetConfig(config: Config): FleetConfig {
   const clusters = (fleet?.getOptionalConfigArray('clusters') ?? []).map(
     readCluster,
   );
-  const names = clusters.map(cluster => cluster.name);
+  const kubeconfigs = (fleet?.getOptionalConfigArray('kubeconfigs') ?? []).map(
+    readKubeconfigSource,
+  );
+  const names = [
+    ...clusters,
+    ...kubeconfigs.flatMap(({ contexts }) => contexts),
+  ].map(cluster => cluster.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) {
     throw new InputError(
-      `fairway.fleet.clusters names '${twice}' twice; give each cluster a name of its own`,
+      `fairway.fleet names the cluster '${twice}' twice, in clusters or kubeconfigs; give each cluster a name of its own`,
     );
   }
   return {
     clusters,
+    kubeconfigs,
     credentials: (fleet?.getOptionalConfigArray('credentials') ?? []).map(
       bound => ({
         server: readServer(bound),
@@ -39,17 +49,47 @@ export function readFleetConfig(config: Config): FleetConfig {
 }
 
 function readCluster(config: Config): ConfiguredCluster {
+  return {
+    ...readDescription(config, 'clusters'),
+    server: readServer(config),
+    caData: config.getString('caData'),
+    credentials: readCredentials(config),
+    source: 'configuration',
+  };
+}
+
+function readKubeconfigSource(config: Config): KubeconfigSource {
+  const files = config
+    .getString('path')
+    .split(delimiter)
+    .filter(file => file !== '');
+  const relative = files.find(file => !isAbsolute(file));
+  if (files.length === 0 || relative) {
+    throw new InputError(
+      `fairway.fleet.kubeconfigs: path must be one or more absolute paths joined by '${delimiter}', as in KUBECONFIG`,
+    );
+  }
+  const contexts = config.getConfigArray('contexts').map(chosen => ({
+    ...readDescription(chosen, 'kubeconfigs'),
+    context: chosen.getString('context'),
+    provisionerContext: chosen.getOptionalString('provisionerContext'),
+  }));
+  return { files, contexts };
+}
+
+/** @param section - the key below `fairway.fleet`, for messages */
+function readDescription(config: Config, section: string): ClusterDescription {
   const name = config.getString('name');
   if (!dnsLabel.test(name)) {
     throw new InputError(
-      `fairway.fleet.clusters: '${name}' is not a DNS label; use lower-case letters, digits and dashes, 63 at most`,
+      `fairway.fleet.${section}: '${name}' is not a DNS label; use lower-case letters, digits and dashes, 63 at most`,
     );
   }
   const labels = clusterLabelsSchema.safeParse(config.get('labels'));
   if (!labels.success) {
     const issue = labels.error.issues[0];
     throw new InputError(
-      `fairway.fleet.clusters: labels.${issue.path.join('.')} of '${name}': ${
+      `fairway.fleet.${section}: labels.${issue.path.join('.')} of '${name}': ${
         issue.message
       }`,
     );
@@ -59,9 +99,6 @@ function readCluster(config: Config): ConfiguredCluster {
     title: config.getOptionalString('title'),
     owner: config.getOptionalString('owner'),
     labels: labels.data,
-    server: readServer(config),
-    caData: config.getString('caData'),
-    credentials: readCredentials(config),
   };
 }
 

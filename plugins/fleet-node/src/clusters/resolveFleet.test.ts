@@ -27,8 +27,10 @@ const config: FleetConfig = {
       server: 'https://127.0.0.1:6443',
       caData: pem('NEAR'),
       credentials,
+      source: 'configuration',
     },
   ],
+  kubeconfigs: [],
   credentials: [{ server: far, caData: pem('FARR'), credentials }],
   allowServers: [],
   hasRepository: true,
@@ -71,7 +73,7 @@ describe('resolveFleet', () => {
       server: 'https://127.0.0.1:6443',
       source: 'configuration',
     });
-    expect(near.caData).toBe(pem('NEAR'));
+    expect(near.endpoint.caData).toBe(pem('NEAR'));
   });
 
   it('binds credentials to a document that names their server and CA, however both are written', () => {

@@ -1,4 +1,8 @@
-import type { ClusterDeclaration, FleetCluster } from '../FleetClusters';
+import type {
+  ClusterDeclaration,
+  ClusterEndpoint,
+  FleetCluster,
+} from '../FleetClusters';
 import { findBoundCredentials } from './findBoundCredentials';
 import type {
   ClusterCredentials,
@@ -10,7 +14,7 @@ import { refuseServerAddress } from './refuseServerAddress';
 /** A cluster together with what opens it; this pairing never leaves the package. */
 export interface ResolvedCluster {
   cluster: FleetCluster;
-  caData: string;
+  endpoint: ClusterEndpoint;
   credentials?: ClusterCredentials;
 }
 
@@ -40,8 +44,9 @@ function resolveConfigured(
   configured: ConfiguredCluster,
   declaration: ClusterDeclaration | undefined,
 ): ResolvedCluster {
-  const { name, title, owner, labels, server, caData, credentials } =
+  const { name, title, owner, labels, credentials, source, unusable } =
     configured;
+  const { server, caData, serverName, proxyUrl } = configured;
   return {
     cluster: {
       ...pickAdditions(declaration),
@@ -50,9 +55,10 @@ function resolveConfigured(
       owner: declaration?.owner ?? owner,
       labels: { ...labels, ...declaration?.labels, tier: labels.tier },
       server,
-      source: 'configuration',
+      source,
+      ...(unusable && { unusable }),
     },
-    caData,
+    endpoint: { server, caData, serverName, proxyUrl },
     credentials,
   };
 }
@@ -83,7 +89,7 @@ function resolveDeclared(
         source: 'fleet-repository',
         ...(unusable && { unusable }),
       },
-      caData,
+      endpoint: { server, caData },
       credentials,
     },
   ];

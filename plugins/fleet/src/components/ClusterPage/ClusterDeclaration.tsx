@@ -66,7 +66,9 @@ function DeclaredBy({ cluster }: { cluster: ClusterDetail }) {
   }
   return (
     <>
-      the portal&apos;s configuration
+      {declaredBy === 'kubeconfig'
+        ? 'a kubeconfig that the portal’s configuration names'
+        : 'the portal’s configuration'}
       {document && (
         <>
           , completed by <code>{document.path}</code>
