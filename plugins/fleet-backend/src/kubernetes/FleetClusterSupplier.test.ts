@@ -11,13 +11,21 @@ const target = {
 };
 const other = { name: 'other', url: 'https://o.example.com', authMetadata: {} };
 
-function setUp(clusters: ReturnType<typeof openFleetClusters>) {
-  const supplier = new FleetClusterSupplier({
+function createSupplier(
+  clusters: ReturnType<typeof openFleetClusters>,
+  logger = mockServices.logger.mock(),
+) {
+  return new FleetClusterSupplier({
     clusters,
     others: { getClusters: async () => [other] },
-    logger: mockServices.logger.mock(),
+    logger,
   });
-  return supplier.getClusters({ credentials: mockCredentials.user() });
+}
+
+function setUp(clusters: ReturnType<typeof openFleetClusters>) {
+  return createSupplier(clusters).getClusters({
+    credentials: mockCredentials.user(),
+  });
 }
 
 describe('FleetClusterSupplier', () => {
@@ -34,6 +42,26 @@ describe('FleetClusterSupplier', () => {
         },
       }),
     ]);
+  });
+
+  it('leaves out a cluster behind a proxy, and says so once', async () => {
+    const clusters = openFleetClusters(aFleetConfig([target]));
+    const proxied = {
+      list: () => clusters.list(),
+      endpoint: () => ({
+        ...clusters.endpoint('harbour-dev'),
+        proxyUrl: 'http://proxy.example.com:3128',
+      }),
+    } as unknown as typeof clusters;
+    const logger = mockServices.logger.mock();
+    const supplier = createSupplier(proxied, logger);
+    const credentials = mockCredentials.user();
+    expect(await supplier.getClusters({ credentials })).toEqual([other]);
+    await supplier.getClusters({ credentials });
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('asks for a proxy'),
+    );
   });
 
   it('leaves out a cluster that is unusable or whose token cannot be read', async () => {
