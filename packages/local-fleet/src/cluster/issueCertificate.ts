@@ -39,13 +39,16 @@ export interface IssuedCertificate {
   key: string;
 }
 
+/** @param lifetimeMs - five years if absent */
 export async function createAuthority(
   name: string,
   now: Date,
+  lifetimeMs = YEARS_MS,
 ): Promise<Authority> {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...commonParts(now),
+    notAfter: new Date(now.getTime() + lifetimeMs),
     name: `CN=${name}`,
     keys,
     extensions: [

@@ -20,6 +20,16 @@ it.each([
 });
 
 it.each([
+  [[], 3],
+  [['--clusters', '5'], 5],
+])('given %j starts as many clusters: %p', (args, clusterCount) => {
+  expect(readStartOptions(args)).toMatchObject({ clusterCount });
+});
+
+it.each([
+  [['--clusters', '0'], /--clusters: '0' is no whole number from 1 to 10/],
+  [['--clusters', '11'], /'11' is no whole number/],
+  [['--clusters', '2.5'], /'2.5' is no whole number/],
   [['--without'], /--without.*\nGive --with and .*gitea,metrics.*--empty/],
   [['--with', 'gitlab'], /no component 'gitlab'; there are: gitea, /],
 ])('refuses %j and says what is possible', (args, message) => {

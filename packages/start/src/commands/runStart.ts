@@ -1,10 +1,17 @@
 import path from 'node:path';
+import { planClusters } from '@fairway/local-fleet';
 import { openLocalPlatform } from '@fairway/local-platform';
 import {
   exampleStep,
   explainExampleFailure,
   makeExampleEnvironments,
 } from '../example/makeExampleEnvironments';
+import { createExampleFaults } from '../example/exampleFaults';
+import {
+  explainFaultsFailure,
+  faultsStep,
+  makeExampleFaults,
+} from '../example/makeExampleFaults';
 import { PortalClient } from '../portal/PortalClient';
 import { readPortalSettings } from '../portal/PortalSettings';
 import { startComponents } from '../portal/startComponents';
@@ -15,11 +22,17 @@ import { describeJoined, describeNotJoined } from './describeJoined';
 import { describeReady } from './describeReady';
 import { readStartOptions } from './readStartOptions';
 
+type Explain = (error: Error) => string;
+
 const print = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Starts the portal and stays until it is told to end, or the backend ends. */
 export async function runStart(args: string[]): Promise<number> {
-  const { components: names, hasExamples } = readStartOptions(args);
+  const {
+    components: names,
+    hasExamples,
+    clusterCount,
+  } = readStartOptions(args);
   // What came before, such as the installation, counts for the person who waits.
   const since = Number(process.env.FAIRWAY_BEGAN ?? Date.now());
   const ending = new AbortController();
@@ -34,7 +47,8 @@ export async function runStart(args: string[]): Promise<number> {
   const settings = readPortalSettings();
   const starting = startPortal(settings, {
     hasExamples,
-    laterSteps: hasExamples ? [exampleStep] : [],
+    clusterCount,
+    laterSteps: hasExamples ? [faultsStep, exampleStep] : [],
   });
   const early = await Promise.race([told, starting.then(() => 'ready')]);
   if (early === 'told') {
@@ -54,7 +68,7 @@ export async function runStart(args: string[]): Promise<number> {
   // Components stand beside clusters that run, and compile after the control plane rather than against it.
   const components = startComponents(platform, names, print, joined);
   if (hasExamples) {
-    void joined.then(() => makeExamples(portal, ending.signal));
+    void joined.then(() => makeExamples(portal, clusterCount, ending.signal));
   }
   const over = await Promise.race([told, portal.backend.ended]);
   if (over === 'told') {
@@ -86,25 +100,46 @@ async function tellJoined(
 
 /** In the background: what fails is printed and shown on the fleet page, and the portal runs on. Never rejects. */
 async function makeExamples(
-  { baseUrl, progress, fleetJoined }: RunningPortal,
+  { baseUrl, fleet, progress, fleetJoined }: RunningPortal,
+  clusterCount: number,
   ending: AbortSignal,
 ): Promise<void> {
-  if (ending.aborted) return;
-  const work: StepWork<string> = async tell => {
-    await fleetJoined;
-    return makeExampleEnvironments({
-      signIn: person => PortalClient.signIn(baseUrl, person),
-      tell,
-    });
-  };
-  try {
-    await progress.run(exampleStep, work, explainExampleFailure);
-  } catch (error) {
+  const steps: [title: string, work: StepWork<string>, explain: Explain][] = [
+    [
+      faultsStep,
+      async tell => {
+        await fleetJoined;
+        const names = planClusters(clusterCount).map(({ name }) => name);
+        const faults = (await createExampleFaults(new Date())).filter(
+          ({ cluster }) => names.includes(cluster),
+        );
+        return makeExampleFaults({ fleet, faults, tell });
+      },
+      explainFaultsFailure,
+    ],
+    [
+      exampleStep,
+      async tell => {
+        await fleetJoined;
+        return makeExampleEnvironments({
+          signIn: person => PortalClient.signIn(baseUrl, person),
+          tell,
+        });
+      },
+      explainExampleFailure,
+    ],
+  ];
+  for (const [title, work, explain] of steps) {
     if (ending.aborted) return;
-    print(
-      `Not all example environments were created, and the portal runs on: ${explainExampleFailure(
-        error as Error,
-      )}`,
-    );
+    try {
+      await progress.run(title, work, explain);
+    } catch (error) {
+      if (ending.aborted) return;
+      print(
+        `${title}: not all were created, and the portal runs on: ${explain(
+          error as Error,
+        )}`,
+      );
+    }
   }
 }

@@ -49,13 +49,14 @@ it('compiles, then starts the clusters, then gives the portal their tokens', asy
         return work(async () => {});
       },
     },
+    clusterCount: 1,
     portalFolder: folder,
     signal: new AbortController().signal,
   });
   expect(happened).toEqual([
     'Compile the Kubernetes control plane',
     'compile, giving way',
-    'Start three control planes',
+    'Start the control planes',
     'start',
   ]);
   expect(await readToken('reader')).toBe('token of reader');
@@ -67,6 +68,7 @@ it('starts no cluster if everything ends meanwhile', async () => {
   const ending = new AbortController();
   const joining = joinFleet({
     fleet: aFleet(happened),
+    clusterCount: 1,
     build: async () => {
       ending.abort();
       return '/program';

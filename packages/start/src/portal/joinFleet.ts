@@ -2,19 +2,18 @@ import type { BuildOptions, LocalFleet } from '@fairway/local-fleet';
 import type { StartProgress } from './StartProgress';
 import { writeTokens } from './writeTokens';
 
-/** How many clusters `npm start` brings. */
-export const clusterCount = 3;
-
 /** The steps of {@link joinFleet}, as people read them. */
 export const fleetSteps = {
   compile: 'Compile the Kubernetes control plane',
-  start: 'Start three control planes',
+  start: 'Start the control planes',
 } as const;
 
 export interface JoinFleetOptions {
   fleet: Pick<LocalFleet, 'up' | 'status' | 'credentials'>;
   build: (options: BuildOptions) => Promise<string>;
   progress: Pick<StartProgress, 'run'>;
+  /** How many clusters are started. */
+  clusterCount: number;
   /** Of the portal's own state. */
   portalFolder: string;
   signal: AbortSignal;
@@ -26,7 +25,8 @@ export interface JoinFleetOptions {
  * @throws LocalFleetError that says what is wrong
  */
 export async function joinFleet(options: JoinFleetOptions): Promise<void> {
-  const { fleet, build, progress, portalFolder, signal } = options;
+  const { fleet, build, clusterCount, progress, portalFolder, signal } =
+    options;
   await progress.run(
     fleetSteps.compile,
     async () => {
@@ -38,8 +38,8 @@ export async function joinFleet(options: JoinFleetOptions): Promise<void> {
     fleetSteps.start,
     async () => {
       signal.throwIfAborted();
-      await fleet.up({ clusters: clusterCount });
-      await writeTokens(portalFolder, fleet, await fleet.status());
+      const clusters = await fleet.up({ clusters: clusterCount });
+      await writeTokens(portalFolder, fleet, clusters);
     },
     explainFailure,
   );

@@ -58,7 +58,7 @@ describe('startDependencies', () => {
       (await readSteps()).map(({ title, state }) => [title, state]),
     ).toEqual([
       ['Compile the Kubernetes control plane', 'running'],
-      ['Start three control planes', 'waiting'],
+      ['Start the control planes', 'waiting'],
       ['Later', 'waiting'],
     ]);
     await dependencies.stop();

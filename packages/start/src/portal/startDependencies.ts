@@ -3,13 +3,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   buildControlPlane,
+  type ClusterStatus,
   LocalFleet,
   openLocalFleet,
+  planClusters,
 } from '@fairway/local-fleet';
 import { LocalIdentity, startLocalIdentity } from '@fairway/local-identity';
 import { stage } from '../../bootstrap/stage.mjs';
 import { assertPortFree } from './assertPortFree';
-import { clusterCount, fleetSteps, joinFleet } from './joinFleet';
+import { fleetSteps, joinFleet } from './joinFleet';
 import type { PortalSettings } from './PortalSettings';
 import { preparePortal } from './preparePortal';
 import { StartProgress } from './StartProgress';
@@ -19,6 +21,9 @@ type Ending = () => Promise<unknown>;
 
 /** What is still being started when everything is to end is waited for so long; its lifeline ends it in any case. */
 const joinPatienceMs = 15_000;
+
+/** How many clusters there are unless more are asked for. */
+export const usualClusterCount = 3;
 
 /** What a portal on this machine stands on. */
 export interface Dependencies {
@@ -39,6 +44,8 @@ export interface DependencyOptions {
   meanwhile?: () => Promise<unknown>;
   /** Whether the catalog has the example organisation's systems. */
   hasExamples?: boolean;
+  /** How many clusters are on this machine; three if absent. Further ones of an earlier start are not part of the fleet. */
+  clusterCount?: number;
   /** Titles of what is done after the clusters have joined. */
   laterSteps?: string[];
   build?: typeof buildControlPlane;
@@ -71,8 +78,9 @@ export async function startDependencies(
   });
   try {
     await progress.open();
-    const { fleet, joined } = await startFleet(settings, {
+    const { fleet, clusters, joined } = await startFleet(settings, {
       ...{ progress, endings },
+      clusterCount: options.clusterCount ?? usualClusterCount,
       build: options.build ?? buildControlPlane,
     });
     const [identity] = await Promise.all([
@@ -80,8 +88,7 @@ export async function startDependencies(
       meanwhile(),
     ]);
     const configFile = await preparePortal({
-      ...{ settings, fleet, progressFile },
-      clusters: await fleet.status(),
+      ...{ settings, fleet, clusters, progressFile },
       issuer: identity.issuer,
       hasExamples: options.hasExamples ?? false,
     });
@@ -102,9 +109,14 @@ async function startFleet(
     progress: StartProgress;
     endings: Ending[];
     build: typeof buildControlPlane;
+    clusterCount: number;
   },
-): Promise<{ fleet: LocalFleet; joined: Promise<void> }> {
-  const { progress, endings, build } = options;
+): Promise<{
+  fleet: LocalFleet;
+  clusters: ClusterStatus[];
+  joined: Promise<void>;
+}> {
+  const { progress, endings, build, clusterCount } = options;
   const portalFolder = path.join(stateFolder, 'portal');
   const fleet = openLocalFleet({
     stateDir: path.join(stateFolder, 'fleet'),
@@ -112,8 +124,12 @@ async function startFleet(
   });
   const before = await fleet.status();
   await fleet.prepare({ clusters: clusterCount });
+  const names = planClusters(clusterCount).map(({ name }) => name);
+  const clusters = (await fleet.status()).filter(({ name }) =>
+    names.includes(name),
+  );
   // Of clusters that ran before, so that the portal can read them as soon as they run again.
-  await writeTokens(portalFolder, fleet, await fleet.status());
+  await writeTokens(portalFolder, fleet, clusters);
   if (before.every(cluster => cluster.state === 'stopped')) {
     endings.push(() => fleet.down());
   }
@@ -121,7 +137,7 @@ async function startFleet(
   // Go would go on for minutes for nobody if this process ends without more ado.
   process.once('exit', () => ending.abort());
   const joined = joinFleet({
-    ...{ fleet, build, progress, portalFolder },
+    ...{ fleet, build, clusterCount, progress, portalFolder },
     signal: ending.signal,
   });
   // Whoever waits for it is told; until then it is no unhandled rejection.
@@ -133,7 +149,7 @@ async function startFleet(
       sleep(joinPatienceMs, undefined, { ref: false }),
     ]);
   });
-  return { fleet, joined };
+  return { fleet, clusters, joined };
 }
 
 async function startIdentity(

@@ -26,7 +26,10 @@ export interface RunningPortal {
  */
 export async function startPortal(
   settings: PortalSettings,
-  options: Pick<DependencyOptions, 'hasExamples' | 'laterSteps'> = {},
+  options: Pick<
+    DependencyOptions,
+    'hasExamples' | 'clusterCount' | 'laterSteps'
+  > = {},
 ): Promise<RunningPortal> {
   const { stateFolder, baseUrl } = settings;
   const dependencies = await startDependencies(settings, {
