@@ -124,14 +124,14 @@ export class ClusterReadModel {
   restrictNames(
     criteria: PermissionCriteria<ClusterFilter>,
   ): (builder: Knex.QueryBuilder) => void {
-    return builder =>
-      builder.whereIn(
-        'name',
-        this.#knex('clusters')
-          .whereNull('retired_at')
-          .modify(query => whereCriteria(query, criteria, columns))
-          .select('name'),
-      );
+    return builder => builder.whereIn('name', this.selectNames(criteria));
+  }
+
+  /** The names of clusters that exist and may be seen, as a query. Undefined `criteria` is all of them. */
+  selectNames(criteria?: PermissionCriteria<ClusterFilter>): Knex.QueryBuilder {
+    const query = this.#knex('clusters').whereNull('retired_at').select('name');
+    if (criteria) whereCriteria(query, criteria, columns);
+    return query;
   }
 
   /** The latest changes of a cluster's verdict, latest first. */
