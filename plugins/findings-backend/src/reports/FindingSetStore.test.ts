@@ -249,6 +249,19 @@ describe.each(ids)('reports of findings on %p', id => {
     );
   });
 
+  it('of nothing begin a scope without a lock, and hold back older ones', async () => {
+    expect(await report(aSet('a', [], { observedAt: start + minute }))).toBe(
+      'unchanged',
+    );
+    expect(await knex('rules')).toEqual([]);
+    expect(await report(aSet('a', ['n1']))).toBe('outdated');
+    expect(await find()).toEqual([]);
+    expect(
+      await report(aSet('a', ['n1'], { observedAt: start + 2 * minute })),
+    ).toBe('changed');
+    expect(await listOpen()).toEqual(['a/Node n1 open']);
+  });
+
   it('that hold no more make what is open unknown, and one that comes then known', async () => {
     await report(aSet('a', ['n1'], { validForMs: 5 * minute }));
     await report(aSet('b', ['n1'], { validForMs: hour }));

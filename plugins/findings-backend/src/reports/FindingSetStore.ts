@@ -43,10 +43,11 @@ export class FindingSetStore {
   async apply(reported: FindingSet): Promise<ReportOutcome> {
     const set = normalizeSet(reported, this.#now());
     if (await this.#repeat(set)) return 'unchanged';
+    if (await this.#begin(set)) return 'unchanged';
     const changed = await this.#knex.transaction(async tx => {
       const known = await lockScope(tx, set);
       if (known && !isNewer(set, known)) return undefined;
-      await writeScope(tx, set);
+      if (!(await writeScope(tx, set))) return undefined;
       return this.#write({
         tx,
         set,
@@ -131,6 +132,20 @@ export class FindingSetStore {
     return true;
   }
 
+  /**
+   * The first report of a scope, if it is of nothing, costs one statement and no lock either: most rules hold nothing in most scopes, and a
+   * new fleet reports them all. False if there is more to do.
+   */
+  async #begin(set: NormalSet): Promise<boolean> {
+    if (set.findings.length > 0) return false;
+    const inserted = await this.#knex('scopes')
+      .insert(toScopeRow(set))
+      .onConflict(['rule_id', 'scope'])
+      .ignore()
+      .returning('rule_id');
+    return inserted.length > 0;
+  }
+
   async #seeAgain({ ruleId, scope, observedAt }: NormalSet): Promise<void> {
     const knex = this.#knex;
     const due = knex('findings')
@@ -155,17 +170,38 @@ function isNewer(set: NormalSet, known: ScopeRow): boolean {
     : set.observedAt > observedAt;
 }
 
-async function writeScope(tx: Knex.Transaction, set: NormalSet) {
-  await tx('scopes')
-    .insert({
-      rule_id: set.ruleId,
-      scope: set.scope,
-      observed_at: set.observedAt,
-      fence: set.fence,
-      hash: set.hash,
-      unjudged: set.unjudged,
-      stale_at: set.staleAt,
-    })
+/** False if a newer report of a new scope was stored meanwhile, which takes no lock. */
+async function writeScope(
+  tx: Knex.Transaction,
+  set: NormalSet,
+): Promise<boolean> {
+  const row = toScopeRow(set);
+  const { observedAt, fence } = set;
+  const written = await tx('scopes')
+    .insert(row)
     .onConflict(['rule_id', 'scope'])
-    .merge();
+    .merge()
+    .where(known =>
+      known
+        .where('scopes.observed_at', '<', observedAt)
+        .orWhere(equal =>
+          equal
+            .where('scopes.observed_at', observedAt)
+            .where('scopes.fence', '<', fence),
+        ),
+    )
+    .returning('rule_id');
+  return written.length > 0;
+}
+
+function toScopeRow(set: NormalSet): ScopeRow {
+  return {
+    rule_id: set.ruleId,
+    scope: set.scope,
+    observed_at: set.observedAt,
+    fence: set.fence,
+    hash: set.hash,
+    unjudged: set.unjudged,
+    stale_at: set.staleAt,
+  };
 }

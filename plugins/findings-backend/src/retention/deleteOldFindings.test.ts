@@ -56,6 +56,8 @@ describe.each(ids)('what is kept of findings on %p', id => {
   it('are scopes in which nothing is, only while they are reported', async () => {
     await store.apply(aSet('a', [], { observedAt: start }));
     await store.apply(aSet('b', ['n1'], { observedAt: start }));
+    const never = { id: 'FW-NEVER', title: 'It never holds' };
+    await store.apply(aSet('a', [], { observedAt: start, rule: never }));
     await deleteOldFindings(knex, start + 400 * day);
     expect(await knex('scopes').pluck('scope')).toEqual(['cluster:b']);
   });

@@ -17,7 +17,10 @@ export async function deleteOldFindings(
   knex: Knex,
   now: number,
 ): Promise<void> {
-  const rules: string[] = await knex('rules').pluck('id');
+  const held: string[] = await knex('rules').pluck('id');
+  // A rule that never held has scopes alone.
+  const reported: string[] = await knex('scopes').distinct().pluck('rule_id');
+  const rules = new Set([...held, ...reported]);
   for (const ruleId of rules) {
     await knex.transaction(async tx => {
       await lockRule(tx, ruleId);
