@@ -9,6 +9,7 @@ import type {
   Snapshot,
 } from './FleetRepository';
 import { FleetRepositoryError } from './FleetRepositoryError';
+import { KnownHead } from './KnownHead';
 import type { RepositoryLog } from './RepositoryLog';
 import { SerialQueue } from './SerialQueue';
 import { SharedTask } from './SharedTask';
@@ -67,19 +68,17 @@ export class GitFleetRepository implements FleetRepository {
   });
   /** Fetches that leave the refs alone take no turns: who asks while one goes on, or a push, need not wait for its end. */
   readonly #aside = new StaggeredStarts(staggering);
-  /** Heads that were seen since each of these fetches began. */
-  readonly #seenSince = new Set<Set<string>>();
   readonly #contention: Contention;
-  readonly #listeners = new Set<(commit: string) => void>();
+  readonly #head: KnownHead;
   readonly #stopWatching: () => void;
-  #head: string;
   #headsSincePacked = 0;
   #packing?: Promise<void>;
 
   constructor(options: GitFleetRepositoryOptions) {
     this.#options = options;
     this.#mirror = options.mirror;
-    this.#head = options.head;
+    this.#head = new KnownHead(options.head, options.log);
+    this.#head.onMove(() => this.#countMove());
     this.#reader = new ObjectReader(options.mirror.git);
     this.#store = new ObjectStore(this.#reader);
     this.#index = new TrailerIndex({
@@ -103,10 +102,10 @@ export class GitFleetRepository implements FleetRepository {
   }
 
   async head(): Promise<string> {
-    return this.#head;
+    return this.#head.commit;
   }
 
-  async snapshot(commit: string = this.#head): Promise<Snapshot> {
+  async snapshot(commit: string = this.#head.commit): Promise<Snapshot> {
     if (!commitId.test(commit)) {
       throw new InputError('commit: must be a full commit id, in hexadecimal');
     }
@@ -122,9 +121,9 @@ export class GitFleetRepository implements FleetRepository {
       store: this.#store,
       index: this.#index,
       contention: this.#contention,
-      head: () => this.#head,
+      head: () => this.#head.commit,
       fetch: () => this.#fetchNow(signal),
-      moveHead: commit => this.#moveHead(commit),
+      moveHead: commit => this.#head.moveTo(commit),
     };
     return this.#queue.run(
       () => commitToHead(deps, { ...request, signal }),
@@ -138,7 +137,7 @@ export class GitFleetRepository implements FleetRepository {
     if (Object.keys(trailers).length === 0) {
       throw new InputError('trailers: must name at least one');
     }
-    return this.#index.find(this.#head, trailers);
+    return this.#index.find(this.#head.commit, trailers);
   }
 
   async listVersions(
@@ -159,15 +158,12 @@ export class GitFleetRepository implements FleetRepository {
   }
 
   onHead(listener: (commit: string) => void): () => void {
-    // A function of its own, so that one listener can be added twice.
-    const own = (commit: string) => listener(commit);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return this.#head.onMove(listener);
   }
 
   async close(): Promise<void> {
     this.#stopWatching();
-    this.#listeners.clear();
+    this.#head.forgetListeners();
     this.#closing.abort();
     await this.#aside.idle();
     await this.#queue.idle();
@@ -192,7 +188,7 @@ export class GitFleetRepository implements FleetRepository {
   async #checkRemote(): Promise<void> {
     await this.#queue.run(async () => {
       const { signal } = this.#closing;
-      const head = this.#head;
+      const head = this.#head.commit;
       const isSame =
         (await this.#mirror.compareWithRemote(head)) === 'same' ||
         (await this.#mirror.readRemoteHead(signal)) === head;
@@ -202,50 +198,32 @@ export class GitFleetRepository implements FleetRepository {
 
   /** Takes turns only if the branch has moved. */
   async #fetchAside(place: number, signal: AbortSignal): Promise<string> {
-    const before = this.#head;
-    const seen = new Set([before]);
-    this.#seenSince.add(seen);
-    try {
+    const before = this.#head.commit;
+    return this.#head.whileSeeing(async seen => {
       const told = await this.#mirror.readRemoteHead(signal);
-      if (told && seen.has(told)) return this.#head;
+      if (told && seen.has(told)) return this.#head.commit;
       const commit = await this.#mirror.fetchAside(place, signal);
-      if (seen.has(commit)) return this.#head;
-      return await this.#queue.run(async () => {
-        if (seen.has(commit)) return this.#head;
+      if (seen.has(commit)) return this.#head.commit;
+      return this.#queue.run(async () => {
+        if (seen.has(commit)) return this.#head.commit;
         // Which of two that are both new is the newer one, the remote alone can tell.
-        if (this.#head !== before) return this.#fetchNow(signal);
+        if (this.#head.commit !== before) return this.#fetchNow(signal);
         await this.#mirror.moveHead(commit);
-        this.#moveHead(commit);
+        this.#head.moveTo(commit);
         return commit;
       }, signal);
-    } finally {
-      this.#seenSince.delete(seen);
-    }
+    });
   }
 
   async #fetchNow(signal: AbortSignal): Promise<string> {
     const head = await this.#mirror.fetch(signal);
-    this.#moveHead(head);
+    this.#head.moveTo(head);
     return head;
   }
 
-  #moveHead(commit: string): void {
-    if (commit === this.#head) {
-      return;
-    }
-    this.#head = commit;
-    for (const seen of this.#seenSince) seen.add(commit);
+  #countMove(): void {
     this.#headsSincePacked += 1;
     if (this.#headsSincePacked >= this.#options.packEvery) this.packSoon();
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(commit);
-      } catch (error) {
-        this.#options.log.warn(
-          `A listener to the fleet repository's head failed: ${error}`,
-        );
-      }
-    }
   }
 
   #untilClosed(signal?: AbortSignal): AbortSignal {

@@ -1,14 +1,18 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   ListClustersQuery,
-  Verdict,
   VerdictChange,
 } from '@fairway/plugin-fleet-common';
 import { whereCriteria } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import type { ClusterFilter } from './ClusterFilter';
-import { toStoredCluster, type ClusterRow } from './ClusterRow';
+import {
+  criteriaColumns,
+  toStoredCluster,
+  type ClusterRow,
+} from './ClusterRow';
+import { listClusters, type ClusterPage } from './listClusters';
 import type { ListPosition } from './ListPosition';
 import type { StoredCluster } from './StoredCluster';
 
@@ -23,23 +27,9 @@ export interface StoredObservation {
   };
 }
 
-/** Of the permission rules, as the queries call them. */
-const columns = { tier: 'clusters.tier', name: 'clusters.name' };
-
-interface ListedRow extends ClusterRow {
-  sort_value: string | number;
-}
-
-export interface ClusterPage {
-  items: StoredCluster[];
-  totals: Record<Verdict, number>;
-  /** Where the next page begins; undefined on the last one. */
-  next?: ListPosition;
-}
-
 /**
- * Reads clusters for people. The verdict is drawn again at each read from the age of the last good heartbeat, here for filter, sort and
- * totals as in the rows, so that a stopped observer never leaves a green row behind.
+ * Reads clusters for people. The verdict is assessed again at each read from the age of the last good heartbeat, in `listClusters` for filter,
+ * sort and totals as in the rows, so that a stopped observer never leaves a green row behind.
  */
 export class ClusterReadModel {
   readonly #knex: Knex;
@@ -59,44 +49,9 @@ export class ClusterReadModel {
       now: number;
     },
   ): Promise<ClusterPage> {
-    const knex = this.#knex;
-    const rows: (ListedRow & Record<Verdict, string | number>)[] = await knex
-      .with('matching', this.#matching(query, options))
-      .with('totals', builder =>
-        builder
-          .from('matching')
-          .select(
-            ...(['ok', 'bad', 'unknown'] as const).map(verdict =>
-              knex.raw('count(case when verdict_now = ? then 1 end) as ??', [
-                verdict,
-                verdict,
-              ]),
-            ),
-          ),
-      )
-      .with('page', builder => this.#page(builder, query, options.after))
-      .select('page.*', 'totals.*')
-      .from('totals')
-      .joinRaw('left join page on true')
-      .orderBy([
-        { column: 'page.sort_value', order: query.order },
-        { column: 'page.name', order: query.order },
-      ]);
-    const [first] = rows;
-    const found = rows.filter(row => row.name !== null);
-    const items = found.slice(0, query.limit);
-    const last = items[items.length - 1];
-    return {
-      items: items.map(toStoredCluster),
-      totals: {
-        ok: Number(first.ok),
-        bad: Number(first.bad),
-        unknown: Number(first.unknown),
-      },
-      ...(found.length > query.limit && {
-        next: { value: last.sort_value, name: last.name },
-      }),
-    };
+    const { now, ...rest } = options;
+    const staleBefore = now - staleAfterMs(this.#thresholds);
+    return listClusters(this.#knex, query, { ...rest, staleBefore });
   }
 
   /** The cluster, if it exists and may be seen. */
@@ -116,7 +71,7 @@ export class ClusterReadModel {
     const query = this.#knex<ClusterRow>('clusters')
       .whereIn('name', names)
       .whereNull('retired_at');
-    if (criteria) whereCriteria(query, criteria, columns);
+    if (criteria) whereCriteria(query, criteria, criteriaColumns);
     return (await query).map(toStoredCluster);
   }
 
@@ -124,14 +79,14 @@ export class ClusterReadModel {
   restrictNames(
     criteria: PermissionCriteria<ClusterFilter>,
   ): (builder: Knex.QueryBuilder) => void {
-    return builder => builder.whereIn('name', this.selectNames(criteria));
-  }
-
-  /** The names of clusters that exist and may be seen, as a query. Undefined `criteria` is all of them. */
-  selectNames(criteria?: PermissionCriteria<ClusterFilter>): Knex.QueryBuilder {
-    const query = this.#knex('clusters').whereNull('retired_at').select('name');
-    if (criteria) whereCriteria(query, criteria, columns);
-    return query;
+    return builder =>
+      builder.whereIn(
+        'name',
+        this.#knex('clusters')
+          .whereNull('retired_at')
+          .modify(query => whereCriteria(query, criteria, criteriaColumns))
+          .select('name'),
+      );
   }
 
   /** The latest changes of a cluster's verdict, latest first. */
@@ -167,96 +122,4 @@ export class ClusterReadModel {
       }
     );
   }
-
-  #matching(
-    query: ListClustersQuery,
-    options: { criteria?: PermissionCriteria<ClusterFilter>; now: number },
-  ): Knex.QueryBuilder {
-    const knex = this.#knex;
-    const staleBefore = options.now - staleAfterMs(this.#thresholds);
-    const verdictNow = knex.raw(
-      `case when unusable is not null or last_good_at is null or last_good_at <= ? then 'unknown' else verdict end`,
-      [staleBefore],
-    );
-    const builder = knex('clusters')
-      .whereNull('retired_at')
-      .select(
-        'clusters.*',
-        knex.raw('? as verdict_now', [verdictNow]),
-        knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
-      );
-    const { criteria } = options;
-    if (criteria) whereCriteria(builder, criteria, columns);
-    if (query.tier) builder.andWhere({ tier: query.tier });
-    if (query.search) {
-      const pattern = `%${escapeLike(query.search.toLowerCase())}%`;
-      builder.andWhere(inner => {
-        for (const column of ['name', 'title', 'provider', 'region', 'ring']) {
-          inner.orWhereRaw(`lower(??) like ? escape '!'`, [column, pattern]);
-        }
-      });
-    }
-    return builder;
-  }
-
-  #page(
-    builder: Knex.QueryBuilder,
-    query: ListClustersQuery,
-    after: ListPosition | undefined,
-  ): void {
-    const { order } = query;
-    builder
-      .from('matching')
-      .select('*')
-      .orderBy([
-        { column: 'sort_value', order },
-        { column: 'name', order },
-      ])
-      .limit(query.limit + 1);
-    if (query.verdict) builder.andWhere({ verdict_now: query.verdict });
-    if (after) {
-      const beyond = order === 'asc' ? '>' : '<';
-      builder.andWhere(inner =>
-        inner
-          .where('sort_value', beyond, after.value)
-          .orWhere(equal =>
-            equal
-              .where('sort_value', after.value)
-              .andWhere('name', beyond, after.name),
-          ),
-      );
-    }
-  }
-}
-
-/** What rows are ordered by; worst verdict and least critical tier come first when ascending. */
-function sortValue(
-  knex: Knex,
-  sort: ListClustersQuery['sort'],
-  verdictNow: Knex.Raw,
-): Knex.Raw {
-  switch (sort) {
-    case 'verdict':
-      return knex.raw(
-        `case ? when 'bad' then 0 when 'unknown' then 1 else 2 end`,
-        [verdictNow],
-      );
-    case 'tier':
-      return knex.raw(
-        `case tier when 'dev' then 0 when 'staging' then 1 else 2 end`,
-      );
-    case 'observedAt':
-      return knex.raw('coalesce(last_good_at, 0)');
-    case 'version':
-      return knex.raw(`coalesce(version_key, '')`);
-    case 'name':
-      return knex.raw('clusters.name');
-    default:
-      return sort satisfies never;
-  }
-}
-
-/** `%` and `_` in what somebody searches for are themselves, not wildcards. */
-function escapeLike(text: string): string {
-  return text.replace(/[!%_]/g, match => `!${match}`);
 }

@@ -12,6 +12,9 @@ import type { ObservedFigures, StoredCluster } from './StoredCluster';
 /** A big integer: PostgreSQL's driver gives text, SQLite's a number. */
 type BigInteger = string | number;
 
+/** Columns of `clusters` by what the permission rules call them. */
+export const criteriaColumns = { tier: 'clusters.tier', name: 'clusters.name' };
+
 /** Row of table `clusters`. */
 export interface ClusterRow {
   id: string;

@@ -1,0 +1,166 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { whereCriteria } from '@fairway/backend-kit';
+import type { ListClustersQuery, Verdict } from '@fairway/plugin-fleet-common';
+import type { Knex } from 'knex';
+import type { ClusterFilter } from './ClusterFilter';
+import {
+  criteriaColumns,
+  toStoredCluster,
+  type ClusterRow,
+} from './ClusterRow';
+import type { ListPosition } from './ListPosition';
+import type { StoredCluster } from './StoredCluster';
+
+interface ListedRow extends ClusterRow {
+  sort_value: string | number;
+}
+
+export interface ClusterPage {
+  items: StoredCluster[];
+  totals: Record<Verdict, number>;
+  /** Where the next page begins; undefined on the last one. */
+  next?: ListPosition;
+}
+
+interface ListOptions {
+  /** What the reader may see; everything if absent. */
+  criteria?: PermissionCriteria<ClusterFilter>;
+  after?: ListPosition;
+  /** A cluster whose last good heartbeat is not later than this is unknown, in milliseconds. */
+  staleBefore: number;
+}
+
+/** One page of clusters and how many match in all, in one query. */
+export async function listClusters(
+  knex: Knex,
+  query: ListClustersQuery,
+  options: ListOptions,
+): Promise<ClusterPage> {
+  const rows: (ListedRow & Record<Verdict, string | number>)[] = await knex
+    .with('matching', selectMatching(knex, query, options))
+    .with('totals', builder =>
+      builder
+        .from('matching')
+        .select(
+          ...(['ok', 'bad', 'unknown'] as const).map(verdict =>
+            knex.raw('count(case when verdict_now = ? then 1 end) as ??', [
+              verdict,
+              verdict,
+            ]),
+          ),
+        ),
+    )
+    .with('page', builder => selectPage(builder, query, options.after))
+    .select('page.*', 'totals.*')
+    .from('totals')
+    .joinRaw('left join page on true')
+    .orderBy([
+      { column: 'page.sort_value', order: query.order },
+      { column: 'page.name', order: query.order },
+    ]);
+  const [first] = rows;
+  const found = rows.filter(row => row.name !== null);
+  const items = found.slice(0, query.limit);
+  const last = items[items.length - 1];
+  return {
+    items: items.map(toStoredCluster),
+    totals: {
+      ok: Number(first.ok),
+      bad: Number(first.bad),
+      unknown: Number(first.unknown),
+    },
+    ...(found.length > query.limit && {
+      next: { value: last.sort_value, name: last.name },
+    }),
+  };
+}
+
+function selectMatching(
+  knex: Knex,
+  query: ListClustersQuery,
+  { criteria, staleBefore }: ListOptions,
+): Knex.QueryBuilder {
+  const verdictNow = knex.raw(
+    `case when unusable is not null or last_good_at is null or last_good_at <= ? then 'unknown' else verdict end`,
+    [staleBefore],
+  );
+  const builder = knex('clusters')
+    .whereNull('retired_at')
+    .select(
+      'clusters.*',
+      knex.raw('? as verdict_now', [verdictNow]),
+      knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
+    );
+  if (criteria) whereCriteria(builder, criteria, criteriaColumns);
+  if (query.tier) builder.andWhere({ tier: query.tier });
+  if (query.search) {
+    const pattern = `%${escapeLike(query.search.toLowerCase())}%`;
+    builder.andWhere(inner => {
+      for (const column of ['name', 'title', 'provider', 'region', 'ring']) {
+        inner.orWhereRaw(`lower(??) like ? escape '!'`, [column, pattern]);
+      }
+    });
+  }
+  return builder;
+}
+
+function selectPage(
+  builder: Knex.QueryBuilder,
+  query: ListClustersQuery,
+  after: ListPosition | undefined,
+): void {
+  const { order } = query;
+  builder
+    .from('matching')
+    .select('*')
+    .orderBy([
+      { column: 'sort_value', order },
+      { column: 'name', order },
+    ])
+    .limit(query.limit + 1);
+  if (query.verdict) builder.andWhere({ verdict_now: query.verdict });
+  if (after) {
+    const beyond = order === 'asc' ? '>' : '<';
+    builder.andWhere(inner =>
+      inner
+        .where('sort_value', beyond, after.value)
+        .orWhere(equal =>
+          equal
+            .where('sort_value', after.value)
+            .andWhere('name', beyond, after.name),
+        ),
+    );
+  }
+}
+
+/** What rows are ordered by; worst verdict and least critical tier come first when ascending. */
+function sortValue(
+  knex: Knex,
+  sort: ListClustersQuery['sort'],
+  verdictNow: Knex.Raw,
+): Knex.Raw {
+  switch (sort) {
+    case 'verdict':
+      return knex.raw(
+        `case ? when 'bad' then 0 when 'unknown' then 1 else 2 end`,
+        [verdictNow],
+      );
+    case 'tier':
+      return knex.raw(
+        `case tier when 'dev' then 0 when 'staging' then 1 else 2 end`,
+      );
+    case 'observedAt':
+      return knex.raw('coalesce(last_good_at, 0)');
+    case 'version':
+      return knex.raw(`coalesce(version_key, '')`);
+    case 'name':
+      return knex.raw('clusters.name');
+    default:
+      return sort satisfies never;
+  }
+}
+
+/** `%` and `_` in what somebody searches for are themselves, not wildcards. */
+function escapeLike(text: string): string {
+  return text.replace(/[!%_]/g, match => `!${match}`);
+}
