@@ -1,3 +1,4 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   createBackendFeatureLoader,
   createBackendModule,
@@ -115,12 +116,14 @@ describe.each(databases.eachSupportedId())('a rolling restart on %p', id => {
       openDatabase,
       clusters: ['harbour-dev'],
       repository: { directory: `${world.folder}/older-mirror` },
+      // The tests' own would do what is scheduled once: here each replica goes on observing by its own configuration.
+      features: [schedulerServiceFactory],
     });
     const newer = await startPortal(world, {
       openDatabase,
       clusters: ['harbour-dev', 'lagoon-dev'],
       repository: { directory: `${world.folder}/newer-mirror` },
-      features: [toFeature(aNewIntent(applied))],
+      features: [schedulerServiceFactory, toFeature(aNewIntent(applied))],
     });
     let isOlderUp = true;
     try {
