@@ -11,8 +11,9 @@ import {
   GrantTable,
   schedulerPermission,
   upstreamGrants,
+  type RoleGroups,
 } from '@fairway/plugin-identity-backend';
-import type { Person, RoleGroups } from '@fairway/plugin-identity-node';
+import type { Person } from '@fairway/plugin-identity-node';
 import { environmentsGrants } from '@fairway/plugin-environments-backend';
 import { findingsGrants } from '@fairway/plugin-findings-backend';
 import { fleetGrants } from '@fairway/plugin-fleet-backend';

@@ -13,5 +13,4 @@ export {
   type PermissionGrantsExtensionPoint,
 } from './permissionGrantsExtensionPoint';
 export { reaches } from './reaches';
-export { readRoleGroups, type RoleGroups } from './readRoleGroups';
 export { resourceOwnedBy } from './resourceOwnedBy';

@@ -8,7 +8,6 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import {
   findingReadPermission,
@@ -70,17 +69,8 @@ const people: Record<
 
 export type Person = keyof typeof people;
 
-const anEntity = (kind: string, name: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  metadata: { name, namespace: 'default' },
-});
-
 /** The plugin's routes and its store on a database, asked by people of every role. */
-export function aFindingsApp(
-  knex: Knex,
-  state: { now: number; isCatalogDown?: boolean },
-) {
+export function aFindingsApp(knex: Knex, state: { now: number }) {
   const recorded: RecordAuditRequest[] = [];
   const changed: string[] = [];
   const now = () => state.now;
@@ -121,24 +111,8 @@ export function aFindingsApp(
       }),
     } as unknown as ConstructorParameters<typeof FindingAccess>[1],
   );
-  const catalog = catalogServiceMock({
-    entities: [
-      ...Object.keys(people).map(name => anEntity('User', name)),
-      ...['storefront', 'payments', 'platform'].map(name =>
-        anEntity('Group', name),
-      ),
-    ],
-  });
   const deps = {
     access,
-    catalog: {
-      getEntityByRef: async (
-        ...asked: Parameters<typeof catalog.getEntityByRef>
-      ) => {
-        if (state.isCatalogDown) throw new Error('connect ECONNREFUSED');
-        return catalog.getEntityByRef(...asked);
-      },
-    },
     cursors: new CursorCodec('key', listPositionSchema),
     findings,
     now,

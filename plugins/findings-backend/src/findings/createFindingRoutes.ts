@@ -50,15 +50,14 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
       ? cursors.decode(query.cursor, context)
       : undefined;
     const scope = await toScope(deps, requester, query);
-    const [page, faceted, clusters] = await Promise.all([
+    const [page, groups] = await Promise.all([
       findings.list(query, { ...scope, after }),
-      findings.listFacets(query, scope),
-      findings.listClusters(),
+      findings.count(query, scope),
     ]);
     const body: ListFindingsResponse = {
       items: page.items.map(toSummary),
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
-      ...countFacets(faceted, query, clusters),
+      ...countFacets(groups, query),
     };
     res.json(body);
   });

@@ -10,9 +10,7 @@ import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
-import { CheckChangeReadModel } from '../checks/CheckChangeReadModel';
 import { CheckStore } from '../checks/CheckStore';
-import { createChangeRoutes } from '../checks/createChangeRoutes';
 import { createCheckRoutes } from '../checks/createCheckRoutes';
 import { ClusterAccess } from '../clusters/ClusterAccess';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
@@ -150,7 +148,6 @@ export async function aFleetApp(
     toCriteria: createConditionTransformer(clusterRules),
   });
   const clusters = new ClusterReadModel(knex, thresholds);
-  const cursors = new CursorCodec('key', listPositionSchema);
   const app = express()
     .use(guardRequests())
     .use(
@@ -163,7 +160,7 @@ export async function aFleetApp(
             return state.local;
           },
         },
-        cursors,
+        cursors: new CursorCodec('key', listPositionSchema),
         thresholds,
         now: () => state.now,
       }),
@@ -177,13 +174,6 @@ export async function aFleetApp(
         checksMs: 60_000,
         overridesOf: () => new Map(),
         now: () => state.now,
-      }),
-    )
-    .use(
-      createChangeRoutes({
-        access,
-        changes: new CheckChangeReadModel(knex, clusters),
-        cursors,
       }),
     )
     .use(

@@ -1,4 +1,9 @@
-import type { Person, Role, RoleGroups } from '@fairway/plugin-identity-node';
+import type { Person, Role } from '@fairway/plugin-identity-node';
+
+/** Entity refs of the groups that hold a role; all others are teams of developers. */
+export type RoleGroups = Readonly<
+  Record<Exclude<Role, 'developer'>, readonly string[]>
+>;
 
 /**
  * The roles of a person. Everybody is a developer but who is in role groups alone:
