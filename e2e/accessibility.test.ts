@@ -125,7 +125,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`[A12] every dialog, and what appears by an act, has no accessibility violation, ${colorScheme}, wide and narrow`, async ({
     page,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme });
     const runId = await ensureEnvironment();
     await signIn(page, 'Ada');

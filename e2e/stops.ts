@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { showFindings, showSnoozed } from './shownFindings';
 import {
   breakEnvironment,
   environmentPath,
@@ -32,6 +33,10 @@ export function listPages(runId: string): Stop[] {
     { path: '/', shows: 'My environments' },
     { path: '/fleet', shows: /Harbour/ },
     { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
+    { path: '/findings', shows: /findings?$/ },
+    { path: '/findings?group=rule', shows: /findings?$/ },
+    { path: '/findings?state=closed', shows: /findings?$/ },
+    { path: '/findings/absent', shows: 'Not found' },
     { path: '/environments?whose=all', shows: name },
     { path: environmentPath, shows: 'Objects' },
     { path: `${environmentPath}/retire`, shows: /namespace/i },
@@ -102,6 +107,50 @@ async function showStuck(page: Page, runId: string): Promise<void> {
   });
 }
 
+/** The list of findings with every severity, one finding, and each dialog by which it is settled. */
+function listFindingStates(): Stop[] {
+  const path = '/findings/shown';
+  const dialogs = {
+    Snooze: 'Snooze this finding?',
+    'Accept the risk': 'Accept this risk?',
+    Assign: 'Assign this finding',
+    Comment: 'Comment on this finding',
+  };
+  return [
+    {
+      path: '/findings',
+      state: 'of every severity',
+      shows: 'Nodes are not ready',
+      arrange: showFindings,
+    },
+    {
+      path: '/findings?group=owner&environment=storefront/shop',
+      state: 'in groups',
+      shows: 'Nodes are not ready',
+    },
+    {
+      path,
+      shows: 'NodeStatusUnknown',
+      open: press('Evidence'),
+    },
+    ...Object.entries(dialogs).map(([label, shows]) => ({
+      path,
+      state: `asked before ${label}`,
+      shows,
+      within: dialog,
+      open: press(label),
+    })),
+    {
+      path,
+      state: 'asked before Reopen',
+      shows: 'Reopen this finding?',
+      within: dialog,
+      arrange: showSnoozed,
+      open: press('Reopen'),
+    },
+  ];
+}
+
 /** What somebody who may change the environment brings up on its pages: the plan to re-apply, dialogs, and a kubeconfig. */
 export function listStates(runId: string): Stop[] {
   const run = `/runs/${runId}`;
@@ -140,6 +189,7 @@ export function listStates(runId: string): Stop[] {
       within: dialog,
       open: press(act),
     })),
+    ...listFindingStates(),
     {
       path: `${environmentPath}/reapply`,
       shows: 'ResourceQuota',

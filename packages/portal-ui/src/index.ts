@@ -63,6 +63,7 @@ export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
 export { FilterBar, type FilterBarProps } from './search/FilterBar';
+export { showProblem } from './form/showProblem';
 export { SearchBox, type SearchBoxProps } from './search/SearchBox';
 export { PageTitle, type PageTitleProps } from './title/PageTitle';
 export { usePageTitle, usePageTitles } from './title/usePageTitle';

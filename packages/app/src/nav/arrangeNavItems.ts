@@ -13,7 +13,13 @@ export type NavGroups = {
   settings?: NavContentNavItem;
 };
 
-const mainPages = ['page:home', 'page:environments', 'page:fleet', 'page:runs'];
+const mainPages = [
+  'page:home',
+  'page:environments',
+  'page:fleet',
+  'page:findings',
+  'page:runs',
+];
 const referencePages = [
   'page:catalog',
   'page:api-docs',

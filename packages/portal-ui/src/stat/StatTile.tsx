@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import styles from './StatTile.module.css';
 
 export type StatTileProps = {
-  label: string;
+  label: ReactNode;
   value: ReactNode;
   /** A few words below the value. */
   hint?: ReactNode;

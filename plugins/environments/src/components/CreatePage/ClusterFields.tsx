@@ -1,10 +1,9 @@
 import { Select, Slider } from '@backstage/ui';
-import { useNow } from '@fairway/portal-ui';
+import { showProblem, useNow } from '@fairway/portal-ui';
 import { ClassOption } from '../../domain/EnvironmentDraft';
 import styles from './CreatePage.module.css';
 import { FieldProblem } from './FieldProblem';
 import { FieldsProps } from './NameFields';
-import { showProblem } from './showProblem';
 
 const automatic = 'automatic';
 const dayMs = 86_400_000;

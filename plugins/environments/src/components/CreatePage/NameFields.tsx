@@ -3,9 +3,9 @@ import {
   CreateOptions,
   toNamespace,
 } from '@fairway/plugin-environments-common';
+import { showProblem } from '@fairway/portal-ui';
 import { EnvironmentDraft } from '../../domain/EnvironmentDraft';
 import styles from './CreatePage.module.css';
-import { showProblem } from './showProblem';
 
 export type FieldsProps = {
   draft: EnvironmentDraft;

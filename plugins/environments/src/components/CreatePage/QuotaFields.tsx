@@ -1,9 +1,9 @@
 import { TextField } from '@backstage/ui';
+import { showProblem } from '@fairway/portal-ui';
 import { useEffect, useState } from 'react';
 import { ClassOption } from '../../domain/EnvironmentDraft';
 import { describeResource } from '../../domain/describeResource';
 import styles from './QuotaFields.module.css';
-import { showProblem } from './showProblem';
 
 /** The quota, resource by resource; what is left alone is the class' default. */
 export function QuotaFields(props: {

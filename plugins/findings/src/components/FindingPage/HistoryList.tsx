@@ -1,0 +1,48 @@
+import type { HistoryEntry } from '@fairway/plugin-findings-common';
+import { Age, EntityName } from '@fairway/portal-ui';
+import styles from './FindingPage.module.css';
+
+const words: Record<HistoryEntry['action'], string> = {
+  opened: 'Found',
+  reopened: 'Came back',
+  unknown: 'Could not be judged any more',
+  known: 'Could be judged again',
+  closed: 'Closed, as it is no longer true',
+  worse: 'Became worse',
+  snooze: 'Snoozed',
+  accept: 'Risk accepted',
+  assign: 'Assigned',
+  comment: 'Comment',
+  reopen: 'Reopened',
+};
+
+/** What was observed of a finding and what people did about it, latest first. */
+export function HistoryList({ history }: { history: HistoryEntry[] }) {
+  if (history.length === 0) {
+    return <p className={styles.quiet}>Nothing has been recorded yet.</p>;
+  }
+  return (
+    <ol className={styles.history}>
+      {history.map((entry, index) => (
+        // Two entries can be alike; their order does not change.
+        <li key={history.length - index} className={styles.entry}>
+          <span>
+            {entry.action === 'assign' && entry.text === null
+              ? 'Assigned to nobody'
+              : words[entry.action]}
+            {entry.actor && (
+              <>
+                {' by '}
+                <EntityName entityRef={entry.actor} />
+              </>
+            )}
+          </span>
+          {entry.text && <p className={styles.said}>{entry.text}</p>}
+          <span className={styles.quiet}>
+            <Age at={entry.at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,6 @@
+/**
+ * Pages of findings: what somebody should settle.
+ *
+ * @packageDocumentation
+ */
+export { findingsPlugin as default } from './plugin';
