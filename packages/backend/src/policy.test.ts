@@ -11,9 +11,8 @@ import {
   GrantTable,
   schedulerPermission,
   upstreamGrants,
-  type RoleGroups,
 } from '@fairway/plugin-identity-backend';
-import type { Person } from '@fairway/plugin-identity-node';
+import type { Person, RoleGroups } from '@fairway/plugin-identity-node';
 import { environmentsGrants } from '@fairway/plugin-environments-backend';
 import { findingsGrants } from '@fairway/plugin-findings-backend';
 import { fleetGrants } from '@fairway/plugin-fleet-backend';

@@ -8,11 +8,14 @@ import {
   findingsChangedChannel,
   findingsPermissions,
 } from '@fairway/plugin-findings-common';
+import { readRoleGroups } from '@fairway/plugin-identity-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import { FindingReader } from './findings/FindingReader';
 import { FindingReadModel } from './findings/FindingReadModel';
 import { listPositionSchema } from './findings/ListPosition';
+import { FindingNotifier } from './notifying/FindingNotifier';
+import { NoticeStore } from './notifying/NoticeStore';
 import { FindingAccess } from './permissions/FindingAccess';
 import { findingResourceRef, findingRules } from './permissions/findingRules';
 import type { PluginDeps } from './PluginDeps';
@@ -41,9 +44,16 @@ export async function createParts(deps: PluginDeps) {
   const record = (event: RecordAuditRequest) => recordAuditEvent(deps, event);
   return {
     access: new FindingAccess(deps, registry),
+    catalog: deps.catalog,
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     findings,
     knex,
+    notifier: new FindingNotifier({
+      ...deps,
+      store: new NoticeStore(knex),
+      platform: readRoleGroups(deps.config).platform,
+      now,
+    }),
     now,
     reader: new FindingReader({ findings, now, record }),
     record,

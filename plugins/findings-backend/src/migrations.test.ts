@@ -6,7 +6,10 @@ jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
 const packageName = '@fairway/plugin-findings-backend';
-const tables = ['findings', 'occurrences', 'scopes', 'rules', 'history'];
+const tables = [
+  ...['findings', 'occurrences', 'scopes', 'rules', 'history'],
+  ...['clusters', 'notices'],
+];
 
 describe.each(ids)('migrations on %p', id => {
   it('go up, down and up again', async () => {

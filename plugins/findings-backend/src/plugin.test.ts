@@ -113,10 +113,12 @@ describe('the findings backend', () => {
   it('has its upkeep done', async () => {
     const { scheduler } = await start();
     await scheduler.triggerTask('findings-expire');
+    await scheduler.triggerTask('findings-notify');
     await scheduler.triggerTask('findings-delete-old');
     const tasks = await scheduler.getScheduledTasks();
     expect(tasks.map(({ id, scope }) => [id, scope])).toEqual([
       ['findings-expire', 'global'],
+      ['findings-notify', 'global'],
       ['findings-delete-old', 'global'],
     ]);
   });

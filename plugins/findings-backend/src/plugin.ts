@@ -3,6 +3,8 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { guardRequests, OwnRoutes } from '@fairway/backend-kit';
 import { findingsServiceRef } from '@fairway/plugin-findings-node';
@@ -21,12 +23,15 @@ export const findingsPlugin = createBackendPlugin({
       deps: {
         actions: actionsRegistryServiceRef,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
         http: coreServices.httpRouter,
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
         reports: findingsServiceRef,

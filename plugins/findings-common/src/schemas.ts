@@ -202,12 +202,14 @@ export const listFindingsResponseSchema = z.object({
   nextCursor: z.string().optional(),
   /** How many match over all pages. */
   total: z.number(),
-  /** How many match over all pages by each value; each facet leaves its own filter out. Of owners and rules the 50 with the most. */
+  /** How many match over all pages by each value; each facet leaves its own filter out. Of owners, rules and clusters the 50 with the most. */
   facets: z.object({
     severity: facetSchema,
     state: facetSchema,
     owner: facetSchema,
     rule: facetSchema,
+    /** How many are true on each; of closed ones, were. */
+    cluster: facetSchema,
   }),
 });
 export type ListFindingsResponse = z.infer<typeof listFindingsResponseSchema>;

@@ -20,6 +20,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
+import { CheckChangeReadModel } from './checks/CheckChangeReadModel';
 import { CheckConfiguration } from './checks/CheckConfiguration';
 import { createChecks, type CheckParts } from './checks/createChecks';
 import { ClusterAccess } from './clusters/ClusterAccess';
@@ -97,6 +98,7 @@ async function createReading(deps: PluginDeps, knex: Knex) {
         registry.getPermissionRuleset(clusterResourceRef),
       ),
     }),
+    changes: new CheckChangeReadModel(knex, readModel),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     findings: new DocumentFindings(knex),
     readModel,

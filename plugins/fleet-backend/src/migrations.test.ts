@@ -35,8 +35,9 @@ describe.each(ids)('migrations on %p', id => {
   it('keep the findings, and the commit they are of, of a database of before', async () => {
     const knex = await open(id);
     const directory = `${__dirname}/../migrations`;
-    await knex.migrate.down({ directory });
-    await knex.migrate.down({ directory });
+    while (await knex.schema.hasTable('document_findings')) {
+      await knex.migrate.down({ directory });
+    }
     const finding = { line: 3, message: 'wrong', commit: 'abc', since: 7 };
     await knex('findings').insert([
       { ...finding, path: 'clusters/a.yaml', cluster: 'a', committed_at: 5 },

@@ -1,5 +1,6 @@
 import { guardRequests } from '@fairway/backend-kit';
 import { createFindingRoutes } from '@fairway/fleet-documents';
+import { createChangeRoutes } from './checks/createChangeRoutes';
 import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import type { FleetParts } from './createParts';
@@ -11,6 +12,7 @@ export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
   http.use(guardRequests());
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
+  http.use(createChangeRoutes(parts));
   http.use(
     createFindingRoutes({
       findings,

@@ -109,3 +109,40 @@ export const listClusterChecksResponseSchema = z.object({
 export type ListClusterChecksResponse = z.infer<
   typeof listClusterChecksResponseSchema
 >;
+
+/** Query of `GET /api/fleet/changes`. */
+export const listCheckChangesQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(2000).optional(),
+  cluster: z.string().max(100).optional(),
+  /** Id of a check. */
+  check: z.string().max(100).optional(),
+  /** What it changed to. */
+  state: checkStateSchema.optional(),
+  /** From this time on. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Before this time. */
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type ListCheckChangesQuery = z.infer<typeof listCheckChangesQuerySchema>;
+
+/** From `at` on a check said something else of a cluster. */
+export const checkChangeSchema = z.object({
+  cluster: z.string(),
+  check: z.object({ id: z.string(), title: z.string() }),
+  state: checkStateSchema,
+  /** What it said before; null: nothing, or nothing that is still kept. */
+  before: checkStateSchema.nullable(),
+  reason: z.string(),
+  at: z.string(),
+});
+export type CheckChange = z.infer<typeof checkChangeSchema>;
+
+/** Answer of `GET /api/fleet/changes`, latest first; 90 days are kept. */
+export const listCheckChangesResponseSchema = z.object({
+  items: z.array(checkChangeSchema),
+  nextCursor: z.string().optional(),
+});
+export type ListCheckChangesResponse = z.infer<
+  typeof listCheckChangesResponseSchema
+>;

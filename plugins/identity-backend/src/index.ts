@@ -1,5 +1,4 @@
 export { decide } from './domain/decide';
-export type { RoleGroups } from './domain/findRoles';
 export { GrantTable } from './domain/GrantTable';
 export { createCurrentUserInfo } from './membership/createCurrentUserInfo';
 export { identityFeatures as default } from './plugin';

@@ -13,4 +13,5 @@ export {
   type PermissionGrantsExtensionPoint,
 } from './permissionGrantsExtensionPoint';
 export { reaches } from './reaches';
+export { readRoleGroups, type RoleGroups } from './readRoleGroups';
 export { resourceOwnedBy } from './resourceOwnedBy';

@@ -3,6 +3,7 @@ import { measureAuthorise } from './measureAuthorise';
 import { measureCommit } from './measureCommit';
 import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
+import { measureFindingsList } from './measureFindingsList';
 import { measureFleetList } from './measureFleetList';
 import { measurePlans } from './measurePlans';
 import { measureStart } from './measureStart';
@@ -14,6 +15,7 @@ export const benches: Record<string, () => Promise<Figure[]>> = {
   'commit-with-2000-environments': measureCommit,
   'drift-engine': measureDriftEngine,
   'environment-create': measureEnvironmentCreate,
+  'findings-list': measureFindingsList,
   'fleet-list': measureFleetList,
   'plan-p95-at-40': measurePlans,
   start: measureStart,

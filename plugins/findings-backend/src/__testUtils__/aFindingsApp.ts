@@ -8,6 +8,7 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import {
   findingReadPermission,
@@ -69,8 +70,17 @@ const people: Record<
 
 export type Person = keyof typeof people;
 
+const anEntity = (kind: string, name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+});
+
 /** The plugin's routes and its store on a database, asked by people of every role. */
-export function aFindingsApp(knex: Knex, state: { now: number }) {
+export function aFindingsApp(
+  knex: Knex,
+  state: { now: number; isCatalogDown?: boolean },
+) {
   const recorded: RecordAuditRequest[] = [];
   const changed: string[] = [];
   const now = () => state.now;
@@ -111,8 +121,24 @@ export function aFindingsApp(knex: Knex, state: { now: number }) {
       }),
     } as unknown as ConstructorParameters<typeof FindingAccess>[1],
   );
+  const catalog = catalogServiceMock({
+    entities: [
+      ...Object.keys(people).map(name => anEntity('User', name)),
+      ...['storefront', 'payments', 'platform'].map(name =>
+        anEntity('Group', name),
+      ),
+    ],
+  });
   const deps = {
     access,
+    catalog: {
+      getEntityByRef: async (
+        ...asked: Parameters<typeof catalog.getEntityByRef>
+      ) => {
+        if (state.isCatalogDown) throw new Error('connect ECONNREFUSED');
+        return catalog.getEntityByRef(...asked);
+      },
+    },
     cursors: new CursorCodec('key', listPositionSchema),
     findings,
     now,

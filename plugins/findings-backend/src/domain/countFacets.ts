@@ -6,39 +6,50 @@ import {
   type ListFindingsResponse,
   type Severity,
 } from '@fairway/plugin-findings-common';
+import { addClusterBits, hasClusterBit } from './clusterBits';
 
-/** How many findings have the same severity, state, owner and rule. */
-export interface FindingGroup {
+/** What a finding is counted by. */
+export interface FacetedFinding {
   severity: Severity;
   state: FindingState;
   owner: string | null;
   rule: { id: string; title: string };
-  count: number;
+  /** Where it is true, as bits; of a closed one, where it was. */
+  clusters: Uint8Array;
 }
 
 const mostValues = 50;
 
 type Filters = Pick<
   ExportFindingsQuery,
-  'severity' | 'state' | 'owner' | 'rule'
+  'severity' | 'state' | 'owner' | 'rule' | 'cluster'
 >;
 type FilterName = keyof Filters;
 
-/** Of each filter, how many findings each of its values would leave under the other filters; and how many all filters leave. */
+const filterNames = ['severity', 'state', 'owner', 'rule', 'cluster'] as const;
+
+/**
+ * Of each filter, how many findings each of its values would leave under the other filters; and how many all filters leave.
+ *
+ * @param names - of clusters, by the numbers of their bits
+ */
 export function countFacets(
-  groups: readonly FindingGroup[],
+  findings: readonly FacetedFinding[],
   filters: Filters,
+  names: ReadonlyMap<number, string>,
 ): Pick<ListFindingsResponse, 'facets' | 'total'> {
-  const matching = (except?: FilterName) =>
-    groups.filter(group => matches(group, filters, except));
-  const count = (name: FilterName, toValue: (group: FindingGroup) => Value) =>
+  const holds = toFilters(filters, names);
+  const matching = (except?: FilterName) => {
+    const others = filterNames.filter(name => name !== except);
+    return findings.filter(each => others.every(name => holds[name](each)));
+  };
+  const count = (name: FilterName, toValue: (each: FacetedFinding) => Value) =>
     countBy(matching(name), toValue);
-  const fixed = (name: FilterName, values: readonly string[]) => {
+  const fixed = (name: 'severity' | 'state', values: readonly string[]) => {
     const counts = new Map(
-      count(name, group => {
-        const value = name === 'severity' ? group.severity : group.state;
-        return { value, title: value };
-      }).map(each => [each.value, each.count]),
+      count(name, each => ({ value: each[name], title: each[name] })).map(
+        each => [each.value, each.count],
+      ),
     );
     return values.map(value => ({
       value,
@@ -47,7 +58,7 @@ export function countFacets(
     }));
   };
   return {
-    total: matching().reduce((sum, group) => sum + group.count, 0),
+    total: matching().length,
     facets: {
       severity: fixed('severity', severities),
       state: fixed('state', findingStates),
@@ -60,8 +71,21 @@ export function countFacets(
       rule: toMost(
         count('rule', ({ rule }) => ({ value: rule.id, title: rule.title })),
       ),
+      cluster: toMost(countClusters(matching('cluster'), names)),
     },
   };
+}
+
+function countClusters(
+  findings: readonly FacetedFinding[],
+  names: ReadonlyMap<number, string>,
+): (Value & { count: number })[] {
+  const counts: number[] = [];
+  for (const { clusters } of findings) addClusterBits(counts, clusters);
+  return [...names].flatMap(([number, name]) => {
+    const count = counts[number] ?? 0;
+    return count > 0 ? [{ value: name, title: name, count }] : [];
+  });
 }
 
 interface Value {
@@ -70,15 +94,15 @@ interface Value {
 }
 
 function countBy(
-  groups: readonly FindingGroup[],
-  toValue: (group: FindingGroup) => Value,
+  findings: readonly FacetedFinding[],
+  toValue: (each: FacetedFinding) => Value,
 ): (Value & { count: number })[] {
   const counts = new Map<string, Value & { count: number }>();
-  for (const group of groups) {
-    const value = toValue(group);
-    const known = counts.get(value.value) ?? { ...value, count: 0 };
-    known.count += group.count;
-    counts.set(value.value, known);
+  for (const each of findings) {
+    const value = toValue(each);
+    const known = counts.get(value.value);
+    if (known) known.count += 1;
+    else counts.set(value.value, { ...value, count: 1 });
   }
   return [...counts.values()];
 }
@@ -92,20 +116,20 @@ function toMost<T extends Value & { count: number }>(values: T[]): T[] {
     .slice(0, mostValues);
 }
 
-function matches(
-  group: FindingGroup,
-  { severity, state, owner, rule }: Filters,
-  except: FilterName | undefined,
-): boolean {
-  const isIn = (name: FilterName, holds: () => boolean) =>
-    name === except || holds();
-  return (
-    isIn('severity', () => severity?.includes(group.severity) ?? true) &&
-    isIn('state', () => state.includes(group.state)) &&
-    isIn(
-      'owner',
-      () => owner === undefined || owner === (group.owner ?? 'none'),
-    ) &&
-    isIn('rule', () => rule === undefined || rule === group.rule.id)
-  );
+/** Whether a finding passes each filter. */
+function toFilters(
+  { severity, state, owner, rule, cluster }: Filters,
+  names: ReadonlyMap<number, string>,
+): Record<FilterName, (each: FacetedFinding) => boolean> {
+  // A cluster that no finding ever had has no number, and none matches it.
+  const number = [...names].find(([, name]) => name === cluster)?.[0] ?? -1;
+  return {
+    severity: each => severity?.includes(each.severity) ?? true,
+    state: each => state.includes(each.state),
+    owner: each => owner === undefined || owner === (each.owner ?? 'none'),
+    rule: each => rule === undefined || rule === each.rule.id,
+    cluster: each =>
+      cluster === undefined ||
+      (number >= 0 && hasClusterBit(each.clusters, number)),
+  };
 }

@@ -5,7 +5,8 @@ import type {
   FindingState,
 } from '@fairway/plugin-findings-common';
 import type { Knex } from 'knex';
-import type { FindingGroup } from '../domain/countFacets';
+import { decodeClusterBits } from '../domain/clusterBits';
+import type { FacetedFinding } from '../domain/countFacets';
 import { toSeverity } from '../domain/severityRanks';
 import type { OwnerFilter, Owned } from '../permissions/findingRules';
 import type {
@@ -81,37 +82,46 @@ export class FindingReadModel {
     };
   }
 
-  /** How many findings of each severity, state, owner and rule the requester may see, whatever is filtered by those. */
-  async count(
-    query: Pick<ExportFindingsQuery, 'cluster' | 'environment' | 'search'>,
+  /** What the findings that the requester may see are counted by, whatever is filtered by that. */
+  async listFacets(
+    query: Pick<ExportFindingsQuery, 'environment' | 'search'>,
     scope: FindingScope,
-  ): Promise<FindingGroup[]> {
+  ): Promise<FacetedFinding[]> {
     const knex = this.#knex;
-    const rows = await knex
-      .with('matching', builder =>
-        builder
-          .from('findings')
-          .select(
-            'severity_rank',
-            'owner_ref',
-            'rule_id',
-            'rule_title',
-            knex.raw('? as state_now', [stateNow(knex, scope.now)]),
-          )
-          .modify(narrow, knex, query, scope),
+    const { environment, search } = query;
+    const rows: Pick<
+      ListedFinding,
+      | 'severity_rank'
+      | 'owner_ref'
+      | 'rule_id'
+      | 'rule_title'
+      | 'cluster_bits'
+      | 'state_now'
+    >[] = await knex('findings')
+      .select(
+        'severity_rank',
+        'owner_ref',
+        'rule_id',
+        'rule_title',
+        'cluster_bits',
+        knex.raw('? as state_now', [stateNow(knex, scope.now)]),
       )
-      .from('matching')
-      .select('severity_rank', 'state_now', 'owner_ref', 'rule_id')
-      .max('rule_title as rule_title')
-      .count('* as count')
-      .groupBy('severity_rank', 'state_now', 'owner_ref', 'rule_id');
+      .modify(narrow, knex, { environment, search }, scope);
     return rows.map(row => ({
       severity: toSeverity(row.severity_rank),
       state: row.state_now,
       owner: row.owner_ref,
       rule: { id: row.rule_id, title: row.rule_title },
-      count: Number(row.count),
+      clusters: decodeClusterBits(row.cluster_bits),
     }));
+  }
+
+  /** The clusters that findings are counted by, by their numbers. */
+  async listClusters(): Promise<ReadonlyMap<number, string>> {
+    const rows: { number: number; name: string }[] = await this.#knex(
+      'clusters',
+    ).select('number', 'name');
+    return new Map(rows.map(({ number, name }) => [number, name]));
   }
 
   /** The finding, if it exists and may be seen. */

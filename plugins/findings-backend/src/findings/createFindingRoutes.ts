@@ -50,14 +50,15 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
       ? cursors.decode(query.cursor, context)
       : undefined;
     const scope = await toScope(deps, requester, query);
-    const [page, groups] = await Promise.all([
+    const [page, faceted, clusters] = await Promise.all([
       findings.list(query, { ...scope, after }),
-      findings.count(query, scope),
+      findings.listFacets(query, scope),
+      findings.listClusters(),
     ]);
     const body: ListFindingsResponse = {
       items: page.items.map(toSummary),
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
-      ...countFacets(groups, query),
+      ...countFacets(faceted, query, clusters),
     };
     res.json(body);
   });

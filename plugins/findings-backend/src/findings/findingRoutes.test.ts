@@ -145,9 +145,14 @@ describe.each(ids)('routes of findings on %p', id => {
     async ({ person, count }) => {
       const { items, total, facets } = await list(person);
       expect([items.length, total]).toEqual([count, count]);
-      for (const facet of Object.values(facets)) {
+      const { cluster, ...others } = facets;
+      for (const facet of Object.values(others)) {
         expect(facet.reduce((sum, each) => sum + each.count, 0)).toBe(count);
       }
+      // A team has one finding, on cluster a, and learns of no other cluster.
+      expect(toCounts(cluster)).toEqual(
+        count === 1 ? { a: 1 } : { a: 4, b: 1, c: 1 },
+      );
     },
   );
 
@@ -209,6 +214,35 @@ describe.each(ids)('routes of findings on %p', id => {
   ])('filter by %s', async (query, count) => {
     const { items, total } = await list('erin', query);
     expect([items.length, total]).toEqual([count, count]);
+  });
+
+  it('count by cluster what is there, as the filter by cluster finds it', async () => {
+    const countOn = async (query: string) =>
+      toCounts((await list('erin', query)).facets.cluster);
+    // Its own filter is left out, the others are not.
+    expect(await countOn('?cluster=b')).toEqual({ a: 4, b: 1, c: 1 });
+    expect(await countOn('?severity=low')).toEqual({ c: 1 });
+    const rule = { id: 'FW-MOVES', title: 'It moves' };
+    const report = (cluster: string, nodes: string[]) =>
+      app.store.apply(aSet(cluster, nodes, { rule, observedAt: state.now }));
+    const query = '?rule=FW-MOVES&state=open,closed';
+    await report('d', ['n1']);
+    await report('e', ['n1']);
+    expect(await countOn(query)).toEqual({ d: 1, e: 1 });
+    state.now += minute;
+    await report('d', []);
+    expect(await countOn(query)).toEqual({ e: 1 });
+    expect((await list('erin', `${query}&cluster=d`)).total).toBe(0);
+    await report('e', []);
+    // Of what is closed, where it was.
+    expect(await countOn(query)).toEqual({ d: 1, e: 1 });
+    for (const cluster of ['d', 'e']) {
+      const { items, total } = await list(
+        'erin',
+        `${query}&cluster=${cluster}`,
+      );
+      expect([items.length, total]).toEqual([1, 1]);
+    }
   });
 
   it('know what is mine: what my groups own, or what I am assigned', async () => {

@@ -46,20 +46,20 @@ export function narrow(
   for (const column of ['cluster', 'environment'] as const) {
     const value = query[column];
     if (value === undefined) continue;
-    builder.whereIn(
-      'id',
+    const places = () =>
       knex('occurrences')
         .where({ [column]: value })
-        .select('finding_id'),
-    );
+        .select('finding_id');
     // Where it no longer occurs counts only if it occurs nowhere.
-    builder.whereExists(exists =>
-      exists
-        .from('occurrences')
-        .whereRaw('occurrences.finding_id = findings.id')
-        .where({ [column]: value })
-        .whereRaw(
-          `(occurrences.state <> 'closed' or findings.lifecycle = 'closed')`,
+    builder.where(place =>
+      place
+        .where(live =>
+          live
+            .whereNot('lifecycle', 'closed')
+            .whereIn('id', places().whereNot({ state: 'closed' })),
+        )
+        .orWhere(gone =>
+          gone.where('lifecycle', 'closed').whereIn('id', places()),
         ),
     );
   }

@@ -12,6 +12,7 @@ export interface FindingRow {
   open_count: number;
   unknown_count: number;
   cluster_count: number;
+  cluster_bits: string;
   first_seen: number | string;
   last_seen: number | string;
   closed_at: number | string | null;

@@ -88,6 +88,7 @@ function toRow(
     open_count: 0,
     unknown_count: 0,
     cluster_count: 0,
+    cluster_bits: '',
     first_seen: at,
     last_seen: at,
     closed_at: null,

@@ -3,16 +3,21 @@ import {
   type OccurrenceCounts,
   type Standing,
 } from '../domain/decideStanding';
+import { encodeClusterBits } from '../domain/clusterBits';
 import { inBatches } from './inBatches';
+import { numberClusters } from './numberClusters';
 import type { ReportWrite } from './ReportWrite';
 import { noDisposition, type FindingRow, type HistoryRow } from './rows';
 
-const nothing: OccurrenceCounts = {
-  open: 0,
-  unknown: 0,
-  clusters: 0,
-  severityRank: 0,
-};
+const nothing = { open: 0, unknown: 0, severityRank: 0 };
+
+/** Numbers of clusters: those where a finding is true, and with them those where it was. */
+interface FindingClusters {
+  live: number[];
+  all: number[];
+}
+
+const nowhere: FindingClusters = { live: [], all: [] };
 
 /** Adds up the occurrences of some findings on their rows, in the transaction that changed them, and writes their history. Returns the ids of those that stand otherwise. */
 export async function writeStandings(
@@ -23,19 +28,27 @@ export async function writeStandings(
   const changed: string[] = [];
   const history: Omit<HistoryRow, 'id'>[] = [];
   await inBatches([...ids].sort(), async some => {
+    const clusters = await readClusters(report, some);
     const counts = await readCounts(report, some);
     const rows: FindingRow[] = await tx('findings').whereIn('id', some);
     for (const row of rows) {
       const before = toStanding(row);
+      const { live, all } = clusters.get(row.id) ?? nowhere;
       const { standing, event, isNewIncident } = decideStanding(
         before,
-        counts.get(row.id) ?? nothing,
+        { ...(counts.get(row.id) ?? nothing), clusters: live.length },
         report,
       );
+      const isClosed = standing.lifecycle === 'closed';
       if (!before || !isSame(before, standing)) changed.push(row.id);
       await tx('findings')
         .where({ id: row.id })
-        .update({ ...toRow(standing), ...(isNewIncident && noDisposition) });
+        .update({
+          ...toRow(standing),
+          // Of a closed one, where it was.
+          cluster_bits: encodeClusterBits(isClosed ? all : live),
+          ...(isNewIncident && noDisposition),
+        });
       if (event) history.push(toEntry(row.id, event, report));
     }
   });
@@ -43,10 +56,39 @@ export async function writeStandings(
   return changed;
 }
 
+async function readClusters(
+  { tx }: ReportWrite,
+  ids: string[],
+): Promise<Map<string, FindingClusters>> {
+  const rows: { finding_id: string; cluster: string; live: number | string }[] =
+    await tx('occurrences')
+      .whereIn('finding_id', ids)
+      .whereNot({ cluster: '' })
+      .groupBy('finding_id', 'cluster')
+      .select(
+        'finding_id',
+        'cluster',
+        tx.raw(`max(case when state = 'closed' then 0 else 1 end) as "live"`),
+      );
+  const numbers = await numberClusters(
+    tx,
+    rows.map(({ cluster }) => cluster),
+  );
+  const clusters = new Map<string, FindingClusters>();
+  for (const row of rows) {
+    const known = clusters.get(row.finding_id) ?? { live: [], all: [] };
+    const number = numbers.get(row.cluster)!;
+    known.all.push(number);
+    if (Number(row.live) === 1) known.live.push(number);
+    clusters.set(row.finding_id, known);
+  }
+  return clusters;
+}
+
 async function readCounts(
   { tx }: ReportWrite,
   ids: string[],
-): Promise<Map<string, OccurrenceCounts>> {
+): Promise<Map<string, Omit<OccurrenceCounts, 'clusters'>>> {
   const rows = await tx('occurrences')
     .whereIn('finding_id', ids)
     .whereNot({ state: 'closed' })
@@ -55,7 +97,6 @@ async function readCounts(
       'finding_id',
       tx.raw(`count(case when state = 'open' then 1 end) as "open"`),
       tx.raw(`count(case when state = 'unknown' then 1 end) as "unknown"`),
-      tx.raw(`count(distinct nullif(cluster, '')) as "clusters"`),
       tx.raw('max(severity_rank) as "severity_rank"'),
     );
   return new Map(
@@ -64,7 +105,6 @@ async function readCounts(
       {
         open: Number(row.open),
         unknown: Number(row.unknown),
-        clusters: Number(row.clusters),
         severityRank: Number(row.severity_rank),
       },
     ]),

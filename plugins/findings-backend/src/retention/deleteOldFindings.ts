@@ -41,6 +41,7 @@ async function deleteOfRule(
   await inBatches(old, async some => {
     await tx('occurrences').whereIn('finding_id', some).delete();
     await tx('history').whereIn('finding_id', some).delete();
+    await tx('notices').whereIn('finding_id', some).delete();
     await tx('findings').whereIn('id', some).delete();
   });
   const live = tx('findings')

@@ -7,13 +7,16 @@ import {
   reopenRequestSchema,
   type FindingDetail,
 } from '@fairway/plugin-findings-common';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { FindingRoutesDeps } from '../findings/createFindingRoutes';
 import { presentFinding } from '../findings/presentFinding';
+import { requirePerson } from './requirePerson';
 import type { FindingSettler, Settling } from './FindingSettler';
 
 export interface SettlingRoutesDeps extends FindingRoutesDeps {
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
   settler: FindingSettler;
 }
 
@@ -33,7 +36,7 @@ const acts: Record<
 
 /** `POST /findings/:id/` `snooze`, `accept`, `assign`, `comment` and `reopen`; the answer is the finding as it stands then. */
 export function createSettlingRoutes(deps: SettlingRoutesDeps): Router {
-  const { access, findings, now, reader, record, settler } = deps;
+  const { access, catalog, findings, now, reader, record, settler } = deps;
   const router = PromiseRouter();
 
   router.post(
@@ -49,6 +52,8 @@ export function createSettlingRoutes(deps: SettlingRoutesDeps): Router {
         async found => {
           await access.requireSettle(requester, { owner: found.owner_ref });
           const settling = acts[act](req.body, { actor, now: now() });
+          const named = findNamed(settling, actor);
+          if (named) await requirePerson(catalog, requester.credentials, named);
           await settler.settle(id, actor, settling);
           const settled = await findings.find(id, { now: now() });
           return presentFinding(deps, requester, settled ?? found);
@@ -66,6 +71,19 @@ export function createSettlingRoutes(deps: SettlingRoutesDeps): Router {
   );
 
   return router;
+}
+
+/** Whom somebody names who is not the requester. */
+function findNamed(
+  settling: Settling,
+  actor: string,
+): { field: string; ref: string } | undefined {
+  const named =
+    'owner' in settling
+      ? { field: 'owner', ref: settling.owner }
+      : { field: 'assignee', ref: 'assignee' in settling && settling.assignee };
+  const { field, ref } = named;
+  return ref && ref !== actor ? { field, ref } : undefined;
 }
 
 function parseDisposal(

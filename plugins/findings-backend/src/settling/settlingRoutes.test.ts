@@ -21,7 +21,7 @@ const until = iso(start + 7 * day);
 
 describe.each(ids)('settling findings on %p', id => {
   let knex: Knex;
-  let state: { now: number };
+  let state: { now: number; isCatalogDown?: boolean };
   let app: ReturnType<typeof aFindingsApp>;
   let finding: string;
 
@@ -48,6 +48,7 @@ describe.each(ids)('settling findings on %p', id => {
       'findings',
       'occurrences',
       'history',
+      'clusters',
     ]) {
       await knex(table).delete();
     }
@@ -220,6 +221,44 @@ describe.each(ids)('settling findings on %p', id => {
     expect((await read()).assignee).toBeNull();
     await act('ada', 'assign', {}).expect(400);
     await act('ada', 'assign', { assignee: 'nobody' }).expect(400);
+  });
+
+  it('refuses whom the catalog does not know, and says by which field', async () => {
+    const ghost = 'user:default/ghost';
+    const assigned = await act('ada', 'assign', { assignee: ghost });
+    expect(assigned.status).toBe(400);
+    expect(assigned.body.error.message).toBe(
+      `assignee: the catalog has no ${ghost}; name a user or a group of the catalog`,
+    );
+    for (const verb of ['snooze', 'accept']) {
+      const { status, body } = await act('ada', verb, {
+        ...{ reason, until, owner: 'group:default/ghosts' },
+      });
+      expect([status, body.error.message]).toEqual([
+        400,
+        expect.stringMatching(
+          /^owner: the catalog has no group:default.ghosts/,
+        ),
+      ]);
+    }
+    await act('ada', 'assign', { assignee: 'group:default/payments' }).expect(
+      200,
+    );
+    const { history } = await read();
+    expect(history.map(({ action }) => action)).toEqual(['assign', 'opened']);
+  });
+
+  it('says so if the catalog does not answer, and lets everybody take what they take themselves', async () => {
+    state.isCatalogDown = true;
+    const { status, body } = await act('ada', 'assign', {
+      assignee: 'user:default/david',
+    });
+    expect([status, body.error.message]).toEqual([
+      503,
+      expect.stringMatching(/^assignee: the catalog does not say/),
+    ]);
+    await act('ada', 'assign', { assignee: 'user:default/ada' }).expect(200);
+    await act('ada', 'snooze', { reason, until }).expect(200);
   });
 
   it('keeps comments as they were written', async () => {

@@ -10,7 +10,9 @@ import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
+import { CheckChangeReadModel } from '../checks/CheckChangeReadModel';
 import { CheckStore } from '../checks/CheckStore';
+import { createChangeRoutes } from '../checks/createChangeRoutes';
 import { createCheckRoutes } from '../checks/createCheckRoutes';
 import { ClusterAccess } from '../clusters/ClusterAccess';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
@@ -148,6 +150,7 @@ export async function aFleetApp(
     toCriteria: createConditionTransformer(clusterRules),
   });
   const clusters = new ClusterReadModel(knex, thresholds);
+  const cursors = new CursorCodec('key', listPositionSchema);
   const app = express()
     .use(guardRequests())
     .use(
@@ -160,7 +163,7 @@ export async function aFleetApp(
             return state.local;
           },
         },
-        cursors: new CursorCodec('key', listPositionSchema),
+        cursors,
         thresholds,
         now: () => state.now,
       }),
@@ -174,6 +177,13 @@ export async function aFleetApp(
         checksMs: 60_000,
         overridesOf: () => new Map(),
         now: () => state.now,
+      }),
+    )
+    .use(
+      createChangeRoutes({
+        access,
+        changes: new CheckChangeReadModel(knex, clusters),
+        cursors,
       }),
     )
     .use(

@@ -79,14 +79,14 @@ export class ClusterReadModel {
   restrictNames(
     criteria: PermissionCriteria<ClusterFilter>,
   ): (builder: Knex.QueryBuilder) => void {
-    return builder =>
-      builder.whereIn(
-        'name',
-        this.#knex('clusters')
-          .whereNull('retired_at')
-          .modify(query => whereCriteria(query, criteria, criteriaColumns))
-          .select('name'),
-      );
+    return builder => builder.whereIn('name', this.selectNames(criteria));
+  }
+
+  /** The names of clusters that exist and may be seen, as a query. Undefined `criteria` is all of them. */
+  selectNames(criteria?: PermissionCriteria<ClusterFilter>): Knex.QueryBuilder {
+    const query = this.#knex('clusters').whereNull('retired_at').select('name');
+    if (criteria) whereCriteria(query, criteria, criteriaColumns);
+    return query;
   }
 
   /** The latest changes of a cluster's verdict, latest first. */

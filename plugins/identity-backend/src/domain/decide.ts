@@ -4,8 +4,8 @@ import {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import type { Person, Reach } from '@fairway/plugin-identity-node';
-import { findRoles, RoleGroups } from './findRoles';
+import type { Person, Reach, RoleGroups } from '@fairway/plugin-identity-node';
+import { findRoles } from './findRoles';
 import type { GrantTable } from './GrantTable';
 
 const WIDEST_FIRST: readonly Reach[] = ['all', 'foreign-hidden', 'own'];

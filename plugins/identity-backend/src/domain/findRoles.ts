@@ -1,9 +1,4 @@
-import type { Person, Role } from '@fairway/plugin-identity-node';
-
-/** Entity refs of the groups that hold a role; all others are teams of developers. */
-export type RoleGroups = Readonly<
-  Record<Exclude<Role, 'developer'>, readonly string[]>
->;
+import type { Person, Role, RoleGroups } from '@fairway/plugin-identity-node';
 
 /**
  * The roles of a person. Everybody is a developer but who is in role groups alone:

@@ -8,8 +8,8 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import type { RoleGroups } from '@fairway/plugin-identity-node';
 import { decide } from '../domain/decide';
-import type { RoleGroups } from '../domain/findRoles';
 import type { GrantTable } from '../domain/GrantTable';
 
 /** The permission policy: who somebody is, then the pure decision. */

@@ -3,10 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { permissionGrantsExtensionPoint } from '@fairway/plugin-identity-node';
+import {
+  permissionGrantsExtensionPoint,
+  readRoleGroups,
+} from '@fairway/plugin-identity-node';
 import { GrantTable } from '../domain/GrantTable';
 import { FairwayPolicy } from './FairwayPolicy';
-import { readRoleGroups } from './readRoleGroups';
 import { upstreamGrants } from './upstreamGrants';
 
 /** The permission policy of the portal, composed of what plugins grant. */

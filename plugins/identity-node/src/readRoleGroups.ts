@@ -1,6 +1,11 @@
 import { Config } from '@backstage/config';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { RoleGroups } from '../domain/findRoles';
+import type { Role } from './PermissionGrants';
+
+/** Entity refs of the groups that hold a role; all others are teams of developers. */
+export type RoleGroups = Readonly<
+  Record<Exclude<Role, 'developer'>, readonly string[]>
+>;
 
 const DEFAULTS: RoleGroups = {
   platform: ['group:default/platform'],
