@@ -52,6 +52,7 @@ test('[A11.1][B2.3] machines find these tools and no second way to change anythi
     'environments.list',
     'fleet.explain-check',
     'fleet.list-clusters',
+    'fleet.upgrade-readiness',
     'runs.apply',
     'runs.get',
     'runs.plan',

@@ -48,6 +48,7 @@ const cluster = {
   pods: null,
   entityRef: 'resource:default/harbour-dev',
   owner: null,
+  checks: null,
   links: [],
   document: null,
   readiness: null,

@@ -5,6 +5,7 @@ import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
+import { createUpgradeRoutes } from './upgrade/createUpgradeRoutes';
 
 /** Mounts what the plugin answers, below `/api/fleet`. */
 export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
@@ -13,6 +14,7 @@ export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
   http.use(createChangeRoutes(parts));
+  http.use(createUpgradeRoutes({ ...parts, clusters: readModel }));
   http.use(
     createFindingRoutes({
       findings,

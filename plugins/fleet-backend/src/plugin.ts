@@ -13,6 +13,7 @@ import {
 } from '@fairway/plugin-fleet-node';
 import { registerCheckActions } from './actions/registerCheckActions';
 import { registerFleetActions } from './actions/registerFleetActions';
+import { registerUpgradeActions } from './actions/registerUpgradeActions';
 import { createParts } from './createParts';
 import { mountRoutes } from './mountRoutes';
 import { startFleet } from './startFleet';
@@ -45,6 +46,7 @@ export const fleetPlugin = createBackendPlugin({
         const routes = new OwnRoutes({ ...deps, pluginId: 'fleet' });
         registerFleetActions(actions, routes);
         registerCheckActions(actions, routes);
+        registerUpgradeActions(actions, routes);
         const parts = await createParts(deps);
         mountRoutes(deps, parts);
         await startFleet({ ...deps, ...parts });

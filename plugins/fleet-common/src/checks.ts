@@ -14,6 +14,11 @@ export const checkStates = [
 export const checkStateSchema = z.enum(checkStates);
 export type CheckState = z.infer<typeof checkStateSchema>;
 
+/** `condition`: wrong now. `constraint`: nothing is broken yet, and maintenance or the next upgrade will be. */
+export const checkNatures = ['condition', 'constraint'] as const;
+export const checkNatureSchema = z.enum(checkNatures);
+export type CheckNature = z.infer<typeof checkNatureSchema>;
+
 /** One object that a verdict rests on. */
 export const checkEvidenceSchema = z.object({
   kind: z.string(),
@@ -38,6 +43,7 @@ export type CheckRemediation = z.infer<typeof checkRemediationSchema>;
 export const checkSchema = z.object({
   id: z.string(),
   title: z.string(),
+  kind: checkNatureSchema,
   severity: checkSeveritySchema,
   /** Kinds whose objects it looks at; empty: it looks at what heartbeats say. */
   needs: z.array(z.string()),
@@ -68,6 +74,7 @@ export type ListChecksResponse = z.infer<typeof listChecksResponseSchema>;
 export const clusterCheckSchema = z.object({
   id: z.string(),
   title: z.string(),
+  kind: checkNatureSchema,
   /** As it counts for this cluster. */
   severity: checkSeveritySchema,
   state: checkStateSchema,

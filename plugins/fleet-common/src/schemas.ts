@@ -70,6 +70,18 @@ export const clusterSummarySchema = z.object({
       observedAt: z.string(),
     })
     .nullable(),
+  /** Entity reference, as its document says. Like `checks` null from a replica of before, while another version is rolled out. */
+  owner: z.string().nullable().default(null),
+  /** How many checks are not good; null: they were not assessed, or the cluster does not answer. */
+  checks: z
+    .object({
+      bad: z.number(),
+      unknown: z.number(),
+      /** The bad check of the highest severity. */
+      worst: z.object({ id: z.string(), title: z.string() }).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type ClusterSummary = z.infer<typeof clusterSummarySchema>;
 
@@ -79,6 +91,7 @@ export const clusterSortKeys = [
   'tier',
   'observedAt',
   'version',
+  'checks',
 ] as const;
 
 export const listClustersQuerySchema = z.strictObject({
@@ -144,7 +157,6 @@ export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 /** Answer of `GET /api/fleet/clusters/:name`. */
 export const clusterDetailSchema = clusterSummarySchema.extend({
   entityRef: z.string(),
-  owner: z.string().nullable(),
   lifecycle: lifecycleSchema.nullable(),
   /** The Kubernetes version its document asks for. */
   desiredVersion: z.string().nullable(),

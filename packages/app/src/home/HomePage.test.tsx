@@ -49,6 +49,8 @@ const lighthouse = {
   version: null,
   nodes: null,
   pods: null,
+  owner: null,
+  checks: null,
 } as ClusterSummary;
 
 type Answers = Record<string, (url: URL) => { status?: number; body: unknown }>;

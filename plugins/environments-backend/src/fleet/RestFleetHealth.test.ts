@@ -18,6 +18,8 @@ const aCluster = (name: string): ListClustersResponse['items'][number] => ({
   version: null,
   nodes: null,
   pods: null,
+  owner: null,
+  checks: null,
 });
 const totals = { ok: 0, bad: 2, unknown: 0 };
 

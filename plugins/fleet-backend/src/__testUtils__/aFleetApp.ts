@@ -23,6 +23,7 @@ import { listPositionSchema } from '../clusters/ListPosition';
 import { openClusterDocuments } from '../documents/clusterTable';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
+import { createUpgradeRoutes } from '../upgrade/createUpgradeRoutes';
 import { aFleetCluster } from './aFleetCluster';
 
 const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
@@ -122,6 +123,11 @@ export async function aFleetApp(
     },
     0,
   );
+  await knex('clusters')
+    .where({ name: 'a' })
+    .update({
+      ...{ checks_bad: 3, checks_unknown: 1, worst_check: 'FW-POD-OOM' },
+    });
   const documents = openClusterDocuments(knex, () => start);
   const broken = ['a', 'z', 'unknown'].map(name => ({
     path: `clusters/${name}.yaml`,
@@ -151,6 +157,15 @@ export async function aFleetApp(
   });
   const clusters = new ClusterReadModel(knex, thresholds);
   const cursors = new CursorCodec('key', listPositionSchema);
+  const checkDeps = {
+    access,
+    clusters,
+    checkStore: new CheckStore(knex),
+    thresholds,
+    checksMs: 60_000,
+    overridesOf: () => new Map(),
+    now: () => state.now,
+  };
   const app = express()
     .use(guardRequests())
     .use(
@@ -168,17 +183,8 @@ export async function aFleetApp(
         now: () => state.now,
       }),
     )
-    .use(
-      createCheckRoutes({
-        access,
-        clusters,
-        checkStore: new CheckStore(knex),
-        thresholds,
-        checksMs: 60_000,
-        overridesOf: () => new Map(),
-        now: () => state.now,
-      }),
-    )
+    .use(createCheckRoutes(checkDeps))
+    .use(createUpgradeRoutes(checkDeps))
     .use(
       createChangeRoutes({
         access,

@@ -80,7 +80,7 @@ describe('CheckReporter', () => {
               cluster: 'harbour dev',
               severity: 'critical',
               message: 'it is bad',
-              link: '/fleet/clusters/harbour%20dev',
+              link: `/fleet/clusters/harbour%20dev?tab=checks&check=${crashing}`,
               evidence: [{ text: 'Pod s/p: crashes' }],
             },
           ],

@@ -5,10 +5,15 @@ import {
   type CheckEvidence,
 } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
-import { toStoredCluster, type ClusterRow } from '../clusters/ClusterRow';
+import {
+  toCheckColumns,
+  toStoredCluster,
+  type ClusterRow,
+} from '../clusters/ClusterRow';
 import type { StoredCluster } from '../clusters/StoredCluster';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { KindStates } from '../domain/checks/KindState';
+import type { CheckCounts } from '../domain/checks/countChecks';
 import type { StoredVerdict } from '../domain/checks/StoredVerdict';
 import type { CriticalChecks } from '../domain/CriticalChecks';
 import type { DecidedChecks } from './CheckReporter';
@@ -25,6 +30,7 @@ export interface ChecksUpdate {
   kinds: KindStates;
   verdicts: StoredVerdicts;
   critical: CriticalChecks | undefined;
+  counts: CheckCounts;
 }
 
 interface VerdictRow {
@@ -66,7 +72,7 @@ export class CheckStore {
       await tx('check_readings')
         .where({ cluster })
         .update({ kinds: JSON.stringify(update.kinds), assessed_at: now });
-      await writeCritical(tx, row, update.critical);
+      await writeSummary(tx, row, update);
       return {
         cluster: stored,
         verdicts: update.verdicts,
@@ -121,6 +127,7 @@ export class CheckStore {
       if (await lockCluster(tx, cluster)) return false;
       await tx('check_verdicts').where({ cluster }).delete();
       await tx('check_readings').where({ cluster }).delete();
+      await tx('clusters').where({ name: cluster }).update(toCheckColumns({}));
       during();
       return true;
     });
@@ -223,15 +230,14 @@ function toRow(cluster: string, id: string, each: StoredVerdict): VerdictRow {
   };
 }
 
-/** The next heartbeat draws the cluster's verdict from it. */
-async function writeCritical(
+/** What lists show, and from what the next heartbeat draws the cluster's verdict. */
+async function writeSummary(
   tx: Knex.Transaction,
   row: ClusterRow,
-  critical: CriticalChecks | undefined,
+  { critical, counts }: ChecksUpdate,
 ): Promise<void> {
-  const value = critical ? JSON.stringify(critical) : null;
-  if (value === row.critical_checks) return;
-  await tx('clusters')
-    .where({ name: row.name })
-    .update({ critical_checks: value });
+  const columns = toCheckColumns({ critical, counts });
+  const keys = Object.keys(columns) as (keyof typeof columns)[];
+  if (keys.every(key => columns[key] === row[key])) return;
+  await tx('clusters').where({ name: row.name }).update(columns);
 }

@@ -9,10 +9,10 @@ import {
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import { checks } from '../domain/checks/registry';
 import type { CheckOverride } from '../domain/checks/CheckSettings';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
-import { checks } from '../domain/checks/registry';
 import { CheckReporter } from './CheckReporter';
 import { CheckStore } from './CheckStore';
 import { FleetChecks } from './FleetChecks';
@@ -293,6 +293,27 @@ describe.each(ids)('FleetChecks on %p', id => {
     expect(await verdict()).toMatchObject({ verdict: 'ok' });
   });
 
+  it('keeps beside the cluster how many checks are not good, and which is the worst', async () => {
+    const { clock, fleet, read, model } = await setUp();
+    const counts = async () => (await model.find('a'))!.checks;
+    expect(await counts()).toBeNull();
+    await read([aPod()]);
+    const well = await counts();
+    expect(well).toMatchObject({ bad: 1, worst: 'FW-POD-BARE' });
+    await read([aPod('CrashLoopBackOff')]);
+    expect(await counts()).toEqual({ ...well, bad: 2, worst: crashing });
+    await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
+    expect(await counts()).toMatchObject({ bad: 0, worst: null });
+    clock.now = start + 3 * checksMs + 1;
+    await fleet.expire();
+    expect(await counts()).toEqual({
+      bad: 0,
+      unknown: checks.length,
+      worst: null,
+    });
+    expect((await model.find('b'))!.checks).toBeNull();
+  });
+
   it('does not apply what the fleet has switched off, but for what the verdict rests on', async () => {
     const off = { isOff: true, reason: 'told elsewhere' };
     const { read, look } = await setUp({
@@ -415,6 +436,8 @@ describe.each(ids)('FleetChecks on %p', id => {
     expect(reported()).toMatchObject({ scope: 'cluster:a', findings: [] });
     expect(reported()).not.toHaveProperty('unjudged');
     expect(await knex('check_verdicts')).toEqual([]);
+    const row = await knex('clusters').where({ name: 'a' }).first();
+    expect(row).toMatchObject({ checks_bad: null, worst_check: null });
     const { length } = sets;
     await fleet.closeRetired();
     expect(sets).toHaveLength(length);

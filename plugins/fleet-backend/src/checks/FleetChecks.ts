@@ -13,6 +13,7 @@ import {
 import { checks } from '../domain/checks/registry';
 import type { CheckRow, MalformedRow } from '../domain/checks/rows/CheckRows';
 import { projectObject } from '../domain/checks/rows/projectObject';
+import { countChecks } from '../domain/checks/countChecks';
 import { groupRows } from '../domain/checks/groupRows';
 import { listCritical } from '../domain/checks/listCritical';
 import type { Thresholds } from '../domain/Thresholds';
@@ -155,10 +156,12 @@ export class FleetChecks {
         context,
       );
     const decided = new Map([...assess(false), ...assess(true)]);
+    const standing = new Map([...verdicts, ...decided]);
     return {
       kinds,
       verdicts: decided,
-      critical: listCritical(checks, new Map([...verdicts, ...decided])),
+      critical: listCritical(checks, standing),
+      counts: countChecks(checks, standing),
     };
   }
 }

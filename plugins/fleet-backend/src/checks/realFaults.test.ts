@@ -144,7 +144,7 @@ describe.each(ids)('checks of a real cluster on %p', id => {
       [...before]
         .filter(([, { state }]) => state === 'unknown')
         .map(([key]) => key),
-    ).toEqual(['FW-NODE-PROXYSKEW']);
+    ).toEqual(['FW-NODE-PROXYNEXT', 'FW-NODE-PROXYSKEW']);
 
     await createFaults((args, input) =>
       fleet.kubectl(cluster, args, 'admin', input),

@@ -34,6 +34,7 @@ export function renderChecks(checks: readonly Check[]): string {
           } are ${severity}`,
       )
       .join(', ')}.`,
+    'A _condition_ is wrong now. A _constraint_ breaks nothing yet, and will break maintenance or the next upgrade; the upgrade readiness of a cluster rests on those.',
     'This page is written from the registry: `WRITE_DOCS=1` and the test of `renderChecks` write it anew.',
     ...areas.flatMap(area => [
       `## ${areaTitles[area] ?? area}`,
@@ -49,14 +50,14 @@ function toArea({ id }: Check): string {
 }
 
 function renderCheck(check: Check): string[] {
-  const { id, title, severity, needs, remediation } = check;
+  const { id, title, kind, severity, needs, remediation } = check;
   const thresholds = Object.entries(check.thresholds).map(
     ([name, { about, default: value, min, max }]) =>
       `- \`${name}\`: ${about}; ${value}, from ${min} to ${max}`,
   );
   return [
     `### ${id}`,
-    `${title}. Severity: ${severity}.`,
+    `${title}. Severity: ${severity}. Kind: ${kind}.`,
     [
       `- Reads: ${needs.length > 0 ? needs.join(', ') : 'heartbeats'}`,
       `- Unknown: ${check.unknown}`,

@@ -49,7 +49,9 @@ function toFinding(
         cluster: name,
         severity,
         message: reason,
-        link: `/fleet/clusters/${encodeURIComponent(name)}`,
+        link: `/fleet/clusters/${encodeURIComponent(
+          name,
+        )}?tab=checks&check=${id}`,
         evidence: [
           // The last place is for how many more there are.
           ...evidence.slice(0, left > 0 ? 19 : 20).map(toText),

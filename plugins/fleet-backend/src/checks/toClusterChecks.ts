@@ -25,9 +25,9 @@ export function describeChecks(): CheckDescription[] {
 }
 
 function describeCheck(check: Check): CheckDescription {
-  const { id, title, severity, needs, unknown, notApplicable } = check;
+  const { id, title, kind, severity, needs, unknown, notApplicable } = check;
   return {
-    ...{ id, title, severity, unknown, notApplicable },
+    ...{ id, title, kind, severity, unknown, notApplicable },
     needs: [...needs],
     thresholds: Object.entries(check.thresholds).map(([name, each]) => ({
       name,
@@ -69,6 +69,7 @@ export function toClusterChecks(
       return {
         id: check.id,
         title: check.title,
+        kind: check.kind,
         severity: settings.severity,
         state: found?.state ?? 'unknown',
         reason: found?.reason ?? 'not assessed yet',

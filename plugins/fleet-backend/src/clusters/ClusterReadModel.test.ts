@@ -71,6 +71,11 @@ async function setUp(id: (typeof ids)[number]) {
       0,
     );
   }
+  await knex('clusters')
+    .where({ name: 'a-dev' })
+    .update({
+      ...{ checks_bad: 3, checks_unknown: 1, worst_check: 'FW-POD-OOM' },
+    });
   // b was first seen without its nodes being bad: let the verdict be confirmed.
   const b = claims.find(each => each.cluster === 'b-staging');
   await observations.recordHeartbeat(
@@ -102,6 +107,7 @@ describe.each(ids)('ClusterReadModel on %p', id => {
     [{ order: 'desc' }, ['d-dev', 'c-prod', 'b-staging', 'a-dev']],
     [{ sort: 'verdict' }, ['b-staging', 'c-prod', 'd-dev', 'a-dev']],
     [{ sort: 'tier' }, ['a-dev', 'd-dev', 'b-staging', 'c-prod']],
+    [{ sort: 'checks' }, ['b-staging', 'c-prod', 'd-dev', 'a-dev']],
     [{ sort: 'observedAt' }, ['c-prod', 'd-dev', 'a-dev', 'b-staging']],
     [
       { sort: 'version', order: 'desc' },
@@ -119,7 +125,14 @@ describe.each(ids)('ClusterReadModel on %p', id => {
     expect(await names(query)).toEqual(expected);
   });
 
-  it.each(['name', 'verdict', 'tier', 'observedAt', 'version'] as const)(
+  it.each([
+    'name',
+    'verdict',
+    'tier',
+    'observedAt',
+    'version',
+    'checks',
+  ] as const)(
     'pages by %s without gap or repetition, both ways',
     async sort => {
       for (const order of ['asc', 'desc'] as const) {

@@ -4,8 +4,10 @@ import {
   lifecycleSchema,
   verdictSchema,
 } from '@fairway/plugin-fleet-common';
+import type { CheckCounts } from '../domain/checks/countChecks';
 import type { ClusterFacts } from '../domain/ClusterFacts';
 import type { Assessment } from '../domain/Assessment';
+import type { CriticalChecks } from '../domain/CriticalChecks';
 import { toVersionKey } from '../domain/toVersionKey';
 import type { ObservedFigures, StoredCluster } from './StoredCluster';
 
@@ -53,6 +55,9 @@ export interface ClusterRow {
   pods_at: BigInteger | null;
   missing: string;
   critical_checks: string | null;
+  checks_bad: number | null;
+  checks_unknown: number | null;
+  worst_check: string | null;
   /** Since when nobody declares it; null if somebody does. */
   retired_at: BigInteger | null;
 }
@@ -76,6 +81,7 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     facts: toFacts(row),
     version: row.version,
     pods: toPods(row),
+    checks: toCheckCounts(row),
   };
 }
 
@@ -99,6 +105,7 @@ export const neverObserved = {
   since: null,
   pending_verdict: null,
   pending_since: null,
+  ...toCheckColumns({}),
 };
 
 /** Columns of what was observed. */
@@ -118,6 +125,22 @@ export function toFactColumns({ facts, version, pods }: ObservedFigures) {
     pods_unwell: pods?.unhealthy ?? null,
     pods_at: pods?.observedAt ?? null,
     missing: JSON.stringify(facts.missing),
+  };
+}
+
+/** Columns of what was said of the checks. */
+export function toCheckColumns({
+  critical,
+  counts,
+}: {
+  critical?: CriticalChecks;
+  counts?: CheckCounts;
+}) {
+  return {
+    critical_checks: critical ? JSON.stringify(critical) : null,
+    checks_bad: counts?.bad ?? null,
+    checks_unknown: counts?.unknown ?? null,
+    worst_check: counts?.worst ?? null,
   };
 }
 
@@ -182,6 +205,12 @@ function toFacts(row: ClusterRow): ClusterFacts {
       criticalChecks: JSON.parse(row.critical_checks),
     }),
   };
+}
+
+function toCheckCounts(row: ClusterRow): StoredCluster['checks'] {
+  const { checks_bad: bad, checks_unknown: unknown } = row;
+  if (bad === null || unknown === null) return null;
+  return { bad, unknown, worst: row.worst_check };
 }
 
 function toPods(row: ClusterRow): StoredCluster['pods'] {

@@ -24,6 +24,7 @@ const partial = anOrigin({ isComplete: false, now: 1_000 });
 const aCheckUpdate = (): ChecksUpdate => ({
   kinds: {},
   critical: undefined,
+  counts: { bad: 1, unknown: 0, worst: null },
   verdicts: new Map([
     [
       'FW-POD-OOM',
@@ -207,6 +208,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     await observations.recordHeartbeat(fence, heartbeat, () => 0);
     await new CheckStore(knex).update('dev', 1_000, () => aCheckUpdate());
     expect(await knex('check_verdicts')).toHaveLength(1);
+    expect((await model.find('dev'))!.checks).toMatchObject({ bad: 1 });
     await store.replace(
       [{ ...dev, server: 'https://moved.example.com' }],
       complete,
@@ -221,6 +223,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(await model.find('dev')).toMatchObject({
       server: 'https://moved.example.com',
       version: null,
+      checks: null,
       assessment: undefined,
       facts: { lastGoodAt: null, attemptedAt: null },
     });

@@ -35,6 +35,9 @@ export interface ListOrigin {
   now: number;
 }
 
+/** Tables of what the server that a cluster has now has said. */
+const observed = ['observations', 'check_readings', 'check_verdicts'];
+
 const versionSetting = 'declared-documents-version';
 
 /** Writes what is declared of clusters; what was observed of them stays beside it. */
@@ -91,13 +94,7 @@ export class DeclaredClusterStore {
         .select('name');
       const names = rows.map(row => row.name);
       await tx('clusters').whereIn('name', names).delete();
-      for (const table of [
-        'observations',
-        'verdict_changes',
-        'check_readings',
-        'check_verdicts',
-        'check_changes',
-      ]) {
+      for (const table of ['verdict_changes', 'check_changes', ...observed]) {
         await tx(table).whereIn('cluster', names).delete();
       }
     });
@@ -193,10 +190,8 @@ async function forget(
   name: string,
   now: number,
 ): Promise<void> {
-  await tx('clusters')
-    .where({ name })
-    .update({ ...neverObserved, critical_checks: null });
-  for (const table of ['observations', 'check_readings', 'check_verdicts']) {
+  await tx('clusters').where({ name }).update(neverObserved);
+  for (const table of observed) {
     await tx(table).where({ cluster: name }).delete();
   }
   await tx('observers')

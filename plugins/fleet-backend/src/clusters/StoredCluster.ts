@@ -2,6 +2,7 @@ import type {
   ClusterLabels,
   ClusterLifecycle,
 } from '@fairway/plugin-fleet-common';
+import type { CheckCounts } from '../domain/checks/countChecks';
 import type { ClusterFacts } from '../domain/ClusterFacts';
 import type { Assessment } from '../domain/Assessment';
 
@@ -31,6 +32,8 @@ export interface StoredCluster {
   facts: ClusterFacts;
   version: string | null;
   pods: PodFigures | null;
+  /** Null until its checks were assessed. */
+  checks: CheckCounts | null;
 }
 
 /** The part of it that observers write. */

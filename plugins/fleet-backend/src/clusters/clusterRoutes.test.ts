@@ -78,6 +78,14 @@ describe.each(ids)('cluster routes on %p', id => {
       version: 'v1.36.2',
       nodes: { total: 1, ready: 1 },
       pods: null,
+      checks: {
+        bad: 3,
+        unknown: 1,
+        worst: {
+          id: 'FW-POD-OOM',
+          title: 'A container was ended for want of memory',
+        },
+      },
     });
     expect(items[1]).toMatchObject({
       name: 'b',
@@ -95,6 +103,7 @@ describe.each(ids)('cluster routes on %p', id => {
       reason: 'not observed for 45 s: no observer has tried since',
       since: '2026-11-20T12:00:20.000Z',
       version: 'v1.36.2',
+      checks: null,
       nodes: { total: 1, observedAt: '2026-11-20T12:00:00.000Z' },
       coverage: {
         complete: false,

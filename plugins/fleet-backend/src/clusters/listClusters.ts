@@ -153,6 +153,8 @@ function sortValue(
       return knex.raw('coalesce(last_good_at, 0)');
     case 'version':
       return knex.raw(`coalesce(version_key, '')`);
+    case 'checks':
+      return knex.raw('coalesce(checks_bad, 0)');
     case 'name':
       return knex.raw('clusters.name');
     default:

@@ -6,6 +6,7 @@ import type {
   Coverage,
   VerdictChange,
 } from '@fairway/plugin-fleet-common';
+import { checks } from '../domain/checks/registry';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment, RawVerdict } from '../domain/Assessment';
 import type { Thresholds } from '../domain/Thresholds';
@@ -42,6 +43,20 @@ export function toSummary(
       ...pods,
       observedAt: new Date(pods.observedAt).toISOString(),
     },
+    owner: cluster.owner,
+    checks: unreached ? null : toCheckCounts(cluster),
+  };
+}
+
+/** Of a cluster that answers; what was counted of another is no figure of now. */
+function toCheckCounts({
+  checks: counts,
+}: StoredCluster): ClusterSummary['checks'] {
+  if (!counts) return null;
+  const worst = checks.find(({ id }) => id === counts.worst);
+  return {
+    ...counts,
+    worst: worst ? { id: worst.id, title: worst.title } : null,
   };
 }
 
@@ -61,7 +76,6 @@ export function toDetail(
   return {
     ...toSummary(cluster, thresholds, now),
     entityRef: `resource:default/${cluster.name}`,
-    owner: cluster.owner,
     lifecycle: cluster.lifecycle,
     desiredVersion: cluster.desiredVersion,
     links: cluster.links,

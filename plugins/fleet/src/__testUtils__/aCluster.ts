@@ -21,6 +21,8 @@ export function aCluster(change: Partial<ClusterSummary> = {}): ClusterSummary {
     version: 'v1.36.1',
     nodes: { total: 3, ready: 3, observedAt },
     pods: { total: 40, running: 38, unhealthy: 2, observedAt },
+    owner: null,
+    checks: { bad: 0, unknown: 0, worst: null },
     ...change,
   };
 }

@@ -7,6 +7,7 @@ export function aClusterCheck(
   return {
     id: 'FW-POD-CRASHLOOP',
     title: 'A container ends again and again',
+    kind: 'condition',
     severity: 'high',
     state: 'bad',
     reason: '1 container in a crash loop',

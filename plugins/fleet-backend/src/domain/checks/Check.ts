@@ -1,5 +1,6 @@
 import type {
   CheckEvidence,
+  CheckNature,
   CheckRemediation,
   CheckSeverity,
 } from '@fairway/plugin-fleet-common';
@@ -46,6 +47,7 @@ export interface Check<TThreshold extends string = string> {
   id: string;
   /** What is wrong if it is bad. */
   title: string;
+  kind: CheckNature;
   severity: CheckSeverity;
   /** Kinds whose rows it looks at; all of them belong to one reading. */
   needs: readonly CheckKind[];

@@ -8,6 +8,22 @@ const needing = checks.flatMap(({ id, needs }) =>
   needs.map(kind => [id, kind] as [string, CheckKind]),
 );
 
+/** Nothing of these is broken while nobody drains a node or upgrades the cluster. */
+const constraints = [
+  'FW-CAPACITY-HEADROOM',
+  'FW-CAPACITY-PODS',
+  'FW-CAPACITY-REQUESTS',
+  'FW-CRD-STOREDVERSIONS',
+  'FW-NODE-KUBELETNEXT',
+  'FW-NODE-PROXYNEXT',
+  'FW-PDB-BLOCKS',
+  'FW-PDB-OVERLAP',
+  'FW-POD-BARE',
+  'FW-WEBHOOK-CERTIFICATE',
+  'FW-WEBHOOK-SCOPE',
+  'FW-WEBHOOK-TIMEOUT',
+];
+
 describe('registry', () => {
   it('has ids of one form, each once, and at least 45 of them', () => {
     const ids = checks.map(({ id }) => id);
@@ -29,6 +45,16 @@ describe('registry', () => {
       expect(check.remediation.text.length).toBeGreaterThan(20);
       expect(check.remediation.commands.length).toBeGreaterThan(0);
       expect(check.remediation.link.url).toMatch(/^https:\/\/kubernetes\.io\//);
+    },
+  );
+
+  it.each(checks.map(each => [each.id, each.kind] as const))(
+    '%s is wrong now, or will break maintenance: %s',
+    (id, kind) => {
+      expect([id, kind]).toEqual([
+        id,
+        constraints.includes(id) ? 'constraint' : 'condition',
+      ]);
     },
   );
 

@@ -19,11 +19,13 @@ import { webhookSlow } from './extensions/webhookSlow';
 import { latest } from './images/latest';
 import { withoutDigest } from './images/withoutDigest';
 import { cordoned } from './nodes/cordoned';
+import { kubeletNext } from './nodes/kubeletNext';
 import { kubeletSkew } from './nodes/kubeletSkew';
 import { mostNotReady } from './nodes/mostNotReady';
 import { networkUnavailable } from './nodes/networkUnavailable';
 import { notReady } from './nodes/notReady';
 import { pressure } from './nodes/pressure';
+import { proxyNext } from './nodes/proxyNext';
 import { proxySkew } from './nodes/proxySkew';
 import { staleLease } from './nodes/staleLease';
 import { bare } from './pods/bare';
@@ -64,11 +66,13 @@ export const checks: readonly Check[] = [
   readiness,
   versionEnd,
   cordoned,
+  kubeletNext,
   kubeletSkew,
   mostNotReady,
   networkUnavailable,
   notReady,
   pressure,
+  proxyNext,
   proxySkew,
   staleLease,
   bare,

@@ -9,6 +9,7 @@ const clusterInfo = 'kube-public/kubeadm:bootstrap-signer-clusterinfo';
 export const anonymous = defineCheck({
   id: 'FW-RBAC-ANONYMOUS',
   title: 'People who have not signed in have rights',
+  kind: 'condition',
   severity: 'high',
   needs: ['ClusterRoleBinding', 'RoleBinding'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { describeSubjects } from './describeSubjects';
 export const clusterAdmins = defineCheck({
   id: 'FW-RBAC-CLUSTERADMIN',
   title: 'Somebody beside the cluster itself is cluster-admin',
+  kind: 'condition',
   severity: 'medium',
   needs: ['ClusterRoleBinding'],
   thresholds: {},

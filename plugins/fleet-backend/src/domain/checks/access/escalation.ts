@@ -6,6 +6,7 @@ const risky = new Set(['escalate', 'bind', 'impersonate']);
 export const escalation = defineCheck({
   id: 'FW-RBAC-ESCALATE',
   title: 'A role lets its holder take more rights',
+  kind: 'condition',
   severity: 'medium',
   needs: ['ClusterRole'],
   thresholds: {},

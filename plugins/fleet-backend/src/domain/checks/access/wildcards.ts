@@ -4,6 +4,7 @@ import { countOf, judge, toEvidence } from '../verdicts';
 export const wildcards = defineCheck({
   id: 'FW-RBAC-WILDCARD',
   title: 'A role allows everything',
+  kind: 'condition',
   severity: 'medium',
   needs: ['ClusterRole'],
   thresholds: {},

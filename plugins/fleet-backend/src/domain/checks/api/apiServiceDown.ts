@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const apiServiceDown = defineCheck({
   id: 'FW-API-SERVICEDOWN',
   title: 'An aggregated API is not available',
+  kind: 'condition',
   severity: 'high',
   needs: ['APIService'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { good, unknown } from '../verdicts';
 export const heartbeat = defineCheck({
   id: 'FW-API-HEARTBEAT',
   title: 'The API server does not answer',
+  kind: 'condition',
   severity: 'critical',
   needs: [],
   isBuiltIn: true,

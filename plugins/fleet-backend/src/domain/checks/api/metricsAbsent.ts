@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const metricsAbsent = defineCheck({
   id: 'FW-API-NOMETRICS',
   title: 'Nobody serves the usage of nodes and pods',
+  kind: 'condition',
   severity: 'low',
   needs: ['APIService'],
   thresholds: {},

@@ -4,6 +4,7 @@ import { judge, toEvidence, unknown } from '../verdicts';
 export const readiness = defineCheck({
   id: 'FW-API-NOTREADY',
   title: 'The API server is not ready',
+  kind: 'condition',
   severity: 'critical',
   needs: [],
   needsHeartbeat: true,

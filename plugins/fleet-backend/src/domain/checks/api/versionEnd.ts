@@ -8,6 +8,7 @@ const dayMs = 24 * 3_600_000;
 export const versionEnd = defineCheck<'noticeDays'>({
   id: 'FW-API-VERSIONEND',
   title: 'The Kubernetes version is no longer maintained, or soon will not be',
+  kind: 'condition',
   severity: 'medium',
   needs: [],
   needsHeartbeat: true,

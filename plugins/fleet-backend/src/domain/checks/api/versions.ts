@@ -27,9 +27,29 @@ export function explainSkew(
   const behind = countMinorsBehind(apiServer, version);
   if (behind === undefined) return undefined;
   if (behind < 0) return `${version} is newer than the API server`;
-  // Those from before 1.25 may be two minors older: kubernetes.io, version skew policy.
-  const allowed = (parseMinor(version)?.minor ?? 0) >= 25 ? 3 : 2;
+  const allowed = countAllowed(version);
   return behind > allowed
     ? `${version} is ${behind} minors behind the API server; ${allowed} are supported`
     : undefined;
+}
+
+/** What will be wrong with a kubelet or kube-proxy of that version beside the next minor of the API server; undefined if nothing will. */
+export function explainNextSkew(
+  apiServer: string | null,
+  version: string | null | undefined,
+): string | undefined {
+  const behind = countMinorsBehind(apiServer, version);
+  const server = parseMinor(apiServer);
+  if (behind === undefined || !server) return undefined;
+  const allowed = countAllowed(version);
+  return behind + 1 > allowed
+    ? `${version} would be ${behind + 1} minors behind ${server.major}.${
+        server.minor + 1
+      }; ${allowed} are supported`
+    : undefined;
+}
+
+/** How many minors older it may be. From before 1.25 it is two: kubernetes.io, version skew policy. */
+function countAllowed(version: string | null | undefined): number {
+  return (parseMinor(version)?.minor ?? 0) >= 25 ? 3 : 2;
 }

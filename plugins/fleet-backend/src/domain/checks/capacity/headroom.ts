@@ -5,6 +5,7 @@ import { listScarce, listUsableNodes, sumCapacity } from './sumCapacity';
 export const headroom = defineCheck<'percent'>({
   id: 'FW-CAPACITY-HEADROOM',
   title: 'The cluster cannot lose its largest node',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['Node', 'Pod'],
   thresholds: {

@@ -6,6 +6,7 @@ import { listUsableNodes } from './sumCapacity';
 export const podSlots = defineCheck<'percent'>({
   id: 'FW-CAPACITY-PODS',
   title: 'A node has nearly all the pods that it may have',
+  kind: 'constraint',
   severity: 'low',
   needs: ['Node', 'Pod'],
   thresholds: {

@@ -5,6 +5,7 @@ import { listScarce, listUsableNodes, sumCapacity } from './sumCapacity';
 export const requests = defineCheck<'percent'>({
   id: 'FW-CAPACITY-REQUESTS',
   title: 'Pods ask for nearly all that the nodes have',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['Node', 'Pod'],
   thresholds: {

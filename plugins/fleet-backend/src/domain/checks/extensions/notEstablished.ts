@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const notEstablished = defineCheck({
   id: 'FW-CRD-NOTSERVED',
   title: 'A custom resource is not served',
+  kind: 'condition',
   severity: 'high',
   needs: ['CustomResourceDefinition'],
   thresholds: {},

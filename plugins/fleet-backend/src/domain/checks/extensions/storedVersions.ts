@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const storedVersions = defineCheck({
   id: 'FW-CRD-STOREDVERSIONS',
   title: 'A custom resource is stored in several versions',
+  kind: 'constraint',
   severity: 'low',
   needs: ['CustomResourceDefinition'],
   thresholds: {},

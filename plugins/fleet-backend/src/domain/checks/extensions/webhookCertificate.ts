@@ -5,6 +5,7 @@ import { listWebhooks } from './listWebhooks';
 export const webhookCertificate = defineCheck<'noticeDays'>({
   id: 'FW-WEBHOOK-CERTIFICATE',
   title: 'The CA bundle of a webhook ends soon',
+  kind: 'constraint',
   severity: 'high',
   needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   thresholds: {

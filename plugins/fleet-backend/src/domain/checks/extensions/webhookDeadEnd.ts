@@ -5,6 +5,7 @@ import { listWebhooks } from './listWebhooks';
 export const webhookDeadEnd = defineCheck({
   id: 'FW-WEBHOOK-NOENDPOINTS',
   title: 'A webhook that fails closed has nobody behind it',
+  kind: 'condition',
   severity: 'high',
   needs: [
     'MutatingWebhookConfiguration',

@@ -8,6 +8,7 @@ const vital = new Set(['*', '*/*', 'pods', 'pods/*', 'nodes', 'leases']);
 export const webhookScope = defineCheck({
   id: 'FW-WEBHOOK-SCOPE',
   title: 'A webhook can stop the cluster itself',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { listWebhooks } from './listWebhooks';
 export const webhookSlow = defineCheck<'seconds'>({
   id: 'FW-WEBHOOK-TIMEOUT',
   title: 'A webhook may hold up writes for long',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   thresholds: {

@@ -11,6 +11,7 @@ function isLatest(image: string): boolean {
 export const latest = defineCheck({
   id: 'FW-IMAGE-LATEST',
   title: 'An image is named by latest, or by no tag',
+  kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
   thresholds: {},

@@ -6,6 +6,7 @@ import { parseImage } from './parseImage';
 export const withoutDigest = defineCheck({
   id: 'FW-IMAGE-NODIGEST',
   title: 'An image of an application is named without digest',
+  kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
   thresholds: {},

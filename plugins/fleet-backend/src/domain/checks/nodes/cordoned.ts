@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const cordoned = defineCheck<'graceHours'>({
   id: 'FW-NODE-CORDONED',
   title: 'A node has been cordoned for long',
+  kind: 'condition',
   severity: 'low',
   needs: ['Node'],
   thresholds: {

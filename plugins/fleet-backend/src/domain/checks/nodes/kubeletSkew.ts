@@ -11,6 +11,7 @@ import {
 export const kubeletSkew = defineCheck({
   id: 'FW-NODE-KUBELETSKEW',
   title: 'A kubelet is too old or too new for the API server',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Node'],
   needsHeartbeat: true,

@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const mostNotReady = defineCheck({
   id: 'FW-NODE-MOSTNOTREADY',
   title: 'More than half of the nodes are not ready',
+  kind: 'condition',
   severity: 'critical',
   needs: ['Node'],
   isBuiltIn: true,

@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const networkUnavailable = defineCheck({
   id: 'FW-NODE-NETWORK',
   title: 'The network of a node is not set up',
+  kind: 'condition',
   severity: 'high',
   needs: ['Node'],
   thresholds: {},

@@ -157,6 +157,67 @@ const cases: [string, string, Situation, string][] = [
     { version: null, objects: [aNode('a')] },
     'unknown',
   ],
+  ['FW-NODE-KUBELETNEXT', 'no nodes', {}, 'not-applicable'],
+  [
+    'FW-NODE-KUBELETNEXT',
+    'two minors behind and one ahead',
+    {
+      objects: [
+        aNode('a', [], { kubelet: 'v1.34.0' }),
+        aNode('b', [], { kubelet: 'v1.37.0' }),
+      ],
+    },
+    'good',
+  ],
+  [
+    'FW-NODE-KUBELETNEXT',
+    'three minors behind',
+    { objects: [aNode('a', [], { kubelet: 'v1.33.9' }), aNode('b')] },
+    'bad: a',
+  ],
+  [
+    'FW-NODE-KUBELETNEXT',
+    'old ones, which may be two behind',
+    {
+      version: 'v1.25.1',
+      objects: [
+        aNode('a', [], { kubelet: 'v1.23.0' }),
+        aNode('b', [], { kubelet: 'v1.24.0' }),
+      ],
+    },
+    'bad: a',
+  ],
+  [
+    'FW-NODE-KUBELETNEXT',
+    'one that tells none',
+    { objects: [aNode('a')] },
+    'unknown',
+  ],
+  [
+    'FW-NODE-KUBELETNEXT',
+    'an API server that tells none',
+    { version: null, objects: [aNode('a', [], { kubelet: 'v1.36.0' })] },
+    'unknown',
+  ],
+  ['FW-NODE-PROXYNEXT', 'none', {}, 'unknown'],
+  [
+    'FW-NODE-PROXYNEXT',
+    'an image without version',
+    { objects: [aProxy('registry:5000/kube-proxy@sha256:ab')] },
+    'unknown',
+  ],
+  [
+    'FW-NODE-PROXYNEXT',
+    'two minors behind',
+    { objects: [aProxy('registry.k8s.io/kube-proxy:v1.34.1')] },
+    'good',
+  ],
+  [
+    'FW-NODE-PROXYNEXT',
+    'three minors behind',
+    { objects: [aProxy('registry.k8s.io/kube-proxy:v1.33.1')] },
+    'bad: kube-system/kube-proxy',
+  ],
   ['FW-NODE-PROXYSKEW', 'none', {}, 'unknown'],
   [
     'FW-NODE-PROXYSKEW',

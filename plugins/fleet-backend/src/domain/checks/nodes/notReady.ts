@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const notReady = defineCheck<'graceMinutes'>({
   id: 'FW-NODE-NOTREADY',
   title: 'A node is not ready',
+  kind: 'condition',
   severity: 'high',
   needs: ['Node'],
   thresholds: {

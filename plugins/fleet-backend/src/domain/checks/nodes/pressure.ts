@@ -6,6 +6,7 @@ const pressures = ['MemoryPressure', 'DiskPressure', 'PIDPressure'];
 export const pressure = defineCheck({
   id: 'FW-NODE-PRESSURE',
   title: 'A node runs out of memory, disk or process ids',
+  kind: 'condition',
   severity: 'high',
   needs: ['Node'],
   thresholds: {},

@@ -1,10 +1,12 @@
 import { defineCheck } from '../Check';
 import { explainSkew, parseMinor } from '../api/versions';
 import { judge, toEvidence, unknown } from '../verdicts';
+import { findProxy } from './findProxy';
 
 export const proxySkew = defineCheck({
   id: 'FW-NODE-PROXYSKEW',
   title: 'kube-proxy is too old or too new for the API server',
+  kind: 'condition',
   severity: 'medium',
   needs: ['DaemonSet'],
   needsHeartbeat: true,
@@ -21,18 +23,12 @@ export const proxySkew = defineCheck({
     },
   },
   assess({ rows, version }) {
-    const proxy = rows.DaemonSet.find(
-      ({ namespace, name }) =>
-        namespace === 'kube-system' && name === 'kube-proxy',
-    );
-    if (!proxy) return unknown('there is no DaemonSet kube-proxy');
-    const tag = proxy.images
-      .map(image => /:(v\d+\.\d+[^@/]*)(?:@|$)/.exec(image)?.[1])
-      .find(Boolean);
-    if (!parseMinor(tag)) return unknown('its image tells no version');
+    const proxy = findProxy(rows.DaemonSet);
+    if ('missing' in proxy) return unknown(proxy.missing);
     if (!parseMinor(version)) return unknown('the API server told no version');
+    const { row, tag } = proxy;
     const fault = explainSkew(version, tag);
-    return judge(fault ? [toEvidence(proxy, `kube-proxy ${fault}`)] : [], {
+    return judge(fault ? [toEvidence(row, `kube-proxy ${fault}`)] : [], {
       good: `kube-proxy ${tag} goes with the API server`,
       bad: () => `kube-proxy ${tag} is not supported with ${version}`,
     });

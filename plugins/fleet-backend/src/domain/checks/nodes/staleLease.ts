@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const staleLease = defineCheck<'lateSeconds'>({
   id: 'FW-NODE-STALELEASE',
   title: 'A kubelet no longer says that it lives',
+  kind: 'condition',
   severity: 'high',
   needs: ['Node', 'Lease'],
   thresholds: {

@@ -5,6 +5,7 @@ import { isOver } from './podState';
 export const bare = defineCheck({
   id: 'FW-POD-BARE',
   title: 'A pod that nobody would make again',
+  kind: 'constraint',
   severity: 'low',
   needs: ['Pod'],
   thresholds: {},

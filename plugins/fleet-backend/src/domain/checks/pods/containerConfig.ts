@@ -11,6 +11,7 @@ const reasons = [
 export const containerConfig = defineCheck({
   id: 'FW-POD-CONFIG',
   title: 'A container cannot be made',
+  kind: 'condition',
   severity: 'high',
   needs: ['Pod'],
   thresholds: {},

@@ -7,6 +7,7 @@ const reasons = ['CrashLoopBackOff'];
 export const crashLoop = defineCheck({
   id: 'FW-POD-CRASHLOOP',
   title: 'A container ends again and again',
+  kind: 'condition',
   severity: 'high',
   needs: ['Pod'],
   thresholds: {},

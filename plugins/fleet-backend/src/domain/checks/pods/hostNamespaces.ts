@@ -5,6 +5,7 @@ import { isOver, isSystemNamespace } from './podState';
 export const hostNamespaces = defineCheck({
   id: 'FW-POD-HOSTNAMESPACE',
   title: 'A pod outside the system namespaces shares namespaces of its node',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
   thresholds: {},

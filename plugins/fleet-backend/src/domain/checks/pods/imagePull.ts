@@ -13,6 +13,7 @@ const reasons = [
 export const imagePull = defineCheck({
   id: 'FW-POD-IMAGEPULL',
   title: 'An image cannot be pulled',
+  kind: 'condition',
   severity: 'high',
   needs: ['Pod'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { isOver } from './podState';
 export const orphaned = defineCheck<'graceMinutes'>({
   id: 'FW-POD-ORPHANED',
   title: 'A pod is bound to a node that no longer exists',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod', 'Node'],
   thresholds: {

@@ -5,6 +5,7 @@ import { listContainers } from './podState';
 export const outOfMemory = defineCheck<'withinHours'>({
   id: 'FW-POD-OOM',
   title: 'A container was ended for want of memory',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
   thresholds: {

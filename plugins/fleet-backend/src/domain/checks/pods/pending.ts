@@ -4,6 +4,7 @@ import { countOf, judge, toEvidence } from '../verdicts';
 export const pending = defineCheck<'graceMinutes'>({
   id: 'FW-POD-PENDING',
   title: 'A pod waits for a place',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
   thresholds: {

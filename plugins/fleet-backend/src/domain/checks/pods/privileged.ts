@@ -5,6 +5,7 @@ import { isSystemNamespace, listContainers } from './podState';
 export const privileged = defineCheck({
   id: 'FW-POD-PRIVILEGED',
   title: 'A privileged container outside the system namespaces',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { listContainers } from './podState';
 export const restarts = defineCheck<'count' | 'withinHours'>({
   id: 'FW-POD-RESTARTS',
   title: 'A container has restarted often, and lately',
+  kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
   thresholds: {

@@ -4,6 +4,7 @@ import { countOf, judge, toEvidence } from '../verdicts';
 export const terminating = defineCheck<'graceMinutes'>({
   id: 'FW-POD-TERMINATING',
   title: 'A pod does not come to its end',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
   thresholds: {

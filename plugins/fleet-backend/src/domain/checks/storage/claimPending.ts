@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const claimPending = defineCheck<'graceMinutes'>({
   id: 'FW-VOLUME-PENDING',
   title: 'A claim gets no volume',
+  kind: 'condition',
   severity: 'medium',
   needs: ['PersistentVolumeClaim'],
   thresholds: {

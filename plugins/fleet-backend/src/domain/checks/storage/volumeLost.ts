@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const volumeLost = defineCheck({
   id: 'FW-VOLUME-LOST',
   title: 'A volume is lost or has failed',
+  kind: 'condition',
   severity: 'high',
   needs: ['PersistentVolumeClaim', 'PersistentVolume'],
   thresholds: {},

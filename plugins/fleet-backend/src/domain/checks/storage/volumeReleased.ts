@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const volumeReleased = defineCheck({
   id: 'FW-VOLUME-RELEASED',
   title: 'A volume is kept for nobody',
+  kind: 'condition',
   severity: 'low',
   needs: ['PersistentVolume'],
   thresholds: {},

@@ -4,6 +4,7 @@ import { countOf, judge, toEvidence } from '../verdicts';
 export const namespaceTerminating = defineCheck<'graceMinutes'>({
   id: 'FW-NS-TERMINATING',
   title: 'A namespace does not come to its end',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Namespace'],
   thresholds: {

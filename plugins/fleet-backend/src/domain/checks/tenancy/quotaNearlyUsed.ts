@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const quotaNearlyUsed = defineCheck<'percent'>({
   id: 'FW-QUOTA-NEARLYUSED',
   title: 'A quota is nearly used up',
+  kind: 'condition',
   severity: 'medium',
   needs: ['ResourceQuota'],
   thresholds: {

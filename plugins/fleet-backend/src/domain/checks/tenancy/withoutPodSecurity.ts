@@ -7,6 +7,7 @@ const label = 'pod-security.kubernetes.io/enforce';
 export const withoutPodSecurity = defineCheck({
   id: 'FW-NS-PODSECURITY',
   title: 'A namespace enforces no Pod Security level',
+  kind: 'condition',
   severity: 'low',
   needs: ['Namespace'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { listNamespaces } from './listNamespaces';
 export const withoutPolicy = defineCheck({
   id: 'FW-NS-NETWORKPOLICY',
   title: 'A namespace lets all traffic in',
+  kind: 'condition',
   severity: 'low',
   needs: ['Namespace', 'NetworkPolicy'],
   thresholds: {},

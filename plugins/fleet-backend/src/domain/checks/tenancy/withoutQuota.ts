@@ -5,6 +5,7 @@ import { listNamespaces } from './listNamespaces';
 export const withoutQuota = defineCheck({
   id: 'FW-NS-QUOTA',
   title: 'A namespace has no quota',
+  kind: 'condition',
   severity: 'low',
   needs: ['Namespace', 'ResourceQuota'],
   thresholds: {},

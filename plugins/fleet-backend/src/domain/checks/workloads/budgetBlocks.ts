@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const budgetBlocks = defineCheck({
   id: 'FW-PDB-BLOCKS',
   title: 'A disruption budget lets no pod go',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['PodDisruptionBudget'],
   thresholds: {},

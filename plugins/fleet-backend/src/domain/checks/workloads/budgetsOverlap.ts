@@ -6,6 +6,7 @@ import { isSelected } from '../rows/readSelector';
 export const budgetsOverlap = defineCheck({
   id: 'FW-PDB-OVERLAP',
   title: 'A pod belongs to several disruption budgets',
+  kind: 'constraint',
   severity: 'medium',
   needs: ['PodDisruptionBudget', 'Pod'],
   thresholds: {},

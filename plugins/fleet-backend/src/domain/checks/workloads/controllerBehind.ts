@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const controllerBehind = defineCheck<'graceMinutes'>({
   id: 'FW-WORKLOAD-UNSEEN',
   title: 'Nobody acts on a changed workload',
+  kind: 'condition',
   severity: 'high',
   needs: ['Deployment', 'StatefulSet', 'DaemonSet'],
   thresholds: {

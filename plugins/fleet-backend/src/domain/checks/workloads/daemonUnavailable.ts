@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const daemonUnavailable = defineCheck<'graceMinutes'>({
   id: 'FW-WORKLOAD-DAEMONS',
   title: 'A DaemonSet does not run on all its nodes',
+  kind: 'condition',
   severity: 'medium',
   needs: ['DaemonSet'],
   thresholds: {

@@ -4,6 +4,7 @@ import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
 export const hpaAtMaximum = defineCheck({
   id: 'FW-HPA-MAXIMUM',
   title: 'An autoscaler is at its maximum',
+  kind: 'condition',
   severity: 'medium',
   needs: ['HorizontalPodAutoscaler'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const hpaBlind = defineCheck({
   id: 'FW-HPA-BLIND',
   title: 'An autoscaler gets no metrics',
+  kind: 'condition',
   severity: 'medium',
   needs: ['HorizontalPodAutoscaler'],
   thresholds: {},

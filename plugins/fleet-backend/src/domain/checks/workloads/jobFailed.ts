@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const jobFailed = defineCheck<'withinHours'>({
   id: 'FW-JOB-FAILED',
   title: 'A job has failed',
+  kind: 'condition',
   severity: 'medium',
   needs: ['Job'],
   thresholds: {

@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const rolloutStuck = defineCheck({
   id: 'FW-WORKLOAD-STUCK',
   title: 'The rollout of a Deployment does not go on',
+  kind: 'condition',
   severity: 'high',
   needs: ['Deployment'],
   thresholds: {},

@@ -5,6 +5,7 @@ import { findCondition } from '../rows/readConditions';
 export const unavailable = defineCheck<'graceMinutes'>({
   id: 'FW-WORKLOAD-UNAVAILABLE',
   title: 'A workload has fewer pods available than it should',
+  kind: 'condition',
   severity: 'high',
   needs: ['Deployment', 'StatefulSet'],
   thresholds: {
