@@ -26,7 +26,7 @@ test('[A7.3] a stopped and a hung cluster are unknown with reason and age, the o
     .toEqual(['harbour-dev ok', 'harbour-staging ok', 'lighthouse-prod ok']);
 
   await signIn(page, 'Erin');
-  await page.goto('/fleet');
+  await page.goto('/fleet?view=table');
   await fleet.chaos('harbour-staging', 'stop');
   await fleet.chaos('lighthouse-prod', 'hang');
   try {

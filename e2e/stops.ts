@@ -32,7 +32,10 @@ export function listPages(runId: string): Stop[] {
   return [
     { path: '/', shows: 'My environments' },
     { path: '/fleet', shows: /Harbour/ },
+    { path: '/fleet?view=table', shows: /Harbour/ },
     { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
+    { path: '/fleet/clusters/harbour-dev?tab=checks', shows: /Not applicable/ },
+    { path: '/fleet/clusters/harbour-dev?tab=nodes', shows: /Simulated/ },
     { path: '/findings', shows: /findings?$/ },
     { path: '/findings?group=rule', shows: /findings?$/ },
     { path: '/findings?state=closed', shows: /findings?$/ },

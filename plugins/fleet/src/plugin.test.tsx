@@ -18,7 +18,7 @@ describe('fleetPlugin', () => {
       apis: [mockApis.fetch({ baseImplementation: portal.fetch })],
     });
     expect(
-      await screen.findByRole('link', { name: 'harbour-dev: ok, ready' }),
+      await screen.findByRole('link', { name: /^harbour-dev: ok; / }),
     ).toBeInTheDocument();
     expect(
       screen.getAllByRole('link', { name: /Fleet/ }).length,

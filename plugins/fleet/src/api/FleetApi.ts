@@ -5,6 +5,7 @@ import {
   ListClustersQuery,
   ListClusterChecksResponse,
   ListClustersResponse,
+  UpgradeReadiness,
 } from '@fairway/plugin-fleet-common';
 
 /** What the pages ask of the portal about the fleet. Refused answers are thrown as ResponseError. */
@@ -23,6 +24,12 @@ export interface FleetApi {
     name: string,
     signal?: AbortSignal,
   ): Promise<ListClusterChecksResponse>;
+
+  /** Whether a cluster can be upgraded to the version that its document asks for, else to the next. */
+  getUpgradeReadiness(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<UpgradeReadiness>;
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;

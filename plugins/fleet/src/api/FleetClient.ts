@@ -5,6 +5,7 @@ import {
   listClusterChecksResponseSchema,
   listClustersResponseSchema,
   listDocumentFindingsResponseSchema,
+  upgradeReadinessSchema,
 } from '@fairway/plugin-fleet-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
 import { FleetApi } from './FleetApi';
@@ -35,6 +36,14 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(listClusterChecksResponseSchema, response);
+  }
+
+  async getUpgradeReadiness(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/upgrade-readiness`,
+      { signal },
+    );
+    return readResponse(upgradeReadinessSchema, response);
   }
 
   async listFindings(signal?: AbortSignal) {

@@ -1,5 +1,6 @@
 import type { ClusterCheck } from '@fairway/plugin-fleet-common';
-import { Age, CodeBlock, startSentence } from '@fairway/portal-ui';
+import { Age, startSentence } from '@fairway/portal-ui';
+import { Remediation } from './Remediation';
 import styles from './ClusterChecks.module.css';
 
 /** Why a check is as it is, what it rests on, and what to do. */
@@ -13,17 +14,7 @@ export function CheckDetail({ check }: { check: ClusterCheck }) {
       {needsAct && (
         <>
           <h3 className={styles.heading}>What to do</h3>
-          <p className={styles.words}>{remediation.text}</p>
-          <CodeBlock
-            text={remediation.commands.join('\n')}
-            language="shell"
-            copyable
-          />
-          <p className={styles.words}>
-            <a href={remediation.link.url} target="_blank" rel="noreferrer">
-              {remediation.link.title} (opens in a new tab)
-            </a>
-          </p>
+          <Remediation {...remediation} />
         </>
       )}
       {check.settings && (
@@ -32,7 +23,7 @@ export function CheckDetail({ check }: { check: ClusterCheck }) {
         </p>
       )}
       <p className={styles.quiet}>
-        {check.id}, severity {check.severity},{' '}
+        {check.id}, {check.kind}, severity {check.severity},{' '}
         {check.observedAt ? (
           <Age at={check.observedAt} prefix="read" />
         ) : (

@@ -29,10 +29,14 @@ const unknownShown = 8;
 export function CheckGroup(props: {
   state: CheckState;
   items: readonly ClusterCheck[];
+  /** Its one check is all that was looked for, as by a link to it. */
+  isOnly: boolean;
 }) {
-  const { state, items } = props;
+  const { state, items, isOnly } = props;
   const isOpen =
-    state === 'bad' || (state === 'unknown' && items.length <= unknownShown);
+    isOnly ||
+    state === 'bad' ||
+    (state === 'unknown' && items.length <= unknownShown);
   return (
     <Disclosure
       defaultOpen={isOpen}
@@ -47,6 +51,7 @@ export function CheckGroup(props: {
           <li key={check.id}>
             <Disclosure
               title={check.title}
+              defaultOpen={isOnly}
               aside={
                 <span className={styles.quiet}>
                   {check.severity}

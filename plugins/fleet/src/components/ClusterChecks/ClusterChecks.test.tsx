@@ -8,7 +8,7 @@ import { renderFleet } from '../../__testUtils__/renderFleet';
 
 const cluster = aClusterDetail();
 const path = `GET fleet/clusters/${cluster.name}/checks`;
-const address = `/fleet/clusters/${cluster.name}`;
+const address = `/fleet/clusters/${cluster.name}?tab=checks`;
 
 function startPortal(items: ClusterCheck[]) {
   const totals = { bad: 0, unknown: 0, good: 0, 'not-applicable': 0 };
@@ -18,7 +18,7 @@ function startPortal(items: ClusterCheck[]) {
     [path]: () => ({ body: { items, totals, source: 'https://a' } }),
   });
 }
-const findSection = () => screen.findByRole('region', { name: 'Checks' });
+const findSection = () => screen.findByRole('tabpanel', { name: 'Checks' });
 
 const bad = aClusterCheck({
   evidence: [
@@ -74,7 +74,7 @@ describe('ClusterChecks', () => {
   });
 
   it('follows the filter of the address, and teaches if nothing matches', async () => {
-    renderFleet(startPortal([bad, good]), `${address}?severity=medium`);
+    renderFleet(startPortal([bad, good]), `${address}&severity=medium`);
     const section = await findSection();
     await within(section).findByRole('button', { name: 'Good: 1' });
     expect(within(section).queryByText(bad.title)).not.toBeInTheDocument();
@@ -87,12 +87,20 @@ describe('ClusterChecks', () => {
     ).toBeInTheDocument();
   });
 
+  it('opens the one check that a link leads to', async () => {
+    renderFleet(startPortal([bad, good]), `${address}&check=${good.id}`);
+    const section = await findSection();
+    expect(
+      await within(section).findByText('No container ran out of memory'),
+    ).toBeInTheDocument();
+  });
+
   it('says why there is nothing if the portal does not answer, and leaves the rest of the page', async () => {
     const portal = startPortal([]);
     portal.answer(path, () => refuse(503, 'the database is away'));
     renderFleet(portal, address);
     const section = await findSection();
     expect(await within(section).findByRole('alert')).toBeInTheDocument();
-    expect(screen.getByRole('region', { name: 'Figures' })).toBeInTheDocument();
+    expect(screen.getByText('OK')).toBeInTheDocument();
   });
 });

@@ -35,6 +35,7 @@ export function ClusterChecks({ cluster }: { cluster: ClusterDetail }) {
   }
   const { check: search, severity } = filter;
   const groups = groupChecks(data.items, { search, severity });
+  const isOnly = groups.length === 1 && groups[0].items.length === 1;
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}
@@ -62,7 +63,13 @@ export function ClusterChecks({ cluster }: { cluster: ClusterDetail }) {
         </EmptyState>
       )}
       {groups.map(({ state, items }) => (
-        <CheckGroup key={state} state={state} items={items} />
+        <CheckGroup
+          // What is open is another matter for each search.
+          key={`${state} ${search}`}
+          state={state}
+          items={items}
+          isOnly={isOnly && search !== ''}
+        />
       ))}
       {data.totals.bad === 0 && data.totals.unknown === 0 && (
         <SummaryNote>

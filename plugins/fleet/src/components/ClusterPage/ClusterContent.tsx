@@ -1,19 +1,26 @@
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   CoverageNote,
   FindingsAlert,
-  Section,
-  TwoColumns,
+  useUrlState,
   type ClusterSection,
 } from '@fairway/portal-ui';
 import { ClusterChecks } from '../ClusterChecks/ClusterChecks';
-import { ClusterDeclaration } from './ClusterDeclaration';
-import { ClusterFigures } from './ClusterFigures';
 import { ClusterNodes } from './ClusterNodes';
+import { ClusterOverview } from './ClusterOverview';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
-import { VerdictHistory } from './VerdictHistory';
+import styles from './ClusterContent.module.css';
 
-/** The sections of a cluster's page. */
+const tabs = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'checks', label: 'Checks' },
+  { id: 'nodes', label: 'Nodes' },
+] as const;
+
+const firstTab = { tab: 'overview' };
+
+/** A cluster's page: how it is on top, the rest by tabs, each with its own address. */
 export function ClusterContent(props: {
   cluster: ClusterDetail;
   /** Epoch milliseconds. */
@@ -22,51 +29,51 @@ export function ClusterContent(props: {
   sections: readonly ClusterSection[];
 }) {
   const { cluster, answeredAt, sections } = props;
+  const [{ tab }, setUrl] = useUrlState(firstTab);
   return (
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
-      <FindingsAlert
-        title="Its document in Git cannot be used"
-        findings={cluster.findings}
-      >
-        {cluster.document ? (
-          <>
-            Showing its last valid version, from commit{' '}
-            <code>{cluster.document.commit.slice(0, 10)}</code>.
-          </>
-        ) : (
-          <>Showing only what the portal&apos;s configuration says.</>
-        )}
-      </FindingsAlert>
+      <BrokenDocument cluster={cluster} />
       <CoverageNote coverage={cluster.coverage} />
-      <ClusterFigures cluster={cluster} />
-      <TwoColumns
-        main={
-          <>
-            <Section title="Checks">
-              <ClusterChecks cluster={cluster} />
-            </Section>
-            {sections.map(({ title, Content }) => (
-              <Section key={title} title={title}>
-                <Content cluster={cluster.name} />
-              </Section>
-            ))}
-            <Section title="Nodes">
-              <ClusterNodes nodeList={cluster.nodeList} />
-            </Section>
-          </>
-        }
-        side={
-          <>
-            <Section title="Declared" variant="card">
-              <ClusterDeclaration cluster={cluster} />
-            </Section>
-            <Section title="Recent verdicts" variant="card">
-              <VerdictHistory changes={cluster.changes} />
-            </Section>
-          </>
-        }
-      />
+      <Tabs
+        selectedKey={tabs.find(({ id }) => id === tab)?.id ?? 'overview'}
+        onSelectionChange={key => setUrl({ tab: String(key) }, { push: true })}
+      >
+        <TabList aria-label="Parts of the cluster">
+          {tabs.map(({ id, label }) => (
+            <Tab key={id} id={id}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="overview" className={styles.panel}>
+          <ClusterOverview cluster={cluster} sections={sections} />
+        </TabPanel>
+        <TabPanel id="checks" className={styles.panel}>
+          <ClusterChecks cluster={cluster} />
+        </TabPanel>
+        <TabPanel id="nodes" className={styles.panel}>
+          <ClusterNodes nodeList={cluster.nodeList} />
+        </TabPanel>
+      </Tabs>
     </>
+  );
+}
+
+function BrokenDocument({ cluster }: { cluster: ClusterDetail }) {
+  return (
+    <FindingsAlert
+      title="Its document in Git cannot be used"
+      findings={cluster.findings}
+    >
+      {cluster.document ? (
+        <>
+          Showing its last valid version, from commit{' '}
+          <code>{cluster.document.commit.slice(0, 10)}</code>.
+        </>
+      ) : (
+        <>Showing only what the portal&apos;s configuration says.</>
+      )}
+    </FindingsAlert>
   );
 }

@@ -1,15 +1,26 @@
 import { screen, within } from '@testing-library/react';
+import type { ClusterCheck } from '@fairway/plugin-fleet-common';
 import { FakePortal } from '@fairway/portal-ui/testUtils';
+import userEvent from '@testing-library/user-event';
+import { aClusterCheck } from '../../__testUtils__/aClusterCheck';
+import { anUpgradeReadiness } from '../../__testUtils__/anUpgradeReadiness';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 
-function startPortal(cluster = aClusterDetail()) {
+function startPortal(cluster = aClusterDetail(), checks: ClusterCheck[] = []) {
+  const path = `GET fleet/clusters/${cluster.name}`;
+  const totals = { bad: 0, unknown: 0, good: 0, 'not-applicable': 0 };
   return new FakePortal({
-    [`GET fleet/clusters/${cluster.name}`]: () => ({ body: cluster }),
+    [path]: () => ({ body: cluster }),
+    [`${path}/checks`]: () => ({
+      body: { items: checks, totals, source: 'https://a' },
+    }),
+    [`${path}/upgrade-readiness`]: () => ({ body: anUpgradeReadiness() }),
   });
 }
 
 const address = '/fleet/clusters/harbour-dev';
+const nodesTab = () => screen.findByRole('tabpanel', { name: 'Nodes' });
 const findSection = (name: string) => screen.findByRole('region', { name });
 
 describe('ClusterPage', () => {
@@ -25,8 +36,8 @@ describe('ClusterPage', () => {
   });
 
   it('marks the nodes that no machine stands behind, and says what that means', async () => {
-    renderFleet(startPortal(), address);
-    const nodes = await findSection('Nodes');
+    renderFleet(startPortal(), `${address}?tab=nodes`);
+    const nodes = await nodesTab();
     const [simulated, real] = within(nodes).getAllByRole('listitem');
     expect(within(simulated).getByText('Simulated')).toBeInTheDocument();
     expect(within(real).queryByText('Simulated')).not.toBeInTheDocument();
@@ -55,10 +66,11 @@ describe('ClusterPage', () => {
     const figures = await findSection('Figures');
     expect(within(figures).getAllByText('unknown')).toHaveLength(4);
     expect(screen.getByText('last answer never')).toBeInTheDocument();
-    expect(screen.getByText('Nodes are unknown')).toBeInTheDocument();
     expect(screen.getByText('pods').closest('li')).toHaveTextContent(
       'pods: forbidden',
     );
+    await userEvent.click(screen.getByRole('tab', { name: 'Nodes' }));
+    expect(screen.getByText('Nodes are unknown')).toBeInTheDocument();
   });
 
   it('[A8.2] shows what is wrong in its document, and that its last good state is shown', async () => {
@@ -121,9 +133,54 @@ describe('ClusterPage', () => {
     expect(
       within(verdicts).getByText('Connection refused'),
     ).toBeInTheDocument();
-    const nodes = await findSection('Nodes');
+    await userEvent.click(screen.getByRole('tab', { name: 'Nodes' }));
+    const nodes = await nodesTab();
     expect(within(nodes).getByText('Not ready')).toBeInTheDocument();
     expect(within(nodes).getByText(/and 4 more nodes/)).toBeInTheDocument();
+  });
+
+  it('tells what is wrong now from what will break the next upgrade, and what could not be told', async () => {
+    const bad = aClusterCheck({ title: 'A pod crashes', kind: 'condition' });
+    const unknown = aClusterCheck({ id: 'FW-A-B', state: 'unknown' });
+    const budget = aClusterCheck({
+      ...{ id: 'FW-PDB-BLOCKS', kind: 'constraint' as const },
+      title: 'A budget lets no pod go',
+    });
+    renderFleet(startPortal(aClusterDetail(), [bad, unknown, budget]), address);
+    const conditions = await findSection('Conditions');
+    const link = await within(conditions).findByRole('link', {
+      name: 'A pod crashes',
+    });
+    expect(conditions).toHaveTextContent('1 of 2 could not be told.');
+    expect(conditions).not.toHaveTextContent('A budget');
+    const constraints = await findSection('Constraints');
+    expect(constraints).toHaveTextContent('A budget lets no pod go');
+    expect(constraints).not.toHaveTextContent('could not be told');
+    await userEvent.click(link);
+    const tab = await screen.findByRole('tabpanel', { name: 'Checks' });
+    expect(within(tab).getByRole('searchbox')).toHaveValue(bad.id);
+    expect(
+      within(tab).getByRole('button', { name: /A pod crashes/ }),
+    ).toBeInTheDocument();
+    expect(within(tab).queryByText('A budget')).not.toBeInTheDocument();
+  });
+
+  it('says that nothing is wrong only if all was assessed', async () => {
+    renderFleet(startPortal(), address);
+    expect(
+      await screen.findByText('No check finds anything wrong.'),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the first tab for an address that names none, and is walked by keyboard', async () => {
+    renderFleet(startPortal(), `${address}?tab=toString`);
+    const tab = await screen.findByRole('tab', { name: 'Overview' });
+    expect(tab).toHaveAttribute('aria-selected', 'true');
+    await userEvent.click(tab);
+    await userEvent.keyboard('{ArrowRight}{Enter}');
+    expect(
+      await screen.findByRole('tab', { name: 'Checks', selected: true }),
+    ).toBeInTheDocument();
   });
 
   it('shows what other plugins know about the cluster', async () => {

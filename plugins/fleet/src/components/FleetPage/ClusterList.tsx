@@ -1,4 +1,5 @@
 import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
+import { ChecksFigure } from '../ChecksFigure';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
@@ -25,6 +26,10 @@ export function ClusterList(props: {
             {
               label: 'Region',
               value: `${row.labels.region}, ${row.labels.provider}`,
+            },
+            {
+              label: 'Bad checks',
+              value: <ChecksFigure checks={row.checks} />,
             },
             { label: 'Version', value: row.version ?? 'unknown' },
             { label: 'Nodes ready', value: <NodesFigure nodes={row.nodes} /> },

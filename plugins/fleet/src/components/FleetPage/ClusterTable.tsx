@@ -1,42 +1,27 @@
-import { Button, useBreakpoint } from '@backstage/ui';
+import { useBreakpoint } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ListClustersResponse } from '@fairway/plugin-fleet-common';
-import {
-  EmptyState,
-  ErrorState,
-  LinkTable,
-  LiveQuery,
-  LoadingState,
-} from '@fairway/portal-ui';
+import { LinkTable } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { Timestamped } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
 import { ClusterList } from './ClusterList';
 import { ClusterPager } from './ClusterPager';
 import { ClusterRow, createClusterColumns } from './columns';
-import { FleetFilters, isFiltered } from './fleetFilters';
+import { FleetFilters } from './fleetFilters';
 
 export type ClusterTableProps = {
   filters: FleetFilters;
   change: (changed: Partial<FleetFilters>) => void;
-  page: LiveQuery<Timestamped<ListClustersResponse>>;
-  retry: () => void;
+  answered: Timestamped<ListClustersResponse>;
+  /** True while the rows belong to former filters. */
+  isStale: boolean;
 };
 
-/** One page of clusters: a table, or a list if the window is narrow. An error beside rows is shown by the page, once for all its parts. */
+/** One page of clusters: a table, or a list if the window is narrow. */
 export function ClusterTable(props: ClusterTableProps) {
-  const { filters, change, page, retry } = props;
-  if (!page.data) {
-    return page.error ? (
-      <ErrorState error={page.error} retry={retry} />
-    ) : (
-      <LoadingState label="Loading clusters" rows={6} />
-    );
-  }
-  const { answer, answeredAt } = page.data;
-  if (answer.items.length === 0) {
-    return <NoMatch filters={filters} change={change} />;
-  }
+  const { filters, change, isStale } = props;
+  const { answer, answeredAt } = props.answered;
   return (
     <>
       <Rows
@@ -45,7 +30,7 @@ export function ClusterTable(props: ClusterTableProps) {
           id: cluster.name,
           answeredAt,
         }))}
-        isStale={page.isStale}
+        isStale={isStale}
         filters={filters}
         change={change}
       />
@@ -68,7 +53,12 @@ function Rows(props: {
   const { rows, isStale, filters, change } = props;
   const { up } = useBreakpoint();
   const toCluster = useRouteRef(clusterRouteRef);
-  const columns = useMemo(() => createClusterColumns(), []);
+  const shown = filters.columns.join();
+  const columns = useMemo(
+    () =>
+      createClusterColumns().filter(({ id }) => shown.split(',').includes(id)),
+    [shown],
+  );
   const getHref = (row: ClusterRow) => toCluster?.({ name: row.name });
   if (!up('md')) {
     return <ClusterList rows={rows} getHref={getHref} />;
@@ -82,40 +72,5 @@ function Rows(props: {
       sort={filters}
       onSort={change}
     />
-  );
-}
-
-function NoMatch(props: Pick<ClusterTableProps, 'filters' | 'change'>) {
-  const { filters, change } = props;
-  if (!isFiltered(filters)) {
-    return (
-      <EmptyState
-        title="This page is empty"
-        action={
-          <Button onPress={() => change({ cursor: undefined })}>
-            To the first page
-          </Button>
-        }
-      >
-        The clusters of this page no longer exist.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title="No cluster matches"
-      action={
-        <Button
-          variant="secondary"
-          onPress={() =>
-            change({ search: undefined, tier: undefined, verdict: undefined })
-          }
-        >
-          Clear the filters
-        </Button>
-      }
-    >
-      No cluster that you can see matches the search and the filters.
-    </EmptyState>
   );
 }

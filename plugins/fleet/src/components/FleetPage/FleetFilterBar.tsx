@@ -1,14 +1,19 @@
 import { Select } from '@backstage/ui';
 import { tiers } from '@fairway/plugin-fleet-common';
 import { FilterBar } from '@fairway/portal-ui';
+import { groupings } from '../../domain/groupClusters';
 import { FleetFilters } from './fleetFilters';
+import { ColumnMenu } from './ColumnMenu';
+import { ViewToggle } from './ViewToggle';
 
 const tierOptions = [
   { id: 'all', label: 'All tiers' },
   ...[...tiers].reverse().map(tier => ({ id: tier, label: tier })),
 ];
 
-/** Search and tier; both live in the address. */
+const groupOptions = groupings.map(id => ({ id, label: `By ${id}` }));
+
+/** Search, tier and how the clusters are shown; all of it lives in the address. */
 export function FleetFilterBar(props: {
   filters: FleetFilters;
   change: (changed: Partial<FleetFilters>) => void;
@@ -30,6 +35,20 @@ export function FleetFilterBar(props: {
         value={filters.tier ?? 'all'}
         onChange={key => change({ tier: tiers.find(tier => tier === key) })}
       />
+      {filters.view === 'tiles' ? (
+        <Select
+          aria-label="Group by"
+          options={groupOptions}
+          value={filters.group}
+          onChange={key => change({ group: groupings.find(id => id === key) })}
+        />
+      ) : (
+        <ColumnMenu
+          columns={filters.columns}
+          onChange={columns => change({ columns })}
+        />
+      )}
+      <ViewToggle view={filters.view} onChange={view => change({ view })} />
     </FilterBar>
   );
 }

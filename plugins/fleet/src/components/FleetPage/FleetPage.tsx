@@ -1,3 +1,4 @@
+import type { ClusterSummary } from '@fairway/plugin-fleet-common';
 import {
   ErrorState,
   LoadingState,
@@ -8,10 +9,11 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { BrokenDocuments } from './BrokenDocuments';
 import { pagedState } from './ClusterPager';
-import { ClusterTable } from './ClusterTable';
+import { ClusterTable, type ClusterTableProps } from './ClusterTable';
+import { ClusterTiles } from './ClusterTiles';
 import { EmptyFleet } from './EmptyFleet';
 import { FleetFilterBar } from './FleetFilterBar';
-import { TierMap } from './TierMap';
+import { NoMatch } from './NoMatch';
 import { VerdictTiles } from './VerdictTiles';
 import {
   FleetFilters,
@@ -43,49 +45,65 @@ function FleetContent(props: {
   change: (changed: Partial<FleetFilters>) => void;
 }) {
   const { filters, change } = props;
-  const { map, table, retry } = useFleet(filters);
-  if (!map.data) {
-    return map.error ? (
-      <ErrorState error={map.error} retry={retry} />
+  const { data, error, isStale, retry } = useFleet(filters);
+  if (!data) {
+    return error ? (
+      <ErrorState error={error} retry={retry} />
     ) : (
       <LoadingState label="Loading the fleet" rows={8} />
     );
   }
-  const setUp = <LocalSetUp progress={map.data.answer.localProgress} />;
-  if (map.data.answer.items.length === 0 && !isFiltered(filters)) {
-    return (
-      <>
-        {setUp}
-        <EmptyFleet />
-      </>
-    );
-  }
-  const lateError = map.error ?? (table.data ? table.error : null);
+  const { answer, answeredAt } = data;
+  const isEmpty = answer.items.length === 0;
   return (
     <>
-      {lateError && <ErrorState error={lateError} retry={retry} />}
-      {setUp}
-      <VerdictTiles
-        totals={map.data.answer.totals}
-        answeredAt={map.data.answeredAt}
-        selected={filters.verdict}
-        onSelect={verdict => change({ verdict })}
-      />
-      <BrokenDocuments
-        clusters={map.data.answer.items.map(({ name }) => name)}
-      />
-      <FleetFilterBar filters={filters} change={change} />
-      <Section title="By tier">
-        <TierMap answered={map.data} verdict={filters.verdict} />
-      </Section>
-      <Section title="Clusters">
-        <ClusterTable
-          filters={filters}
-          change={change}
-          page={table}
-          retry={retry}
-        />
-      </Section>
+      {error && <ErrorState error={error} retry={retry} />}
+      <LocalSetUp progress={answer.localProgress} />
+      {isEmpty && !isFiltered(filters) && !filters.cursor ? (
+        <EmptyFleet />
+      ) : (
+        <>
+          <VerdictTiles
+            totals={answer.totals}
+            answeredAt={answeredAt}
+            selected={filters.verdict}
+            onSelect={verdict => change({ verdict })}
+          />
+          <BrokenDocuments clusters={answer.items.map(({ name }) => name)} />
+          <FleetFilterBar filters={filters} change={change} />
+          <Section title="Clusters">
+            <Clusters
+              answered={data}
+              isStale={isStale}
+              filters={filters}
+              change={change}
+            />
+          </Section>
+        </>
+      )}
     </>
+  );
+}
+
+function Clusters(props: ClusterTableProps) {
+  const { answered, filters, change } = props;
+  const { items } = answered.answer;
+  const isShown = ({ verdict }: ClusterSummary) =>
+    !filters.verdict || verdict === filters.verdict;
+  if (filters.view === 'table') {
+    return items.length > 0 ? (
+      <ClusterTable {...props} />
+    ) : (
+      <NoMatch filters={filters} change={change} />
+    );
+  }
+  return items.some(isShown) ? (
+    <ClusterTiles
+      answered={answered}
+      group={filters.group}
+      verdict={filters.verdict}
+    />
+  ) : (
+    <NoMatch filters={filters} change={change} />
   );
 }

@@ -4,17 +4,21 @@ import { AgeCell, StateCell } from '@fairway/portal-ui';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
+import { ChecksFigure } from '../ChecksFigure';
 import { VerdictReason } from '../VerdictReason';
+import { describeGroup } from './describeGroup';
+import { columnLabels, type ColumnId } from './columnIds';
 
 /** A row of the table: the cluster and when the portal answered, in epoch milliseconds. */
 export type ClusterRow = ClusterSummary & { id: string; answeredAt: number };
 
+type Column = Omit<ColumnConfig<ClusterRow>, 'id' | 'label'> & { id: ColumnId };
+
 /** Columns of the fleet's table. Ids of sortable ones are sort keys of the portal. */
 export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
-  return [
+  const columns: Column[] = [
     {
       id: 'name',
-      label: 'Cluster',
       minWidth: 190,
       isRowHeader: true,
       isSortable: true,
@@ -24,7 +28,6 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'verdict',
-      label: 'Verdict',
       minWidth: 210,
       isSortable: true,
       cell: row => (
@@ -35,8 +38,17 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       ),
     },
     {
+      id: 'checks',
+      minWidth: 150,
+      isSortable: true,
+      cell: row => (
+        <Cell>
+          <ChecksFigure checks={row.checks} />
+        </Cell>
+      ),
+    },
+    {
       id: 'tier',
-      label: 'Tier',
       minWidth: 100,
       isSortable: true,
       cell: row => (
@@ -45,7 +57,6 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'region',
-      label: 'Region',
       minWidth: 90,
       cell: row => (
         <CellText title={row.labels.region} description={row.labels.provider} />
@@ -53,14 +64,12 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'version',
-      label: 'Version',
       minWidth: 105,
       isSortable: true,
       cell: row => <CellText title={row.version ?? 'unknown'} />,
     },
     {
       id: 'nodes',
-      label: 'Nodes',
       minWidth: 95,
       cell: row => (
         <Cell>
@@ -70,7 +79,6 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
     },
     {
       id: 'pods',
-      label: 'Pods',
       minWidth: 95,
       cell: row => (
         <Cell>
@@ -79,11 +87,16 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       ),
     },
     {
+      id: 'owner',
+      minWidth: 110,
+      cell: row => <CellText title={describeGroup('owner', row.owner)} />,
+    },
+    {
       id: 'observedAt',
-      label: 'Last seen',
       minWidth: 110,
       isSortable: true,
       cell: row => <AgeCell at={row.observedAt} />,
     },
   ];
+  return columns.map(each => ({ ...each, label: columnLabels[each.id] }));
 }

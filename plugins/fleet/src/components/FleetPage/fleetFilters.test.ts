@@ -1,4 +1,5 @@
 import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
+import { usualColumns } from './columnIds';
 import {
   changeFleetFilters,
   isFiltered,
@@ -9,6 +10,8 @@ import {
 
 const parse = (address: string) =>
   parseFleetFilters(new URLSearchParams(address));
+
+const usualLook = { view: 'tiles', group: 'tier', columns: usualColumns };
 
 describe('parseFleetFilters', () => {
   it('reads every filter of an address', () => {
@@ -23,6 +26,7 @@ describe('parseFleetFilters', () => {
       sort: 'version',
       order: 'desc',
       cursor: 'abc',
+      ...usualLook,
     });
   });
 
@@ -42,6 +46,22 @@ describe('parseFleetFilters', () => {
       sort: 'name',
       order: 'asc',
       cursor: undefined,
+      ...usualLook,
+    });
+  });
+
+  it('reads how the clusters are shown, and ignores what it does not know', () => {
+    expect(parse('view=table&group=ring&columns=nodes,x,checks')).toMatchObject(
+      {
+        view: 'table',
+        group: 'ring',
+        columns: ['name', 'checks', 'nodes'],
+      },
+    );
+    expect(parse('view=list&group=toString&columns=')).toMatchObject({
+      view: 'tiles',
+      group: 'tier',
+      columns: ['name'],
     });
   });
 
@@ -72,6 +92,20 @@ describe('changeFleetFilters', () => {
     );
     expect(next.toString()).toBe('tier=dev&features=on&cursor=abc');
   });
+
+  it.each([
+    ['cursor=abc', { view: 'table' }, 'cursor=abc&view=table'],
+    ['view=table&group=ring', { view: 'tiles', group: 'tier' }, ''],
+    ['', { columns: ['name', 'nodes'] }, 'columns=name%2Cnodes'],
+    ['columns=name', { columns: usualColumns }, ''],
+  ] as const)(
+    'given %j and the look %j stays on the page and leaves out what is usual',
+    (address, change, expected) => {
+      expect(
+        changeFleetFilters(new URLSearchParams(address), change).toString(),
+      ).toBe(expected);
+    },
+  );
 
   it('removes what is unset', () => {
     const next = changeFleetFilters(new URLSearchParams('search=a&tier=dev'), {

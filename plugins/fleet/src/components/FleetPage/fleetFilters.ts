@@ -1,3 +1,5 @@
+import { groupings, type Grouping } from '../../domain/groupClusters';
+import { columnIds, usualColumns, type ColumnId } from './columnIds';
 import {
   ListClustersQuery,
   clusterSortKeys,
@@ -15,6 +17,22 @@ export type FleetFilters = {
   sort: ClusterSort;
   order: 'asc' | 'desc';
   cursor?: string;
+  view: FleetView;
+  /** By what the tiles stand together. */
+  group: Grouping;
+  /** Columns of the table, in its own order. */
+  columns: readonly ColumnId[];
+};
+
+export const fleetViews = ['tiles', 'table'] as const;
+export type FleetView = (typeof fleetViews)[number];
+
+/** They change how the same clusters are shown, so that a page of them stays the page it is. */
+const looks: readonly string[] = ['view', 'group', 'columns'];
+const usual: Record<string, string> = {
+  view: 'tiles',
+  group: 'tier',
+  columns: usualColumns.join(','),
 };
 
 export const clustersPerPage = 25;
@@ -37,7 +55,17 @@ export function parseFleetFilters(params: URLSearchParams): FleetFilters {
     sort: pick(clusterSortKeys, params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     cursor: params.get('cursor') || undefined,
+    view: pick(fleetViews, params.get('view')) ?? 'tiles',
+    group: pick(groupings, params.get('group')) ?? 'tier',
+    columns: parseColumns(params.get('columns')),
   };
+}
+
+/** The first column says which cluster it is, and is always there. */
+function parseColumns(text: string | null): readonly ColumnId[] {
+  if (text === null) return usualColumns;
+  const named = text.split(',');
+  return columnIds.filter(id => id === 'name' || named.includes(id));
 }
 
 /**
@@ -49,11 +77,13 @@ export function changeFleetFilters(
   change: Partial<FleetFilters>,
 ): URLSearchParams {
   const next = new URLSearchParams(params);
-  if (!('cursor' in change)) {
+  const keys = Object.keys(change);
+  if (!keys.every(key => key === 'cursor' || looks.includes(key))) {
     next.delete('cursor');
   }
-  for (const [key, value] of Object.entries(change)) {
-    if (value) {
+  for (const [key, given] of Object.entries(change)) {
+    const value = Array.isArray(given) ? given.join(',') : String(given ?? '');
+    if (value && value !== usual[key]) {
       next.set(key, value);
     } else {
       next.delete(key);
@@ -66,7 +96,8 @@ export function changeFleetFilters(
 export function toTableQuery(
   filters: FleetFilters,
 ): Partial<ListClustersQuery> {
-  return { ...filters, limit: clustersPerPage };
+  const { search, verdict, tier, sort, order, cursor } = filters;
+  return { search, verdict, tier, sort, order, cursor, limit: clustersPerPage };
 }
 
 /** The query of the map and of the counts: all verdicts, so that a pressed tile does not empty the others. */

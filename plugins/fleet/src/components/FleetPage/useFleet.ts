@@ -9,24 +9,23 @@ import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { fleetApiRef } from '../../api/FleetApi';
 import { FleetFilters, toMapQuery, toTableQuery } from './fleetFilters';
 
-function useClusters(query: Partial<ListClustersQuery>) {
+function useClusters(query: Partial<ListClustersQuery>, enabled: boolean) {
   const api = useApi(fleetApiRef);
   return useLiveQuery({
     queryKey: ['fleet', 'clusters', query],
     queryFn: ({ signal }) => withTimestamp(api.listClusters(query, signal)),
     channel: fleetChangedChannel,
+    enabled,
     keepPrevious: true,
   });
 }
 
-/** What the fleet page shows: the map with the counts, and one page of the table. */
+/** What the fleet page shows: all clusters for the tiles, or one page of the table; both answers have the counts. */
 export function useFleet(filters: FleetFilters) {
-  const map = useClusters(toMapQuery(filters));
-  const table = useClusters(toTableQuery(filters));
-  const retry = () => {
-    map.retry();
-    table.retry();
-  };
-  useRefetchInterval(retry);
-  return { map, table, retry };
+  const isTable = filters.view === 'table';
+  const tiles = useClusters(toMapQuery(filters), !isTable);
+  const table = useClusters(toTableQuery(filters), isTable);
+  const shown = isTable ? table : tiles;
+  useRefetchInterval(shown.retry);
+  return shown;
 }

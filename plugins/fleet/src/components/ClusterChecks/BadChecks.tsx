@@ -1,0 +1,61 @@
+import type { CheckNature, ClusterDetail } from '@fairway/plugin-fleet-common';
+import {
+  Age,
+  LiveAnswer,
+  StateBadge,
+  SummaryFigure,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
+  startSentence,
+} from '@fairway/portal-ui';
+import { toCheckHref } from './toCheckHref';
+import { useClusterChecks } from './useClusterChecks';
+
+/** The checks of one kind that are bad, and how many could not be told. */
+export function BadChecks(props: {
+  cluster: Pick<ClusterDetail, 'id' | 'name'>;
+  kind: CheckNature;
+  /** Said if all of them were assessed and none is bad. */
+  none: string;
+}) {
+  const { cluster, kind, none } = props;
+  return (
+    <LiveAnswer live={useClusterChecks(cluster)} label="Loading checks">
+      {({ items }) => {
+        const ofKind = items.filter(each => each.kind === kind);
+        const bad = ofKind.filter(({ state }) => state === 'bad');
+        const unknown = ofKind.filter(({ state }) => state === 'unknown');
+        return (
+          <>
+            {bad.length > 0 && (
+              <SummaryList>
+                {bad.map(check => (
+                  <SummaryLine
+                    key={check.id}
+                    name={check.title}
+                    href={toCheckHref(check.id)}
+                    reason={startSentence(check.reason)}
+                  >
+                    <StateBadge tone="bad">Bad, {check.severity}</StateBadge>
+                    <SummaryFigure>
+                      <Age at={check.since} />
+                    </SummaryFigure>
+                  </SummaryLine>
+                ))}
+              </SummaryList>
+            )}
+            {unknown.length > 0 && (
+              <SummaryNote>
+                {unknown.length} of {ofKind.length} could not be told.
+              </SummaryNote>
+            )}
+            {bad.length + unknown.length === 0 && (
+              <SummaryNote>{none}</SummaryNote>
+            )}
+          </>
+        );
+      }}
+    </LiveAnswer>
+  );
+}

@@ -1,0 +1,32 @@
+/** Columns of the table, as the address names them; in this order. */
+export const columnIds = [
+  'name',
+  'verdict',
+  'checks',
+  'tier',
+  'region',
+  'version',
+  'nodes',
+  'pods',
+  'owner',
+  'observedAt',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** Shown unless the address says otherwise. */
+export const usualColumns: readonly ColumnId[] = columnIds.filter(
+  id => id !== 'owner',
+);
+
+export const columnLabels: Record<ColumnId, string> = {
+  name: 'Cluster',
+  verdict: 'Verdict',
+  checks: 'Bad checks',
+  tier: 'Tier',
+  region: 'Region',
+  version: 'Version',
+  nodes: 'Nodes',
+  pods: 'Pods',
+  owner: 'Owner',
+  observedAt: 'Last seen',
+};

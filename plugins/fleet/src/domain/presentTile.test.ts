@@ -1,0 +1,79 @@
+import type { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { aCluster } from '../__testUtils__/aCluster';
+import { answerGoodFor } from './presentVerdict';
+import { presentTile } from './presentTile';
+
+const now = Date.parse('2026-11-20T12:00:00Z');
+const worst = { id: 'FW-POD-OOM', title: 'A container was ended' };
+
+function present(change: Partial<ClusterSummary>, answeredAt = now) {
+  return presentTile(aCluster(change), answeredAt, now);
+}
+
+describe('presentTile', () => {
+  it.each<[Partial<ClusterSummary>, string]>([
+    [{}, 'harbour-dev: ok; No bad check; v1.36.1; 3 of 3 nodes'],
+    [
+      { title: 'Harbour', checks: { bad: 1, unknown: 9, worst } },
+      'Harbour: ok; 1 bad check: A container was ended; v1.36.1; 3 of 3 nodes',
+    ],
+    [
+      { checks: { bad: 0, unknown: 2, worst: null } },
+      'harbour-dev: ok; 2 unknown checks; v1.36.1; 3 of 3 nodes',
+    ],
+    [
+      {
+        verdict: 'bad',
+        reason: '2 of 3 nodes not ready',
+        checks: { bad: 4, unknown: 0, worst: null },
+      },
+      'harbour-dev: bad; 2 of 3 nodes not ready; 4 bad checks; v1.36.1; 3 of 3 nodes',
+    ],
+    [
+      {
+        verdict: 'unknown',
+        reason: 'no answer',
+        since: '2026-11-20T11:55:00Z',
+        checks: null,
+        version: null,
+        nodes: null,
+      },
+      'harbour-dev: unknown; For 5 min: no answer; version unknown; nodes unknown',
+    ],
+    [
+      {
+        verdict: 'unknown',
+        reason: 'never answered',
+        since: null,
+        checks: null,
+      },
+      'harbour-dev: unknown; Never answered; v1.36.1; 3 of 3 nodes',
+    ],
+  ])('given %j says %s', (change, label) => {
+    expect(present(change).label).toBe(label);
+  });
+
+  it.each<[Partial<ClusterSummary>, string | null]>([
+    [{}, null],
+    [{ checks: { bad: 4, unknown: 0, worst } }, '4'],
+    [{ verdict: 'unknown', since: '2026-11-20T11:54:30Z' }, '5 min'],
+    [{ verdict: 'unknown', since: '2026-11-20T09:54:30Z' }, '2 h'],
+  ])(
+    'given %j has the figure %s where there is little room',
+    (change, short) => {
+      expect(present(change).short).toBe(short);
+    },
+  );
+
+  it('claims nothing of checks from an answer that is too old', () => {
+    const tile = present(
+      { checks: { bad: 0, unknown: 0, worst: null } },
+      now - answerGoodFor - 1,
+    );
+    expect(tile).toMatchObject({
+      verdict: 'unknown',
+      finding: null,
+      short: null,
+    });
+  });
+});

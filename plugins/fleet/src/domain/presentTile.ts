@@ -1,0 +1,71 @@
+import type { ClusterSummary, Verdict } from '@fairway/plugin-fleet-common';
+import { describeDuration, startSentence } from '@fairway/portal-ui';
+import { describeBadChecks } from './describeBadChecks';
+import { presentVerdict } from './presentVerdict';
+
+/** What a tile says of a cluster, as plain words, so that it is drawn again only if one of them changes. */
+export interface Tile {
+  name: string;
+  title: string;
+  verdict: Verdict;
+  /** Why it is bad or unknown, and since when it is unknown. */
+  detail: string | null;
+  /** How many checks are bad, and the worst of them; null: nothing can be said of them. */
+  finding: string | null;
+  /** The number in it, for a tile that has no room for words; or for how long it is unknown. */
+  short: string | null;
+  version: string;
+  nodes: string;
+  /** All of it in one sentence. */
+  label: string;
+}
+
+/** What to say of a cluster at `now`, given when the portal answered (both in milliseconds). */
+export function presentTile(
+  cluster: ClusterSummary,
+  answeredAt: number,
+  now: number,
+): Tile {
+  const { name, title = name, since } = cluster;
+  const presented = presentVerdict(cluster, answeredAt, now);
+  const { verdict, outdated } = presented;
+  // Of an answer that is too old, only what does not change by the minute is said.
+  const checks = outdated ? null : cluster.checks;
+  const age =
+    verdict === 'unknown' && !outdated && since !== null
+      ? describeDuration(Math.max(0, now - Date.parse(since)))
+      : null;
+  const detail = toDetail(verdict, presented.reason, age);
+  const finding = describeBadChecks(checks);
+  const version = cluster.version ?? 'version unknown';
+  const nodes = toNodes(cluster.nodes);
+  return {
+    ...{ name, title, verdict, detail, finding, version, nodes },
+    short: age === null ? toCount(checks) : toLargestUnit(age),
+    label: `${title}: ${[verdict, detail, finding, version, nodes]
+      .filter(Boolean)
+      .join('; ')}`,
+  };
+}
+
+function toCount(checks: ClusterSummary['checks']): string | null {
+  return checks && checks.bad > 0 ? String(checks.bad) : null;
+}
+
+/** `5 min` of `5 min 30 s`. */
+function toLargestUnit(duration: string): string {
+  return duration.split(' ').slice(0, 2).join(' ');
+}
+
+function toNodes(nodes: ClusterSummary['nodes']): string {
+  return nodes ? `${nodes.ready} of ${nodes.total} nodes` : 'nodes unknown';
+}
+
+function toDetail(
+  verdict: Verdict,
+  reason: string,
+  age: string | null,
+): string | null {
+  if (verdict === 'ok') return null;
+  return age === null ? startSentence(reason) : `For ${age}: ${reason}`;
+}
