@@ -158,6 +158,36 @@ describe('home page', () => {
     expect(fleet.getByText('OK').parentElement).toHaveTextContent('2');
   });
 
+  it('names clusters that are ok and have bad checks, and leads to all of them', async () => {
+    const ok = (name: string, bad: number) => ({
+      ...{ ...lighthouse, name, verdict: 'ok', reason: 'ready' },
+      checks: {
+        bad,
+        unknown: 0,
+        worst: bad ? { id: 'FW-POD-OOM', title: 'No memory' } : null,
+      },
+    });
+    openHome({
+      'fleet/clusters': url => ({
+        body: {
+          items:
+            url.searchParams.get('sort') === 'checks'
+              ? [ok('most', 2), ok('one', 1), ok('none', 0)]
+              : [],
+          totals: { ok: 3, bad: 0, unknown: 0 },
+        },
+      }),
+    });
+    const fleet = within(await region('Fleet'));
+    expect(await fleet.findByText('2 bad checks: No memory')).toBeVisible();
+    expect(fleet.getByText('All 3 clusters are ok.')).toBeInTheDocument();
+    expect(fleet.getByText('1 bad check: No memory')).toBeInTheDocument();
+    expect(fleet.queryByText('none')).not.toBeInTheDocument();
+    expect(
+      fleet.getByRole('link', { name: 'Most bad checks' }),
+    ).toHaveAttribute('href', '/fleet?view=table&sort=checks&order=desc');
+  });
+
   it.each([
     ['running', null, /^The local set-up is in progress: Start three/],
     ['failed', 'no port', /^The local set-up is not complete. This step/],

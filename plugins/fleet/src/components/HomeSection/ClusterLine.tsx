@@ -9,14 +9,19 @@ import {
 } from '@fairway/portal-ui';
 import { clusterRouteRef } from '../../routes';
 
-/** A cluster that is not ok: since when its figures are what they are, and why. */
-export function ClusterLine({ cluster }: { cluster: ClusterSummary }) {
+/** A cluster, since when its figures are what they are, and why it is named. */
+export function ClusterLine(props: {
+  cluster: ClusterSummary;
+  /** Instead of the reason of its verdict. */
+  reason?: string | null;
+}) {
+  const { cluster, reason } = props;
   const link = useRouteRef(clusterRouteRef);
   return (
     <SummaryLine
       name={cluster.title ?? cluster.name}
       href={link?.({ name: cluster.name })}
-      reason={startSentence(cluster.reason)}
+      reason={reason ?? startSentence(cluster.reason)}
     >
       <VerdictBadge verdict={cluster.verdict} />
       <SummaryFigure>

@@ -11,9 +11,12 @@ import {
   SummaryNote,
   useNow,
 } from '@fairway/portal-ui';
+import type { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { describeBadChecks } from '../../domain/describeBadChecks';
 import { rootRouteRef } from '../../routes';
 import { ClusterLine } from './ClusterLine';
 import { FleetTiles } from './FleetTiles';
+import styles from './FleetSection.module.css';
 import { useFleetHealth, type FleetHealth } from './useFleetHealth';
 
 /** For how long an answer may be shown as how the fleet is, in milliseconds: the slowest poll and some slack. */
@@ -38,6 +41,7 @@ function SetUpLine({ steps }: NonNullable<FleetHealth['localProgress']>) {
 function Health({
   totals,
   notOk,
+  worstChecks,
   localProgress,
 }: Omit<FleetHealth, 'answeredAt'>) {
   const count = totals.ok + totals.bad + totals.unknown;
@@ -63,6 +67,34 @@ function Health({
           {count === 1 ? 'The cluster is ok.' : `All ${count} clusters are ok.`}
         </SummaryNote>
       )}
+      {worstChecks.length > 0 && <WorstChecks clusters={worstChecks} />}
+    </>
+  );
+}
+
+/** Clusters that are ok as a whole, and have something to be settled. */
+function WorstChecks({ clusters }: { clusters: ClusterSummary[] }) {
+  const fleetLink = useRouteRef(rootRouteRef)?.();
+  return (
+    <>
+      <h3 className={styles.heading}>
+        {fleetLink ? (
+          <Link href={`${fleetLink}?view=table&sort=checks&order=desc`}>
+            Most bad checks
+          </Link>
+        ) : (
+          'Most bad checks'
+        )}
+      </h3>
+      <SummaryList>
+        {clusters.map(cluster => (
+          <ClusterLine
+            key={cluster.name}
+            cluster={cluster}
+            reason={describeBadChecks(cluster.checks)}
+          />
+        ))}
+      </SummaryList>
     </>
   );
 }

@@ -11,6 +11,8 @@ export type FleetHealth = {
   totals: ListClustersResponse['totals'];
   /** Those that are not ok, bad before unknown; at most a few of each. */
   notOk: ClusterSummary[];
+  /** Clusters that are ok and have bad checks, those with most of them first. */
+  worstChecks: ClusterSummary[];
   /** How far the clusters of a local set-up are; absent in a deployment. */
   localProgress?: ListClustersResponse['localProgress'];
   /** When the portal answered, epoch milliseconds. */
@@ -19,6 +21,7 @@ export type FleetHealth = {
 
 /** How many of each verdict are listed; the fleet page lists the rest. */
 const shown = 5;
+const worstShown = 3;
 
 /** Counts of the fleet by verdict, and the clusters that are not ok. */
 export function useFleetHealth(): LiveQuery<FleetHealth> {
@@ -26,15 +29,24 @@ export function useFleetHealth(): LiveQuery<FleetHealth> {
   return useLiveQuery({
     queryKey: ['home', 'fleet-health'],
     queryFn: async ({ signal }) => {
-      const [all, bad, unknown] = await Promise.all([
-        api.listClusters({ limit: 1 }, signal),
+      const [byChecks, bad, unknown] = await Promise.all([
+        api.listClusters(
+          { sort: 'checks', order: 'desc', limit: 3 * shown },
+          signal,
+        ),
         api.listClusters({ verdict: 'bad', limit: shown }, signal),
         api.listClusters({ verdict: 'unknown', limit: shown }, signal),
       ]);
       return {
-        totals: all.totals,
+        totals: byChecks.totals,
         notOk: [...bad.items, ...unknown.items],
-        localProgress: all.localProgress,
+        worstChecks: byChecks.items
+          .filter(
+            ({ verdict, checks }) =>
+              verdict === 'ok' && checks !== null && checks.bad > 0,
+          )
+          .slice(0, worstShown),
+        localProgress: byChecks.localProgress,
         answeredAt: Date.now(),
       };
     },
