@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { VerdictBadge } from '@fairway/portal-ui';
 import { RiAlertFill, RiCheckLine, RiQuestionLine } from '@remixicon/react';
 import { memo } from 'react';
@@ -18,8 +19,9 @@ function TileLink(props: ClusterTileProps) {
         className={styles.tile}
         data-verdict={verdict}
         title={size === 'small' ? label : undefined}
-        aria-label={label}
       >
+        {/* The name of the link as content: a label that differs from what is seen would shut out who speaks to the page. */}
+        <VisuallyHidden>{label}</VisuallyHidden>
         {size === 'small' ? <Small {...props} /> : <Roomy {...props} />}
       </Link>
     </li>

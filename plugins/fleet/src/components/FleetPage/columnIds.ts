@@ -13,9 +13,11 @@ export const columnIds = [
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
-/** Shown unless the address says otherwise. */
+const seldom: readonly ColumnId[] = ['region', 'pods', 'owner'];
+
+/** Shown unless the address says otherwise: as many as a laptop has room for. */
 export const usualColumns: readonly ColumnId[] = columnIds.filter(
-  id => id !== 'owner',
+  id => !seldom.includes(id),
 );
 
 export const columnLabels: Record<ColumnId, string> = {
