@@ -2,7 +2,7 @@ export interface Config {
   fairway?: {
     /** The ledger of changes. */
     runs?: {
-      /** How long a replica holds a run without a sign of life. Default 15. */
+      /** How long a replica holds a run with a lease that was not renewed. Default 15. */
       leaseSeconds?: number;
       /** How often a replica looks for runs that are due. Default 2. */
       pollSeconds?: number;

@@ -2,7 +2,7 @@
 exports.up = async function up(knex) {
   await knex.schema.createTable('access_ends', table => {
     table.comment(
-      'Access that should end and is still there: to be judged once more, or refused by its cluster',
+      'Access that should end and is still there: to be assessed once more, or refused by its cluster',
     );
     table.text('cluster').notNullable();
     table.text('object_uid').notNullable().comment('UID on that cluster');

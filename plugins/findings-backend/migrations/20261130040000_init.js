@@ -24,7 +24,7 @@ exports.up = async function up(knex) {
     table.bigInteger('observed_at').notNullable();
     table.bigInteger('fence').notNullable();
     table.text('hash').notNullable().comment('Of what was reported');
-    table.text('unjudged').comment('Why not all could be judged');
+    table.text('unassessed').comment('Why not all could be assessed');
     table.bigInteger('stale_at').notNullable().comment('Until when it holds');
     table.primary(['rule_id', 'scope']);
     table.index(['stale_at']);
@@ -78,7 +78,7 @@ exports.up = async function up(knex) {
     table.text('state').notNullable().comment('open, unknown or closed');
     table.bigInteger('first_seen').notNullable();
     table
-      .bigInteger('judged_at')
+      .bigInteger('assessed_at')
       .comment('Null while it is open: then it is as old as its report');
     table.integer('flaps').notNullable();
     table.text('command');

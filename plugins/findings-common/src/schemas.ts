@@ -79,7 +79,7 @@ export const occurrenceSchema = z.object({
   /** Why it is unknown. */
   reason: z.string().nullable(),
   firstSeen: z.string(),
-  /** When it was last judged. */
+  /** When it was last assessed. */
   observedAt: z.string(),
   flaps: z.number(),
   command: z.string().nullable(),

@@ -6,7 +6,7 @@ export const severitySchema = z.enum(severities);
 export type Severity = z.infer<typeof severitySchema>;
 
 /**
- * How a finding stands. `unknown`: it was there when it could be judged last. `snoozed` and `accepted` end by themselves: at their time, and
+ * How a finding stands. `unknown`: it was there when it could be assessed last. `snoozed` and `accepted` end by themselves: at their time, and
  * when the severity becomes worse.
  */
 export const findingStates = [

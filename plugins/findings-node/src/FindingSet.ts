@@ -15,10 +15,10 @@ export interface FindingSet {
   /** Decides between two that were read in the same millisecond: an epoch or a version that only grows. 0 if absent. */
   fence?: number;
   /**
-   * Why not everything could be judged. What is in the set is open all the same; what was open before and is not in the set stays, as
-   * unknown for this reason. Absent: all was judged, and what is not in the set is closed.
+   * Why not everything could be assessed. What is in the set is open all the same; what was open before and is not in the set stays, as
+   * unknown for this reason. Absent: all was assessed, and what is not in the set is closed.
    */
-  unjudged?: string;
+  unassessed?: string;
   /** For how long the set holds; after that, what is open is unknown until the next one. A day if absent. */
   validForMs?: number;
   findings: readonly ReportedFinding[];

@@ -36,7 +36,7 @@ export async function reportBrokenDocuments(options: {
     fence: version,
     validForMs,
     ...(omitted > 0 && {
-      unjudged: `${omitted} more documents are broken than are listed`,
+      unassessed: `${omitted} more documents are broken than are listed`,
     }),
     findings: toReported(items),
   });

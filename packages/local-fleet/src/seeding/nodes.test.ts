@@ -8,7 +8,7 @@ import {
 jest.setTimeout(300_000);
 
 const CLUSTER = 'harbour-dev';
-/** After this long without a sign of life, the controller-manager calls a node not ready. */
+/** After this long with a lease that was not renewed, the controller-manager calls a node not ready. */
 const GRACE_MS = 50_000;
 
 let fleet: ThrowAwayFleet;

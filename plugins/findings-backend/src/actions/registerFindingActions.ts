@@ -17,7 +17,7 @@ export function registerFindingActions(
     name: 'list',
     title: 'List findings',
     description:
-      'Lists what somebody should settle, as far as the caller may see it: rule, subject, severity, owner, how often it occurs, and what to do next. What could not be judged lately is unknown, never closed.',
+      'Lists what somebody should settle, as far as the caller may see it: rule, subject, severity, owner, how often it occurs, and what to do next. What could not be assessed lately is unknown, never closed.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>

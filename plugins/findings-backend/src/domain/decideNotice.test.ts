@@ -20,7 +20,7 @@ describe('what an owner is told', () => {
     ['of a critical finding that is new', {}, never, 'open'],
     ['of one that is less severe', { isCritical: false }, never, undefined],
     ['of one that is put aside', { state: 'snoozed' }, never, undefined],
-    ['of one that nobody can judge', { state: 'unknown' }, never, undefined],
+    ['of one that nobody can assess', { state: 'unknown' }, never, undefined],
     ['of one that was told', {}, open, undefined],
     [
       'of one that was told and is unknown',

@@ -11,7 +11,7 @@ describe('a report made fit to be stored', () => {
     expect(normalize('a', ['n3', 'n1', 'n2']).hash).toBe(one.hash);
     expect(normalize('a', ['n1', 'n2']).hash).not.toBe(one.hash);
     expect(
-      normalize('a', ['n1', 'n2', 'n3'], { unjudged: 'no answer' }).hash,
+      normalize('a', ['n1', 'n2', 'n3'], { unassessed: 'no answer' }).hash,
     ).not.toBe(one.hash);
     expect(
       normalize('a', ['n1', 'n2', 'n3'], { observedAt: start - 5, fence: 7 })
@@ -160,7 +160,7 @@ describe('a report made fit to be stored', () => {
     const many = Array.from({ length: maxOccurrences + 5 }, (_, index) =>
       aNode('a', `n${index}`, { severity: index < 5 ? 'critical' : 'low' }),
     );
-    const { findings, unjudged } = normalizeSet(
+    const { findings, unassessed } = normalizeSet(
       aSet('a', [], { findings: [aFinding(many)] }),
       start,
     );
@@ -168,7 +168,7 @@ describe('a report made fit to be stored', () => {
     expect(
       findings[0].occurrences.filter(each => each.severityRank === 4),
     ).toHaveLength(5);
-    expect(unjudged).toBe('5 more are reported than the 10000 that are kept');
+    expect(unassessed).toBe('5 more are reported than the 10000 that are kept');
   });
 
   it('is not from the future, so that it does not cover what is read until then', () => {

@@ -7,7 +7,7 @@ import type {
 } from '@fairway/plugin-findings-node';
 import { toRank } from './severityRanks';
 
-/** Of more occurrences the worst are kept, and the others are not judged. */
+/** Of more occurrences the worst are kept, and the others are not assessed. */
 export const maxOccurrences = 10_000;
 const maxEvidence = 20;
 const lengths = { key: 200, title: 300, text: 2_000, link: 2_000 };
@@ -20,7 +20,7 @@ export interface NormalSet {
   scope: string;
   observedAt: number;
   fence: number;
-  unjudged: string | null;
+  unassessed: string | null;
   staleAt: number;
   findings: readonly NormalFinding[];
   /** The same for sets that say the same. */
@@ -72,7 +72,7 @@ export function normalizeSet(set: FindingSet, now: number): NormalSet {
     ruleId: toText(set.rule.id, lengths.key),
     ruleTitle: toText(set.rule.title, lengths.title),
     scope: toText(set.scope, lengths.key),
-    unjudged: explainUnjudged(set.unjudged, omitted),
+    unassessed: explainUnassessed(set.unassessed, omitted),
     findings,
   };
   return {
@@ -84,12 +84,12 @@ export function normalizeSet(set: FindingSet, now: number): NormalSet {
   };
 }
 
-function explainUnjudged(
-  unjudged: string | undefined,
+function explainUnassessed(
+  unassessed: string | undefined,
   omitted: number,
 ): string | null {
   const reasons = [
-    ...(unjudged === undefined ? [] : [toText(unjudged, lengths.text)]),
+    ...(unassessed === undefined ? [] : [toText(unassessed, lengths.text)]),
     ...(omitted > 0
       ? [
           `${omitted} more are reported than the ${maxOccurrences} that are kept`,

@@ -4,7 +4,7 @@ export interface KnownOccurrence {
   state: 'open' | 'unknown' | 'closed';
   firstSeen: number;
   /** When it closed, if it did. */
-  judgedAt: number | null;
+  assessedAt: number | null;
   flaps: number;
   hash: string;
 }
@@ -12,7 +12,7 @@ export interface KnownOccurrence {
 export interface OccurrenceChanges {
   /** By key: those that are open now and were not, or say something else. */
   write: ReadonlyMap<string, { firstSeen: number; flaps: number }>;
-  /** Keys of those that were open and could not be judged. */
+  /** Keys of those that were open and could not be assessed. */
   unknown: readonly string[];
   /** Keys of those that are gone. */
   close: readonly string[];
@@ -22,7 +22,7 @@ export interface OccurrenceChanges {
 export function planOccurrences(
   known: readonly KnownOccurrence[],
   reported: readonly { key: string; hash: string }[],
-  options: { at: number; isJudged: boolean; flapWindowMs: number },
+  options: { at: number; isAssessed: boolean; flapWindowMs: number },
 ): OccurrenceChanges {
   const byKey = new Map(known.map(each => [each.key, each]));
   const keys = new Set(reported.map(({ key }) => key));
@@ -34,13 +34,13 @@ export function planOccurrences(
     }
   }
   const absent = known.filter(({ key }) => !keys.has(key));
-  const { isJudged } = options;
+  const { isAssessed } = options;
   return {
     write,
-    unknown: isJudged
+    unknown: isAssessed
       ? []
       : absent.filter(({ state }) => state === 'open').map(({ key }) => key),
-    close: isJudged
+    close: isAssessed
       ? absent.filter(({ state }) => state !== 'closed').map(({ key }) => key)
       : [],
   };
@@ -54,7 +54,7 @@ function toTimes(
   if (!before) return { firstSeen: at, flaps: 0 };
   const { firstSeen, flaps } = before;
   if (before.state !== 'closed') return { firstSeen, flaps };
-  return at - (before.judgedAt ?? 0) <= flapWindowMs
+  return at - (before.assessedAt ?? 0) <= flapWindowMs
     ? { firstSeen, flaps: flaps + 1 }
     : { firstSeen: at, flaps: 0 };
 }

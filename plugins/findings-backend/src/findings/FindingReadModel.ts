@@ -33,7 +33,7 @@ type SortedFinding = ListedFinding & { sort_value: string | number };
 
 /** An occurrence, with what the last report of its scope says of it. */
 export type ShownOccurrence = OccurrenceRow &
-  Pick<ScopeRow, 'observed_at' | 'unjudged'>;
+  Pick<ScopeRow, 'observed_at' | 'unassessed'>;
 
 /** Reads findings for people. A list is as long as it has findings, and does not look at their occurrences. */
 export class FindingReadModel {
@@ -180,7 +180,7 @@ export class FindingReadModel {
           );
         }
       })
-      .select('occurrences.*', 'scopes.observed_at', 'scopes.unjudged')
+      .select('occurrences.*', 'scopes.observed_at', 'scopes.unassessed')
       .orderBy(['cluster', 'occurrences.key'])
       .limit(limit + 1);
     const items = rows.slice(0, limit);

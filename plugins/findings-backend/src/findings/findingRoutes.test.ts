@@ -391,10 +391,13 @@ describe.each(ids)('routes of findings on %p', id => {
       .expect(400);
   });
 
-  it('say of what could not be judged why, and since when', async () => {
+  it('say of what could not be assessed why, and since when', async () => {
     await app.store.apply(aSet('d', ['n9']));
     await app.store.apply(
-      aSet('d', [], { observedAt: start + 5 * minute, unjudged: 'no answer' }),
+      aSet('d', [], {
+        observedAt: start + 5 * minute,
+        unassessed: 'no answer',
+      }),
     );
     const { id: finding } = await findOf('Nodes');
     const { body } = await app.get('erin', `/findings/${finding}`).expect(200);

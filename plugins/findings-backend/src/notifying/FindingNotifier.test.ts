@@ -53,14 +53,18 @@ describe.each(ids)('notifications of critical findings on %p', id => {
     /** What is reported of a cluster, and what is sent thereupon. */
     const report = async (
       severity: 'critical' | 'high' | undefined,
-      more: { cluster?: string; owner?: string | null; unjudged?: string } = {},
+      more: {
+        cluster?: string;
+        owner?: string | null;
+        unassessed?: string;
+      } = {},
     ) => {
-      const { cluster = 'a', unjudged } = more;
+      const { cluster = 'a', unassessed } = more;
       clock.now += 1;
       await store.apply(
         aSet(cluster, [], {
           observedAt: clock.now,
-          ...(unjudged && { unjudged }),
+          ...(unassessed && { unassessed }),
           findings: severity
             ? [
                 aFinding([aNode(cluster, 'n1', { severity })], {
@@ -128,7 +132,7 @@ describe.each(ids)('notifications of critical findings on %p', id => {
   it('do not tell of what is unknown for a while, or of what flaps', async () => {
     const { clock, report, round } = await setUp();
     await report('critical');
-    expect(await report(undefined, { unjudged: 'no answer' })).toEqual([]);
+    expect(await report(undefined, { unassessed: 'no answer' })).toEqual([]);
     for (let flap = 0; flap < 5; flap += 1) {
       expect(await report(undefined)).toEqual([]);
       clock.now += minute;

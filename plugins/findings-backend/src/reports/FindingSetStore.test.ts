@@ -128,14 +128,20 @@ describe.each(ids)('reports of findings on %p', id => {
     expect(await listActions()).toEqual(['opened', 'closed']);
   });
 
-  it('keep what could not be judged open, as unknown', async () => {
+  it('keep what could not be assessed open, as unknown', async () => {
     await report(aSet('a', ['n1', 'n2']));
     await report(
-      aSet('a', ['n2'], { observedAt: start + minute, unjudged: 'forbidden' }),
+      aSet('a', ['n2'], {
+        observedAt: start + minute,
+        unassessed: 'forbidden',
+      }),
     );
     expect(await listOpen()).toEqual(['a/Node n1 unknown', 'a/Node n2 open']);
     await report(
-      aSet('a', [], { observedAt: start + 2 * minute, unjudged: 'no answer' }),
+      aSet('a', [], {
+        observedAt: start + 2 * minute,
+        unassessed: 'no answer',
+      }),
     );
     expect(await listOpen()).toEqual([
       'a/Node n1 unknown',
@@ -154,8 +160,8 @@ describe.each(ids)('reports of findings on %p', id => {
     expect(texts[0].text).toBe('no answer');
   });
 
-  it('make nothing of a scope that could never be judged', async () => {
-    await report(aSet('a', [], { unjudged: 'no answer' }));
+  it('make nothing of a scope that could never be assessed', async () => {
+    await report(aSet('a', [], { unassessed: 'no answer' }));
     expect(await find()).toEqual([]);
   });
 
@@ -321,7 +327,7 @@ describe.each(ids)('reports of findings on %p', id => {
     owners: fc.uniqueArray(fc.constantFrom('group:default/x', null), {
       minLength: 1,
     }),
-    isJudged: fc.boolean(),
+    isAssessed: fc.boolean(),
   });
 
   it('end in the newest of each scope, in whatever order replicas store them, and nothing counts twice', async () => {
@@ -336,10 +342,10 @@ describe.each(ids)('reports of findings on %p', id => {
           }
           now = start + hour;
           const sets = readings.map(
-            ({ cluster, nodes, owners, isJudged }, at) =>
+            ({ cluster, nodes, owners, isAssessed }, at) =>
               aSet(cluster, [], {
                 observedAt: start + at,
-                ...(!isJudged && { unjudged: 'no answer' }),
+                ...(!isAssessed && { unassessed: 'no answer' }),
                 findings: owners.map(owner =>
                   aFinding(
                     nodes.map(name => aNode(cluster, name)),
@@ -374,7 +380,7 @@ describe.each(ids)('reports of findings on %p', id => {
     );
   });
 
-  /** What is open of a cluster is what was read last of it, and nothing is unknown if that judged all. */
+  /** What is open of a cluster is what was read last of it, and nothing is unknown if that assessed all. */
   async function expectToShow(cluster: string, newest: FindingSet | undefined) {
     const occurrences: { object: string; owner_ref: string; state: string }[] =
       await knex('occurrences')
@@ -382,9 +388,9 @@ describe.each(ids)('reports of findings on %p', id => {
         .whereNot({ state: 'closed' })
         .join('findings', 'findings.id', 'occurrences.finding_id')
         .select('object', 'owner_ref', 'state');
-    const isAllJudged = newest?.unjudged === undefined;
+    const isAllAssessed = newest?.unassessed === undefined;
     const shown = occurrences
-      .filter(({ state }) => state === 'open' || isAllJudged)
+      .filter(({ state }) => state === 'open' || isAllAssessed)
       .map(({ object, owner_ref, state }) => `${object} ${owner_ref} ${state}`);
     const wanted = (newest?.findings ?? []).flatMap(each =>
       each.occurrences.map(({ object }) => `${object} ${each.owner} open`),

@@ -53,7 +53,7 @@ export class FindingSetStore {
         set,
         ruleId: set.ruleId,
         scope: set.scope,
-        unjudged: set.unjudged,
+        unassessed: set.unassessed,
         at: set.observedAt,
         before: Number(known?.observed_at ?? set.observedAt),
       });
@@ -68,7 +68,7 @@ export class FindingSetStore {
     const now = this.#now();
     const stale: ScopeRow[] = await this.#knex('scopes')
       .where('stale_at', '<=', now)
-      .whereNull('unjudged')
+      .whereNull('unassessed')
       .whereExists(query =>
         query
           .from('occurrences')
@@ -92,12 +92,12 @@ export class FindingSetStore {
       // Read again behind the lock: a report may have come meanwhile.
       const known = await lockScope(tx, { ruleId, scope });
       if (!known || Number(known.stale_at) > now) return [];
-      const unjudged = 'nothing was reported since';
+      const unassessed = 'nothing was reported since';
       await tx('scopes')
         .where({ rule_id: ruleId, scope })
-        .update({ unjudged, hash: '' });
+        .update({ unassessed, hash: '' });
       return this.#write({
-        ...{ tx, ruleId, scope, unjudged },
+        ...{ tx, ruleId, scope, unassessed },
         at: now,
         before: Number(known.observed_at),
       });
@@ -201,7 +201,7 @@ function toScopeRow(set: NormalSet): ScopeRow {
     observed_at: set.observedAt,
     fence: set.fence,
     hash: set.hash,
-    unjudged: set.unjudged,
+    unassessed: set.unassessed,
     stale_at: set.staleAt,
   };
 }

@@ -8,8 +8,8 @@ export interface ReportWrite {
   scope: string;
   /** What is reported; nothing if a report holds no more. */
   set?: NormalSet;
-  /** Why not all could be judged; null if it could. */
-  unjudged: string | null;
+  /** Why not all could be assessed; null if it could. */
+  unassessed: string | null;
   /** As of when it is so. */
   at: number;
   /** When the scope was read before. */

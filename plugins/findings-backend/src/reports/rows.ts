@@ -43,7 +43,7 @@ export interface OccurrenceRow {
   severity_rank: number;
   state: 'open' | 'unknown' | 'closed';
   first_seen: number | string;
-  judged_at: number | string | null;
+  assessed_at: number | string | null;
   flaps: number;
   command: string | null;
   link: string | null;
@@ -58,7 +58,7 @@ export interface ScopeRow {
   observed_at: number | string;
   fence: number | string;
   hash: string;
-  unjudged: string | null;
+  unassessed: string | null;
   stale_at: number | string;
 }
 

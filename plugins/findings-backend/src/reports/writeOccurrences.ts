@@ -24,7 +24,7 @@ export async function writeOccurrences(
   );
   const changes = planOccurrences(known, wanted, {
     ...report,
-    isJudged: report.unjudged === null,
+    isAssessed: report.unassessed === null,
   });
   const written = wanted.filter(({ key }) => changes.write.has(key));
   await inBatches(written, some =>
@@ -48,8 +48,8 @@ export async function writeOccurrences(
         .whereIn('key', some)
         .update(row),
     );
-  await mark(changes.unknown, { state: 'unknown', judged_at: report.before });
-  await mark(changes.close, { state: 'closed', judged_at: at });
+  await mark(changes.unknown, { state: 'unknown', assessed_at: report.before });
+  await mark(changes.close, { state: 'closed', assessed_at: at });
   const keys = new Set([...changes.unknown, ...changes.close]);
   const changed = new Set([
     ...written.map(({ findingId }) => findingId),
@@ -72,7 +72,7 @@ async function readKnown({
       'finding_id',
       'state',
       'first_seen',
-      'judged_at',
+      'assessed_at',
       'flaps',
       'hash',
     );
@@ -81,7 +81,7 @@ async function readKnown({
     findingId: row.finding_id,
     state: row.state,
     firstSeen: Number(row.first_seen),
-    judgedAt: row.judged_at === null ? null : Number(row.judged_at),
+    assessedAt: row.assessed_at === null ? null : Number(row.assessed_at),
     flaps: row.flaps,
     hash: row.hash,
   }));
@@ -99,7 +99,7 @@ function toRow(
     message: occurrence.message,
     severity_rank: occurrence.severityRank,
     state: 'open',
-    judged_at: null,
+    assessed_at: null,
     command: occurrence.command,
     link: occurrence.link,
     evidence: occurrence.evidence,

@@ -151,13 +151,13 @@ function toRow(standing: Standing): Partial<FindingRow> {
 function toEntry(
   findingId: string,
   action: string,
-  { at, unjudged }: ReportWrite,
+  { at, unassessed }: ReportWrite,
 ): Omit<HistoryRow, 'id'> {
   return {
     finding_id: findingId,
     at,
     actor: null,
     action,
-    text: action === 'unknown' ? unjudged : null,
+    text: action === 'unknown' ? unassessed : null,
   };
 }

@@ -50,7 +50,7 @@ async function deleteOfRule(
     .select('id');
   await tx('occurrences')
     .where({ rule_id: ruleId, state: 'closed' })
-    .where('judged_at', '<', now - flapWindowMs)
+    .where('assessed_at', '<', now - flapWindowMs)
     .whereIn('finding_id', live)
     .delete();
   await tx('history')

@@ -62,7 +62,7 @@ describe('CheckReporter', () => {
       { owner, name: 'harbour dev' },
     );
     expect(set).toMatchObject({
-      rule: { id: crashing, title: 'A container ends again and again' },
+      rule: { id: crashing, title: 'A container crashes again and again' },
       scope: 'cluster:harbour dev',
       observedAt: start,
       validForMs: 2 * hour,
@@ -87,7 +87,7 @@ describe('CheckReporter', () => {
         },
       ],
     });
-    expect(set).not.toHaveProperty('unjudged');
+    expect(set).not.toHaveProperty('unassessed');
   });
 
   it('says how much evidence it leaves out', () => {
@@ -111,11 +111,11 @@ describe('CheckReporter', () => {
     ['good', undefined],
     ['not-applicable', undefined],
     ['unknown', 'it is unknown'],
-  ] as const)('reports nothing bad of what is %s', (state, unjudged) => {
+  ] as const)('reports nothing bad of what is %s', (state, unassessed) => {
     const { note } = setUp();
     const [set] = note(0, { [crashing]: aVerdict(state) });
     expect(set.findings).toEqual([]);
-    expect(set.unjudged).toBe(unjudged);
+    expect(set.unassessed).toBe(unassessed);
   });
 
   it('reports all at the first look, then what changes alone', () => {
@@ -169,7 +169,7 @@ describe('CheckReporter', () => {
     expect(sets).toHaveLength(checks.length);
     for (const set of sets) {
       expect(set).toMatchObject({ scope: 'cluster:a', findings: [] });
-      expect(set).not.toHaveProperty('unjudged');
+      expect(set).not.toHaveProperty('unassessed');
     }
     expect(note(2 * minute, verdicts)).toHaveLength(1);
   });

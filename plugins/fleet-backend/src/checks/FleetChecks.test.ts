@@ -382,13 +382,13 @@ describe.each(ids)('FleetChecks on %p', id => {
     clock.now += checksMs;
     await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
     expect(reported()).toMatchObject({
-      unjudged: 'Pod cannot be read: forbidden: no',
+      unassessed: 'Pod cannot be read: forbidden: no',
       findings: [],
     });
     clock.now += checksMs;
     await read([aPod()]);
     expect(reported()).toMatchObject({ findings: [] });
-    expect(reported()).not.toHaveProperty('unjudged');
+    expect(reported()).not.toHaveProperty('unassessed');
   });
 
   it('reports with the weight that the fleet gives it, and closes what it has switched off', async () => {
@@ -402,7 +402,7 @@ describe.each(ids)('FleetChecks on %p', id => {
     clock.now += checksMs;
     await read([aPod('CrashLoopBackOff')]);
     expect(reported()).toMatchObject({ findings: [] });
-    expect(reported()).not.toHaveProperty('unjudged');
+    expect(reported()).not.toHaveProperty('unassessed');
   });
 
   it('keeps findings of a cluster that cannot be reached as unknown, also where nobody reads', async () => {
@@ -417,7 +417,7 @@ describe.each(ids)('FleetChecks on %p', id => {
     clock.now = start + 5 * checksMs;
     await fleet.expire();
     expect(reported()).toMatchObject({
-      unjudged: expect.stringContaining('not read for too long'),
+      unassessed: expect.stringContaining('not read for too long'),
       findings: [],
     });
   });
@@ -434,7 +434,7 @@ describe.each(ids)('FleetChecks on %p', id => {
     clock.now += checksMs;
     await fleet.closeRetired();
     expect(reported()).toMatchObject({ scope: 'cluster:a', findings: [] });
-    expect(reported()).not.toHaveProperty('unjudged');
+    expect(reported()).not.toHaveProperty('unassessed');
     expect(await knex('check_verdicts')).toEqual([]);
     const row = await knex('clusters').where({ name: 'a' }).first();
     expect(row).toMatchObject({ checks_bad: null, worst_check: null });

@@ -77,7 +77,10 @@ describe.each(ids)('the route of changes on %p', id => {
     ]);
     expect(items[0]).toEqual({
       cluster: 'a',
-      check: { id: oom, title: 'A container was ended for want of memory' },
+      check: {
+        id: oom,
+        title: 'A container was killed because it ran out of memory',
+      },
       state: 'good',
       before: 'bad',
       reason: 'it is good',

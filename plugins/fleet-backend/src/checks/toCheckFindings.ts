@@ -12,10 +12,10 @@ export function toCheckFindings(
   check: Check,
   cluster: Pick<StoredCluster, 'name' | 'owner'>,
   verdict: StoredVerdict,
-): Pick<FindingSet, 'rule' | 'scope' | 'unjudged' | 'findings'> {
+): Pick<FindingSet, 'rule' | 'scope' | 'unassessed' | 'findings'> {
   return {
     ...toCheckScope(check, cluster.name),
-    ...(verdict.state === 'unknown' && { unjudged: verdict.reason }),
+    ...(verdict.state === 'unknown' && { unassessed: verdict.reason }),
     findings:
       verdict.state === 'bad' ? [toFinding(check, cluster, verdict)] : [],
   };

@@ -83,7 +83,7 @@ describe.each(ids)('cluster routes on %p', id => {
         unknown: 1,
         worst: {
           id: 'FW-POD-OOM',
-          title: 'A container was ended for want of memory',
+          title: 'A container was killed because it ran out of memory',
         },
       },
     });

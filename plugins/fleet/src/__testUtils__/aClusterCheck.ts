@@ -6,7 +6,7 @@ export function aClusterCheck(
 ): ClusterCheck {
   return {
     id: 'FW-POD-CRASHLOOP',
-    title: 'A container ends again and again',
+    title: 'A container crashes again and again',
     kind: 'condition',
     severity: 'high',
     state: 'bad',

@@ -37,7 +37,7 @@ export function FindingHead({ finding }: { finding: FindingDetail }) {
       {state === 'unknown' && (
         <StatusLine>
           <span>
-            It was there when it could be judged last. Whether it still is,
+            It was there when it could be assessed last. Whether it still is,
             cannot be read now.
           </span>
         </StatusLine>

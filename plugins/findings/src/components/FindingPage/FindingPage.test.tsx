@@ -177,11 +177,11 @@ describe('FindingPage', () => {
     ]);
   });
 
-  it('says of an unknown one that it could not be judged, and of a closed one that nothing is left', async () => {
+  it('says of an unknown one that it could not be assessed, and of a closed one that nothing is left', async () => {
     const portal = startPortal(aFindingDetail({ state: 'unknown' }));
     const { send } = open(portal);
     expect(
-      await screen.findByText(/It was there when it could be judged last/),
+      await screen.findByText(/It was there when it could be assessed last/),
     ).toBeInTheDocument();
     portal.answer(path, () => ({
       body: aFindingDetail({

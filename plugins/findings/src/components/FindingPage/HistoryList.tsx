@@ -5,8 +5,8 @@ import styles from './FindingPage.module.css';
 const words: Record<HistoryEntry['action'], string> = {
   opened: 'Found',
   reopened: 'Came back',
-  unknown: 'Could not be judged any more',
-  known: 'Could be judged again',
+  unknown: 'Could not be assessed any more',
+  known: 'Could be assessed again',
   closed: 'Closed, as it is no longer true',
   worse: 'Became worse',
   snooze: 'Snoozed',

@@ -30,7 +30,7 @@ export function OccurrenceItem({ occurrence }: { occurrence: Occurrence }) {
       {reason && <p className={styles.quiet}>Unknown now: {reason}</p>}
       <p className={styles.quiet}>
         <Age at={occurrence.firstSeen} prefix="First seen" />,{' '}
-        <Age at={occurrence.observedAt} prefix="last judged" />
+        <Age at={occurrence.observedAt} prefix="last assessed" />
         {occurrence.flaps > 0 &&
           `, came back ${describeTimes(occurrence.flaps)}`}
       </p>

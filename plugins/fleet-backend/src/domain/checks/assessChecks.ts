@@ -25,7 +25,7 @@ export function assessChecks(
     const settings = resolveSettings(check, context.overrides);
     const verdict = settings.isOff
       ? notApplicable('switched off for this fleet')
-      : judgeOne(check, known, input, { ...context, ...settings });
+      : assessOne(check, known, input, { ...context, ...settings });
     if (verdict) {
       after.set(
         check.id,
@@ -36,7 +36,7 @@ export function assessChecks(
   return after;
 }
 
-function judgeOne(
+function assessOne(
   check: Check,
   known: StoredVerdict | undefined,
   input: CheckInput & { malformed: readonly MalformedRow[]; hasRows: boolean },

@@ -18,7 +18,7 @@ export const notApplicable = (reason: string): CheckVerdict => ({
 });
 
 /** Bad if there is evidence, else good. The evidence is sorted, so that the same state gives the same rows. */
-export function judge(
+export function assess(
   evidence: CheckEvidence[],
   words: { good: string; bad: (count: number) => string },
 ): CheckVerdict {

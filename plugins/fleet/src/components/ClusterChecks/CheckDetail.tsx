@@ -18,9 +18,7 @@ export function CheckDetail({ check }: { check: ClusterCheck }) {
         </>
       )}
       {check.settings && (
-        <p className={styles.quiet}>
-          This fleet has it otherwise than usual: {check.settings}
-        </p>
+        <p className={styles.quiet}>Settings of this fleet: {check.settings}</p>
       )}
       <p className={styles.quiet}>
         {check.id}, {check.kind}, severity {check.severity},{' '}

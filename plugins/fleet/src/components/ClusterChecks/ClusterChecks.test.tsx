@@ -33,7 +33,7 @@ const bad = aClusterCheck({
 });
 const good = aClusterCheck({
   id: 'FW-POD-OOM',
-  title: 'A container was ended for want of memory',
+  title: 'A container was killed because it ran out of memory',
   state: 'good',
   severity: 'medium',
   reason: 'no container ran out of memory',
@@ -44,7 +44,7 @@ describe('ClusterChecks', () => {
     renderFleet(startPortal([bad, good]), address);
     const section = await findSection();
     const line = await within(section).findByRole('button', {
-      name: /A container ends again and again/,
+      name: /A container crashes again and again/,
     });
     expect(line).toHaveAttribute('aria-expanded', 'false');
     expect(within(section).queryByText(good.title)).not.toBeInTheDocument();

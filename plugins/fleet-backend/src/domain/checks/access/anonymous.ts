@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { describeSubjects } from './describeSubjects';
 
 const everybody = new Set(['system:anonymous', 'system:unauthenticated']);
@@ -8,7 +8,7 @@ const clusterInfo = 'kube-public/kubeadm:bootstrap-signer-clusterinfo';
 
 export const anonymous = defineCheck({
   id: 'FW-RBAC-ANONYMOUS',
-  title: 'People who have not signed in have rights',
+  title: 'Anonymous users have permissions',
   kind: 'condition',
   severity: 'high',
   needs: ['ClusterRoleBinding', 'RoleBinding'],
@@ -36,8 +36,8 @@ export const anonymous = defineCheck({
           ? toEvidence(row, `${row.role} for ${describeSubjects(found)}`)
           : [];
       });
-    return judge(evidence, {
-      good: 'nobody who has not signed in has rights of yours',
+    return assess(evidence, {
+      good: 'anonymous users have only the built-in permissions',
       bad: count => `${countOf(count, 'binding')} for everybody`,
     });
   },

@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { describeSubjects } from './describeSubjects';
 
 export const clusterAdmins = defineCheck({
   id: 'FW-RBAC-CLUSTERADMIN',
-  title: 'Somebody beside the cluster itself is cluster-admin',
+  title: 'A user or group is bound to cluster-admin',
   kind: 'condition',
   severity: 'medium',
   needs: ['ClusterRoleBinding'],
@@ -24,8 +24,8 @@ export const clusterAdmins = defineCheck({
       ({ role, isBuiltIn, subjects }) =>
         role === 'cluster-admin' && !isBuiltIn && subjects.length > 0,
     ).map(row => toEvidence(row, describeSubjects(row.subjects)));
-    return judge(evidence, {
-      good: 'nobody is bound to cluster-admin beside the built-in group',
+    return assess(evidence, {
+      good: 'only the built-in group is bound to cluster-admin',
       bad: count => `${countOf(count, 'binding')} to cluster-admin`,
     });
   },

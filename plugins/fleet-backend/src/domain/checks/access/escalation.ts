@@ -1,11 +1,11 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 
 const risky = new Set(['escalate', 'bind', 'impersonate']);
 
 export const escalation = defineCheck({
   id: 'FW-RBAC-ESCALATE',
-  title: 'A role lets its holder take more rights',
+  title: 'A role allows privilege escalation',
   kind: 'condition',
   severity: 'medium',
   needs: ['ClusterRole'],
@@ -31,7 +31,7 @@ export const escalation = defineCheck({
         ? toEvidence(row, [...new Set(verbs)].sort().join(', '))
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no role of yours lets its holder take more rights',
       bad: count => `${countOf(count, 'role')} able to take more rights`,
     });

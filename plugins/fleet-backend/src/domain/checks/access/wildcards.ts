@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 
 export const wildcards = defineCheck({
   id: 'FW-RBAC-WILDCARD',
@@ -11,7 +11,7 @@ export const wildcards = defineCheck({
   unknown: 'Roles cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'A rule with `*` allows what nobody has thought of, secrets and kinds of the future too. Name verbs, groups and resources.',
+    text: 'A rule with `*` also allows what was not intended, such as Secrets and kinds that are added later. Name verbs, groups and resources.',
     commands: ['kubectl get clusterrole <name> -o yaml'],
     link: {
       title: 'RBAC good practices',
@@ -27,7 +27,7 @@ export const wildcards = defineCheck({
         ),
       )
       .map(row => toEvidence(row, 'any verb on any resource'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no role of yours allows everything',
       bad: count =>
         `${countOf(count, 'role')} that ${

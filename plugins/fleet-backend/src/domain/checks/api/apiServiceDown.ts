@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { judge, notApplicable, toEvidence, countOf } from '../verdicts';
+import { assess, notApplicable, toEvidence, countOf } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const apiServiceDown = defineCheck({
@@ -12,7 +12,7 @@ export const apiServiceDown = defineCheck({
   unknown: 'APIServices cannot be read.',
   notApplicable: 'The cluster aggregates no API.',
   remediation: {
-    text: 'See why the service behind the APIService has no endpoint. While it is down, namespaces cannot be deleted, and discovery is slow and incomplete. If nobody needs it any more, delete the APIService.',
+    text: 'See why the service behind the APIService has no endpoint. While it is down, namespaces cannot be deleted, and discovery is slow and incomplete. If it is not needed any more, delete the APIService.',
     commands: [
       'kubectl get apiservice <name> -o yaml',
       'kubectl -n <namespace> get pods,endpointslices',
@@ -37,7 +37,7 @@ export const apiServiceDown = defineCheck({
             available?.since,
           );
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all aggregated APIs are available',
       bad: count => `${countOf(count, 'aggregated API')} not available`,
     });

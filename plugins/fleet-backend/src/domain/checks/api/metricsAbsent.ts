@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { good, judge, toEvidence } from '../verdicts';
+import { good, assess, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const metricsAbsent = defineCheck({
   id: 'FW-API-NOMETRICS',
-  title: 'Nobody serves the usage of nodes and pods',
+  title: 'No resource metrics are served',
   kind: 'condition',
   severity: 'low',
   needs: ['APIService'],
@@ -12,7 +12,7 @@ export const metricsAbsent = defineCheck({
   unknown: 'APIServices cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'Install metrics-server, or mend it. Without it `kubectl top` and autoscaling by usage do not work.',
+    text: 'Install metrics-server, or fix it. Without it `kubectl top` and autoscaling by usage do not work.',
     commands: [
       'kubectl get apiservice v1beta1.metrics.k8s.io -o yaml',
       'kubectl -n kube-system logs deployment/metrics-server',
@@ -32,7 +32,7 @@ export const metricsAbsent = defineCheck({
       each => findCondition(each, 'Available')?.status === 'True',
     );
     if (isServed) return good('metrics.k8s.io is served');
-    return judge(
+    return assess(
       [
         toEvidence(
           services[0] ?? { kind: 'APIService', name: 'v1beta1.metrics.k8s.io' },

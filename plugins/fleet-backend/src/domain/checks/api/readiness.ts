@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { judge, toEvidence, unknown } from '../verdicts';
+import { assess, toEvidence, unknown } from '../verdicts';
 
 export const readiness = defineCheck({
   id: 'FW-API-NOTREADY',
@@ -25,7 +25,7 @@ export const readiness = defineCheck({
   },
   assess({ facts: { failingChecks } }) {
     if (!failingChecks) return unknown('it never answered');
-    return judge(
+    return assess(
       failingChecks.map(name =>
         toEvidence({ kind: 'readyz', name }, 'this sub-check fails'),
       ),

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { good, judge, toEvidence, unknown } from '../verdicts';
+import { good, assess, toEvidence, unknown } from '../verdicts';
 import { endOfLife } from './releases';
 import { parseMinor } from './versions';
 
@@ -7,7 +7,7 @@ const dayMs = 24 * 3_600_000;
 
 export const versionEnd = defineCheck<'noticeDays'>({
   id: 'FW-API-VERSIONEND',
-  title: 'The Kubernetes version is no longer maintained, or soon will not be',
+  title: 'The Kubernetes version is out of support, or soon will be',
   kind: 'condition',
   severity: 'medium',
   needs: [],
@@ -39,7 +39,7 @@ export const versionEnd = defineCheck<'noticeDays'>({
     if (end === undefined) {
       const known = Object.keys(endOfLife).map(each => Number(each.slice(2)));
       if (major === 1 && minor < Math.min(...known)) {
-        return judge(
+        return assess(
           [
             toEvidence(
               { kind: 'APIServer', name: `${version}` },
@@ -55,7 +55,7 @@ export const versionEnd = defineCheck<'noticeDays'>({
       return good(`${version} is maintained until ${end}`);
     }
     const words = Date.parse(end) > now ? 'ends' : 'ended';
-    return judge(
+    return assess(
       [
         toEvidence(
           { kind: 'APIServer', name: `${version}` },

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { judge, notApplicable, toEvidence } from '../verdicts';
+import { assess, notApplicable, toEvidence } from '../verdicts';
 import { listScarce, listUsableNodes, sumCapacity } from './sumCapacity';
 
 export const headroom = defineCheck<'percent'>({
@@ -19,7 +19,7 @@ export const headroom = defineCheck<'percent'>({
   unknown: 'Nodes or pods cannot be read.',
   notApplicable: 'The cluster has fewer than two nodes for applications.',
   remediation: {
-    text: 'If the node fails or is drained, its pods find no place. Add a node, or lower requests.',
+    text: 'If the node fails or is drained, its pods cannot be scheduled. Add a node, or lower requests.',
     commands: ['kubectl describe nodes | grep -A8 "Allocated resources"'],
     link: {
       title: 'Safely drain a node',
@@ -45,7 +45,7 @@ export const headroom = defineCheck<'percent'>({
         `without the largest node: ${detail}`,
       ),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'what pods ask for fits without the largest node',
       bad: () => evidence.map(({ detail }) => detail).join(', '),
     });

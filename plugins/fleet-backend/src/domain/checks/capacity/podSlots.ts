@@ -1,11 +1,11 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { isOver } from '../pods/podState';
 import { listUsableNodes } from './sumCapacity';
 
 export const podSlots = defineCheck<'percent'>({
   id: 'FW-CAPACITY-PODS',
-  title: 'A node has nearly all the pods that it may have',
+  title: 'A node is near its pod limit',
   kind: 'constraint',
   severity: 'low',
   needs: ['Node', 'Pod'],
@@ -43,7 +43,7 @@ export const podSlots = defineCheck<'percent'>({
         ? toEvidence(node, `${used} of ${all} pods`)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all nodes have room for more pods',
       bad: count => `${countOf(count, 'node')} nearly full of pods`,
     });

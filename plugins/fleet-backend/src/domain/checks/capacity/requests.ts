@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { judge, notApplicable, toEvidence } from '../verdicts';
+import { assess, notApplicable, toEvidence } from '../verdicts';
 import { listScarce, listUsableNodes, sumCapacity } from './sumCapacity';
 
 export const requests = defineCheck<'percent'>({
   id: 'FW-CAPACITY-REQUESTS',
-  title: 'Pods ask for nearly all that the nodes have',
+  title: 'Requests are near the capacity of the nodes',
   kind: 'constraint',
   severity: 'medium',
   needs: ['Node', 'Pod'],
@@ -19,7 +19,7 @@ export const requests = defineCheck<'percent'>({
   unknown: 'Nodes or pods cannot be read.',
   notApplicable: 'The cluster has no nodes for applications.',
   remediation: {
-    text: 'Soon pods will find no place. Add nodes, or lower requests that are far above what is used.',
+    text: 'Soon pods cannot be scheduled. Add nodes, or lower requests that are far above what is used.',
     commands: [
       'kubectl describe nodes | grep -A8 "Allocated resources"',
       'kubectl top pods -A',
@@ -39,7 +39,7 @@ export const requests = defineCheck<'percent'>({
     ]).map(({ resource, detail }) =>
       toEvidence({ kind: 'Cluster', name: resource }, detail),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: `less than ${thresholds.percent} % of CPU and memory asked for`,
       bad: () => evidence.map(({ detail }) => detail).join(', '),
     });

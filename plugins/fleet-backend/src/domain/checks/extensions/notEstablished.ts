@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const notEstablished = defineCheck({
@@ -31,7 +31,7 @@ export const notEstablished = defineCheck({
         ? toEvidence(row, fault.reason ?? fault.type, fault.since)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all custom resources are served',
       bad: count => `${countOf(count, 'custom resource')} not served`,
     });

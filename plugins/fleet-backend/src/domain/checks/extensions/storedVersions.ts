@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const storedVersions = defineCheck({
   id: 'FW-CRD-STOREDVERSIONS',
@@ -28,7 +28,7 @@ export const storedVersions = defineCheck({
     const evidence = definitions
       .filter(({ stored }) => stored.length > 1)
       .map(row => toEvidence(row, `stored as ${row.stored.join(', ')}`));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'each custom resource is stored in one version',
       bad: count => `${countOf(count, 'custom resource')} in several versions`,
     });

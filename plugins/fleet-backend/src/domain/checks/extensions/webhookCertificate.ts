@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listWebhooks } from './listWebhooks';
 
 export const webhookCertificate = defineCheck<'noticeDays'>({
   id: 'FW-WEBHOOK-CERTIFICATE',
-  title: 'The CA bundle of a webhook ends soon',
+  title: 'The CA bundle of a webhook expires soon',
   kind: 'constraint',
   severity: 'high',
   needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
@@ -19,7 +19,7 @@ export const webhookCertificate = defineCheck<'noticeDays'>({
   unknown: 'Webhook configurations, or a certificate in them, cannot be read.',
   notApplicable: 'No webhook has a CA bundle of its own.',
   remediation: {
-    text: 'When it has ended, the API server trusts the webhook no more, and what fails closed refuses all writes. Renew the certificate; cert-manager and most operators do it by themselves if they run.',
+    text: 'Once it has expired, the API server no longer trusts the webhook, and a webhook that fails closed refuses all writes. Renew the certificate; cert-manager and most operators do it by themselves if they run.',
     commands: [
       'kubectl get <kind> <name> -o yaml',
       'kubectl get certificates -A',
@@ -42,7 +42,7 @@ export const webhookCertificate = defineCheck<'noticeDays'>({
       const words = end > now ? 'ends' : 'ended';
       return toEvidence(configuration, `${webhook.name}: ${words} on ${day}`);
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no CA bundle of a webhook ends soon',
       bad: count => `${countOf(count, 'CA bundle')} near the end or past it`,
     });

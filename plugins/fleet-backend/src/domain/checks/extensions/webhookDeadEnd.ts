@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listWebhooks } from './listWebhooks';
 
 export const webhookDeadEnd = defineCheck({
   id: 'FW-WEBHOOK-NOENDPOINTS',
-  title: 'A webhook that fails closed has nobody behind it',
+  title: 'A webhook that fails closed has no endpoints',
   kind: 'condition',
   severity: 'high',
   needs: [
@@ -16,7 +16,7 @@ export const webhookDeadEnd = defineCheck({
   unknown: 'Webhook configurations or EndpointSlices cannot be read.',
   notApplicable: 'The cluster has no admission webhooks.',
   remediation: {
-    text: 'Every write that it is asked about is refused until its service has a ready endpoint. Mend the pods behind it. If what it belongs to is gone, delete the configuration.',
+    text: 'Every write that it is asked about is refused until its Service has a ready endpoint. Fix its pods. If the product that it belongs to is gone, delete the configuration.',
     commands: [
       'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
       'kubectl -n <namespace> get endpointslices,pods',
@@ -45,7 +45,7 @@ export const webhookDeadEnd = defineCheck({
             `${name}: service ${target} has no ready endpoint`,
           );
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all webhooks that fail closed have endpoints',
       bad: count => `${countOf(count, 'webhook')} refusing all writes`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listWebhooks } from './listWebhooks';
 
 /** What nodes and controllers write to live. */
@@ -32,8 +32,8 @@ export const webhookScope = defineCheck({
         ? toEvidence(configuration, `${name}: ${found.join(', ')}`)
         : [];
     });
-    return judge(evidence, {
-      good: 'no webhook that fails closed covers what the cluster lives by',
+    return assess(evidence, {
+      good: 'no webhook that fails closed covers pods, nodes and leases of all namespaces',
       bad: count => `${countOf(count, 'webhook')} able to stop the cluster`,
     });
   },

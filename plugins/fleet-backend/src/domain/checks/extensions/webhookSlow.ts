@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listWebhooks } from './listWebhooks';
 
 export const webhookSlow = defineCheck<'seconds'>({
   id: 'FW-WEBHOOK-TIMEOUT',
-  title: 'A webhook may hold up writes for long',
+  title: 'A webhook can delay writes for a long time',
   kind: 'constraint',
   severity: 'medium',
   needs: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
@@ -37,7 +37,7 @@ export const webhookSlow = defineCheck<'seconds'>({
           `${webhook.name}: timeout of ${webhook.timeoutSeconds} s`,
         ),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: `no webhook may take more than ${thresholds.seconds} s`,
       bad: count => `${countOf(count, 'webhook')} with a long timeout`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { listContainers } from '../pods/podState';
 import { parseImage } from './parseImage';
 
@@ -10,7 +10,7 @@ function isLatest(image: string): boolean {
 
 export const latest = defineCheck({
   id: 'FW-IMAGE-LATEST',
-  title: 'An image is named by latest, or by no tag',
+  title: 'An image has the tag latest, or no tag',
   kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
@@ -33,7 +33,7 @@ export const latest = defineCheck({
       .map(({ pod, container }) =>
         toEvidence(pod, `container ${container.name}: ${container.image}`),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all images have a tag of their own or a digest',
       bad: count => `${countOf(count, 'container')} with an image by latest`,
     });

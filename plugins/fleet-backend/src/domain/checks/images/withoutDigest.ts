@@ -1,11 +1,11 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { isSystemNamespace, listContainers } from '../pods/podState';
 import { parseImage } from './parseImage';
 
 export const withoutDigest = defineCheck({
   id: 'FW-IMAGE-NODIGEST',
-  title: 'An image of an application is named without digest',
+  title: 'An image has no digest',
   kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
@@ -31,7 +31,7 @@ export const withoutDigest = defineCheck({
       .map(({ pod, container }) =>
         toEvidence(pod, `container ${container.name}: ${container.image}`),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all images of applications have a digest',
       bad: count =>
         `${countOf(count, 'container')} with an image without digest`,

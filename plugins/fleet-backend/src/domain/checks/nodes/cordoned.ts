@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const cordoned = defineCheck<'graceHours'>({
   id: 'FW-NODE-CORDONED',
-  title: 'A node has been cordoned for long',
+  title: 'A node has been cordoned for a long time',
   kind: 'condition',
   severity: 'low',
   needs: ['Node'],
@@ -38,7 +38,7 @@ export const cordoned = defineCheck<'graceHours'>({
           now - (cordonedSince ?? 0) >= thresholds.graceHours * 3_600_000,
       )
       .map(node => toEvidence(node, 'takes no new pods', node.cordonedSince));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no node has been cordoned for long',
       bad: count => `${countOf(count, 'node')} cordoned`,
     });

@@ -2,7 +2,7 @@ import { defineCheck } from '../Check';
 import { explainNextSkew, parseMinor } from '../api/versions';
 import {
   countOf,
-  judge,
+  assess,
   notApplicable,
   toEvidence,
   unknown,
@@ -29,18 +29,17 @@ export const kubeletNext = defineCheck({
   },
   assess({ rows: { Node: nodes }, version }) {
     if (nodes.length === 0) return notApplicable('the cluster has no nodes');
-    if (!parseMinor(version)) return unknown('the API server told no version');
+    if (!parseMinor(version))
+      return unknown('the version of the API server is not known');
     const evidence = nodes.flatMap(node => {
       const fault = explainNextSkew(version, node.kubelet);
       return fault ? toEvidence(node, `kubelet ${fault}`) : [];
     });
     const silent = nodes.filter(({ kubelet }) => !parseMinor(kubelet)).length;
     if (evidence.length === 0 && silent > 0) {
-      return unknown(
-        `${countOf(silent, 'node')} told no version of the kubelet`,
-      );
+      return unknown(`${countOf(silent, 'node')} reported no kubelet version`);
     }
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all kubelets go with the next minor of the API server',
       bad: count =>
         `${countOf(count, 'kubelet')} too old for the minor after ${version}`,

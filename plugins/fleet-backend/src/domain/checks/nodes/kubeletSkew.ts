@@ -2,7 +2,7 @@ import { defineCheck } from '../Check';
 import { explainSkew, parseMinor } from '../api/versions';
 import {
   countOf,
-  judge,
+  assess,
   notApplicable,
   toEvidence,
   unknown,
@@ -29,19 +29,18 @@ export const kubeletSkew = defineCheck({
   },
   assess({ rows: { Node: nodes }, version }) {
     if (nodes.length === 0) return notApplicable('the cluster has no nodes');
-    if (!parseMinor(version)) return unknown('the API server told no version');
+    if (!parseMinor(version))
+      return unknown('the version of the API server is not known');
     const evidence = nodes.flatMap(node => {
       const fault = explainSkew(version, node.kubelet);
       return fault ? toEvidence(node, `kubelet ${fault}`) : [];
     });
     const silent = nodes.filter(({ kubelet }) => !parseMinor(kubelet)).length;
     if (evidence.length === 0 && silent > 0) {
-      return unknown(
-        `${countOf(silent, 'node')} told no version of the kubelet`,
-      );
+      return unknown(`${countOf(silent, 'node')} reported no kubelet version`);
     }
-    return judge(evidence, {
-      good: 'all kubelets go with the API server',
+    return assess(evidence, {
+      good: 'all kubelets fit the API server',
       bad: count =>
         `${countOf(count, 'kubelet')} not supported with ${version}`,
     });

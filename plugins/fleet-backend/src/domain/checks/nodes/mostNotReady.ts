@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { good, judge, toEvidence } from '../verdicts';
+import { good, assess, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const mostNotReady = defineCheck({
@@ -33,7 +33,7 @@ export const mostNotReady = defineCheck({
         `${nodes.length - notReady.length} of ${nodes.length} nodes ready`,
       );
     }
-    return judge(
+    return assess(
       notReady.map(node => toEvidence(node, 'is not ready')),
       {
         good: '',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const networkUnavailable = defineCheck({
@@ -34,7 +34,7 @@ export const networkUnavailable = defineCheck({
           )
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'the network of all nodes is set up',
       bad: count => `${countOf(count, 'node')} without network`,
     });

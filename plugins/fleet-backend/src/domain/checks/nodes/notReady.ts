@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const notReady = defineCheck<'graceMinutes'>({
@@ -39,7 +39,7 @@ export const notReady = defineCheck<'graceMinutes'>({
       const detail = [ready?.reason, ready?.message].filter(Boolean).join(': ');
       return toEvidence(node, detail || 'no kubelet has reported', since);
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: `all ${nodes.length} nodes are ready or within their grace`,
       bad: count => `${countOf(count, 'node')} not ready`,
     });

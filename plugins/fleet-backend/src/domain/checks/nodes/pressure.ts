@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 const pressures = ['MemoryPressure', 'DiskPressure', 'PIDPressure'];
 
@@ -34,7 +34,7 @@ export const pressure = defineCheck({
           toEvidence(node, message ? `${type}: ${message}` : type, since),
         ),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no node is under pressure',
       bad: count => `${countOf(count, 'condition')} of pressure on nodes`,
     });

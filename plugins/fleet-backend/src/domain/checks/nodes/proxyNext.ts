@@ -1,6 +1,6 @@
 import { defineCheck } from '../Check';
 import { explainNextSkew, parseMinor } from '../api/versions';
-import { judge, toEvidence, unknown } from '../verdicts';
+import { assess, toEvidence, unknown } from '../verdicts';
 import { findProxy } from './findProxy';
 
 export const proxyNext = defineCheck({
@@ -25,10 +25,11 @@ export const proxyNext = defineCheck({
   assess({ rows, version }) {
     const proxy = findProxy(rows.DaemonSet);
     if ('missing' in proxy) return unknown(proxy.missing);
-    if (!parseMinor(version)) return unknown('the API server told no version');
+    if (!parseMinor(version))
+      return unknown('the version of the API server is not known');
     const { row, tag } = proxy;
     const fault = explainNextSkew(version, tag);
-    return judge(fault ? [toEvidence(row, `kube-proxy ${fault}`)] : [], {
+    return assess(fault ? [toEvidence(row, `kube-proxy ${fault}`)] : [], {
       good: `kube-proxy ${tag} goes with the next minor of the API server`,
       bad: () => `kube-proxy ${tag} is too old for the minor after ${version}`,
     });

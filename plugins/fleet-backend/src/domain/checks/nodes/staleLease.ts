@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const staleLease = defineCheck<'lateSeconds'>({
   id: 'FW-NODE-STALELEASE',
-  title: 'A kubelet no longer says that it lives',
+  title: 'The lease of a node is not renewed',
   kind: 'condition',
   severity: 'high',
   needs: ['Node', 'Lease'],
@@ -44,9 +44,10 @@ export const staleLease = defineCheck<'lateSeconds'>({
         ? toEvidence(node, 'has not renewed its lease', at)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all kubelets renew their leases',
-      bad: count => `${countOf(count, 'node')} without a sign of life`,
+      bad: count =>
+        `${countOf(count, 'node')} with a lease that was not renewed`,
     });
   },
 });

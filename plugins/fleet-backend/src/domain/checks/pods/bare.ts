@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { isOver } from './podState';
 
 export const bare = defineCheck({
   id: 'FW-POD-BARE',
-  title: 'A pod that nobody would make again',
+  title: 'A pod has no controller',
   kind: 'constraint',
   severity: 'low',
   needs: ['Pod'],
@@ -12,7 +12,7 @@ export const bare = defineCheck({
   unknown: 'Pods cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'A drain refuses it or ends it for good. Run it by a Deployment, StatefulSet or Job, or delete it.',
+    text: 'A drain refuses to evict it, or deletes it for good. Run it by a Deployment, StatefulSet or Job, or delete it.',
     commands: ['kubectl -n <namespace> get pod <name> -o yaml'],
     link: {
       title: 'Safely drain a node',
@@ -23,7 +23,7 @@ export const bare = defineCheck({
     const evidence = rows.Pod.filter(pod => !isOver(pod))
       .filter(({ ownerKind, isStatic }) => ownerKind === undefined && !isStatic)
       .map(pod => toEvidence(pod, 'has no controller'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all pods have a controller',
       bad: count => `${countOf(count, 'pod')} without a controller`,
     });

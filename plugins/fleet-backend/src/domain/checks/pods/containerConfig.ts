@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { findWaiting } from './podState';
 
 const reasons = [
@@ -10,7 +10,7 @@ const reasons = [
 
 export const containerConfig = defineCheck({
   id: 'FW-POD-CONFIG',
-  title: 'A container cannot be made',
+  title: 'A container cannot be created',
   kind: 'condition',
   severity: 'high',
   needs: ['Pod'],
@@ -33,7 +33,7 @@ export const containerConfig = defineCheck({
       ({ pod, container, reason }) =>
         toEvidence(pod, `container ${container.name}: ${reason}`),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all containers can be made',
       bad: count => `${countOf(count, 'container')} that cannot be made`,
     });

@@ -1,12 +1,12 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { findWaiting } from './podState';
 
 const reasons = ['CrashLoopBackOff'];
 
 export const crashLoop = defineCheck({
   id: 'FW-POD-CRASHLOOP',
-  title: 'A container ends again and again',
+  title: 'A container crashes again and again',
   kind: 'condition',
   severity: 'high',
   needs: ['Pod'],
@@ -29,7 +29,7 @@ export const crashLoop = defineCheck({
       ({ pod, container, reason }) =>
         toEvidence(pod, `container ${container.name}: ${reason}`),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no container is in a crash loop',
       bad: count => `${countOf(count, 'container')} in a crash loop`,
     });

@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { isOver, isSystemNamespace } from './podState';
 
 export const hostNamespaces = defineCheck({
   id: 'FW-POD-HOSTNAMESPACE',
-  title: 'A pod outside the system namespaces shares namespaces of its node',
+  title: 'A pod uses namespaces of the host',
   kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
@@ -24,7 +24,7 @@ export const hostNamespaces = defineCheck({
       .filter(({ namespace }) => !isSystemNamespace(namespace))
       .filter(({ host }) => host.length > 0)
       .map(pod => toEvidence(pod, pod.host.join(', ')));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no pod outside the system namespaces shares those of its node',
       bad: count => `${countOf(count, 'pod')} in namespaces of the node`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { findWaiting } from './podState';
 
 const reasons = [
@@ -35,7 +35,7 @@ export const imagePull = defineCheck({
       ({ pod, container, reason }) =>
         toEvidence(pod, `container ${container.name}: ${reason}`),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all images can be pulled',
       bad: count => `${countOf(count, 'container')} without their image`,
     });

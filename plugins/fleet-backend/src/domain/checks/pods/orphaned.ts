@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { isOver } from './podState';
 
 export const orphaned = defineCheck<'graceMinutes'>({
@@ -39,7 +39,7 @@ export const orphaned = defineCheck<'graceMinutes'>({
         ? toEvidence(pod, `node ${pod.node} does not exist`)
         : [],
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all nodes that pods are bound to exist',
       bad: count => `${countOf(count, 'pod')} on nodes that do not exist`,
     });

@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { listContainers } from './podState';
 
 export const outOfMemory = defineCheck<'withinHours'>({
   id: 'FW-POD-OOM',
-  title: 'A container was ended for want of memory',
+  title: 'A container was killed because it ran out of memory',
   kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
@@ -19,7 +19,7 @@ export const outOfMemory = defineCheck<'withinHours'>({
   unknown: 'Pods cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'Its limit is too low for what it does, or it leaks. Compare usage with the limit over time; raise the limit, or mend the application.',
+    text: 'Its limit is too low for what it does, or it leaks. Compare usage with the limit over time; raise the limit, or fix the application.',
     commands: [
       'kubectl -n <namespace> describe pod <name>',
       'kubectl -n <namespace> top pod <name> --containers',
@@ -41,7 +41,7 @@ export const outOfMemory = defineCheck<'withinHours'>({
           )
         : [],
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: `no container ran out of memory within ${thresholds.withinHours} h`,
       bad: count => `${countOf(count, 'container')} out of memory`,
     });

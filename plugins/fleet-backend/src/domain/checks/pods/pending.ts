@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 
 export const pending = defineCheck<'graceMinutes'>({
   id: 'FW-POD-PENDING',
-  title: 'A pod waits for a place',
+  title: 'A pod waits for a node',
   kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
@@ -38,7 +38,7 @@ export const pending = defineCheck<'graceMinutes'>({
         const words = [reason, message].filter(Boolean).join(': ');
         return toEvidence(pod, words || 'no scheduler has looked at it', since);
       });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no pod waits for a place for long',
       bad: count => `${countOf(count, 'pod')} without a node`,
     });

@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { isSystemNamespace, listContainers } from './podState';
 
 export const privileged = defineCheck({
   id: 'FW-POD-PRIVILEGED',
-  title: 'A privileged container outside the system namespaces',
+  title: 'A container is privileged',
   kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
@@ -28,7 +28,7 @@ export const privileged = defineCheck({
       .map(({ pod, container }) =>
         toEvidence(pod, `container ${container.name} is privileged`),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no container outside the system namespaces is privileged',
       bad: count => `${countOf(count, 'privileged container')}`,
     });

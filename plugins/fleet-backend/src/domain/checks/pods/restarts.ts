@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 import { listContainers } from './podState';
 
 export const restarts = defineCheck<'count' | 'withinHours'>({
   id: 'FW-POD-RESTARTS',
-  title: 'A container has restarted often, and lately',
+  title: 'A container restarts often',
   kind: 'condition',
   severity: 'low',
   needs: ['Pod'],
@@ -48,7 +48,7 @@ export const restarts = defineCheck<'count' | 'withinHours'>({
           )
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no container restarts often',
       bad: count => `${countOf(count, 'container')} with many restarts`,
     });

@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 
 export const terminating = defineCheck<'graceMinutes'>({
   id: 'FW-POD-TERMINATING',
-  title: 'A pod does not come to its end',
+  title: 'A pod is stuck in Terminating',
   kind: 'condition',
   severity: 'medium',
   needs: ['Pod'],
@@ -18,7 +18,7 @@ export const terminating = defineCheck<'graceMinutes'>({
   unknown: 'Pods cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'Its node may be gone, a finalizer may be left, or a volume may not let go. Look at finalizers and at the node before you delete it with force.',
+    text: 'Its node may be gone, a finalizer may be left, or a volume may not detach. Look at finalizers and at the node before you delete it with force.',
     commands: [
       'kubectl -n <namespace> get pod <name> -o jsonpath="{.metadata.finalizers}"',
       'kubectl -n <namespace> describe pod <name>',
@@ -36,7 +36,7 @@ export const terminating = defineCheck<'graceMinutes'>({
         ? toEvidence(pod, 'is being deleted', pod.deletedAt)
         : [],
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no deletion of a pod takes long',
       bad: count => `${countOf(count, 'pod')} not deleted to the end`,
     });

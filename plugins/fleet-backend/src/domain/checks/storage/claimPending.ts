@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const claimPending = defineCheck<'graceMinutes'>({
   id: 'FW-VOLUME-PENDING',
@@ -37,7 +37,7 @@ export const claimPending = defineCheck<'graceMinutes'>({
           now - (createdAt ?? 0) >= thresholds.graceMinutes * 60_000,
       )
       .map(row => toEvidence(row, 'has no volume', row.createdAt));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no claim waits for a volume for long',
       bad: count => `${countOf(count, 'claim')} without a volume`,
     });

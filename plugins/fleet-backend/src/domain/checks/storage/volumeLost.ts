@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const volumeLost = defineCheck({
   id: 'FW-VOLUME-LOST',
@@ -27,7 +27,7 @@ export const volumeLost = defineCheck({
     const evidence = all
       .filter(({ phase }) => phase === 'Lost' || phase === 'Failed')
       .map(row => toEvidence(row, `is ${row.phase}`));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no volume is lost',
       bad: count => `${countOf(count, 'volume')} lost`,
     });

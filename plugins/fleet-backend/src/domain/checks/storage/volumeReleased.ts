@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const volumeReleased = defineCheck({
   id: 'FW-VOLUME-RELEASED',
-  title: 'A volume is kept for nobody',
+  title: 'A released volume is retained',
   kind: 'condition',
   severity: 'low',
   needs: ['PersistentVolume'],
@@ -11,7 +11,7 @@ export const volumeReleased = defineCheck({
   unknown: 'Volumes cannot be read.',
   notApplicable: 'The cluster has no volumes.',
   remediation: {
-    text: 'Its claim is gone and it is retained, so that it costs and holds data. Save the data if somebody needs it, then delete the volume and its disk.',
+    text: 'Its claim is gone and the volume is kept, so that it costs money and holds data. Save the data if it is needed, then delete the volume and its disk.',
     commands: ['kubectl describe pv <name>', 'kubectl delete pv <name>'],
     link: {
       title: 'Reclaiming',
@@ -25,9 +25,9 @@ export const volumeReleased = defineCheck({
       .map(row =>
         toEvidence(row, row.claim ? `of ${row.claim}` : 'of no claim'),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all volumes are in use or free',
-      bad: count => `${countOf(count, 'volume')} kept for nobody`,
+      bad: count => `${countOf(count, 'volume')} released and retained`,
     });
   },
 });

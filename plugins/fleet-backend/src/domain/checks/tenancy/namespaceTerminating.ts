@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, toEvidence } from '../verdicts';
+import { countOf, assess, toEvidence } from '../verdicts';
 
 export const namespaceTerminating = defineCheck<'graceMinutes'>({
   id: 'FW-NS-TERMINATING',
-  title: 'A namespace does not come to its end',
+  title: 'A namespace is stuck in Terminating',
   kind: 'condition',
   severity: 'medium',
   needs: ['Namespace'],
@@ -18,7 +18,7 @@ export const namespaceTerminating = defineCheck<'graceMinutes'>({
   unknown: 'Namespaces cannot be read.',
   notApplicable: null,
   remediation: {
-    text: 'Its conditions say what is left: objects with finalizers whose controller is gone, or an aggregated API that does not answer. Mend that; taking finalizers away by hand leaves behind what they guard.',
+    text: 'Its conditions say what is left: objects with finalizers whose controller is gone, or an aggregated API that does not answer. Fix that. If you remove finalizers by hand, what they guard is left behind.',
     commands: [
       'kubectl get namespace <name> -o jsonpath="{.status.conditions}"',
       'kubectl get apiservices | grep False',
@@ -36,7 +36,7 @@ export const namespaceTerminating = defineCheck<'graceMinutes'>({
       const why = row.conditions.find(({ status }) => status === 'True');
       return toEvidence(row, why?.message ?? 'is being deleted', since);
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no deletion of a namespace takes long',
       bad: count => `${countOf(count, 'namespace')} not deleted to the end`,
     });

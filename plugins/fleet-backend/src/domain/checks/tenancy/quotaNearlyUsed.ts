@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const quotaNearlyUsed = defineCheck<'percent'>({
   id: 'FW-QUOTA-NEARLYUSED',
@@ -40,7 +40,7 @@ export const quotaNearlyUsed = defineCheck<'percent'>({
           ),
         ),
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: `no quota is used to ${thresholds.percent} %`,
       bad: count => `${countOf(count, 'bound')} of quotas nearly used up`,
     });

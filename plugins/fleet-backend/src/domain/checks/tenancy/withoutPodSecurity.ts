@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listNamespaces } from './listNamespaces';
 
 const label = 'pod-security.kubernetes.io/enforce';
@@ -31,7 +31,7 @@ export const withoutPodSecurity = defineCheck({
     const evidence = namespaces
       .filter(({ labels }) => labels[label] === undefined)
       .map(row => toEvidence(row, 'has no level'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all namespaces enforce a level',
       bad: count => `${countOf(count, 'namespace')} without a level`,
     });

@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listNamespaces } from './listNamespaces';
 
 export const withoutPolicy = defineCheck({
   id: 'FW-NS-NETWORKPOLICY',
-  title: 'A namespace lets all traffic in',
+  title: 'A namespace allows all incoming traffic',
   kind: 'condition',
   severity: 'low',
   needs: ['Namespace', 'NetworkPolicy'],
@@ -33,7 +33,7 @@ export const withoutPolicy = defineCheck({
     const evidence = namespaces
       .filter(({ name }) => !closed.has(name))
       .map(row => toEvidence(row, 'no policy selects all its pods'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all namespaces have a policy for all their pods',
       bad: count => `${countOf(count, 'namespace')} open to all traffic`,
     });

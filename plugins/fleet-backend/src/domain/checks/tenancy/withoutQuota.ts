@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listNamespaces } from './listNamespaces';
 
 export const withoutQuota = defineCheck({
@@ -29,7 +29,7 @@ export const withoutQuota = defineCheck({
     const evidence = namespaces
       .filter(({ name }) => !bounded.has(name))
       .map(row => toEvidence(row, 'has no quota'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all namespaces have a quota',
       bad: count => `${countOf(count, 'namespace')} without quota`,
     });

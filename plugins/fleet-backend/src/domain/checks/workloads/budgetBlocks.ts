@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const budgetBlocks = defineCheck({
   id: 'FW-PDB-BLOCKS',
-  title: 'A disruption budget lets no pod go',
+  title: 'A disruption budget allows no disruption',
   kind: 'constraint',
   severity: 'medium',
   needs: ['PodDisruptionBudget'],
@@ -11,7 +11,7 @@ export const budgetBlocks = defineCheck({
   unknown: 'Disruption budgets cannot be read.',
   notApplicable: 'The cluster has no disruption budgets.',
   remediation: {
-    text: 'A drain of the nodes of these pods waits for ever. Give the workload more replicas than the budget keeps, or lower the budget. If pods are not healthy, mend them first.',
+    text: 'A drain of the nodes of these pods waits forever. Give the workload more replicas than the budget keeps, or lower the budget. If pods are not healthy, fix them first.',
     commands: ['kubectl -n <namespace> describe pdb <name>'],
     link: {
       title: 'Disruption budgets',
@@ -30,7 +30,7 @@ export const budgetBlocks = defineCheck({
             : `keeps ${row.desiredHealthy} of ${row.expected} pods`,
         ),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'each budget lets a pod go',
       bad: count => `${countOf(count, 'budget')} blocking drains`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import type { PdbRow } from '../rows/CheckRows';
 import { isSelected } from '../rows/readSelector';
 
@@ -39,7 +39,7 @@ export const budgetsOverlap = defineCheck({
         ? toEvidence(pod, `in the budgets ${names.sort().join(', ')}`)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no pod is in several budgets',
       bad: count => `${countOf(count, 'pod')} in several budgets`,
     });

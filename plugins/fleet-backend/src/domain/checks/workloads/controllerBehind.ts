@@ -1,9 +1,9 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const controllerBehind = defineCheck<'graceMinutes'>({
   id: 'FW-WORKLOAD-UNSEEN',
-  title: 'Nobody acts on a changed workload',
+  title: 'No controller acts on a changed workload',
   kind: 'condition',
   severity: 'high',
   needs: ['Deployment', 'StatefulSet', 'DaemonSet'],
@@ -42,7 +42,7 @@ export const controllerBehind = defineCheck<'graceMinutes'>({
           now - (row.createdAt ?? 0) >= thresholds.graceMinutes * 60_000,
       )
       .map(row => toEvidence(row, 'its newest state was not taken up'));
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'controllers have seen all workloads',
       bad: count => `${countOf(count, 'workload')} not taken up`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const daemonUnavailable = defineCheck<'graceMinutes'>({
   id: 'FW-WORKLOAD-DAEMONS',
@@ -36,7 +36,7 @@ export const daemonUnavailable = defineCheck<'graceMinutes'>({
         ? toEvidence(row, `${row.available} of ${row.wanted} available`)
         : [],
     );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all DaemonSets run on all their nodes',
       bad: count => `${countOf(count, 'DaemonSet')} not on all nodes`,
     });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 
 export const hpaAtMaximum = defineCheck({
   id: 'FW-HPA-MAXIMUM',
@@ -28,7 +28,7 @@ export const hpaAtMaximum = defineCheck({
       .map(row =>
         toEvidence(row, `${row.target} has all of ${row.max} replicas`),
       );
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no autoscaler is at its maximum',
       bad: count => `${countOf(count, 'autoscaler')} at the maximum`,
     });

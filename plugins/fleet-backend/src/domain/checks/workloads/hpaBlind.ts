@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const hpaBlind = defineCheck({
@@ -35,7 +35,7 @@ export const hpaBlind = defineCheck({
         ? toEvidence(row, blind.reason ?? blind.type, blind.since)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'all autoscalers get metrics',
       bad: count => `${countOf(count, 'autoscaler')} without metrics`,
     });

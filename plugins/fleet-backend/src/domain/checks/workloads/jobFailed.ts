@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const jobFailed = defineCheck<'withinHours'>({
@@ -19,7 +19,7 @@ export const jobFailed = defineCheck<'withinHours'>({
   unknown: 'Jobs cannot be read.',
   notApplicable: 'The cluster has no jobs.',
   remediation: {
-    text: 'Read the logs of its pods, mend the cause, and start it again if it is still of use. Delete it when nobody needs it any more.',
+    text: 'Read the logs of its pods, fix the cause, and start it again if it is still needed. Delete it if it is not.',
     commands: [
       'kubectl -n <namespace> logs job/<name>',
       'kubectl -n <namespace> delete job <name>',
@@ -38,7 +38,7 @@ export const jobFailed = defineCheck<'withinHours'>({
         ? toEvidence(row, failed.reason ?? 'failed', failed.since)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: `no job failed within ${thresholds.withinHours} h`,
       bad: count => `${countOf(count, 'job')} failed`,
     });

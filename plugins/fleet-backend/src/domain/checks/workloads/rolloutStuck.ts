@@ -1,10 +1,10 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const rolloutStuck = defineCheck({
   id: 'FW-WORKLOAD-STUCK',
-  title: 'The rollout of a Deployment does not go on',
+  title: 'The rollout of a Deployment is stuck',
   kind: 'condition',
   severity: 'high',
   needs: ['Deployment'],
@@ -12,7 +12,7 @@ export const rolloutStuck = defineCheck({
   unknown: 'Deployments cannot be read.',
   notApplicable: 'The cluster has no Deployments.',
   remediation: {
-    text: 'Its newest pods do not become ready within its deadline. Mend the change or take it back; until then old and new pods run side by side.',
+    text: 'Its newest pods do not become ready within its deadline. Fix the change or roll it back; until then old and new pods run side by side.',
     commands: [
       'kubectl -n <namespace> rollout status deployment <name>',
       'kubectl -n <namespace> rollout undo deployment <name>',
@@ -32,7 +32,7 @@ export const rolloutStuck = defineCheck({
         ? toEvidence(row, progressing.reason ?? 'stuck', progressing.since)
         : [];
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: 'no rollout is stuck',
       bad: count => `${countOf(count, 'rollout')} stuck`,
     });

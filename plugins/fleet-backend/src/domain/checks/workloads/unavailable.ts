@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { countOf, judge, notApplicable, toEvidence } from '../verdicts';
+import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const unavailable = defineCheck<'graceMinutes'>({
@@ -20,7 +20,7 @@ export const unavailable = defineCheck<'graceMinutes'>({
   unknown: 'Deployments or StatefulSets cannot be read.',
   notApplicable: 'The cluster has no such workloads.',
   remediation: {
-    text: 'Look at the pods of the workload: those that wait, end or are not ready say why. The last change of the workload is often the cause; it can be taken back.',
+    text: 'Look at the pods of the workload: those that wait, end or are not ready say why. The last change of the workload is often the cause; it can be rolled back.',
     commands: [
       'kubectl -n <namespace> describe deployment <name>',
       'kubectl -n <namespace> rollout undo deployment <name>',
@@ -39,7 +39,7 @@ export const unavailable = defineCheck<'graceMinutes'>({
       if (now - (since ?? 0) < thresholds.graceMinutes * 60_000) return [];
       return toEvidence(row, `${row.available} of ${row.wanted} available`);
     });
-    return judge(evidence, {
+    return assess(evidence, {
       good: `all of ${countOf(workloads.length, 'workload')} available`,
       bad: count => `${countOf(count, 'workload')} not fully available`,
     });
