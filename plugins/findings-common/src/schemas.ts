@@ -105,7 +105,12 @@ export const historyEntrySchema = z.object({
     'comment',
     'reopen',
   ]),
+  /** The reason, the comment, or whom it is assigned to. */
   text: z.string().nullable(),
+  /** Of what puts the finding aside: when that ends by itself, ISO 8601. */
+  until: z.string().optional(),
+  /** Of what puts the finding aside: entity ref of who answers for it. */
+  owner: z.string().optional(),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 

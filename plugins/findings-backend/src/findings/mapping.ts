@@ -62,6 +62,8 @@ export function toHistoryEntry(row: HistoryRow): HistoryEntry {
     actor: row.actor,
     action: row.action as HistoryEntry['action'],
     text: row.text,
+    ...(row.until && { until: toIso(row.until) }),
+    ...(row.owner && { owner: row.owner }),
   };
 }
 

@@ -70,6 +70,10 @@ export interface HistoryRow {
   actor: string | null;
   action: string;
   text: string | null;
+  /** Of what puts the finding aside: when that ends by itself. */
+  until?: number | string | null;
+  /** Of what puts the finding aside: who answers for it. */
+  owner?: string | null;
 }
 
 /** Columns of a finding about which nobody has decided anything. */

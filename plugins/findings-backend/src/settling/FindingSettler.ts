@@ -2,7 +2,11 @@ import { isPostgres } from '@fairway/backend-kit';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { stateNow } from '../findings/selectFindings';
-import { noDisposition, type FindingRow } from '../reports/rows';
+import {
+  noDisposition,
+  type FindingRow,
+  type HistoryRow,
+} from '../reports/rows';
 import type { ListedFinding } from '../findings/FindingReadModel';
 
 /** What a person does to a finding. */
@@ -48,7 +52,7 @@ export class FindingSettler {
         at: now,
         actor,
         action: settling.act,
-        text: change.text,
+        ...change.history,
       });
     });
     this.#onChanged([id]);
@@ -75,7 +79,10 @@ function decideChange(
   finding: ListedFinding,
   settling: Settling,
   { actor, now }: { actor: string; now: number },
-): { row: Partial<FindingRow>; text: string | null } {
+): {
+  row: Partial<FindingRow>;
+  history: Pick<HistoryRow, 'text' | 'until' | 'owner'>;
+} {
   switch (settling.act) {
     case 'snooze':
     case 'accept':
@@ -94,26 +101,29 @@ function decideChange(
           disposition_at: now,
           disposition_until: settling.until,
         },
-        text: `until ${new Date(
-          settling.until,
-        ).toISOString()}, answered for by ${settling.owner}: ${
-          settling.reason
-        }`,
+        history: {
+          text: settling.reason,
+          until: settling.until,
+          owner: settling.owner,
+        },
       };
     case 'assign':
       return {
         row: { assignee: settling.assignee },
-        text: settling.assignee,
+        history: { text: settling.assignee },
       };
     case 'comment':
-      return { row: {}, text: settling.text };
+      return { row: {}, history: { text: settling.text } };
     case 'reopen':
       if (!['snoozed', 'accepted'].includes(finding.state_now)) {
         throw new ConflictError(
           'The finding is neither snoozed nor accepted: there is nothing to reopen',
         );
       }
-      return { row: { ...noDisposition }, text: settling.reason ?? null };
+      return {
+        row: { ...noDisposition },
+        history: { text: settling.reason ?? null },
+      };
     default:
       return settling satisfies never;
   }

@@ -143,7 +143,9 @@ describe.each(ids)('settling findings on %p', id => {
     expect((await read()).history[0]).toMatchObject({
       actor: 'user:default/ada',
       action: 'snooze',
-      text: `until ${until}, answered for by group:default/storefront: ${reason}`,
+      text: reason,
+      until,
+      owner: 'group:default/storefront',
     });
   });
 

@@ -1,11 +1,11 @@
 import { FindingLines } from '../FindingLines';
 
-/** The findings that occur on a cluster, worst first. */
+/** The worst findings that occur on a cluster; the page lists its bad checks already. */
 export function FindingsOnCluster({ cluster }: { cluster: string }) {
   return (
     <FindingLines
       filters={{ cluster }}
-      limit={10}
+      limit={3}
       none="Nothing to settle on this cluster that you can see."
     />
   );

@@ -159,6 +159,14 @@ describe('FindingPage', () => {
               action: 'assign',
               text: null,
             },
+            {
+              at: hoursAgo(3),
+              actor: 'user:default/erin',
+              action: 'snooze',
+              text: 'The vendor repairs it',
+              until: '2031-05-06T12:00:00.000Z',
+              owner: 'group:default/leads',
+            },
             { at: hoursAgo(55), actor: null, action: 'opened', text: null },
           ],
         }),
@@ -173,6 +181,9 @@ describe('FindingPage', () => {
     expect(entries.map(({ textContent }) => textContent)).toEqual([
       'Comment by ada<b>not markup</b>1 h ago',
       'Assigned to nobody by erin2 h ago',
+      expect.stringMatching(
+        /^Snoozed by erinUntil May 6, 2031.*\. leads answers for itThe vendor repairs it3 h ago$/,
+      ),
       'Found2 days ago',
     ]);
   });

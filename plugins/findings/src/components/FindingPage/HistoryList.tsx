@@ -16,6 +16,25 @@ const words: Record<HistoryEntry['action'], string> = {
   reopen: 'Reopened',
 };
 
+const day = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'long',
+  timeStyle: 'short',
+});
+
+function PutAside({ until, owner }: { until: string; owner?: string }) {
+  return (
+    <span className={styles.quiet}>
+      Until <time dateTime={until}>{day.format(new Date(until))}</time>
+      {owner && (
+        <>
+          {'. '}
+          <EntityName entityRef={owner} /> answers for it
+        </>
+      )}
+    </span>
+  );
+}
+
 /** What was observed of a finding and what people did about it, latest first. */
 export function HistoryList({ history }: { history: HistoryEntry[] }) {
   if (history.length === 0) {
@@ -37,6 +56,7 @@ export function HistoryList({ history }: { history: HistoryEntry[] }) {
               </>
             )}
           </span>
+          {entry.until && <PutAside until={entry.until} owner={entry.owner} />}
           {entry.text && <p className={styles.said}>{entry.text}</p>}
           <span className={styles.quiet}>
             <Age at={entry.at} />
