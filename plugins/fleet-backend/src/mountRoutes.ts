@@ -5,6 +5,7 @@ import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
+import { createMetricsRoutes } from './metrics/createMetricsRoutes';
 import { createUpgradeRoutes } from './upgrade/createUpgradeRoutes';
 
 /** Mounts what the plugin answers, below `/api/fleet`. */
@@ -14,6 +15,7 @@ export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
   http.use(createChangeRoutes(parts));
+  http.use(createMetricsRoutes({ ...parts, clusters: readModel }));
   http.use(createUpgradeRoutes({ ...parts, clusters: readModel }));
   http.use(
     createFindingRoutes({

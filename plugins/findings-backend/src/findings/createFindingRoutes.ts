@@ -16,6 +16,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { countFacets } from '../domain/countFacets';
 import { toCsv } from '../domain/toCsv';
+import { toFindingMetrics } from '../metrics/toFindingMetrics';
 import type { FindingAccess, Requester } from '../permissions/FindingAccess';
 import type { FindingReader } from './FindingReader';
 import type { FindingReadModel } from './FindingReadModel';
@@ -37,7 +38,7 @@ export interface FindingRoutesDeps {
   now: () => number;
 }
 
-/** `GET /findings`, `GET /findings.csv`, `GET /findings/:id`, `GET /findings/:id/occurrences`. */
+/** `GET /findings`, `GET /findings.csv`, `GET /findings/:id`, `GET /findings/:id/occurrences`, `GET /metrics`. */
 export function createFindingRoutes(deps: FindingRoutesDeps): Router {
   const { access, cursors, findings, reader } = deps;
   const router = PromiseRouter();
@@ -81,6 +82,11 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
       .send(toCsv(items.map(toSummary)));
   });
 
+  router.get('/metrics', async (req, res) => {
+    const { contentType, text } = await countForPrometheus(deps, req);
+    res.set('content-type', contentType).end(text);
+  });
+
   router.get('/findings/:id', async (req, res) => {
     const requester = await access.identify(req);
     const { id } = req.params;
@@ -116,6 +122,13 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
   });
 
   return router;
+}
+
+/** How many findings the requester may see, for Prometheus. */
+async function countForPrometheus(deps: FindingRoutesDeps, req: Request) {
+  const requester = await identifyLister(deps, req);
+  const scope = await toScope(deps, requester, {});
+  return toFindingMetrics(await deps.findings.listFacets({}, scope));
 }
 
 /** Who asks for a list. Throws NotAllowedError if they may see no finding at all. */

@@ -90,6 +90,22 @@ describe.each(ids)('routes of findings on %p', id => {
   const toCounts = (values: { value: string; count: number }[]) =>
     Object.fromEntries(values.map(({ value, count }) => [value, count]));
 
+  it('count for Prometheus what the requester may see', async () => {
+    const read = async (person: string) =>
+      (await app.get(person, '/metrics').expect(200)).text.split('\n');
+    expect(await read('erin')).toEqual(
+      expect.arrayContaining([
+        '# TYPE fairway_findings gauge',
+        'fairway_findings{severity="critical",state="open"} 3',
+        'fairway_findings{severity="medium",state="open"} 0',
+        'fairway_rule_findings{rule="FW-POD-100%",state="open"} 1',
+      ]),
+    );
+    expect(await read('ada')).toContain(
+      'fairway_findings{severity="critical",state="open"} 1',
+    );
+  });
+
   it('list the worst first, with what each amounts to and what to do', async () => {
     const { items, total, facets } = await list('erin');
     expect(total).toBe(5);
@@ -173,7 +189,7 @@ describe.each(ids)('routes of findings on %p', id => {
 
   it('refuse who may see none, and who is not signed in', async () => {
     const { id: finding } = await findOf('Nodes');
-    for (const path of ['/findings', '/findings.csv']) {
+    for (const path of ['/findings', '/findings.csv', '/metrics']) {
       await app.get(undefined, path).expect(401);
       await app.get('mallory', path).expect(403);
     }

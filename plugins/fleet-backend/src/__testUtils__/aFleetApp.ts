@@ -21,6 +21,7 @@ import { clusterRules } from '../clusters/clusterRules';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import { listPositionSchema } from '../clusters/ListPosition';
 import { openClusterDocuments } from '../documents/clusterTable';
+import { createMetricsRoutes } from '../metrics/createMetricsRoutes';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { createUpgradeRoutes } from '../upgrade/createUpgradeRoutes';
@@ -185,6 +186,14 @@ export async function aFleetApp(
     )
     .use(createCheckRoutes(checkDeps))
     .use(createUpgradeRoutes(checkDeps))
+    .use(
+      createMetricsRoutes({
+        access,
+        clusters,
+        thresholds,
+        now: () => state.now,
+      }),
+    )
     .use(
       createChangeRoutes({
         access,
