@@ -57,5 +57,5 @@ export { parseCommand, type Command } from './cli/parseCommand';
 export { runCommand } from './cli/runCommand';
 export { createAuthority, issueCertificate } from './cluster/issueCertificate';
 export { formatKubeconfig } from './cluster/formatKubeconfig';
-export { isPortTaken } from './cluster/findFreePorts';
+export { findFreePorts, isPortTaken } from './cluster/findFreePorts';
 export { findCacheFolder, findStateFolder } from './state/findStateFolder';

@@ -5,10 +5,13 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { ClusterClient, openClusterClient } from '@fairway/cluster-client';
 import { createLocalRepository } from '@fairway/fleet-repository';
-import { startThrowAwayFleet, ThrowAwayFleet } from '@fairway/local-fleet';
+import {
+  findFreePorts,
+  startThrowAwayFleet,
+  ThrowAwayFleet,
+} from '@fairway/local-fleet';
 import type { Knex } from 'knex';
 import { createSigner } from './createSigner';
-import { findPort } from './findPort';
 import { PortalClient } from './PortalClient';
 import { PortalProcess } from './PortalProcess';
 import { toPortalConfig } from './toPortalConfig';
@@ -54,7 +57,7 @@ export class TestPortal {
   async addReplica(name: string): Promise<Replica> {
     const folder = join(this.folder, name);
     const configFile = join(folder, 'app-config.json');
-    const port = await findPort();
+    const [port] = await findFreePorts(1);
     await mkdir(folder);
     const config = toPortalConfig({
       port,

@@ -1,13 +1,7 @@
-import { AddressInfo, createServer } from 'node:net';
+import { findFreePorts } from '@fairway/local-fleet';
 
-/** A port that was free just now. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** A port that is free now, and that no server or connection gets that asks for any. */
+export async function findFreePort(): Promise<number> {
+  const [port] = await findFreePorts(1);
+  return port;
 }
