@@ -50,6 +50,7 @@ test('[A11.1][B2.3] machines find these tools and no second way to change anythi
     'catalog.query-catalog-entities',
     'catalog.validate-entity',
     'environments.list',
+    'findings.list',
     'fleet.explain-check',
     'fleet.list-clusters',
     'fleet.upgrade-readiness',
