@@ -211,7 +211,7 @@ describe('followKind', () => {
   it('throws what is no failure of the cluster', async () => {
     const events = followKind(
       {
-        // eslint-disable-next-line require-yield
+        // eslint-disable-next-line require-yield -- a watch that fails before its first event
         async *watch() {
           throw new TypeError('ours');
         },

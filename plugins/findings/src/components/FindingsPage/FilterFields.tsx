@@ -9,7 +9,7 @@ import { describeState } from '../../domain/words';
 import type { Filtering } from './Filtering';
 
 /** Not the name of a state, an owner or a rule. */
-const any = '*';
+const noFilter = '*';
 
 interface Option {
   id: string;
@@ -76,9 +76,9 @@ function FacetField(props: {
   return (
     <Select
       aria-label={label}
-      options={[{ id: any, label: anyLabel }, ...options]}
-      value={value || any}
-      onChange={key => onChange(key === any ? '' : String(key ?? ''))}
+      options={[{ id: noFilter, label: anyLabel }, ...options]}
+      value={value || noFilter}
+      onChange={key => onChange(key === noFilter ? '' : String(key ?? ''))}
     />
   );
 }
