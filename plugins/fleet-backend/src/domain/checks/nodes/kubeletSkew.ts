@@ -1,12 +1,6 @@
 import { defineCheck } from '../Check';
-import { explainSkew, parseMinor } from '../api/versions';
-import {
-  countOf,
-  assess,
-  notApplicable,
-  toEvidence,
-  unknown,
-} from '../verdicts';
+import { explainSkew } from '../api/versions';
+import { assessKubelets } from './assessSkew';
 
 export const kubeletSkew = defineCheck({
   id: 'FW-NODE-KUBELETSKEW',
@@ -27,22 +21,10 @@ export const kubeletSkew = defineCheck({
       url: 'https://kubernetes.io/releases/version-skew-policy/#kubelet',
     },
   },
-  assess({ rows: { Node: nodes }, version }) {
-    if (nodes.length === 0) return notApplicable('the cluster has no nodes');
-    if (!parseMinor(version))
-      return unknown('the version of the API server is not known');
-    const evidence = nodes.flatMap(node => {
-      const fault = explainSkew(version, node.kubelet);
-      return fault ? toEvidence(node, `kubelet ${fault}`) : [];
-    });
-    const silent = nodes.filter(({ kubelet }) => !parseMinor(kubelet)).length;
-    if (evidence.length === 0 && silent > 0) {
-      return unknown(`${countOf(silent, 'node')} reported no kubelet version`);
-    }
-    return assess(evidence, {
-      good: 'all kubelets fit the API server',
-      bad: count =>
-        `${countOf(count, 'kubelet')} not supported with ${version}`,
-    });
-  },
+  assess: input =>
+    assessKubelets(input, {
+      explain: explainSkew,
+      target: 'the API server',
+      describeBad: version => `not supported with ${version}`,
+    }),
 });

@@ -1,7 +1,6 @@
 import { defineCheck } from '../Check';
-import { explainNextSkew, parseMinor } from '../api/versions';
-import { assess, toEvidence, unknown } from '../verdicts';
-import { findProxy } from './findProxy';
+import { explainNextSkew } from '../api/versions';
+import { assessProxy } from './assessSkew';
 
 export const proxyNext = defineCheck({
   id: 'FW-NODE-PROXYNEXT',
@@ -22,16 +21,10 @@ export const proxyNext = defineCheck({
       url: 'https://kubernetes.io/releases/version-skew-policy/#kube-proxy',
     },
   },
-  assess({ rows, version }) {
-    const proxy = findProxy(rows.DaemonSet);
-    if ('missing' in proxy) return unknown(proxy.missing);
-    if (!parseMinor(version))
-      return unknown('the version of the API server is not known');
-    const { row, tag } = proxy;
-    const fault = explainNextSkew(version, tag);
-    return assess(fault ? [toEvidence(row, `kube-proxy ${fault}`)] : [], {
-      good: `kube-proxy ${tag} goes with the next minor of the API server`,
-      bad: () => `kube-proxy ${tag} is too old for the minor after ${version}`,
-    });
-  },
+  assess: input =>
+    assessProxy(input, {
+      explain: explainNextSkew,
+      target: 'the next minor of the API server',
+      describeBad: version => `too old for the minor after ${version}`,
+    }),
 });

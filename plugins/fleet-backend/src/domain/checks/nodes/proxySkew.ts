@@ -1,7 +1,6 @@
 import { defineCheck } from '../Check';
-import { explainSkew, parseMinor } from '../api/versions';
-import { assess, toEvidence, unknown } from '../verdicts';
-import { findProxy } from './findProxy';
+import { explainSkew } from '../api/versions';
+import { assessProxy } from './assessSkew';
 
 export const proxySkew = defineCheck({
   id: 'FW-NODE-PROXYSKEW',
@@ -22,16 +21,10 @@ export const proxySkew = defineCheck({
       url: 'https://kubernetes.io/releases/version-skew-policy/#kube-proxy',
     },
   },
-  assess({ rows, version }) {
-    const proxy = findProxy(rows.DaemonSet);
-    if ('missing' in proxy) return unknown(proxy.missing);
-    if (!parseMinor(version))
-      return unknown('the version of the API server is not known');
-    const { row, tag } = proxy;
-    const fault = explainSkew(version, tag);
-    return assess(fault ? [toEvidence(row, `kube-proxy ${fault}`)] : [], {
-      good: `kube-proxy ${tag} goes with the API server`,
-      bad: () => `kube-proxy ${tag} is not supported with ${version}`,
-    });
-  },
+  assess: input =>
+    assessProxy(input, {
+      explain: explainSkew,
+      target: 'the API server',
+      describeBad: version => `not supported with ${version}`,
+    }),
 });
