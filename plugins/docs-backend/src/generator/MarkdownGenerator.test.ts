@@ -129,6 +129,19 @@ describe('MarkdownGenerator', () => {
     expect(files.filter(file => file.endsWith('.txt'))).toEqual([]);
   });
 
+  it('offers data files, and never in place of its own', async () => {
+    await mkdir(path.join(folder, 'docs'));
+    const write = (name: string, text: string) =>
+      writeFile(path.join(folder, 'docs', name), text);
+    await write('index.md', '# Start\n\n[board](board.json)\n');
+    await write('board.json', '{"title":"board"}');
+    await write('techdocs_metadata.json', '{"site_name":"forged"}');
+    const site = await generate(folder);
+    const readText = (name: string) => readFile(path.join(site, name), 'utf8');
+    expect(await readText('board.json')).toBe('{"title":"board"}');
+    expect(await readText('techdocs_metadata.json')).not.toMatch('forged');
+  });
+
   it.each(['..', '../..', '/etc', '../docs'])(
     'refuses %s as the folder of documents',
     async docsFolder => {

@@ -6,7 +6,7 @@ import type { SourceFile } from '../domain/Site';
 const maxFiles = 2_000;
 const maxPageBytes = 1_000_000;
 /** Files that a document may show or offer beside the pages. */
-const assetEndings = /\.(png|jpe?g|gif|webp|svg|pdf|txt)$/i;
+const assetEndings = /\.(png|jpe?g|gif|webp|svg|pdf|txt|json|ya?ml|csv)$/i;
 
 export interface Sources {
   pages: SourceFile[];
