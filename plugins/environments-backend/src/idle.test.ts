@@ -19,7 +19,7 @@ const databases = createTestDatabases();
 const [[database]] = databases.eachSupportedId().reverse();
 const owner = 'storefront';
 const few = 20;
-const added = 480;
+const added = 180;
 /** Of the tasks that look at environments, each is due at least once within this time. */
 const windowMs = 40_000;
 /** Less than one for every four environments: tasks of a minute fall into one window and not into the other. */
@@ -145,7 +145,7 @@ describe(`an idle portal on ${database}`, () => {
     return counted;
   }
 
-  it('[D11] asks its databases and its cluster as often with 500 environments as with 20', async () => {
+  it('[D11] asks its databases and its cluster as often with 200 environments as with 20', async () => {
     await declare(listNames(0, few));
     const before = await countIdle(few);
     await declare(listNames(few, added));
