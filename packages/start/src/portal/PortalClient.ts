@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchPortalToken, LocalIdentityError } from '@fairway/local-identity';
 
-/** Each waits for some seconds by itself. */
-const signInTries = 10;
+/** How long a catalog of hundreds of clusters may take until it has the people. */
+const signInPatienceMs = 180_000;
 
 /** A token ends after ten minutes, and some benches take longer. */
 const renewAfterMs = 5 * 60_000;
@@ -24,14 +25,15 @@ export class PortalClient {
 
   /** Signs in by the real flow, again and again while a catalog of hundreds of clusters has not come to the people yet. */
   static async signIn(baseUrl: string, person: string): Promise<PortalClient> {
-    for (let triesLeft = signInTries; ; triesLeft -= 1) {
+    const deadline = Date.now() + signInPatienceMs;
+    for (;;) {
       try {
         const { token } = await fetchPortalToken({ portal: baseUrl, person });
         return new PortalClient(baseUrl, person, token);
       } catch (error) {
-        if (!(error instanceof LocalIdentityError) || triesLeft <= 1) {
-          throw error;
-        }
+        const isRefused = error instanceof LocalIdentityError;
+        if (!isRefused || Date.now() > deadline) throw error;
+        await sleep(500);
       }
     }
   }
