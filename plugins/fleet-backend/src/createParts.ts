@@ -39,6 +39,7 @@ import {
   type ClusterDocuments,
 } from './documents/clusterTable';
 import { LocalProgressFile } from './local/LocalProgressFile';
+import { createCountSignal } from './observation/createCountSignal';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
 import { Observer, type ObserverDeps } from './observation/Observer';
@@ -149,8 +150,12 @@ function createObserving(
   knex: Knex,
   onChanged: (id: string) => void,
 ) {
+  const { checksMs } = readThresholds(deps.config);
   const observations = new ObservationStore(knex, readThresholds(deps.config));
   const leases = new LeaseStore(knex);
+  deps.clusterSignals.register(
+    createCountSignal({ observations, freshnessMs: checksMs, onChanged, now }),
+  );
   return {
     leases,
     observations,

@@ -74,6 +74,39 @@ describe.each(ids)('migrations on %p', id => {
     ]);
   });
 
+  it('keep how many pods are unhealthy, for a replica of before too', async () => {
+    const knex = await open(id);
+    const directory = `${__dirname}/../migrations`;
+    while (await knex.schema.hasColumn('clusters', 'pods_unhealthy')) {
+      await knex.migrate.down({ directory });
+    }
+    const cluster = { name: 'a', id: 'a', provider: 'p', region: 'r' };
+    await knex('clusters').insert({
+      ...{ ...cluster, tier: 'dev', ring: 'x', server: 's' },
+      ...{ declared_by: 'configuration', pods_unwell: 3 },
+    });
+    await knex('observers').insert({
+      ...{ cluster: 'a', next_run_at: 1, next_sweep_at: 1 },
+    });
+    const columns = ['pods_unhealthy', 'pods_unwell'];
+    const counts = async () =>
+      Object.values(await knex('clusters').first(columns));
+    await knex.migrate.latest({ directory });
+    expect(await counts()).toEqual([3, 3]);
+    await knex('observers').insert({ cluster: 'b', next_run_at: 1 });
+    // SQLite serves one process, so that nobody of before is left.
+    const isShared = id.startsWith('POSTGRES');
+    await knex('clusters').update({ pods_unhealthy: 4 });
+    expect(await counts()).toEqual([4, isShared ? 4 : 3]);
+    await knex('clusters').update({ pods_unwell: 5 });
+    expect(await counts()).toEqual([isShared ? 5 : 4, 5]);
+    const written = (await counts())[0];
+    await knex.migrate.down({ directory });
+    expect(await knex('clusters').first('pods_unwell')).toEqual({
+      pods_unwell: written,
+    });
+  });
+
   it('are left to the operator where the operator says so', async () => {
     const knex = await open(id);
     await knex.migrate.rollback({ directory: `${__dirname}/../migrations` });

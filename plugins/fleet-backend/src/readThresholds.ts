@@ -6,11 +6,11 @@ import type { Thresholds } from './domain/Thresholds';
 export function readThresholds(config: Config): Thresholds {
   return {
     heartbeatMs: readPace(config, 'heartbeatSeconds', 10, [2, 300]),
-    sweepMs: readPace(config, 'sweepSeconds', 60, [5, 3600]),
+    checksMs: readChecksMs(config),
   };
 }
 
-/** Reads how often what checks need is read, in milliseconds. Throws InputError that names the key and its bounds. */
+/** Reads how often what counts and checks need is read, in milliseconds. Throws InputError that names the key and its bounds. */
 export function readChecksMs(config: Config): number {
   return readPace(config, 'checksSeconds', 60, [5, 3600]);
 }

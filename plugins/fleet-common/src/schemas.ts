@@ -134,7 +134,7 @@ export const listClustersResponseSchema = z.object({
 });
 export type ListClustersResponse = z.infer<typeof listClustersResponseSchema>;
 
-/** One node of a cluster as the last sweep saw it. */
+/** One node of a cluster as it was read last. */
 export const clusterNodeSchema = z.object({
   name: z.string(),
   ready: z.boolean(),

@@ -27,7 +27,7 @@ import { ObservationStore } from '../observation/ObservationStore';
 import { createUpgradeRoutes } from '../upgrade/createUpgradeRoutes';
 import { aFleetCluster } from './aFleetCluster';
 
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 
 /** When the app's clusters were declared and its one observed cluster was observed. */
 export const start = Date.parse('2026-11-20T12:00:00Z');
@@ -99,31 +99,28 @@ export async function aFleetApp(
     },
     () => 0,
   );
-  await observations.recordSweep(
-    fence,
-    {
-      nodes: {
-        total: 1,
-        ready: 1,
-        list: [
-          {
-            name: 'n1',
-            ready: true,
-            cordoned: false,
-            version: 'v1.36.2',
-            zone: 'a',
-            simulated: false,
-          },
-        ],
-      },
-      pods: null,
-      coverage: {
-        complete: false,
-        missing: [{ kind: 'Pod', reason: 'forbidden' }],
-      },
+  await observations.recordCounts(fence, {
+    ...{ observedAt: start, source: 'https://a' },
+    nodes: {
+      total: 1,
+      ready: 1,
+      list: [
+        {
+          name: 'n1',
+          ready: true,
+          cordoned: false,
+          version: 'v1.36.2',
+          zone: 'a',
+          simulated: false,
+        },
+      ],
     },
-    0,
-  );
+    pods: null,
+    coverage: {
+      complete: false,
+      missing: [{ kind: 'Pod', reason: 'forbidden' }],
+    },
+  });
   await knex('clusters')
     .where({ name: 'a' })
     .update({

@@ -3,6 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { Thresholds } from '../domain/Thresholds';
+import { createCountSignal } from '../observation/createCountSignal';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { Observer } from '../observation/Observer';
@@ -25,9 +26,11 @@ export async function runObserver(options: {
   knex: Knex;
   clusters: FleetClusters;
   thresholds: Thresholds;
-  /** Nothing is registered if absent. */
+  /** What is registered beside the counts of nodes and pods. */
   signals?: Pick<ClusterSignals, 'list'>;
   tickMs?: number;
+  /** Told of rows that changed too. */
+  onChanged?: (id: string) => void;
 }): Promise<RunningObserver> {
   const { owner, knex, clusters, thresholds, tickMs = 100 } = options;
   await aDeclaredClusterStore(knex).replace(
@@ -35,21 +38,30 @@ export async function runObserver(options: {
     anOrigin({ now: Date.now() }),
   );
   const changed: string[] = [];
+  const onChanged = (id: string) => {
+    changed.push(id);
+    options.onChanged?.(id);
+  };
+  const observations = new ObservationStore(knex, thresholds);
+  const counts = createCountSignal({
+    ...{ observations, onChanged, now: () => Date.now() },
+    freshnessMs: thresholds.checksMs,
+  });
   const observer = new Observer({
     owner,
     clusters,
     leases: new LeaseStore(knex),
-    observations: new ObservationStore(knex, thresholds),
+    observations,
     signals: new SignalObserver({
       clusters,
-      signals: options.signals ?? { list: () => [] },
+      signals: { list: () => [counts, ...(options.signals?.list() ?? [])] },
       store: new SignalStore(knex),
       logger: mockServices.logger.mock(),
       now: () => Date.now(),
       random: () => Math.random(),
     }),
     thresholds,
-    onChanged: id => changed.push(id),
+    onChanged,
     logger: mockServices.logger.mock(),
     now: () => Date.now(),
     random: () => Math.random(),

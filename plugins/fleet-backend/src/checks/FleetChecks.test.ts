@@ -22,7 +22,7 @@ jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
 const start = Date.parse('2026-11-20T12:00:00Z');
-const pace = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const pace = { heartbeatMs: 10_000, checksMs: 60_000 };
 const checksMs = 60_000;
 const crashing = 'FW-POD-CRASHLOOP';
 

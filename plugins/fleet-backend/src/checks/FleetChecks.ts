@@ -35,7 +35,7 @@ export interface FleetChecksDeps {
   now: () => number;
 }
 
-/** Assesses the checks of clusters from what is read of them. Rows live no longer than their reading: what stays are verdicts. */
+/** Assesses the checks of clusters from what is read of them, whole each time. What it keeps are verdicts, and no rows. */
 export class FleetChecks {
   readonly #deps: FleetChecksDeps;
   /** Clusters that have left, and when, whose findings this process has closed. */
@@ -52,6 +52,8 @@ export class FleetChecks {
       kinds: [...group.kinds],
       as: 'object',
       partial: true,
+      live: group.live,
+      whole: true,
       freshnessMs: group.every * this.#deps.checksMs,
       project: projectObject,
       record: reading => this.#record(group, reading),

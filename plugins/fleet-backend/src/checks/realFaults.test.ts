@@ -11,31 +11,16 @@ import {
 } from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
-import { checks } from '../domain/checks/registry';
 import { checkReadingGroups } from '../domain/checks/readings';
 import { CheckStore } from './CheckStore';
 import { FleetChecks } from './FleetChecks';
 import { createFaults } from './__testUtils__/createFaults';
+import { impatient } from './__testUtils__/impatient';
 
 jest.setTimeout(300_000);
 
 const { ids, open } = openDatabases();
 const cluster = 'harbour-dev';
-
-/** Every grace of the checks is over at once. */
-const impatient = new Map(
-  checks.map(({ id, thresholds }) => [
-    id,
-    {
-      reason: 'test',
-      thresholds: Object.fromEntries(
-        Object.keys(thresholds)
-          .filter(name => name.startsWith('grace'))
-          .map(name => [name, 0]),
-      ),
-    },
-  ]),
-);
 
 /** What the faults below are to be found by, and one object that shows it. */
 const expected: Record<string, string> = {
@@ -100,7 +85,7 @@ describe.each(ids)('checks of a real cluster on %p', id => {
     const coverage: boolean[] = [];
     const fleetChecks = new FleetChecks({
       store,
-      pace: { heartbeatMs: 10_000, sweepMs: 60_000 },
+      pace: { heartbeatMs: 10_000, checksMs: 60_000 },
       checksMs: 60_000,
       overridesOf: () => impatient,
       onChanged: () => undefined,
@@ -139,7 +124,7 @@ describe.each(ids)('checks of a real cluster on %p', id => {
       anOrigin({ now: Date.now() }),
     );
     const before = await read();
-    expect(coverage).toEqual([true, true]);
+    expect(coverage).toEqual(checkReadingGroups.map(() => true));
     expect(
       [...before]
         .filter(([, { state }]) => state === 'unknown')

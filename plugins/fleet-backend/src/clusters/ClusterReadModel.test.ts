@@ -15,7 +15,7 @@ import type { ListPosition } from './ListPosition';
 
 jest.setTimeout(60_000);
 
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const now = Date.parse('2026-11-20T12:00:00Z');
 const { ids, open } = openDatabases();
 
@@ -61,15 +61,13 @@ async function setUp(id: (typeof ids)[number]) {
       },
       () => 0,
     );
-    await observations.recordSweep(
-      fence,
-      {
-        nodes: { total: 2, ready, list: [] },
-        pods: { total: 9, running: 8, unhealthy: 1 },
-        coverage: { complete: true, missing: [] },
-      },
-      0,
-    );
+    await observations.recordCounts(fence, {
+      nodes: { total: 2, ready, list: [] },
+      pods: { total: 9, running: 8, unhealthy: 1 },
+      coverage: { complete: true, missing: [] },
+      observedAt: fence.now,
+      source: 'https://harbour-dev.example.com:6443',
+    });
   }
   await knex('clusters')
     .where({ name: 'a-dev' })

@@ -51,7 +51,7 @@ export interface ClusterRow {
   nodes_at: BigInteger | null;
   pods_total: number | null;
   pods_running: number | null;
-  pods_unwell: number | null;
+  pods_unhealthy: number | null;
   pods_at: BigInteger | null;
   missing: string;
   critical_checks: string | null;
@@ -122,7 +122,7 @@ export function toFactColumns({ facts, version, pods }: ObservedFigures) {
     nodes_at: facts.nodes?.observedAt ?? null,
     pods_total: pods?.total ?? null,
     pods_running: pods?.running ?? null,
-    pods_unwell: pods?.unhealthy ?? null,
+    pods_unhealthy: pods?.unhealthy ?? null,
     pods_at: pods?.observedAt ?? null,
     missing: JSON.stringify(facts.missing),
   };
@@ -219,7 +219,7 @@ function toPods(row: ClusterRow): StoredCluster['pods'] {
   return {
     total: row.pods_total ?? 0,
     running: row.pods_running ?? 0,
-    unhealthy: row.pods_unwell ?? 0,
+    unhealthy: row.pods_unhealthy ?? 0,
     observedAt,
   };
 }

@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
 const listAll = listClustersQuerySchema.parse({});
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const complete = anOrigin({ now: 1_000 });
 const partial = anOrigin({ isComplete: false, now: 1_000 });
 

@@ -199,7 +199,6 @@ async function forget(
     .update({
       epoch: tx.raw('epoch + 1'),
       next_run_at: now,
-      next_sweep_at: now,
     });
 }
 
@@ -209,7 +208,7 @@ async function startObserving(
   now: number,
 ): Promise<void> {
   await tx('observers')
-    .insert({ cluster, next_run_at: now, next_sweep_at: now })
+    .insert({ cluster, next_run_at: now })
     .onConflict('cluster')
     .ignore();
 }

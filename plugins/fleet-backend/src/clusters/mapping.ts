@@ -113,7 +113,7 @@ function assessNow(
   );
 }
 
-/** A cluster that cannot be reached covers nothing now, whatever its last sweep did; the figures kept of it say their own age. */
+/** A cluster that cannot be reached covers nothing now, whatever was read last; the figures kept of it say their own age. */
 function toCoverage(
   { facts, pods }: StoredCluster,
   unreached: RawVerdict | undefined,

@@ -13,7 +13,7 @@ export interface ClusterFacts {
   /** Names of the failed sub-checks of readyz at `lastGoodAt`; null if it never answered. */
   failingChecks: string[] | null;
   nodes: { total: number; ready: number; observedAt: number } | null;
-  /** What the last sweep could not read. */
+  /** What the last reading of nodes and pods lacked. */
   missing: { kind: string; reason: string }[];
   /** Absent: all other critical checks are good, or none was assessed yet. */
   criticalChecks?: CriticalChecks;

@@ -5,9 +5,13 @@ export type Heartbeat =
   | { kind: 'answered'; version: string; failingChecks: string[] }
   | { kind: 'failed'; failure: string | null };
 
-/** What one sweep brought; what could not be read is null and named in the coverage. */
-export interface Sweep {
+/** What one reading of nodes and pods brought; a kind that could not be read is null and named in the coverage. */
+export interface Counts {
   nodes: { total: number; ready: number; list: ClusterNode[] } | null;
   pods: { total: number; running: number; unhealthy: number } | null;
   coverage: Coverage;
+  /** When the reading began. */
+  observedAt: number;
+  /** The API server that was asked. */
+  source: string;
 }

@@ -1,5 +1,5 @@
 import type { ClusterFacts } from './ClusterFacts';
-import type { Heartbeat, Sweep } from './Observation';
+import type { Counts, Heartbeat } from './Observation';
 
 /** What is known after a heartbeat; one that failed leaves what was known as it is. */
 export function applyHeartbeat(
@@ -20,16 +20,15 @@ export function applyHeartbeat(
   };
 }
 
-/** What is known after a sweep; figures that it could not read stay, with their own time, and are named as missing. */
-export function applySweep(
+/** What is known after nodes and pods were read; figures of a kind that could not be read stay, with their own time, and it is named as missing. */
+export function applyCounts(
   facts: ClusterFacts,
-  { nodes, coverage }: Sweep,
-  now: number,
+  { nodes, coverage, observedAt }: Counts,
 ): ClusterFacts {
   return {
     ...facts,
     nodes: nodes
-      ? { total: nodes.total, ready: nodes.ready, observedAt: now }
+      ? { total: nodes.total, ready: nodes.ready, observedAt }
       : facts.nodes,
     missing: coverage.missing,
   };

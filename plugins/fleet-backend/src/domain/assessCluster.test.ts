@@ -2,7 +2,7 @@ import { assessCluster } from './assessCluster';
 import type { ClusterFacts } from './ClusterFacts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 
 function someFacts(overrides: Partial<ClusterFacts> = {}): ClusterFacts {
   return {

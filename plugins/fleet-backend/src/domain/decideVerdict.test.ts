@@ -2,7 +2,7 @@ import type { ClusterFacts } from './ClusterFacts';
 import { decideVerdict } from './decideVerdict';
 import type { Assessment } from './Assessment';
 
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 
 /** A cluster that is heartbeaten every 10 s; at each time the API server is ready, is not, or does not answer. */
 function follow(story: ('ready' | 'etcd' | 'silent')[]): string[] {

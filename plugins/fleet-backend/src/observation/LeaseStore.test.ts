@@ -23,7 +23,7 @@ describe.each(ids)('LeaseStore on %p', id => {
     );
     const reschedule = (
       { cluster }: { cluster: string },
-      due: { next_run_at: number; next_sweep_at?: number },
+      due: { next_run_at: number },
     ) => knex('observers').where({ cluster }).update(due);
     return { knex, names, leases: new LeaseStore(knex), reschedule };
   }
@@ -68,18 +68,6 @@ describe.each(ids)('LeaseStore on %p', id => {
     await reschedule(first, { next_run_at: start + 2_500 });
     const due = await leases.claimDue(as('x', start + 2_500), names, 9);
     expect(due.map(claim => claim.cluster)).toEqual([first.cluster]);
-  });
-
-  it('says when a sweep is due', async () => {
-    const { leases, names, reschedule } = await setUp(1);
-    const [first] = await leases.claimDue(as('x', start), names, 9);
-    expect(first.isSweepDue).toBe(true);
-    await reschedule(first, {
-      next_run_at: start + 1,
-      next_sweep_at: start + 60_000,
-    });
-    const [second] = await leases.claimDue(as('x', start + 1), names, 9);
-    expect(second.isSweepDue).toBe(false);
   });
 
   it('shares evenly with a replica that joins, and takes all back when it leaves', async () => {

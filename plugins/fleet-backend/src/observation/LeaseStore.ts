@@ -6,7 +6,6 @@ import { shareLeases } from '../domain/shareLeases';
 export interface ClaimedCluster {
   cluster: string;
   epoch: number;
-  isSweepDue: boolean;
 }
 
 /** The replica that claims, and how its clock and leases go. */
@@ -21,7 +20,7 @@ const claimLimit = 200;
 
 /**
  * Shares clusters among replicas by row leases. A replica keeps the clusters it has by claiming them again each time they are due; the
- * epoch grows only when a lease changes hands, so that a sweep which outlasts several heartbeats may still be written, and what a
+ * epoch grows only when a lease changes hands, so that a reading which outlasts several heartbeats may still be written, and what a
  * replica read before it was taken over may not.
  */
 export class LeaseStore {
@@ -145,11 +144,10 @@ export class LeaseStore {
         // Holds until the heartbeat has ended and says better; so a replica that dies within it leaves the cluster due.
         next_run_at: now + heartbeatMs,
       })
-      .returning(['cluster', 'epoch', 'next_sweep_at']);
+      .returning(['cluster', 'epoch']);
     return rows.map(row => ({
       cluster: row.cluster,
       epoch: Number(row.epoch),
-      isSweepDue: Number(row.next_sweep_at) <= now,
     }));
   }
 }

@@ -234,6 +234,47 @@ describe('LiveCluster', () => {
     live.stop();
   });
 
+  it('can tell of a partial signal what the other watches say once all was read, with what broke as missing', async () => {
+    const { live, scene } = setUp();
+    const kinds = ['Pod', 'Node'].map(kind => ({ apiVersion: 'v1', kind }));
+    const one = aSignal({ kinds, partial: true });
+    const strict = aSignal({ signal: 'two', kinds });
+    live.follow([one, strict]);
+    const canTell = () => [live.canTell(one), live.canTell(strict)];
+    const settled = (kind: string) =>
+      waitUntil(
+        async () => live.read(one, at).coverage.missing,
+        missing => !missing.some(each => each.kind === kind),
+      );
+    scene('Pod').tell(put('a'), end);
+    await settled('Pod');
+    expect(canTell()).toEqual([false, false]);
+    scene('Node').tell(end);
+    await settled('Node');
+    expect(canTell()).toEqual([true, true]);
+    scene('Node').tell(new ClusterError('unreachable', 'a: gone away'));
+    await waitUntil(
+      async () => live.isKnown(one),
+      isKnown => !isKnown,
+    );
+    expect(canTell()).toEqual([true, false]);
+    expect(live.read(one, at)).toMatchObject({
+      ...{ kind: 'read', rows: ['a'], counts: { Pod: 1 } },
+      coverage: {
+        complete: false,
+        missing: [{ kind: 'Node', reason: expect.stringMatching('gone away') }],
+      },
+    });
+    expect(live.read(strict, at)).toMatchObject({ kind: 'failed' });
+    // With no watch left there is nothing to tell.
+    scene('Pod').tell(new ClusterError('unreachable', 'a: gone away'));
+    await waitUntil(
+      async () => canTell(),
+      ([partial]) => !partial,
+    );
+    live.stop();
+  });
+
   it('fails a reading whose projection fails, and no other', async () => {
     const { known, live, scene } = setUp();
     const one = aSignal({

@@ -5,7 +5,7 @@ import {
   type ClusterReading,
   type ClusterSignal,
 } from '@fairway/plugin-fleet-node';
-import { type ChangedScopes, LiveKind } from './LiveKind';
+import { type ChangedScopes, LiveKind, type LiveState } from './LiveKind';
 
 /** A server lets about a hundred watches go on over one connection, which calls need too. */
 const mostWatches = 80;
@@ -25,6 +25,13 @@ export interface LiveReadingTarget {
   observedAt: number;
   namespace?: string;
 }
+
+/** What a reading has of one kind. */
+type KindReading =
+  | { kind: 'read'; rows: unknown[]; count: number }
+  /** The cluster does not tell of it. */
+  | { kind: 'missing'; reason: string }
+  | { kind: 'failed'; reason: string };
 
 /** What watches say of one cluster, for the signals that want it so: each list that they need is watched once. */
 export class LiveCluster {
@@ -66,6 +73,16 @@ export class LiveCluster {
     });
   }
 
+  /** Whether a change may be told: all is known, or of a partial signal, everything but kinds whose watch is broken. */
+  canTell(signal: ClusterSignal<unknown>): boolean {
+    if (!signal.partial) return this.isKnown(signal);
+    const states = listKeys(signal).map(key => this.#kinds.get(key)?.state);
+    return (
+      states.some(state => state?.kind === 'live') &&
+      states.every(state => state && state.kind !== 'reading')
+    );
+  }
+
   /** Waits until all is known or has failed, at most so many milliseconds. */
   async settle(
     signals: readonly ClusterSignal<unknown>[],
@@ -84,29 +101,26 @@ export class LiveCluster {
     }
   }
 
-  /** The reading of a signal that is known, of one namespace or of all; its counts are of all. */
+  /** The reading of a signal that can be told, of one namespace or of all; its counts are of all. */
   read(
     signal: ClusterSignal<unknown>,
     at: LiveReadingTarget,
   ): ClusterReading<unknown> {
-    const rows: unknown[] = [];
+    let rows: unknown[] = [];
     const counts: Record<string, number> = {};
     const missing: { kind: string; reason: string }[] = [];
     for (const [index, key] of listKeys(signal).entries()) {
       const { kind } = signal.kinds[index];
-      const live = this.#kinds.get(key);
-      const state = live?.state;
-      if (state?.kind === 'missing') {
-        missing.push({ kind, reason: state.reason });
-        continue;
+      const part = this.#readKind(key, signal.signal, at.namespace);
+      if (part.kind === 'failed' && !signal.partial) {
+        return failReading(signal, at, part.reason);
       }
-      const made = live?.read(signal.signal, at.namespace);
-      if (!made || 'fault' in made) {
-        const failure = made?.fault ?? `${kind} is not watched`;
-        return failReading(signal, at, failure);
+      if (part.kind === 'read') {
+        rows = rows.concat(part.rows);
+        counts[kind] = part.count;
+      } else {
+        missing.push({ kind, reason: part.reason });
       }
-      rows.push(...made.rows);
-      counts[kind] = live!.count;
     }
     const coverage = { complete: missing.length === 0, missing };
     return {
@@ -118,6 +132,20 @@ export class LiveCluster {
   stop(): void {
     for (const live of this.#kinds.values()) live.stop();
     this.#kinds.clear();
+  }
+
+  #readKind(key: string, signal: string, namespace?: string): KindReading {
+    const live = this.#kinds.get(key);
+    const state: LiveState = live?.state ?? { kind: 'reading' };
+    if (state.kind === 'missing') return state;
+    if (state.kind !== 'live' || !live) {
+      const reason = 'failure' in state ? state.failure : 'it is not read yet';
+      return { kind: 'failed', reason };
+    }
+    const made = live.read(signal, namespace);
+    return 'fault' in made
+      ? { kind: 'failed', reason: made.fault }
+      : { kind: 'read', rows: made.rows, count: live.count };
   }
 
   #open(key: string, signals: ClusterSignal<unknown>[]): LiveKind {

@@ -10,10 +10,18 @@ import {
 interface LiveEntry {
   /** Its namespace, of a Namespace its own name; absent if it has none. */
   scope?: string;
-  rows: Map<string, LiveRow>;
+  /** In the order of the signals; a RowFault if one could not be made. */
+  rows: unknown[];
 }
 
-type LiveRow = { row: unknown } | { fault: string };
+/** Why a row could not be made. */
+class RowFault {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
 
 /** Whether what is known of a kind is what the cluster has. */
 export type LiveState =
@@ -66,12 +74,13 @@ export class LiveKind {
     signal: string,
     namespace?: string,
   ): { rows: unknown[] } | { fault: string } {
+    const index = this.signals.findIndex(each => each.signal === signal);
     const rows: unknown[] = [];
     for (const { scope, rows: made } of this.#entries.values()) {
       if (namespace !== undefined && scope !== namespace) continue;
-      const row = made.get(signal);
-      if (row && 'fault' in row) return row;
-      if (row) rows.push(row.row);
+      const row = made[index];
+      if (row instanceof RowFault) return { fault: row.reason };
+      rows.push(row);
     }
     return { rows };
   }
@@ -126,12 +135,10 @@ export class LiveKind {
     }
     const before = this.#entries.get(key);
     this.#entries.set(key, entry);
-    for (const { signal } of this.signals) {
-      if (
-        !isDeepStrictEqual(before?.rows.get(signal), entry.rows.get(signal))
-      ) {
-        this.#tell(signal, entry);
-      }
+    for (const [index, { signal }] of this.signals.entries()) {
+      const isSame =
+        before && isDeepStrictEqual(before.rows[index], entry.rows[index]);
+      if (!isSame) this.#tell(signal, entry);
     }
   }
 
@@ -176,15 +183,13 @@ export class LiveKind {
       ...this.#options.kind,
       name: object.metadata.name,
     };
-    const rows = new Map<string, LiveRow>();
-    for (const { signal, project } of this.signals) {
+    const rows = this.signals.map(({ project }) => {
       try {
-        rows.set(signal, { row: project(object) });
+        return project(object);
       } catch (error) {
-        const fault = `${kind} ${name}: ${describeFailure(error)}`;
-        rows.set(signal, { fault });
+        return new RowFault(`${kind} ${name}: ${describeFailure(error)}`);
       }
-    }
+    });
     const scope = kind === 'Namespace' ? name : object.metadata.namespace;
     return { ...(scope !== undefined && { scope }), rows };
   }

@@ -84,12 +84,15 @@ export class LiveSignals {
   }
 
   /** What watches say of a signal; undefined if they do not know all of it. */
-  read(
+  read(signal: ClusterSignal<unknown>): ClusterReading<unknown> | undefined {
+    if (!this.#followed.has(signal.signal)) return undefined;
+    return this.#cluster.isKnown(signal) ? this.#read(signal) : undefined;
+  }
+
+  #read(
     signal: ClusterSignal<unknown>,
     namespace?: string,
-  ): ClusterReading<unknown> | undefined {
-    if (!this.#followed.has(signal.signal)) return undefined;
-    if (!this.#cluster.isKnown(signal)) return undefined;
+  ): ClusterReading<unknown> {
     const { cluster, deps } = this.#options;
     return this.#cluster.read(signal, {
       cluster,
@@ -135,14 +138,16 @@ export class LiveSignals {
       this.#note(name, scopes);
       return;
     }
-    const summary = this.read(signal);
-    if (!summary) return;
+    if (!this.#cluster.canTell(signal)) return;
+    const summary = this.#read(signal);
     this.#toldAt.set(name, Infinity);
     try {
-      for (const namespace of toNamespaces(scopes)) {
+      for (const namespace of toNamespaces(signal.whole ? 'all' : scopes)) {
+        // While the last one was recorded, what is watched may have broken.
+        if (!this.#cluster.canTell(signal)) break;
         const reading =
-          namespace === undefined ? summary : this.read(signal, namespace);
-        if (reading) await this.#options.record(signal, reading, summary);
+          namespace === undefined ? summary : this.#read(signal, namespace);
+        await this.#options.record(signal, reading, summary);
       }
     } finally {
       this.#toldAt.set(name, performance.now());

@@ -6,14 +6,14 @@ import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { LeaseStore } from './LeaseStore';
-import type { Heartbeat, Sweep } from '../domain/Observation';
+import type { Counts, Heartbeat } from '../domain/Observation';
 import { ObservationStore } from './ObservationStore';
 import type { WriteFence } from './writeObservations';
 
 jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const start = 1_000_000;
 const later = start + 7_000;
 
@@ -23,7 +23,7 @@ const answered: Heartbeat = {
   failingChecks: [],
 };
 const failed: Heartbeat = { kind: 'failed', failure: 'refused the connection' };
-const sweep: Sweep = {
+const counts: Omit<Counts, 'observedAt' | 'source'> = {
   nodes: {
     total: 2,
     ready: 2,
@@ -41,7 +41,7 @@ const sweep: Sweep = {
   pods: { total: 5, running: 4, unhealthy: 1 },
   coverage: { complete: true, missing: [] },
 };
-const blindSweep: Sweep = {
+const noCounts: typeof counts = {
   nodes: null,
   pods: null,
   coverage: {
@@ -78,8 +78,16 @@ describe.each(ids)('ObservationStore on %p', id => {
       store: {
         recordHeartbeat: (written: WriteFence, heartbeat: Heartbeat) =>
           store.recordHeartbeat(written, heartbeat, () => later),
-        recordSweep: (written: WriteFence, swept: Sweep) =>
-          store.recordSweep(written, swept, later),
+        /** Of a reading that began when it was written, unless it is told. */
+        recordCounts: (
+          written: WriteFence,
+          found: typeof counts,
+          observedAt = written.now,
+        ) =>
+          store.recordCounts(written, {
+            ...found,
+            ...{ observedAt, source: 'https://a' },
+          }),
         expireVerdicts: (now: number) => store.expireVerdicts(now),
         pruneChanges: (before: number) => store.pruneChanges(before),
       },
@@ -100,7 +108,7 @@ describe.each(ids)('ObservationStore on %p', id => {
       verdict: 'unknown',
       reason: 'nodes not counted yet',
     });
-    await store.recordSweep(fence(start + 50), sweep);
+    await store.recordCounts(fence(start + 50), counts);
     expect(await find()).toMatchObject({
       version: 'v1.36.2',
       assessment: { verdict: 'ok', since: start + 50 },
@@ -116,7 +124,7 @@ describe.each(ids)('ObservationStore on %p', id => {
       return outcome.kind === 'written' ? outcome.changedId : 'fenced';
     };
     expect(await changed(start, answered)).toBe(rowId);
-    await store.recordSweep(fence(start), sweep);
+    await store.recordCounts(fence(start), counts);
     expect(await changed(start + 10_000, answered)).toBeUndefined();
     expect(
       await changed(start + 20_000, { ...answered, version: 'v1.36.3' }),
@@ -129,9 +137,9 @@ describe.each(ids)('ObservationStore on %p', id => {
   it('keeps the last good figures with their age when the cluster falls silent', async () => {
     const { store, fence, find } = await setUp();
     await store.recordHeartbeat(fence(start), answered);
-    await store.recordSweep(fence(start), sweep);
+    await store.recordCounts(fence(start), counts);
     await store.recordHeartbeat(fence(start + 30_000), failed);
-    await store.recordSweep(fence(start + 60_000), blindSweep);
+    await store.recordCounts(fence(start + 60_000), noCounts);
     expect(await find()).toMatchObject({
       version: 'v1.36.2',
       assessment: { verdict: 'unknown', since: start + 20_000 },
@@ -139,7 +147,7 @@ describe.each(ids)('ObservationStore on %p', id => {
         lastGoodAt: start,
         failure: 'refused the connection',
         nodes: { total: 2, ready: 2, observedAt: start },
-        missing: blindSweep.coverage.missing,
+        missing: noCounts.coverage.missing,
       },
       pods: { total: 5, observedAt: start },
     });
@@ -161,7 +169,7 @@ describe.each(ids)('ObservationStore on %p', id => {
     expect(
       await store.recordHeartbeat(fence(start + 31_001), answered),
     ).toEqual({ kind: 'fenced' });
-    expect(await store.recordSweep(fence(start + 31_001), sweep)).toEqual({
+    expect(await store.recordCounts(fence(start + 31_001), counts)).toEqual({
       kind: 'fenced',
     });
     expect((await find()).facts.attemptedAt).toBeNull();
@@ -175,7 +183,7 @@ describe.each(ids)('ObservationStore on %p', id => {
   it('makes stale verdicts unknown once, without an observer, and writes history', async () => {
     const { store, fence, find, model } = await setUp();
     await store.recordHeartbeat(fence(start), answered);
-    await store.recordSweep(fence(start), sweep);
+    await store.recordCounts(fence(start), counts);
     expect(await store.expireVerdicts(start + 19_999)).toEqual([]);
     const { id: rowId } = await find();
     expect(await store.expireVerdicts(start + 21_000)).toEqual([rowId]);
@@ -201,19 +209,56 @@ describe.each(ids)('ObservationStore on %p', id => {
     expect(await model.listChanges('harbour-dev', 9)).toEqual([]);
   });
 
-  it('plans the next run and the next sweep with what it writes, and not once fenced', async () => {
+  it('plans the next run with a heartbeat, and not once fenced', async () => {
     const { store, fence, claim, knex } = await setUp();
-    const times = () =>
+    const time = () =>
       knex('observers')
-        .first('next_run_at', 'next_sweep_at')
-        .then(row => [Number(row.next_run_at), Number(row.next_sweep_at)]);
-    await store.recordSweep(fence(start), sweep);
-    expect(await times()).toEqual([start + 10_000, later]);
+        .first('next_run_at')
+        .then(row => Number(row.next_run_at));
+    await store.recordCounts(fence(start), counts);
+    expect(await time()).toBe(start + 10_000);
     await store.recordHeartbeat(fence(start), answered);
-    expect(await times()).toEqual([later, later]);
+    expect(await time()).toBe(later);
     await claim('y', start + 31_000);
     await store.recordHeartbeat(fence(start + 31_001), answered);
-    expect(await times()).toEqual([start + 41_000, later]);
+    expect(await time()).toBe(start + 41_000);
+  });
+
+  it('keeps what was read last, whatever comes later, with the time of its reading', async () => {
+    const { store, fence, find } = await setUp();
+    await store.recordHeartbeat(fence(start), answered);
+    await store.recordCounts(fence(start + 9_000), counts, start + 5_000);
+    await store.recordCounts(fence(start + 9_001), noCounts, start + 4_000);
+    expect(await find()).toMatchObject({
+      facts: { nodes: { total: 2, observedAt: start + 5_000 }, missing: [] },
+      pods: { total: 5, observedAt: start + 5_000 },
+    });
+  });
+
+  it('writes the list of nodes if it is another one or old', async () => {
+    const { store, fence, model } = await setUp();
+    const list = (cordoned: boolean) => ({
+      ...counts,
+      nodes: {
+        ...counts.nodes!,
+        list: counts.nodes!.list.map(node => ({ ...node, cordoned })),
+      },
+    });
+    const record = async (at: number, cordoned: boolean) => {
+      await store.recordCounts(fence(at), list(cordoned));
+      return model.findObservation('harbour-dev', 'nodes');
+    };
+    const first = await record(start, false);
+    expect(first?.value).toMatchObject({ items: [{ cordoned: false }] });
+    expect(await record(start + 1_000, false)).toEqual(first);
+    const cordoned = await record(start + 2_000, true);
+    expect(cordoned).toMatchObject({
+      value: { items: [{ cordoned: true }], omitted: 1 },
+      observedAt: start + 2_000,
+    });
+    expect(await record(start + 20_000, true)).toMatchObject({
+      observedAt: start + 20_000,
+    });
   });
 
   it('writes what comes together at once, and one that cannot be written costs the others nothing', async () => {

@@ -6,10 +6,10 @@ import {
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
-import { applyHeartbeat, applySweep } from '../domain/applyObservation';
+import { applyCounts, applyHeartbeat } from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment } from '../domain/Assessment';
-import type { Heartbeat, Sweep } from '../domain/Observation';
+import type { Counts, Heartbeat } from '../domain/Observation';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import {
   writeChange,
@@ -56,20 +56,26 @@ export class ObservationStore {
     });
   }
 
-  async recordSweep(
-    fence: WriteFence,
-    sweep: Sweep,
-    nextSweepAt: number,
-  ): Promise<WriteOutcome> {
+  /** One that began earlier than what is known changes nothing. */
+  async recordCounts(fence: WriteFence, counts: Counts): Promise<WriteOutcome> {
+    const { observedAt } = counts;
     return this.#writes.load({
       fence,
-      apply: ({ facts, version, pods }) => ({
-        facts: applySweep(facts, sweep, fence.now),
-        version,
-        pods: sweep.pods ? { ...sweep.pods, observedAt: fence.now } : pods,
-      }),
-      schedule: () => ({ next_sweep_at: nextSweepAt }),
-      nodes: sweep.nodes,
+      apply: stored => {
+        const { facts, version, pods } = stored;
+        const known = Math.max(
+          facts.nodes?.observedAt ?? 0,
+          pods?.observedAt ?? 0,
+        );
+        return known > observedAt
+          ? stored
+          : {
+              facts: applyCounts(facts, counts),
+              version,
+              pods: counts.pods ? { ...counts.pods, observedAt } : pods,
+            };
+      },
+      counts,
     });
   }
 

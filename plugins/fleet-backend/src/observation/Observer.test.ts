@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ChangeSignal } from '@fairway/backend-kit';
 import { startThrowAwayFleet, type ThrowAwayFleet } from '@fairway/local-fleet';
 import {
   listClustersQuerySchema,
+  type ClusterNode,
   type ClusterSummary,
 } from '@fairway/plugin-fleet-common';
 import {
@@ -16,12 +19,16 @@ import {
   type RunningObserver,
 } from '../__testUtils__/runObserver';
 import { waitUntil } from '../__testUtils__/waitUntil';
+import { impatient } from '../checks/__testUtils__/impatient';
+import { CheckStore } from '../checks/CheckStore';
+import { FleetChecks } from '../checks/FleetChecks';
+import { lonely } from './__testUtils__/lonely';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { toSummary } from '../clusters/mapping';
 
 jest.setTimeout(240_000);
 
-const thresholds = { heartbeatMs: 2_000, sweepMs: 5_000 };
+const thresholds = { heartbeatMs: 2_000, checksMs: 5_000 };
 const readerName = 'system:serviceaccount:fairway-system:reader';
 const names = ['alpha', 'beta', 'gamma'];
 const { ids, open } = openDatabases();
@@ -57,6 +64,7 @@ describe.each(ids)('observers of a real fleet on %p', id => {
     const observe = async (
       owner: string,
       signals: ClusterSignal<unknown>[] = [],
+      more: Partial<Parameters<typeof runObserver>[0]> = {},
     ): Promise<RunningObserver> => {
       const running = await runObserver({
         owner,
@@ -64,6 +72,7 @@ describe.each(ids)('observers of a real fleet on %p', id => {
         clusters: connect(overrides),
         thresholds,
         signals: { list: () => signals },
+        ...more,
       });
       closing.push(() => running.stop());
       return running;
@@ -199,6 +208,98 @@ describe.each(ids)('observers of a real fleet on %p', id => {
       () => of('alpha', 'read').length > good,
       60_000,
     );
+  });
+
+  it('tells pages of a cordoned node, a pod that crashes and a webhook without endpoints as they happen', async () => {
+    const { knex, observe, look: lookAtAll, model } = await setUp();
+    // What is told by the clock alone would come too late here.
+    const pace = { ...thresholds, checksMs: 600_000 };
+    let isShown = async () => false;
+    /** When pages were told, as far as what they read then shows the change. */
+    const told: number[] = [];
+    const signal = new ChangeSignal({
+      channel: 'changes',
+      logger: mockServices.logger.mock(),
+      signals: {
+        publish: async () => {
+          const at = Date.now();
+          if (await isShown()) told.push(at);
+        },
+      },
+    });
+    const onChanged = (changedId: string) => signal.note([changedId]);
+    const store = new CheckStore(knex);
+    const checks = new FleetChecks({
+      ...{ store, pace, checksMs: pace.checksMs, onChanged },
+      overridesOf: () => impatient,
+      reporter: { close: () => undefined, note: () => undefined },
+      logger: mockServices.logger.mock(),
+      now: () => Date.now(),
+    });
+    await observe('x', checks.signals() as ClusterSignal<unknown>[], {
+      ...{ thresholds: pace, onChanged },
+    });
+    const run = async (args: string[], input?: object) => {
+      const text = input && JSON.stringify(input);
+      const result = await fleet.kubectl('alpha', args, 'admin', text);
+      if (result.code !== 0) throw new Error(result.stderr);
+    };
+    const find = async (check: string) =>
+      (await store.find('alpha')).verdicts.get(check);
+    const isSeen = async (check: string, name: string) =>
+      (await find(check))?.evidence.some(each => each.name === name) ?? false;
+    const create = ['create', '-f', '-'];
+    const node = lonely.node.metadata.name;
+    await run(create, lonely.node);
+    await run(create, lonely.pod);
+    await waitUntil(lookAtAll, areAllOk);
+    await waitUntil(() => find('FW-WEBHOOK-NOENDPOINTS'), Boolean);
+    await waitUntil(
+      async () => (await lookAtAll()).alpha.nodes?.total,
+      total => total === 4,
+    );
+
+    /** Milliseconds from the change until pages are told and would show it. */
+    const measure = async (
+      change: () => Promise<void>,
+      look: () => Promise<boolean>,
+    ) => {
+      isShown = look;
+      told.length = 0;
+      await change();
+      const at = Date.now();
+      const [first] = await waitUntil(
+        async () => told,
+        ({ length }) => length > 0,
+      );
+      return first - at;
+    };
+    const times = {
+      cordoned: await measure(
+        () => run(['cordon', node]),
+        async () => {
+          const nodes = await model.findObservation('alpha', 'nodes');
+          const { items } = nodes?.value as { items: ClusterNode[] };
+          return (
+            items.some(each => each.name === node && each.cordoned) &&
+            isSeen('FW-NODE-CORDONED', node)
+          );
+        },
+      ),
+      crashing: await measure(
+        () => run(lonely.crash),
+        () => isSeen('FW-POD-CRASHLOOP', 'lonely'),
+      ),
+      webhook: await measure(
+        () => run(create, lonely.webhook),
+        () => isSeen('FW-WEBHOOK-NOENDPOINTS', 'lonely'),
+      ),
+    };
+    // Read by people: a loaded machine takes longer.
+    process.stdout.write(`told after, in ms: ${JSON.stringify(times)}\n`);
+    expect(Math.max(...Object.values(times))).toBeLessThan(10_000);
+    await run(['delete', 'validatingwebhookconfiguration', 'lonely']);
+    await run(['delete', 'node', node]);
   });
 
   it('says that an identity is refused, instead of green or silence', async () => {

@@ -6,7 +6,6 @@ import type { ClaimedCluster, LeaseStore } from './LeaseStore';
 import type { ObservationStore } from './ObservationStore';
 import { readHeartbeat } from './readHeartbeat';
 import type { SignalObserver } from './SignalObserver';
-import { sweepCluster } from './sweepCluster';
 import type { WriteOutcome } from './writeObservations';
 
 export interface ObserverDeps {
@@ -15,7 +14,7 @@ export interface ObserverDeps {
   clusters: FleetClusters;
   leases: LeaseStore;
   observations: ObservationStore;
-  /** Reads what other plugins registered. */
+  /** Reads what is registered. */
   signals: SignalObserver;
   thresholds: Thresholds;
   /** Told the opaque id of each row that a person would see change. */
@@ -25,18 +24,14 @@ export interface ObserverDeps {
   random: () => number;
 }
 
-/** A sweep that is not over after so many sweep intervals is given up. */
-const sweepPatience = 2;
-
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
- * hangs costs only its own row; a heartbeat is never held up by a sweep of the same cluster.
- * What other plugins registered is read by `signals`, as long as the lease is held; watches of single kinds belong there.
+ * hangs costs only its own row. What is registered, by this plugin too, is read by `signals`, as long as the lease is held; a heartbeat is
+ * never held up by it.
  */
 export class Observer {
   readonly #deps: ObserverDeps;
   readonly #heartbeats = new Map<string, Promise<void>>();
-  readonly #sweeps = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
   #balancedAt = -Infinity;
   #take = 0;
@@ -75,7 +70,6 @@ export class Observer {
   async stop(): Promise<void> {
     this.#stop.abort(new Error('the observer stops'));
     await Promise.all(this.#heartbeats.values());
-    await Promise.all(this.#sweeps.values());
     await this.#deps.signals.stop();
     await this.#deps.leases.leave(this.#deps.owner);
   }
@@ -87,32 +81,19 @@ export class Observer {
   }
 
   #start(claim: ClaimedCluster): void {
-    this.#track(this.#heartbeats, claim, async () => {
-      const isAnswered = await this.#beat(claim);
-      if (isAnswered && claim.isSweepDue && !this.#sweeps.has(claim.cluster)) {
-        this.#track(this.#sweeps, claim, () => this.#sweep(claim));
-      }
-    });
-  }
-
-  #track(
-    running: Map<string, Promise<void>>,
-    { cluster }: ClaimedCluster,
-    run: () => Promise<void>,
-  ): void {
     const { logger } = this.#deps;
-    const task = run()
+    const { cluster } = claim;
+    const task = this.#beat(claim)
       .catch(error => {
         if (this.#stop.signal.aborted) return;
         // Reading a cluster never throws; so this is the database, which the next round tries again.
         logger.warn(`Observation of ${cluster} was not stored`, error);
       })
-      .finally(() => running.delete(cluster));
-    running.set(cluster, task);
+      .finally(() => this.#heartbeats.delete(cluster));
+    this.#heartbeats.set(cluster, task);
   }
 
-  /** Whether the cluster answered; one that did not is not swept either. */
-  async #beat({ cluster, epoch }: ClaimedCluster): Promise<boolean> {
+  async #beat({ cluster, epoch }: ClaimedCluster): Promise<void> {
     const { clusters, observations, signals, thresholds, now, random } =
       this.#deps;
     const { heartbeatMs } = thresholds;
@@ -120,7 +101,7 @@ export class Observer {
       timeoutMs: Math.min(5_000, heartbeatMs / 2),
       signal: this.#stop.signal,
     });
-    if (this.#stop.signal.aborted) return false;
+    if (this.#stop.signal.aborted) return;
     signals.noteHeartbeat({ cluster, epoch }, heartbeat);
     const isAnswered = heartbeat.kind === 'answered';
     // When the answer came, not when its turn to be written comes.
@@ -136,31 +117,6 @@ export class Observer {
             at,
             random(),
           ),
-      ),
-    );
-    return isAnswered;
-  }
-
-  async #sweep({ cluster, epoch }: ClaimedCluster): Promise<void> {
-    const { clusters, observations, thresholds, now, random } = this.#deps;
-    const { sweepMs, heartbeatMs } = thresholds;
-    const sweep = await sweepCluster(() => clusters.reader(cluster), {
-      timeoutMs: 15_000,
-      signal: AbortSignal.any([
-        this.#stop.signal,
-        AbortSignal.timeout(sweepPatience * sweepMs),
-      ]),
-      now: now(),
-    });
-    if (this.#stop.signal.aborted) return;
-    // A sweep that brought no nodes is repeated with the heartbeats: without them the verdict is unknown.
-    const interval = sweep.nodes ? sweepMs : Math.min(heartbeatMs, sweepMs);
-    const at = now();
-    this.#tell(
-      await observations.recordSweep(
-        { cluster, epoch, now: at },
-        sweep,
-        planNextRun(false, interval, at, random()),
       ),
     );
   }

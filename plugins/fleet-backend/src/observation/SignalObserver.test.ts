@@ -24,7 +24,7 @@ jest.setTimeout(60_000);
 const { ids, open } = openDatabases();
 const start = 1_000_000;
 const leaseMs = 90_000;
-const thresholds = { heartbeatMs: 10_000, sweepMs: 60_000 };
+const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const answered: Heartbeat = {
   kind: 'answered',
   version: 'v1.36.2',
@@ -70,7 +70,10 @@ describe.each(ids)('SignalObserver on %p', id => {
       yield {
         ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: true },
       };
-      for await (const [event] of on(events, 'event', { signal })) yield event;
+      for await (const [event] of on(events, 'event', { signal })) {
+        if (event instanceof Error) throw event;
+        yield event;
+      }
     }
     const aReader = (cluster: string) =>
       ({
@@ -280,6 +283,72 @@ describe.each(ids)('SignalObserver on %p', id => {
     // The pod that is as it was is told to nobody.
     await new Promise(resolve => setTimeout(resolve, 700));
     expect(recorded).toHaveLength(2);
+    await stop();
+  });
+
+  it('tells who needs all of a cluster that, whatever namespace changed, from memory', async () => {
+    const { events, listed, recorded, round, settle, stop } = await setUp([
+      { live: true, whole: true, selects: async name => name === 'a' },
+    ]);
+    await round();
+    await settle(1);
+    events.emit('event', aPod('y', 'till'));
+    events.emit('event', aPod('z', 'shop'));
+    const [, second] = await settle(2);
+    expect(second).toMatchObject({ kind: 'read', rows: ['x', 'y', 'z'] });
+    expect(second.namespace).toBeUndefined();
+    // However much goes on, it is told about once a second.
+    for (let change = 0; change < 15; change += 1) {
+      events.emit('event', aPod(`more-${change}`));
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    await waitUntil(
+      async () => recorded.at(-1),
+      last => last?.kind === 'read' && last.rows.length === 18,
+    );
+    expect(recorded.length).toBeLessThanOrEqual(5);
+    expect(listed).toEqual([]);
+    await stop();
+  });
+
+  it('lists what is watched if the watch breaks, so that nothing stays as it was', async () => {
+    const { clock, events, listed, recorded, round, settle, stop } =
+      await setUp([
+        { live: true, whole: true, selects: async name => name === 'a' },
+      ]);
+    await round();
+    await settle(1);
+    events.emit('event', new ClusterError('unreachable', 'a: gone away'));
+    await new Promise(resolve => setTimeout(resolve, 100));
+    clock.now = start + 30_000;
+    await round();
+    await settle(2);
+    expect(listed).toEqual(['a Pod']);
+    expect(recorded.at(-1)).toMatchObject({
+      ...{ kind: 'read', observedAt: start + 30_000 },
+    });
+    await stop();
+  });
+
+  it('asks a cluster that answers again soon for what could not be read', async () => {
+    const { clock, recorded, round, settle, stop } = await setUp([
+      {
+        selects: async name => name === 'a',
+        project: () => {
+          throw new Error('no such field');
+        },
+      },
+    ]);
+    await round();
+    await settle(1);
+    clock.now = start + 7_499;
+    await round();
+    clock.now = start + 7_500;
+    await round();
+    await settle(2);
+    expect(recorded.map(({ observedAt }) => observedAt - start)).toEqual([
+      ...[0, 7_500],
+    ]);
     await stop();
   });
 

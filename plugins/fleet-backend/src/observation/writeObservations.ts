@@ -10,7 +10,7 @@ import {
 import type { ObservedFigures, StoredCluster } from '../clusters/StoredCluster';
 import { decideVerdict } from '../domain/decideVerdict';
 import type { Assessment } from '../domain/Assessment';
-import type { Sweep } from '../domain/Observation';
+import type { Counts } from '../domain/Observation';
 import type { Thresholds } from '../domain/Thresholds';
 
 /** Who writes: the lease under which the observation was made, and when. */
@@ -25,17 +25,18 @@ export type WriteOutcome =
   | { kind: 'written'; changedId?: string; verdict: Verdict }
   | { kind: 'fenced' };
 
-type Schedule = { next_run_at: number } | { next_sweep_at: number };
-
 /** What one observation makes of what was stored. */
 export interface ObservationWrite {
   fence: WriteFence;
   apply: (stored: StoredCluster) => ObservedFigures;
-  /** When the cluster is due again, from the verdict that came of it. */
-  schedule: (verdict: Verdict) => Schedule;
-  /** Nodes to keep one by one. */
-  nodes?: Sweep['nodes'];
+  /** When the cluster is due again, from the verdict that came of it; absent: as it was. */
+  schedule?: (verdict: Verdict) => { next_run_at: number };
+  /** Whose nodes are to be kept one by one. */
+  counts?: Counts;
 }
+
+/** A list of nodes that is as it was is written again after so long. */
+const nodeListKeptMs = 10_000;
 
 interface LeaseRow {
   cluster: string;
@@ -97,7 +98,7 @@ async function lockSubjects(
 
 async function writeOne(
   tx: Knex.Transaction,
-  { fence, apply, schedule, nodes }: ObservationWrite,
+  { fence, apply, schedule, counts }: ObservationWrite,
   subject: Subject,
   thresholds: Thresholds,
 ): Promise<WriteOutcome> {
@@ -115,10 +116,14 @@ async function writeOne(
   };
   subject.row = { ...subject.row, ...columns };
   await tx('clusters').where({ name: fence.cluster }).update(columns);
-  await tx('observers')
-    .where({ cluster: fence.cluster })
-    .update(schedule(assessment.verdict));
-  if (nodes) await writeNodeList(tx, fence, stored.server, nodes);
+  if (schedule) {
+    await tx('observers')
+      .where({ cluster: fence.cluster })
+      .update(schedule(assessment.verdict));
+  }
+  if (counts?.nodes && next.facts.nodes?.observedAt === counts.observedAt) {
+    await writeNodeList(tx, fence, counts, counts.nodes);
+  }
   await writeChange(tx, stored, assessment);
   const isChanged =
     toVisible(stored, stored.assessment) !== toVisible(next, assessment);
@@ -159,24 +164,27 @@ function toVisible(
   ]);
 }
 
+/** Nodes change seldom where pods do often: the list is written if it is another one, or old. */
 async function writeNodeList(
   tx: Knex.Transaction,
-  fence: WriteFence,
-  source: string,
-  nodes: NonNullable<Sweep['nodes']>,
+  { cluster, epoch }: WriteFence,
+  { observedAt, source }: Counts,
+  nodes: NonNullable<Counts['nodes']>,
 ): Promise<void> {
+  const value = JSON.stringify({
+    items: nodes.list,
+    omitted: nodes.total - nodes.list.length,
+  });
+  const known = await tx('observations')
+    .where({ cluster, kind: 'nodes' })
+    .first('value', 'observed_at');
+  const age = observedAt - Number(known?.observed_at ?? 0);
+  if (known?.value === value && age < nodeListKeptMs) return;
   await tx('observations')
     .insert({
-      cluster: fence.cluster,
-      kind: 'nodes',
-      value: JSON.stringify({
-        items: nodes.list,
-        omitted: nodes.total - nodes.list.length,
-      }),
-      observed_at: fence.now,
-      source,
+      ...{ cluster, kind: 'nodes', value, source, epoch },
+      observed_at: observedAt,
       coverage: JSON.stringify({ complete: true, missing: [] }),
-      epoch: fence.epoch,
     })
     .onConflict(['cluster', 'kind'])
     .merge();

@@ -21,15 +21,22 @@ export interface ClusterSignal<TRow> {
   freshnessMs: number;
   /**
    * Watched, where the cluster lets us: what changes is told within about a second, by readings of the namespaces that it is in (`namespace`), and
-   * every `freshnessMs` all of it. Rows are kept in memory as long as the cluster is observed here. If a watch breaks, it is read as others are.
+   * every `freshnessMs` all of it. Rows are kept in memory as long as the cluster is observed here. If a watch breaks, it is read as others are;
+   * a partial signal is told meanwhile what the other watches say, and the broken kind as missing.
    */
   live?: boolean;
+  /** Who draws conclusions from all there is: a change of what is watched is told by a reading of the whole cluster too, from memory. */
+  whole?: boolean;
   /** What is kept of an object until the reading is recorded: little, as a cluster may have many. */
   project(object: KubernetesObject): TRow;
   /** Whether the cluster is of interest now; absent: every cluster is. */
   selects?(cluster: string): Promise<boolean>;
-  /** Told of each reading, those that failed too. A reading may come after one that began later: its `observedAt` decides. */
-  record(reading: ClusterReading<TRow>): Promise<void>;
+  /**
+   * Told of each reading, those that failed too. A reading may come after one that began later: its `observedAt` decides.
+   *
+   * @param epoch - of the lease of the cluster under which it was read, for the fleet's own rows; absent if it was read on demand
+   */
+  record(reading: ClusterReading<TRow>, epoch?: number): Promise<void>;
 }
 
 /** What one reading of one cluster brought for one signal. */

@@ -1,4 +1,4 @@
-/** Sweeps come each minute; a figure that missed two of them is old, in milliseconds. */
+/** Clusters are read each minute at least; a figure that missed two readings is old, in milliseconds. */
 const oldAfter = 150_000;
 
 /** Whether a figure observed at an ISO 8601 time has to show its age at `now` (milliseconds). A time that cannot be read is old. */

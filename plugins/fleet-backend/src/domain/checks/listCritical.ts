@@ -2,7 +2,7 @@ import type { CriticalChecks } from '../CriticalChecks';
 import type { StoredVerdicts } from './assessChecks';
 import type { Check } from './Check';
 
-/** Critical checks that are not good, but for those that the facts of heartbeat and sweep tell sooner. Undefined if there is none. */
+/** Critical checks that are not good, but for those that the facts of heartbeats and counts tell sooner. Undefined if there is none. */
 export function listCritical(
   checks: readonly Check[],
   verdicts: StoredVerdicts,

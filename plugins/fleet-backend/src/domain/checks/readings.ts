@@ -6,15 +6,17 @@ export interface CheckReadingGroup {
   kinds: readonly { kind: CheckKind; apiVersion: string }[];
   /** How many of the shortest intervals lie between two readings. */
   every: number;
+  /** Whether it is watched, so that a change is assessed within about a second. */
+  live: boolean;
 }
 
 /** What changes by the minute. */
 const liveGroup: CheckReadingGroup = {
   signal: 'fleet-checks',
   every: 1,
+  live: true,
   kinds: [
     { kind: 'Node', apiVersion: 'v1' },
-    { kind: 'Lease', apiVersion: 'coordination.k8s.io/v1' },
     { kind: 'Pod', apiVersion: 'v1' },
     { kind: 'Deployment', apiVersion: 'apps/v1' },
     { kind: 'StatefulSet', apiVersion: 'apps/v1' },
@@ -27,10 +29,19 @@ const liveGroup: CheckReadingGroup = {
   ],
 };
 
-/** What people change now and then. */
+/** Every node renews its lease each ten seconds, so that nothing is gained by being told. */
+const leaseGroup: CheckReadingGroup = {
+  signal: 'fleet-checks-leases',
+  every: 1,
+  live: false,
+  kinds: [{ kind: 'Lease', apiVersion: 'coordination.k8s.io/v1' }],
+};
+
+/** What people change now and then, and what breaks with it. */
 const settingsGroup: CheckReadingGroup = {
   signal: 'fleet-checks-settings',
   every: 5,
+  live: true,
   kinds: [
     { kind: 'Namespace', apiVersion: 'v1' },
     { kind: 'ResourceQuota', apiVersion: 'v1' },
@@ -45,6 +56,15 @@ const settingsGroup: CheckReadingGroup = {
     },
     { kind: 'EndpointSlice', apiVersion: 'discovery.k8s.io/v1' },
     { kind: 'APIService', apiVersion: 'apiregistration.k8s.io/v1' },
+  ],
+};
+
+/** What is large, changes seldom, and breaks nothing from one minute to the next. */
+const definitionGroup: CheckReadingGroup = {
+  signal: 'fleet-checks-definitions',
+  every: 5,
+  live: false,
+  kinds: [
     {
       kind: 'CustomResourceDefinition',
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -60,7 +80,9 @@ const settingsGroup: CheckReadingGroup = {
 
 export const checkReadingGroups: readonly CheckReadingGroup[] = [
   liveGroup,
+  leaseGroup,
   settingsGroup,
+  definitionGroup,
 ];
 
 /** The reading that brings the kinds; checks that need none go with the first. */

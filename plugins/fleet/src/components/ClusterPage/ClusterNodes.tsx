@@ -9,13 +9,13 @@ import {
   SummaryNote,
 } from '@fairway/portal-ui';
 
-/** The nodes as the last sweep saw them. */
+/** The nodes as they were read last. */
 export function ClusterNodes({ nodeList }: Pick<ClusterDetail, 'nodeList'>) {
   if (nodeList === null) {
     return (
       <EmptyState title="Nodes are unknown">
-        They have not been read yet. The first sweep comes within a minute of
-        the cluster answering.
+        They have not been read yet. That happens as soon as the cluster
+        answers.
       </EmptyState>
     );
   }

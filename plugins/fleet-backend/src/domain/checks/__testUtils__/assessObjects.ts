@@ -14,7 +14,7 @@ export const before = (ms: number) => new Date(now - ms).toISOString();
 export const minute = 60_000;
 export const hour = 60 * minute;
 
-export const pace = { heartbeatMs: 10_000, sweepMs: 60_000 };
+export const pace = { heartbeatMs: 10_000, checksMs: 60_000 };
 export const checksMs = 60_000;
 
 /** Facts of a cluster that answers. */

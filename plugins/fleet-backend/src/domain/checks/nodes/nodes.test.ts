@@ -51,7 +51,7 @@ const aProxy = (image: string) =>
 const moved: [string, KubernetesObject[], number][] = [
   ['FW-NODE-NOTREADY', [notReady('a', 0)], 2 * minute],
   ['FW-NODE-CORDONED', [aNode('a', [], { spec: cordon(0) })], 4 * hour],
-  ['FW-NODE-STALELEASE', [aNode('a'), aLease('a', 0)], 2 * minute],
+  ['FW-NODE-STALELEASE', [aLease('a', 0)], 2 * minute],
 ];
 
 const cases: [string, string, Situation, string][] = [
@@ -114,8 +114,16 @@ const cases: [string, string, Situation, string][] = [
   ],
   [
     'FW-NODE-STALELEASE',
-    'a node without one',
-    { objects: [aNode('a'), aNode('b'), aLease('a', 0)] },
+    'one of two that is late, and one that is none of a node’s',
+    {
+      objects: [
+        aLease('a', 0),
+        aLease('b', hour),
+        anObject('Lease', 'kube-system/scheduler', {
+          spec: { renewTime: before(hour) },
+        }),
+      ],
+    },
     'bad: b',
   ],
   ['FW-NODE-KUBELETSKEW', 'no nodes', {}, 'not-applicable'],

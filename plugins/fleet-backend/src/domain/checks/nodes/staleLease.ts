@@ -6,7 +6,7 @@ export const staleLease = defineCheck<'lateSeconds'>({
   title: 'The lease of a node is not renewed',
   kind: 'condition',
   severity: 'high',
-  needs: ['Node', 'Lease'],
+  needs: ['Lease'],
   thresholds: {
     lateSeconds: {
       default: 120,
@@ -15,7 +15,7 @@ export const staleLease = defineCheck<'lateSeconds'>({
       about: 'Seconds since the last renewal of a node’s lease',
     },
   },
-  unknown: 'Nodes or leases cannot be read.',
+  unknown: 'Leases cannot be read.',
   notApplicable: 'No node has a lease: nothing that runs on them renews any.',
   remediation: {
     text: 'The kubelet renews its lease every 10 seconds. See whether it runs and reaches the API server, and whether the clock of the machine is right.',
@@ -29,21 +29,20 @@ export const staleLease = defineCheck<'lateSeconds'>({
     },
   },
   assess({ rows }, { thresholds, now }) {
-    const renewed = new Map(
-      rows.Lease.flatMap(({ name, renewedAt }) =>
-        renewedAt === undefined ? [] : [[name, renewedAt] as const],
-      ),
+    const leases = rows.Lease.filter(
+      ({ renewedAt }) => renewedAt !== undefined,
     );
-    if (renewed.size === 0 || rows.Node.length === 0) {
-      return notApplicable('no node has a lease');
-    }
-    const evidence = rows.Node.flatMap(node => {
-      const at = renewed.get(node.name);
-      if (at === undefined) return toEvidence(node, 'has no lease');
-      return now - at >= thresholds.lateSeconds * 1000
-        ? toEvidence(node, 'has not renewed its lease', at)
-        : [];
-    });
+    if (leases.length === 0) return notApplicable('no node has a lease');
+    // It is named like its node, and goes with it.
+    const evidence = leases.flatMap(({ name, renewedAt = 0 }) =>
+      now - renewedAt >= thresholds.lateSeconds * 1000
+        ? toEvidence(
+            { kind: 'Node', name },
+            'has not renewed its lease',
+            renewedAt,
+          )
+        : [],
+    );
     return assess(evidence, {
       good: 'all kubelets renew their leases',
       bad: count =>

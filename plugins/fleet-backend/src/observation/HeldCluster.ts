@@ -1,0 +1,99 @@
+import { listKeys, type ClusterSignal } from '@fairway/plugin-fleet-node';
+import type { Heartbeat } from '../domain/Observation';
+import { planNextRun } from '../domain/planNextRun';
+import type { LiveSignals } from './LiveSignals';
+
+/** What the last heartbeat of a cluster said. */
+type Reach = { kind: 'answered' } | { kind: 'silent'; failure: string };
+
+/** The lease of a cluster: its epoch, and when it ends unless it is claimed again. */
+export interface HeldLease {
+  cluster: string;
+  epoch: number;
+  until: number;
+}
+
+/** A cluster whose lease this replica holds: whether it answers, what of it is due, and its watches. */
+export class HeldCluster {
+  readonly cluster: string;
+  readonly epoch: number;
+  readonly live: LiveSignals;
+  until: number;
+  #reach?: Reach;
+  /** When each signal is due; one that is not there is due now. */
+  readonly #dueAt = new Map<string, number>();
+  #isDropped = false;
+
+  constructor({ cluster, epoch, until }: HeldLease, live: LiveSignals) {
+    this.cluster = cluster;
+    this.epoch = epoch;
+    this.until = until;
+    this.live = live;
+  }
+
+  /** Absent before the first heartbeat. */
+  get reach(): Reach | undefined {
+    return this.#reach;
+  }
+
+  /** Whether what watches say may be told: the lease is held, and the last heartbeat was answered. */
+  isCurrent(now: number): boolean {
+    return (
+      !this.#isDropped && this.until > now && this.#reach?.kind === 'answered'
+    );
+  }
+
+  /** The lease is lost or given up. */
+  drop(): void {
+    this.#isDropped = true;
+    this.live.stop();
+  }
+
+  /** Whether it answers now and did not before; everything of it is due then. */
+  noteHeartbeat(heartbeat: Heartbeat): boolean {
+    const before = this.#reach;
+    if (heartbeat.kind === 'answered') {
+      this.#reach = { kind: 'answered' };
+      if (before?.kind === 'silent') this.#dueAt.clear();
+      return before?.kind !== 'answered';
+    }
+    const known = before?.kind === 'silent' ? before.failure : 'no answer';
+    this.#reach = { kind: 'silent', failure: heartbeat.failure ?? known };
+    return false;
+  }
+
+  /**
+   * The signals that are due, and plans when they are again. Who is due soon and asks for nothing but what is listed for the others anyway is
+   * served along with them; those of one freshness stay together, so that what they share is listed once.
+   */
+  takeDue(
+    registered: readonly ClusterSignal<unknown>[],
+    at: number,
+    random: number,
+  ): ClusterSignal<unknown>[] {
+    const isDueBy = ({ signal }: ClusterSignal<unknown>, time: number) =>
+      (this.#dueAt.get(signal) ?? 0) <= time;
+    const due = registered.filter(signal => isDueBy(signal, at));
+    const keys = new Set(due.flatMap(listKeys));
+    const taken = registered.filter(
+      signal =>
+        isDueBy(signal, at) ||
+        (isDueBy(signal, at + signal.freshnessMs / 4) &&
+          listKeys(signal).every(key => keys.has(key))),
+    );
+    for (const { signal, freshnessMs } of taken) {
+      this.#dueAt.set(signal, planNextRun(false, freshnessMs, at, random));
+    }
+    return taken;
+  }
+
+  /** A cluster that answers, and of which this could not be read, is asked again sooner. */
+  repeatSoon(
+    { signal, freshnessMs }: ClusterSignal<unknown>,
+    at: number,
+    random: number,
+  ): void {
+    if (this.#reach?.kind !== 'answered') return;
+    this.#dueAt.set(signal, planNextRun(true, freshnessMs, at, random));
+  }
+}
