@@ -5,6 +5,8 @@ import { measureDriftEngine } from './measureDriftEngine';
 import { measureEnvironmentCreate } from './measureEnvironmentCreate';
 import { measureFindingsList } from './measureFindingsList';
 import { measureFleetList } from './measureFleetList';
+import { measureFleetLive } from './measureFleetLive';
+import { measureFleetObserve } from './measureFleetObserve';
 import { measurePlans } from './measurePlans';
 import { measureStart } from './measureStart';
 import { measureSteady } from './measureSteady';
@@ -17,6 +19,8 @@ export const benches: Record<string, () => Promise<Figure[]>> = {
   'environment-create': measureEnvironmentCreate,
   'findings-list': measureFindingsList,
   'fleet-list': measureFleetList,
+  'fleet-live': measureFleetLive,
+  'fleet-observe': measureFleetObserve,
   'plan-p95-at-40': measurePlans,
   start: measureStart,
   steady: measureSteady,

@@ -1,16 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MockFleet, MockCluster, startMockFleet } from '@fairway/local-fleet';
-import { people } from '@fairway/local-identity';
 import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
-import { LocalCluster, PortalClient } from '@fairway/start';
+import { PortalClient } from '@fairway/start';
 import type { Figure } from '../measuring/Figure';
+import { startCrowd } from '../measuring/startCrowd';
 import { findP95 } from '../measuring/summarize';
-import {
-  createBenchRepository,
-  startBenchPortal,
-} from '../measuring/startBenchPortal';
 import { withFolder } from '../measuring/withFolder';
 
 const many = 500;
@@ -53,8 +46,8 @@ function toRatio(name: string, times: Times): Figure {
 }
 
 async function measureMockFleet(folder: string, size: number): Promise<Times> {
-  const mockFleet = await startMockFleet({ clusters: size });
-  const portal = await startPortalOn(folder, mockFleet);
+  const crowd = await startCrowd(folder, { clusters: size });
+  const { mockFleet, portal } = crowd;
   try {
     const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
     const half = mockFleet.clusters.slice(0, Math.ceil(size / 2));
@@ -69,8 +62,7 @@ async function measureMockFleet(folder: string, size: number): Promise<Times> {
     }
     return times;
   } finally {
-    await portal.stop();
-    await mockFleet.close();
+    await crowd.stop();
   }
 }
 
@@ -98,32 +90,4 @@ async function measureRequests(erin: PortalClient): Promise<number[]> {
     times.push(await erin.time('fleet/clusters?limit=500'));
   }
   return times;
-}
-
-async function startPortalOn(folder: string, mockFleet: MockFleet) {
-  await createBenchRepository(folder);
-  return startBenchPortal({
-    folder,
-    people,
-    clusters: await Promise.all(
-      mockFleet.clusters.map(cluster => writeToken(folder, cluster)),
-    ),
-  });
-}
-
-async function writeToken(
-  folder: string,
-  cluster: MockCluster,
-): Promise<LocalCluster> {
-  const file = path.join(folder, `${cluster.name}.token`);
-  await writeFile(file, cluster.token, { mode: 0o600 });
-  return {
-    spec: {
-      name: cluster.name,
-      labels: { provider: 'mock', region: 'local', tier: 'dev', ring: 'all' },
-    },
-    credentials: cluster,
-    readerTokenFile: file,
-    provisionerTokenFile: file,
-  };
 }

@@ -14,8 +14,12 @@ export const usualCounts: ObjectCounts = {
 /** Where generated lists begin to count; the version of a list lies above that of its items. */
 const FIRST_VERSION = 1_000;
 
-/** The objects of one cluster. Nothing is kept: each is written anew when somebody asks. */
+/** The objects of one cluster. Nothing is kept but what was changed: each is written anew when somebody asks. */
 export class MockContent {
+  /** JSON text of what was changed, by kind and position. */
+  private readonly changed = new Map<string, string>();
+  private changes = 0;
+
   constructor(
     private readonly cluster: string,
     private readonly counts: ObjectCounts,
@@ -24,7 +28,8 @@ export class MockContent {
 
   get listVersion(): string {
     const { nodes, namespaces, pods, deployments } = this.counts;
-    return `${FIRST_VERSION + nodes + namespaces + pods + deployments}`;
+    const made = nodes + namespaces + pods + deployments;
+    return `${FIRST_VERSION + made + this.changes}`;
   }
 
   /** The positions of the objects of a kind, in the order of the API: of all, or of one namespace. */
@@ -42,8 +47,25 @@ export class MockContent {
     return position ?? -1;
   }
 
+  /** Changes one object for good. It gets the newest version. */
+  change(
+    kind: TemplateName,
+    index: number,
+    merge: Record<string, Record<string, unknown>>,
+  ): void {
+    this.changes += 1;
+    const object = JSON.parse(this.render(kind, index));
+    for (const [part, fields] of Object.entries(merge)) {
+      object[part] = { ...object[part], ...fields };
+    }
+    object.metadata.resourceVersion = this.listVersion;
+    this.changed.set(`${kind}/${index}`, JSON.stringify(object));
+  }
+
   /** The JSON text of one object. */
   render(kind: TemplateName, index: number): string {
+    const changed = this.changed.get(`${kind}/${index}`);
+    if (changed !== undefined) return changed;
     const node = this.counts.nodes > 0 ? index % this.counts.nodes : 0;
     const values: Record<string, string> = {
       name: this.nameOf(kind, index),

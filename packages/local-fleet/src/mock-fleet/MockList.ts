@@ -11,9 +11,15 @@ export interface ListedResource {
   kind: string;
 }
 
-/** A watch begins with these events, one JSON text a line, and then stays silent. */
+/** A watch begins with these events, one JSON text a line, and then tells of what is changed. */
 export interface WatchAnswer {
   events: string[];
+  /** Absent for a kind of which the mock fleet has no objects. */
+  template: TemplateName | undefined;
+  /** The event of an object that was changed. */
+  toEvent: (index: number) => string;
+  /** Says now and then that nothing else has changed. */
+  toBookmark: () => string;
 }
 
 /** Which list is asked for. */
@@ -74,7 +80,13 @@ export class MockList {
     if (isInitial || query.get('allowWatchBookmarks') === 'true') {
       events.push(this.bookmark(isInitial));
     }
-    return { events };
+    return {
+      events,
+      template: this.list.template,
+      toBookmark: () => this.bookmark(false),
+      toEvent: index =>
+        `{"type":"MODIFIED","object":${this.identified(index)}}`,
+    };
   }
 
   private bookmark(isInitialEnd: boolean): string {

@@ -9,6 +9,11 @@ import {
 import { createServer, Server, Socket } from 'node:net';
 import { ClusterCertificates } from '../cluster/createCertificates';
 import { answerRequest, MockAnswer, MockFleetState } from './answerRequest';
+import { WatchAnswer } from './MockList';
+import { TemplateName } from './Recording';
+
+/** As often as API servers send bookmarks. */
+const BOOKMARK_MS = 60_000;
 
 /** One API server of the mock fleet. */
 interface Member {
@@ -17,6 +22,8 @@ interface Member {
   isHung: boolean;
   /** What waits for the end of a hang, in the order in which it came. */
   waiting: (() => void)[];
+  /** What goes on being told, to whom. */
+  watches: Map<Response, WatchAnswer>;
 }
 
 /**
@@ -27,6 +34,8 @@ export class MockServer {
   private readonly secure: Http2SecureServer;
   private readonly members = new Map<number, Member>();
   private readonly sockets = new Set<Socket>();
+  private readonly bookmarks: NodeJS.Timeout;
+  private bytesOfClosed = 0;
 
   constructor(certificates: ClusterCertificates) {
     this.secure = createSecureServer(
@@ -41,6 +50,8 @@ export class MockServer {
     this.secure.on('tlsClientError', () => {});
     this.secure.on('sessionError', () => {});
     this.secure.setTimeout(0);
+    this.bookmarks = setInterval(() => this.sendBookmarks(), BOOKMARK_MS);
+    this.bookmarks.unref();
   }
 
   /** Starts one more API server; returns its port. */
@@ -52,7 +63,10 @@ export class MockServer {
     if (typeof address !== 'object' || !address) {
       throw new Error('the server listens on no port');
     }
-    const member = { state, listener, isHung: false, waiting: [] };
+    const member: Member = {
+      ...{ state, listener, isHung: false, waiting: [] },
+      watches: new Map(),
+    };
     this.members.set(address.port, member);
     return address.port;
   }
@@ -65,7 +79,28 @@ export class MockServer {
     for (const go of member.waiting.splice(0)) go();
   }
 
+  /** Changes one object, and tells those who watch its kind. */
+  change(
+    port: number,
+    kind: TemplateName,
+    ...[index, merge]: [number, Record<string, Record<string, unknown>>]
+  ): void {
+    const member = this.members.get(port);
+    member?.state.content.change(kind, index, merge);
+    for (const [response, watch] of member?.watches ?? []) {
+      if (watch.template === kind) response.write(`${watch.toEvent(index)}\n`);
+    }
+  }
+
+  /** What all servers have sent, TLS included. */
+  get bytesSent(): number {
+    let sent = this.bytesOfClosed;
+    for (const socket of this.sockets) sent += socket.bytesWritten;
+    return sent;
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.bookmarks);
     const listeners = [...this.members.values()].map(one => one.listener);
     this.members.clear();
     for (const socket of this.sockets) socket.destroy();
@@ -78,6 +113,15 @@ export class MockServer {
     this.secure.close();
   }
 
+  private sendBookmarks(): void {
+    for (const { isHung, watches } of this.members.values()) {
+      if (isHung) continue;
+      for (const [response, watch] of watches) {
+        response.write(`${watch.toBookmark()}\n`);
+      }
+    }
+  }
+
   private accept(socket: Socket): void {
     const member = this.members.get(socket.localPort ?? 0);
     if (!member) {
@@ -86,7 +130,10 @@ export class MockServer {
     }
     this.sockets.add(socket);
     socket.on('error', () => {});
-    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('close', () => {
+      this.bytesOfClosed += socket.bytesWritten;
+      this.sockets.delete(socket);
+    });
     this.whenAwake(member, () => {
       if (!socket.destroyed) this.secure.emit('connection', socket);
     });
@@ -120,13 +167,16 @@ export class MockServer {
         member.state,
       );
       send(response, answer);
+      if (!('events' in answer)) return;
+      member.watches.set(response, answer);
+      response.on('close', () => member.watches.delete(response));
     });
   }
 }
 
 /** What the responses of HTTP/1.1 and HTTP/2 have in common; the newer one sends its headers at once. */
 interface Response {
-  on(event: 'error', listener: () => void): unknown;
+  on(event: 'close' | 'error', listener: () => void): unknown;
   writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
   flushHeaders?(): void;
   write(text: string): unknown;

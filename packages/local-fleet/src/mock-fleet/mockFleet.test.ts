@@ -191,7 +191,7 @@ describe.each([
     expect((await ask(credentials(), '/api/v1/secrets')).status).toBe(403);
   });
 
-  it('begins a watch with what is there and a bookmark, then is silent', async () => {
+  it('begins a watch with what is there and a bookmark', async () => {
     const answer = await ask(
       credentials(),
       '/api/v1/nodes?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
@@ -209,6 +209,37 @@ describe.each([
     ]);
     expect(events[0].object).toMatchObject({ kind: 'Node', apiVersion: 'v1' });
     expect(events[3].object).toMatchObject({ kind: 'Node', apiVersion: 'v1' });
+  });
+
+  it('tells those who watch what is changed, and lists it so from then on', async () => {
+    const [{ name }] = mockFleet.clusters;
+    const sent = mockFleet.bytesSent;
+    let isChanged = false;
+    const answer = await ask(
+      credentials(),
+      '/api/v1/nodes?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
+      {
+        isEnough: body => {
+          if (!isChanged && /initial-events-end/.test(body)) {
+            isChanged = true;
+            mockFleet.cordon(name, true);
+          }
+          return /MODIFIED.*\n$/.test(body);
+        },
+      },
+    );
+    const last = JSON.parse(answer.body.trim().split('\n').at(-1)!);
+    expect(last).toMatchObject({
+      type: 'MODIFIED',
+      object: { kind: 'Node', spec: { unschedulable: true } },
+    });
+    const list = JSON.parse((await ask(credentials(), '/api/v1/nodes')).body);
+    expect(list.items[0]).toMatchObject({ spec: { unschedulable: true } });
+    expect(list.metadata.resourceVersion).toBe(
+      last.object.metadata.resourceVersion,
+    );
+    expect(mockFleet.bytesSent).toBeGreaterThan(sent + answer.body.length);
+    mockFleet.cordon(name, false);
   });
 
   it('speaks HTTP/1.1 to who knows no better', async () => {

@@ -34,6 +34,10 @@ export interface MockFleet {
   hang(name: string): void;
   /** It answers again, what waited included. */
   resume(name: string): void;
+  /** Cordons or uncordons its first node, and tells those who watch nodes. */
+  cordon(name: string, isCordoned: boolean): void;
+  /** What all of them have sent. */
+  readonly bytesSent: number;
   close(): Promise<void>;
 }
 
@@ -68,17 +72,24 @@ export async function startMockFleet(
     const url = `https://127.0.0.1:${port}`;
     clusters.push({ name, server: url, caData, token });
   }
-  const set = (name: string, isHungNow: boolean) => {
+  const portOf = (name: string) => {
     const port = ports.get(name);
     if (port === undefined) {
       throw new LocalFleetError(`there is no ${name} in the mock fleet`);
     }
-    server.setHung(port, isHungNow);
+    return port;
   };
   return {
     clusters,
-    hang: name => set(name, true),
-    resume: name => set(name, false),
+    hang: name => server.setHung(portOf(name), true),
+    resume: name => server.setHung(portOf(name), false),
+    cordon: (name, isCordoned) =>
+      server.change(portOf(name), 'nodes', 0, {
+        spec: { unschedulable: isCordoned },
+      }),
+    get bytesSent() {
+      return server.bytesSent;
+    },
     close: () => server.close(),
   };
 }
