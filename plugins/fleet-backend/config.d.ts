@@ -8,6 +8,12 @@ export interface Config {
        * often. What is watched is told when it changes, and whole as often as this.
        */
       checksSeconds?: number;
+      /** Links that every cluster has, such as to dashboards, logs and traces; 20 at most. */
+      links?: Array<{
+        title: string;
+        /** http or https URL with `{name}`, `{tier}`, `{region}`, `{provider}` and `{ring}` of the cluster after its host. */
+        url: string;
+      }>;
       /** File in which `npm start` says how far the clusters on this machine are. A deployment has none. */
       localProgressFile?: string;
     };

@@ -29,6 +29,7 @@ import { clusterResourceRef, clusterRules } from './clusters/clusterRules';
 import { ConfigurationStore } from './clusters/ConfigurationStore';
 import { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
+import { readLinkTemplates } from './clusters/linkTemplates';
 import { LiveConfiguration } from './clusters/LiveConfiguration';
 import { listPositionSchema } from './clusters/ListPosition';
 import { ClusterDeclarations } from './documents/ClusterDeclarations';
@@ -102,6 +103,7 @@ async function createReading(deps: PluginDeps, knex: Knex) {
     changes: new CheckChangeReadModel(knex, readModel),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     findings: new DocumentFindings(knex),
+    linkTemplates: readLinkTemplates(config),
     readModel,
     thresholds,
   };

@@ -13,6 +13,8 @@ const tables = [
   'verdict_changes',
   'documents',
   'check_verdicts',
+  'cluster_summaries',
+  'capacity_points',
 ];
 
 describe.each(ids)('migrations on %p', id => {

@@ -6,6 +6,7 @@ import { createClusterRoutes } from './clusters/clusterRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
 import { createMetricsRoutes } from './metrics/createMetricsRoutes';
+import { createSummaryRoutes } from './summaries/createSummaryRoutes';
 import { createUpgradeRoutes } from './upgrade/createUpgradeRoutes';
 
 /** Mounts what the plugin answers, below `/api/fleet`. */
@@ -17,6 +18,7 @@ export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
   http.use(createChangeRoutes(parts));
   http.use(createMetricsRoutes({ ...parts, clusters: readModel }));
   http.use(createUpgradeRoutes({ ...parts, clusters: readModel }));
+  http.use(createSummaryRoutes({ ...parts, clusters: readModel }));
   http.use(
     createFindingRoutes({
       findings,

@@ -14,6 +14,7 @@ function aBrokenFleet(observed: string[]): FleetStart {
       expire: async () => undefined,
     },
     checkConfiguration: { restore: broken },
+    capacityPoints: { prune: async () => undefined },
     checkStore: { prune: async () => undefined },
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },
@@ -33,6 +34,7 @@ function aBrokenFleet(observed: string[]): FleetStart {
     },
     repository: { onHead: () => () => undefined },
     scheduler: undefined,
+    summaryStore: { prune: async () => undefined },
     sync: { run: broken, markDue: () => undefined },
   };
   return parts as unknown as FleetStart;

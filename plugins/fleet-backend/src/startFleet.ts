@@ -20,12 +20,15 @@ import type { ClusterDocuments } from './documents/clusterTable';
 import { checks } from './domain/checks/registry';
 import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
+import type { CapacityPointStore } from './summaries/CapacityPointStore';
+import type { SummaryStore } from './summaries/SummaryStore';
 import type { ObservationStore } from './observation/ObservationStore';
 import type { Observer } from './observation/Observer';
 
 export interface FleetStart {
   checks: Pick<FleetChecks, 'closeRetired' | 'expire'>;
   checkConfiguration: Pick<CheckConfiguration, 'restore'>;
+  capacityPoints: Pick<CapacityPointStore, 'prune'>;
   checkStore: Pick<CheckStore, 'prune'>;
   clusters: FleetClusters;
   configurations: ConfigurationStore;
@@ -41,6 +44,7 @@ export interface FleetStart {
   observer: Observer;
   repository: Pick<FleetRepository, 'onHead'>;
   scheduler: SchedulerService;
+  summaryStore: Pick<SummaryStore, 'prune'>;
   sync: DeclaredClusterSync;
 }
 
@@ -119,6 +123,8 @@ async function scheduleChores(parts: FleetStart): Promise<void> {
         parts.now() - historyMs,
         checks.map(({ id }) => id),
       );
+      await parts.capacityPoints.prune(parts.now());
+      await parts.summaryStore.prune();
     },
   });
 }

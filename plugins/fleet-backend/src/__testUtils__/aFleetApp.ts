@@ -24,6 +24,9 @@ import { openClusterDocuments } from '../documents/clusterTable';
 import { createMetricsRoutes } from '../metrics/createMetricsRoutes';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
+import { CapacityPointStore } from '../summaries/CapacityPointStore';
+import { createSummaryRoutes } from '../summaries/createSummaryRoutes';
+import { SummaryStore } from '../summaries/SummaryStore';
 import { createUpgradeRoutes } from '../upgrade/createUpgradeRoutes';
 import { aFleetCluster } from './aFleetCluster';
 
@@ -171,6 +174,9 @@ export async function aFleetApp(
         access,
         clusters,
         findings,
+        linkTemplates: [
+          { title: 'Logs', url: 'https://logs.example.com/{name}' },
+        ],
         local: {
           get current() {
             return state.local;
@@ -183,6 +189,13 @@ export async function aFleetApp(
     )
     .use(createCheckRoutes(checkDeps))
     .use(createUpgradeRoutes(checkDeps))
+    .use(
+      createSummaryRoutes({
+        ...checkDeps,
+        summaryStore: new SummaryStore(knex),
+        capacityPoints: new CapacityPointStore(knex),
+      }),
+    )
     .use(
       createMetricsRoutes({
         access,

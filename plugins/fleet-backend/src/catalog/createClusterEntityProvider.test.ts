@@ -23,6 +23,7 @@ async function setUp(options: { hasRepository: boolean }) {
   const provider = createClusterEntityProvider({
     clusters,
     appUrl: 'https://portal.example.com/',
+    linkTemplates: [{ title: 'Logs', url: 'https://logs.example.com/{name}' }],
   });
   await provider.connect({
     refresh: async () => undefined,
@@ -54,6 +55,7 @@ describe('createClusterEntityProvider', () => {
         labels: { 'fairway.dev/tier': 'dev', 'fairway.dev/region': 'north' },
         links: [
           { url: 'https://portal.example.com/fleet/clusters/harbour-dev' },
+          { title: 'Logs', url: 'https://logs.example.com/harbour-dev' },
         ],
       },
       spec: { type: 'kubernetes-cluster' },

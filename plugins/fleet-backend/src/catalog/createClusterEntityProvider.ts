@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { DeltaEntityProvider, keepSame } from '@fairway/fleet-documents';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { LinkTemplate } from '../clusters/linkTemplates';
 import { toClusterEntity } from './toClusterEntity';
 
 /**
@@ -10,6 +11,7 @@ import { toClusterEntity } from './toClusterEntity';
 export function createClusterEntityProvider(options: {
   clusters: Pick<FleetClusters, 'list' | 'missingSources'>;
   appUrl: string;
+  linkTemplates?: readonly LinkTemplate[];
   onConnected?: () => Promise<void>;
 }): DeltaEntityProvider {
   const { clusters, onConnected } = options;
@@ -26,7 +28,7 @@ export function createClusterEntityProvider(options: {
             cluster.name,
             keepSame(
               before.get(cluster.name),
-              toClusterEntity(cluster, appUrl),
+              toClusterEntity(cluster, appUrl, options.linkTemplates),
             ),
           ]),
       );

@@ -5,6 +5,7 @@ import {
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import type { DeltaEntityProvider } from '@fairway/fleet-documents';
 import { fleetClustersServiceRef } from '@fairway/plugin-fleet-node';
+import { readLinkTemplates } from '../clusters/linkTemplates';
 import { createClusterEntityProvider } from './createClusterEntityProvider';
 
 /** Module of the catalog that provides the fleet's clusters as entities. */
@@ -28,6 +29,7 @@ export const fleetCatalogModule = createBackendModule({
         const provider: DeltaEntityProvider = createClusterEntityProvider({
           clusters,
           appUrl: config.getString('app.baseUrl'),
+          linkTemplates: readLinkTemplates(config),
           onConnected: () => refresh(provider),
         });
         catalog.addEntityProvider(provider);

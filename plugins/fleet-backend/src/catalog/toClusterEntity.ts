@@ -1,11 +1,16 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
+import { renderLinks, type LinkTemplate } from '../clusters/linkTemplates';
 
 /** Values that the catalog takes as a label; anything else is left out rather than bent. */
 const labelValue = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
 
-/** The catalog entity of a cluster. It holds no address and no credential: the catalog is no way to reach a cluster. */
-export function toClusterEntity(cluster: FleetCluster, appUrl: string): Entity {
+/** The catalog entity of a cluster, with links of its own beside those of its document. It holds no address and no credential: the catalog is no way to reach a cluster. */
+export function toClusterEntity(
+  cluster: FleetCluster,
+  appUrl: string,
+  templates: readonly LinkTemplate[] = [],
+): Entity {
   const { name, title, labels, owner, lifecycle, links = [] } = cluster;
   const location = `fairway-fleet:${cluster.document?.path ?? 'configuration'}`;
   return {
@@ -26,6 +31,7 @@ export function toClusterEntity(cluster: FleetCluster, appUrl: string): Entity {
       links: [
         { url: `${appUrl}/fleet/clusters/${name}`, title: 'In the fleet' },
         ...links,
+        ...renderLinks(templates, cluster),
       ],
     },
     spec: {

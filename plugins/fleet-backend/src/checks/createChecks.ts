@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
+import { checkReadingGroups } from '../domain/checks/readings';
 import { checks as registry } from '../domain/checks/registry';
 import type { PluginDeps } from '../PluginDeps';
 import { readChecksMs, readThresholds } from '../readThresholds';
 import type { CheckConfiguration } from './CheckConfiguration';
+import { CapacityPointStore } from '../summaries/CapacityPointStore';
+import { ClusterSummaries } from '../summaries/ClusterSummaries';
+import { SummaryStore } from '../summaries/SummaryStore';
 import { CheckReporter } from './CheckReporter';
 import { CheckStore } from './CheckStore';
 import { FleetChecks } from './FleetChecks';
@@ -13,7 +17,7 @@ export interface CheckParts {
   now: () => number;
 }
 
-/** What assesses clusters by what is read of them, and reports it. */
+/** What assesses clusters by what is read of them, reports it, and keeps what their pages show. */
 export function createChecks(
   { clusterSignals, config, findings, logger }: PluginDeps,
   knex: Knex,
@@ -38,6 +42,27 @@ export function createChecks(
     logger,
     now,
   });
-  for (const signal of checks.signals()) clusterSignals.register(signal);
-  return { ...parts, checks, checkStore };
+  const summaryStore = new SummaryStore(knex);
+  const capacityPoints = new CapacityPointStore(knex);
+  const summaries = new ClusterSummaries({
+    store: summaryStore,
+    points: capacityPoints,
+    checksMs: parts.checksMs,
+  });
+  for (const signal of checks.signals()) {
+    const group = checkReadingGroups.find(
+      each => each.signal === signal.signal,
+    );
+    clusterSignals.register({
+      ...signal,
+      record: async (...told) => {
+        await signal.record(...told);
+        if (group) await summaries.take(group, told[0]);
+      },
+    });
+  }
+  const [events, usage] = summaries.signals();
+  clusterSignals.register(events);
+  clusterSignals.register(usage);
+  return { ...parts, checks, checkStore, summaryStore, capacityPoints };
 }

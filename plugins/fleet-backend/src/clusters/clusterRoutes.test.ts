@@ -124,6 +124,7 @@ describe.each(ids)('cluster routes on %p', id => {
       entityRef: 'resource:default/a',
       readiness: { ok: true, failing: [] },
       nodeList: { items: [{ name: 'n1', zone: 'a' }], omitted: 0 },
+      links: [{ title: 'Logs', url: 'https://logs.example.com/a' }],
       changes: [{ verdict: 'ok' }, { verdict: 'unknown' }],
     });
   });

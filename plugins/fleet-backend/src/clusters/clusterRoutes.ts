@@ -13,6 +13,7 @@ import type { LocalProgressFile } from '../local/LocalProgressFile';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
 import { findVisible } from './findVisible';
+import { renderLinks, type LinkTemplate } from './linkTemplates';
 import type { ListPosition } from './ListPosition';
 import { toDetail, toSummary } from './mapping';
 
@@ -23,6 +24,8 @@ export interface ClusterRoutesDeps {
   clusters: ClusterReadModel;
   cursors: CursorCodec<ListPosition>;
   findings: Pick<DocumentFindings, 'listOf'>;
+  /** Links that every cluster has. */
+  linkTemplates: readonly LinkTemplate[];
   local: Pick<LocalProgressFile, 'current'>;
   thresholds: Thresholds;
   now: () => number;
@@ -60,12 +63,16 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
       clusters.findObservation(name, 'nodes'),
       deps.findings.listOf({ kind: 'Cluster', owner: null, name }),
     ]);
-    const body: ClusterDetail = toDetail(
+    const detail = toDetail(
       cluster,
       { changes, nodes, findings },
       thresholds,
       now(),
     );
+    const body: ClusterDetail = {
+      ...detail,
+      links: [...detail.links, ...renderLinks(deps.linkTemplates, cluster)],
+    };
     res.json(body);
   });
 

@@ -149,7 +149,7 @@ export class LiveCluster {
   }
 
   #open(key: string, signals: ClusterSignal<unknown>[]): LiveKind {
-    const [{ as, labelSelector, kinds }] = signals;
+    const [{ as, labelSelector, fieldSelector, kinds }] = signals;
     const kind = kinds[listKeys(signals[0]).indexOf(key)];
     const { openReader, onChanged, onFault, random } = this.#options;
     const reader: Pick<ClusterClient, 'list' | 'watch'> = {
@@ -159,7 +159,10 @@ export class LiveCluster {
     return new LiveKind({
       ...{ kind, signals, onChanged, onFault },
       follow: signal =>
-        followKind(reader, kind, { as, labelSelector, signal, random }),
+        followKind(reader, kind, {
+          ...{ as, labelSelector, fieldSelector },
+          ...{ signal, random },
+        }),
       onState: () => {
         for (const wake of this.#waiting) wake();
         this.#waiting.clear();

@@ -13,6 +13,8 @@ export interface ClusterSignal<TRow> {
   signal: string;
   kinds: ObservedKind[];
   labelSelector?: string;
+  /** By fields that the API server can select by, such as the type of an event. */
+  fieldSelector?: string;
   /** `metadata` asks the cluster for no more than that. */
   as: 'metadata' | 'object';
   /** Who can use some kinds without the others: a kind whose list fails is missing, and the reading fails only if all of them did. */

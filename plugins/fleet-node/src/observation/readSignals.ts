@@ -27,6 +27,7 @@ export interface ReadingOptions {
 interface SharedList {
   kind: ObservedKind;
   labelSelector?: string;
+  fieldSelector?: string;
   as: 'metadata' | 'object';
   takers: ((object: KubernetesObject) => void)[];
   result: ListResult;
@@ -79,10 +80,13 @@ export function listKeys(signal: ClusterSignal<unknown>): string[] {
 }
 
 function toKey<TRow>(
-  { as, labelSelector }: ClusterSignal<TRow>,
+  { as, labelSelector, fieldSelector }: ClusterSignal<TRow>,
   { apiVersion, kind }: ObservedKind,
 ): string {
-  return JSON.stringify([apiVersion, kind, as, labelSelector ?? '']);
+  return JSON.stringify([
+    ...[apiVersion, kind, as],
+    ...[labelSelector ?? '', fieldSelector ?? ''],
+  ]);
 }
 
 function toPart<TRow>(
@@ -91,10 +95,11 @@ function toPart<TRow>(
   kind: ObservedKind,
 ): Part<TRow> {
   const key = toKey(signal, kind);
-  const { labelSelector, as } = signal;
+  const { labelSelector, fieldSelector, as } = signal;
   const list: SharedList = lists.get(key) ?? {
     kind,
     labelSelector,
+    fieldSelector,
     as,
     takers: [],
     result: { kind: 'failed', failure: 'not read' },
@@ -151,7 +156,7 @@ async function readLists(
 
 async function readList(
   reader: ClusterClient,
-  { kind, labelSelector, as, takers }: SharedList,
+  { kind, labelSelector, fieldSelector, as, takers }: SharedList,
   { namespace }: ReadingTarget,
   signal: AbortSignal,
 ): Promise<void> {
@@ -159,6 +164,7 @@ async function readList(
   const pages = reader.list(kind, {
     as,
     labelSelector,
+    fieldSelector,
     signal,
     ...(namespace &&
       (isNamespace

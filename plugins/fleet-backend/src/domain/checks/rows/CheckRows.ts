@@ -25,6 +25,10 @@ export interface NodeRow extends RowOf<'Node'> {
   cordonedSince?: number;
   controlPlane: boolean;
   kubelet?: string;
+  osImage?: string;
+  kernel?: string;
+  runtime?: string;
+  architecture?: string;
   cpu?: number;
   memory?: number;
   pods?: number;
@@ -60,6 +64,9 @@ export interface PodRow extends RowOf<'Pod'> {
   host: string[];
   cpu: number;
   memory: number;
+  /** Sums of the limits; containers without one have none in them. */
+  cpuLimit: number;
+  memoryLimit: number;
 }
 
 /** A Deployment, StatefulSet or DaemonSet. */
@@ -75,6 +82,11 @@ export interface WorkloadRow
 
 export interface JobRow extends RowOf<'Job'> {
   conditions: RowCondition[];
+  /** Completions. */
+  wanted: number;
+  succeeded: number;
+  isSuspended: boolean;
+  images: string[];
 }
 
 export interface HpaRow extends RowOf<'HorizontalPodAutoscaler'> {

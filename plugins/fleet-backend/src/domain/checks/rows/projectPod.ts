@@ -16,10 +16,10 @@ const hostFields = ['hostNetwork', 'hostPID', 'hostIPC'];
 /** A pod, with its containers and those that run before them. */
 export function projectPod(object: unknown): Omit<PodRow, 'kind' | 'name'> {
   const main = readList(object, 'spec', 'containers');
-  const sum = (resource: string) =>
+  const sum = (field: 'requests' | 'limits', resource: string) =>
     main.reduce<number>(
       (total, each) =>
-        total + (readQuantity(each, 'resources', 'requests', resource) ?? 0),
+        total + (readQuantity(each, 'resources', field, resource) ?? 0),
       0,
     );
   return {
@@ -39,8 +39,10 @@ export function projectPod(object: unknown): Omit<PodRow, 'kind' | 'name'> {
       each => toContainer(each, object),
     ),
     host: hostFields.filter(field => readFlag(object, 'spec', field)),
-    cpu: sum('cpu'),
-    memory: sum('memory'),
+    cpu: sum('requests', 'cpu'),
+    memory: sum('requests', 'memory'),
+    cpuLimit: sum('limits', 'cpu'),
+    memoryLimit: sum('limits', 'memory'),
   };
 }
 

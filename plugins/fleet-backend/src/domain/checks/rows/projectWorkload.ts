@@ -1,6 +1,12 @@
 import type { HpaRow, JobRow, PdbRow, WorkloadRow } from './CheckRows';
 import { readConditions } from './readConditions';
-import { readField, readList, readNumber, readText } from './readField';
+import {
+  readField,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+} from './readField';
 import { readSelector } from './readSelector';
 
 type Kept<TRow> = Omit<TRow, 'kind' | 'name'>;
@@ -22,6 +28,10 @@ export const projectWorkload = {
   }),
   Job: (object: unknown): Kept<JobRow> => ({
     conditions: readConditions(object),
+    wanted: readNumber(object, 'spec', 'completions') ?? 1,
+    succeeded: readNumber(object, 'status', 'succeeded') ?? 0,
+    isSuspended: readFlag(object, 'spec', 'suspend'),
+    images: readImages(object),
   }),
   HorizontalPodAutoscaler: (object: unknown): Kept<HpaRow> => ({
     target: ['kind', 'name']
@@ -45,10 +55,14 @@ function readWorkload(object: unknown) {
   const generation = readNumber(object, 'metadata', 'generation') ?? 0;
   return {
     conditions: readConditions(object),
-    images: readList(object, 'spec', 'template', 'spec', 'containers').map(
-      each => readText(each, 'image') ?? '',
-    ),
+    images: readImages(object),
     isBehind:
       (readNumber(object, 'status', 'observedGeneration') ?? 0) < generation,
   };
+}
+
+function readImages(object: unknown): string[] {
+  return readList(object, 'spec', 'template', 'spec', 'containers').map(
+    each => readText(each, 'image') ?? '',
+  );
 }
