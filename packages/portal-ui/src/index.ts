@@ -36,7 +36,15 @@ export { Surface, type SurfaceProps } from './surface/Surface';
 export { AgeCell, StateCell } from './table/cells';
 export { LinkTable, type LinkTableProps } from './table/LinkTable';
 export { NarrowList, NarrowRow, type NarrowRowProps } from './table/NarrowList';
+export { RowTable, type RowColumn, type RowTableProps } from './table/RowTable';
 export { TableFrame } from './table/TableFrame';
+export {
+  TimeChart,
+  type ChartPoint,
+  type ChartSeries,
+  type TimeChartProps,
+} from './chart/TimeChart';
+export { ShareBar, type ShareBarProps } from './stat/ShareBar';
 export { ActionBar } from './page/ActionBar';
 export { Section, type SectionProps } from './page/Section';
 export {
