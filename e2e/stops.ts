@@ -36,6 +36,18 @@ export function listPages(runId: string): Stop[] {
     { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
     { path: '/fleet/clusters/harbour-dev?tab=checks', shows: /Not applicable/ },
     { path: '/fleet/clusters/harbour-dev?tab=nodes', shows: /Simulated/ },
+    {
+      path: '/fleet/clusters/harbour-dev?tab=workloads',
+      shows: /As it was read/,
+    },
+    {
+      path: '/fleet/clusters/harbour-dev?tab=capacity',
+      shows: 'CPU as a table',
+    },
+    { path: '/fleet/clusters/harbour-dev?tab=components', shows: 'Machines' },
+    { path: '/fleet/clusters/harbour-dev?tab=access', shows: 'Default deny' },
+    { path: '/fleet/clusters/harbour-dev?tab=events', shows: /As it was read/ },
+    { path: '/fleet/clusters/harbour-dev?tab=facts', shows: 'What is kept' },
     { path: '/findings', shows: /findings?$/ },
     { path: '/findings?group=rule', shows: /findings?$/ },
     { path: '/findings?state=closed', shows: /findings?$/ },

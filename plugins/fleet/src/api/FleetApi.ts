@@ -1,6 +1,10 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  CapacitySeries,
   ClusterDetail,
+  ClusterFactsAnswer,
+  ClusterTopic,
+  ClusterTopicAnswer,
   DocumentFinding,
   ListClustersQuery,
   ListClusterChecksResponse,
@@ -24,6 +28,26 @@ export interface FleetApi {
     name: string,
     signal?: AbortSignal,
   ): Promise<ListClusterChecksResponse>;
+
+  /** What is kept of a cluster's objects on one subject. */
+  getClusterTopic<T extends ClusterTopic>(
+    name: string,
+    topic: T,
+    signal?: AbortSignal,
+  ): Promise<ClusterTopicAnswer<T>>;
+
+  /** What a cluster had and used over the last days. */
+  getCapacitySeries(
+    name: string,
+    days: number,
+    signal?: AbortSignal,
+  ): Promise<CapacitySeries>;
+
+  /** When each kind was read of a cluster, and what is kept of it as it is stored. */
+  getClusterFacts(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ClusterFactsAnswer>;
 
   /** Whether a cluster can be upgraded to the version that its document asks for, else to the next. */
   getUpgradeReadiness(

@@ -1,7 +1,11 @@
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  ClusterTopic,
   ListClustersQuery,
+  capacitySeriesSchema,
   clusterDetailSchema,
+  clusterFactsSchema,
+  createTopicSchema,
   listClusterChecksResponseSchema,
   listClustersResponseSchema,
   listDocumentFindingsResponseSchema,
@@ -36,6 +40,35 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(listClusterChecksResponseSchema, response);
+  }
+
+  async getClusterTopic<T extends ClusterTopic>(
+    name: string,
+    topic: T,
+    signal?: AbortSignal,
+  ) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/${topic}`,
+      { signal },
+    );
+    return readResponse(createTopicSchema(topic), response);
+  }
+
+  async getCapacitySeries(name: string, days: number, signal?: AbortSignal) {
+    const path = `plugin://fleet/clusters/${encodeURIComponent(name)}`;
+    const response = await this.fetchApi.fetch(
+      `${path}/capacity/series${buildQuery({ days })}`,
+      { signal },
+    );
+    return readResponse(capacitySeriesSchema, response);
+  }
+
+  async getClusterFacts(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/facts`,
+      { signal },
+    );
+    return readResponse(clusterFactsSchema, response);
   }
 
   async getUpgradeReadiness(name: string, signal?: AbortSignal) {

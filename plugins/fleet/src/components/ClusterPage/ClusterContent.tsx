@@ -3,10 +3,12 @@ import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   CoverageNote,
   FindingsAlert,
+  usePageTitle,
   useUrlState,
   type ClusterSection,
 } from '@fairway/portal-ui';
 import { ClusterChecks } from '../ClusterChecks/ClusterChecks';
+import { clusterTopicTabs } from '../ClusterTopics/clusterTopicTabs';
 import { ClusterNodes } from './ClusterNodes';
 import { ClusterOverview } from './ClusterOverview';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
@@ -16,7 +18,8 @@ const tabs = [
   { id: 'overview', label: 'Overview' },
   { id: 'checks', label: 'Checks' },
   { id: 'nodes', label: 'Nodes' },
-] as const;
+  ...clusterTopicTabs.map(({ id, label }) => ({ id, label })),
+];
 
 const firstTab = { tab: 'overview' };
 
@@ -30,13 +33,15 @@ export function ClusterContent(props: {
 }) {
   const { cluster, answeredAt, sections } = props;
   const [{ tab }, setUrl] = useUrlState(firstTab);
+  const open = tabs.find(({ id }) => id === tab) ?? tabs[0];
+  usePageTitle(open === tabs[0] ? undefined : `${cluster.name}: ${open.label}`);
   return (
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
       <BrokenDocument cluster={cluster} />
       <CoverageNote coverage={cluster.coverage} />
       <Tabs
-        selectedKey={tabs.find(({ id }) => id === tab)?.id ?? 'overview'}
+        selectedKey={open.id}
         onSelectionChange={key => setUrl({ tab: String(key) }, { push: true })}
       >
         <TabList aria-label="Parts of the cluster">
@@ -55,6 +60,11 @@ export function ClusterContent(props: {
         <TabPanel id="nodes" className={styles.panel}>
           <ClusterNodes nodeList={cluster.nodeList} />
         </TabPanel>
+        {clusterTopicTabs.map(({ id, Content }) => (
+          <TabPanel key={id} id={id} className={styles.panel}>
+            <Content name={cluster.name} />
+          </TabPanel>
+        ))}
       </Tabs>
     </>
   );

@@ -1,0 +1,185 @@
+import { Cell, CellText } from '@backstage/ui';
+import type {
+  ClusterAccessSummary,
+  NamespaceAccess,
+} from '@fairway/plugin-fleet-common';
+import {
+  EmptyState,
+  RowTable,
+  Section,
+  StateBadge,
+  StatTile,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
+  type RowColumn,
+} from '@fairway/portal-ui';
+import styles from './topics.module.css';
+import { TopicPanel } from './TopicPanel';
+
+type Row = NamespaceAccess & { id: string };
+
+/** A guard as a badge; null is unknown. */
+function Guard({ isThere }: { isThere: boolean | null }) {
+  if (isThere === null) return <StateBadge tone="unknown">Unknown</StateBadge>;
+  return (
+    <StateBadge tone={isThere ? 'good' : 'neutral'}>
+      {isThere ? 'Yes' : 'No'}
+    </StateBadge>
+  );
+}
+
+const toNumber = (isThere: boolean | null) =>
+  isThere === null ? null : Number(isThere);
+
+const columns: RowColumn<Row>[] = [
+  {
+    id: 'name',
+    label: 'Namespace',
+    minWidth: 200,
+    isRowHeader: true,
+    value: ({ name }) => name,
+    cell: ({ name }) => <CellText title={name} />,
+  },
+  {
+    id: 'level',
+    label: 'Pod Security level',
+    minWidth: 150,
+    value: ({ podSecurity }) => podSecurity ?? 'none',
+    cell: ({ podSecurity }) => <CellText title={podSecurity ?? 'none'} />,
+  },
+  {
+    id: 'deny',
+    label: 'Default deny',
+    minWidth: 120,
+    value: ({ defaultDeny }) => toNumber(defaultDeny),
+    cell: ({ defaultDeny }) => (
+      <Cell>
+        <Guard isThere={defaultDeny} />
+      </Cell>
+    ),
+  },
+  {
+    id: 'quota',
+    label: 'Quota',
+    minWidth: 100,
+    value: ({ quota }) => toNumber(quota),
+    cell: ({ quota }) => (
+      <Cell>
+        <Guard isThere={quota} />
+      </Cell>
+    ),
+  },
+];
+
+/** Who may do everything, and what bounds the namespaces. */
+export function AccessTab({ name }: { name: string }) {
+  return (
+    <TopicPanel name={name} topic="access" subject="access and policy">
+      {value => (
+        <>
+          <Admins admins={value.admins} />
+          <Wildcards wildcards={value.wildcards} />
+          <Namespaces namespaces={value.namespaces} />
+        </>
+      )}
+    </TopicPanel>
+  );
+}
+
+function Admins({ admins }: Pick<ClusterAccessSummary, 'admins'>) {
+  return (
+    <Section
+      title="Cluster administrators"
+      description="Bindings to cluster-admin: who they name may do everything, and read every Secret."
+    >
+      {admins === null && <EmptyState title="Bindings cannot be read" />}
+      {admins?.total === 0 && <SummaryNote>There are none.</SummaryNote>}
+      {admins && admins.total > 0 && (
+        <SummaryList>
+          {admins.items.map(({ binding, subjects, builtIn }) => (
+            <SummaryLine
+              key={binding}
+              name={binding}
+              detail={subjects.join(', ')}
+            >
+              {builtIn && <StateBadge tone="neutral">Built in</StateBadge>}
+            </SummaryLine>
+          ))}
+        </SummaryList>
+      )}
+    </Section>
+  );
+}
+
+function Wildcards({ wildcards }: Pick<ClusterAccessSummary, 'wildcards'>) {
+  return (
+    <Section
+      title="Roles that allow everything"
+      description="Cluster roles with any verb on any resource, without those that come with Kubernetes."
+    >
+      {wildcards === null && <EmptyState title="Roles cannot be read" />}
+      {wildcards?.total === 0 && <SummaryNote>There are none.</SummaryNote>}
+      {wildcards && wildcards.total > 0 && (
+        <SummaryList>
+          {wildcards.items.map(role => (
+            <SummaryLine key={role} name={role}>
+              {null}
+            </SummaryLine>
+          ))}
+        </SummaryList>
+      )}
+    </Section>
+  );
+}
+
+function Namespaces({ namespaces }: Pick<ClusterAccessSummary, 'namespaces'>) {
+  return (
+    <Section
+      title="Namespaces"
+      description="What bounds each, the least guarded first; without those of the cluster itself."
+    >
+      {namespaces === null && <EmptyState title="Namespaces cannot be read" />}
+      {namespaces?.total === 0 && (
+        <EmptyState title="No namespaces but its own" />
+      )}
+      {namespaces && namespaces.total > 0 && (
+        <>
+          <LevelTiles items={namespaces.items} />
+          <RowTable
+            name="namespaces"
+            columns={columns}
+            rows={namespaces.items.map(each => ({ ...each, id: each.name }))}
+            searchLabel="Search namespaces"
+          />
+          {namespaces.total > namespaces.items.length && (
+            <SummaryNote>
+              {namespaces.total - namespaces.items.length} better guarded ones
+              are left out.
+            </SummaryNote>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function LevelTiles({ items }: { items: NamespaceAccess[] }) {
+  const tiles = [
+    { label: 'No Pod Security level', level: null },
+    { label: 'Privileged', level: 'privileged' },
+    { label: 'Baseline', level: 'baseline' },
+    { label: 'Restricted', level: 'restricted' },
+  ];
+  return (
+    <div className={styles.tiles}>
+      {tiles.map(({ label, level }) => (
+        <StatTile
+          key={label}
+          label={label}
+          value={items.filter(each => each.podSecurity === level).length}
+        />
+      ))}
+    </div>
+  );
+}

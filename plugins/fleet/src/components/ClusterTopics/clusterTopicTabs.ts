@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react';
+import { AccessTab } from './AccessTab';
+import { CapacityTab } from './CapacityTab';
+import { ComponentsTab } from './ComponentsTab';
+import { EventsTab } from './EventsTab';
+import { FactsTab } from './FactsTab';
+import { WorkloadsTab } from './WorkloadsTab';
+
+/** A tab of the page of a cluster about what is kept of its objects. */
+export interface ClusterTopicTab {
+  /** In the address. */
+  id: string;
+  label: string;
+  Content: ComponentType<{ name: string }>;
+}
+
+export const clusterTopicTabs: readonly ClusterTopicTab[] = [
+  { id: 'workloads', label: 'Workloads', Content: WorkloadsTab },
+  { id: 'capacity', label: 'Capacity', Content: CapacityTab },
+  { id: 'components', label: 'Components', Content: ComponentsTab },
+  { id: 'access', label: 'Access and policy', Content: AccessTab },
+  { id: 'events', label: 'Events', Content: EventsTab },
+  { id: 'facts', label: 'Raw facts', Content: FactsTab },
+];
