@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import search from '@backstage/plugin-search-backend';
 import environments from '@fairway/plugin-environments-backend';
 import findings from '@fairway/plugin-findings-backend';
 import {
@@ -24,7 +25,7 @@ describe('broken documents as findings of the whole portal', () => {
 
   beforeAll(async () => {
     portal = await startGuardedPortal({
-      features: [environments, findings, fleet, runs],
+      features: [environments, findings, fleet, runs, search],
       configure: folder =>
         createFleet(folder, [], {
           [shop]: 'kind: Environment',
@@ -83,6 +84,26 @@ describe('broken documents as findings of the whole portal', () => {
     expect((await ask('grace', `findings/${own.id}/comment`, act)).status).toBe(
       403,
     );
+  });
+
+  it('are found by the search by who may see them alone', async () => {
+    const find = async (person: string, term: string) => {
+      const response = await fetch(
+        `${portal.portal}/api/search/query?term=${term}&types[0]=findings`,
+        {
+          headers: { authorization: `Bearer ${await portal.tokenOf(person)}` },
+        },
+      );
+      const { results } = await response.json();
+      return (results ?? []).map(
+        ({ document }: { document: { title: string } }) => document.title,
+      );
+    };
+    // The index follows the list.
+    while ((await find('erin', 'vault')).length === 0) await sleep(500);
+    expect((await find('erin', 'vault')).join()).toContain(vault);
+    expect((await find('ada', 'shop')).join()).toContain(shop);
+    expect(await find('ada', 'vault')).toEqual([]);
   });
 
   it('are nothing to who is not signed in', async () => {
