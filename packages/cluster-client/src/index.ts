@@ -12,4 +12,4 @@ export type { AddressRule } from './transport/createConnector';
 export { followKind } from './watching/followKind';
 export type { FollowEvent, FollowOptions } from './watching/followKind';
 export { Bulkhead } from './bulkhead/Bulkhead';
-export type { BulkheadOptions } from './bulkhead/Bulkhead';
+export type { BulkheadOptions, CallTally } from './bulkhead/Bulkhead';

@@ -17,6 +17,20 @@ export interface FileVersion {
   blobs: ReadonlyMap<string, string | null>;
 }
 
+/** A commit of the branch that changed files which somebody asks about. */
+export interface HistoryCommit {
+  commit: string;
+  /** When it was committed, ISO 8601. */
+  committedAt: string;
+  author: string;
+  /** The first line of its message. */
+  subject: string;
+  /** The run that its trailer `Fairway-Run` names. */
+  run: string | null;
+  /** All files that it changed, not only those asked about. */
+  paths: readonly string[];
+}
+
 /** One commit's files. Reading never touches the network. */
 export interface Snapshot {
   /** Full commit id. */
@@ -89,6 +103,14 @@ export interface FleetRepository {
     paths: string[],
     options: { from: string; limit: number },
   ): Promise<FileVersion[]>;
+  /**
+   * The commits from `from` back that changed one of the paths (a folder: something below it), newest first, at most `limit`, not before `since`
+   * (milliseconds since 1970). Never touches the network.
+   */
+  listCommits(
+    paths: string[],
+    options: { from: string; limit: number; since: number },
+  ): Promise<HistoryCommit[]>;
   /** Calls the listener with each new head that a fetch, a push of ours or the local push hook brought. Returns the way to stop. */
   onHead(listener: (commit: string) => void): () => void;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import type {
   FetchOptions,
   FileVersion,
   FleetRepository,
+  HistoryCommit,
   Snapshot,
 } from './FleetRepository';
 import { FleetRepositoryError } from './FleetRepositoryError';
@@ -16,6 +17,7 @@ import { SharedTask } from './SharedTask';
 import { StaggeredStarts } from './StaggeredStarts';
 import type { Mirror } from './git/Mirror';
 import { ObjectReader } from './git/ObjectReader';
+import { commitsFormat, parseCommits } from './history/parseCommits';
 import { parseVersions, versionsFormat } from './history/parseVersions';
 import { TrailerIndex } from './history/TrailerIndex';
 import { GitSnapshot } from './reading/GitSnapshot';
@@ -155,6 +157,24 @@ export class GitFleetRepository implements FleetRepository {
     ];
     const output = await this.#mirror.query(args, this.#untilClosed());
     return parseVersions(output.toString());
+  }
+
+  async listCommits(
+    paths: string[],
+    options: { from: string; limit: number; since: number },
+  ): Promise<HistoryCommit[]> {
+    const { from, limit, since } = options;
+    if (!commitId.test(from)) {
+      throw new InputError('from: must be a full commit id, in hexadecimal');
+    }
+    const args = [
+      ...['log', '-z', '--name-only', '--no-renames', '--full-diff'],
+      ...['--first-parent', '--diff-merges=first-parent', commitsFormat],
+      ...[`--max-count=${limit}`, `--since=${new Date(since).toISOString()}`],
+      ...[from, '--', ...paths.map(path => `:(literal)${path}`)],
+    ];
+    const output = await this.#mirror.query(args, this.#untilClosed());
+    return parseCommits(output.toString());
   }
 
   onHead(listener: (commit: string) => void): () => void {

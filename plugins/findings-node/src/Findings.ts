@@ -7,6 +7,8 @@ export interface Findings {
    * scope that wait, the newest is stored. Without the plugin `findings` nothing happens. Never throws.
    */
   report(set: FindingSet): void;
+  /** How many sets wait to be stored, in this process. */
+  countWaiting(): number;
   /** For the plugin `findings` alone: where sets are stored from now on. Returns what ends that. */
   connect(sink: FindingSink): () => void;
 }

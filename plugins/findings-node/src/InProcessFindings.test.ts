@@ -39,9 +39,11 @@ describe('findings of one process', () => {
   it('keeps what was reported before the plugin was there', async () => {
     findings.report(aSet({ scope: 'a' }));
     findings.report(aSet({ scope: 'b' }));
+    expect(findings.countWaiting()).toBe(2);
     const got = aSink();
     findings.settle();
     await sleep(0);
+    expect(findings.countWaiting()).toBe(0);
     expect(got.map(({ scope }) => scope)).toEqual(['a', 'b']);
   });
 

@@ -43,6 +43,10 @@ export class InProcessFindings implements Findings {
     void this.#deliver();
   }
 
+  countWaiting(): number {
+    return this.#waiting.size;
+  }
+
   connect(sink: FindingSink): () => void {
     this.#sink = sink;
     this.#isAbsent = false;

@@ -32,6 +32,7 @@ import { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import { readLinkTemplates } from './clusters/linkTemplates';
 import { LiveConfiguration } from './clusters/LiveConfiguration';
 import { listPositionSchema } from './clusters/ListPosition';
+import { CheckStateReadModel } from './comparison/CheckStateReadModel';
 import { ClusterDeclarations } from './documents/ClusterDeclarations';
 import { createClusterKinds } from './documents/clusterKind';
 import {
@@ -41,6 +42,9 @@ import {
 } from './documents/clusterTable';
 import { LocalProgressFile } from './local/LocalProgressFile';
 import { createCountSignal } from './observation/createCountSignal';
+import { createHistory } from './history/createHistory';
+import { ObserverReadModel } from './metrics/ObserverReadModel';
+import { ReadingFigures } from './metrics/ReadingFigures';
 import { LeaseStore } from './observation/LeaseStore';
 import { ObservationStore } from './observation/ObservationStore';
 import { Observer, type ObserverDeps } from './observation/Observer';
@@ -63,6 +67,7 @@ export async function createParts(deps: PluginDeps) {
   const signal = new ChangeSignal({ ...deps, channel: fleetChangedChannel });
   const onChanged = (id: string) => signal.note([id]);
   const checkConfiguration = new CheckConfiguration({ ...deps, knex });
+  const reading = await createReading(deps, knex);
   const local = new LocalProgressFile({
     file: config.getOptionalString('fairway.fleet.localProgressFile'),
     onChanged,
@@ -70,7 +75,8 @@ export async function createParts(deps: PluginDeps) {
   return {
     now,
     local,
-    ...(await createReading(deps, knex)),
+    ...reading,
+    ...createHistory(deps, knex, { ...reading, onChanged }),
     checkConfiguration,
     ...createDeclaring(deps, knex, { checkConfiguration, onChanged }),
     ...createObserving(deps, knex, onChanged),
@@ -83,6 +89,7 @@ async function createReading(deps: PluginDeps, knex: Knex) {
   const { config, registry } = deps;
   const thresholds = readThresholds(config);
   const readModel = new ClusterReadModel(knex, thresholds);
+  const cursorKey = await readCursorKey(knex);
   registry.addResourceType({
     resourceRef: clusterResourceRef,
     permissions: fleetPermissions,
@@ -101,7 +108,9 @@ async function createReading(deps: PluginDeps, knex: Knex) {
       ),
     }),
     changes: new CheckChangeReadModel(knex, readModel),
-    cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
+    checkStates: new CheckStateReadModel(knex),
+    cursorKey,
+    cursors: new CursorCodec(cursorKey, listPositionSchema),
     findings: new DocumentFindings(knex),
     linkTemplates: readLinkTemplates(config),
     readModel,
@@ -158,10 +167,12 @@ function createObserving(
   deps.clusterSignals.register(
     createCountSignal({ observations, freshnessMs: checksMs, onChanged, now }),
   );
+  const figures = new ReadingFigures();
+  const parts = { figures, leases, observations };
   return {
-    leases,
-    observations,
-    observer: createObserver(deps, knex, { leases, observations, onChanged }),
+    ...parts,
+    observation: new ObserverReadModel(knex),
+    observer: createObserver(deps, knex, { ...parts, onChanged }),
   };
 }
 
@@ -212,7 +223,10 @@ async function announceDocuments(
 function createObserver(
   { clusters, clusterSignals, config, logger }: PluginDeps,
   knex: Knex,
-  parts: Pick<ObserverDeps, 'leases' | 'observations' | 'onChanged'>,
+  parts: Pick<
+    ObserverDeps,
+    'figures' | 'leases' | 'observations' | 'onChanged'
+  >,
 ): Observer {
   const random = () => Math.random();
   return new Observer({

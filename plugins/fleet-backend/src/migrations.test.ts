@@ -79,9 +79,12 @@ describe.each(ids)('migrations on %p', id => {
   it('keep how many pods are unhealthy, for a replica of before too', async () => {
     const knex = await open(id);
     const directory = `${__dirname}/../migrations`;
-    while (await knex.schema.hasColumn('clusters', 'pods_unhealthy')) {
-      await knex.migrate.down({ directory });
-    }
+    const goBack = async () => {
+      while (await knex.schema.hasColumn('clusters', 'pods_unhealthy')) {
+        await knex.migrate.down({ directory });
+      }
+    };
+    await goBack();
     const cluster = { name: 'a', id: 'a', provider: 'p', region: 'r' };
     await knex('clusters').insert({
       ...{ ...cluster, tier: 'dev', ring: 'x', server: 's' },
@@ -103,7 +106,7 @@ describe.each(ids)('migrations on %p', id => {
     await knex('clusters').update({ pods_unwell: 5 });
     expect(await counts()).toEqual([isShared ? 5 : 4, 5]);
     const written = (await counts())[0];
-    await knex.migrate.down({ directory });
+    await goBack();
     expect(await knex('clusters').first('pods_unwell')).toEqual({
       pods_unwell: written,
     });

@@ -3,20 +3,34 @@ import { createFindingRoutes } from '@fairway/fleet-documents';
 import { createChangeRoutes } from './checks/createChangeRoutes';
 import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
+import { createComparisonRoutes } from './comparison/createComparisonRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
+import { createHistoryRoutes } from './history/createHistoryRoutes';
+import { createTimelineRoutes } from './history/createTimelineRoutes';
 import { createMetricsRoutes } from './metrics/createMetricsRoutes';
 import { createSummaryRoutes } from './summaries/createSummaryRoutes';
 import { createUpgradeRoutes } from './upgrade/createUpgradeRoutes';
 
 /** Mounts what the plugin answers, below `/api/fleet`. */
-export function mountRoutes({ http }: PluginDeps, parts: FleetParts): void {
+export function mountRoutes(deps: PluginDeps, parts: FleetParts): void {
+  const { http, httpAuth } = deps;
   const { access, findings, readModel } = parts;
   http.use(guardRequests());
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
   http.use(createChangeRoutes(parts));
-  http.use(createMetricsRoutes({ ...parts, clusters: readModel }));
+  http.use(createHistoryRoutes({ ...parts, clusters: readModel }));
+  http.use(createTimelineRoutes({ ...parts, httpAuth, clusters: readModel }));
+  http.use(createComparisonRoutes({ ...parts, clusters: readModel }));
+  http.use(
+    createMetricsRoutes({
+      ...parts,
+      clusters: readModel,
+      calls: () => deps.clusters.calls(),
+      reports: deps.findings,
+    }),
+  );
   http.use(createUpgradeRoutes({ ...parts, clusters: readModel }));
   http.use(createSummaryRoutes({ ...parts, clusters: readModel }));
   http.use(

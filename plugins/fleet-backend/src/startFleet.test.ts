@@ -16,6 +16,8 @@ function aBrokenFleet(observed: string[]): FleetStart {
     checkConfiguration: { restore: broken },
     capacityPoints: { prune: async () => undefined },
     checkStore: { prune: async () => undefined },
+    commits: { prune: async () => undefined },
+    commitReader: { run: async () => undefined },
     clusters: { onChange: () => () => undefined },
     configurations: { forgetOthers: async () => undefined },
     declared: { pruneRetired: async () => undefined },

@@ -18,6 +18,9 @@ import type { DeclaredClusterStore } from './clusters/DeclaredClusterStore';
 import type { DeclaredClusterSync } from './clusters/DeclaredClusterSync';
 import type { ClusterDocuments } from './documents/clusterTable';
 import { checks } from './domain/checks/registry';
+import { historyMs } from './domain/history/summarizeHistory';
+import type { CommitReader } from './history/CommitReader';
+import type { CommitStore } from './history/CommitStore';
 import type { LocalProgressFile } from './local/LocalProgressFile';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { CapacityPointStore } from './summaries/CapacityPointStore';
@@ -31,6 +34,8 @@ export interface FleetStart {
   capacityPoints: Pick<CapacityPointStore, 'prune'>;
   checkStore: Pick<CheckStore, 'prune'>;
   clusters: FleetClusters;
+  commits: Pick<CommitStore, 'prune'>;
+  commitReader: Pick<CommitReader, 'run'>;
   configurations: ConfigurationStore;
   declared: DeclaredClusterStore;
   /** Absent if no fleet repository is configured. */
@@ -47,8 +52,6 @@ export interface FleetStart {
   summaryStore: Pick<SummaryStore, 'prune'>;
   sync: DeclaredClusterSync;
 }
-
-const historyMs = 90 * 24 * 3_600_000;
 
 /** Sets everything going that happens without being asked: documents, declared rows, observers, signals, the end of old history. */
 export async function startFleet(parts: FleetStart): Promise<void> {
@@ -118,6 +121,7 @@ async function scheduleChores(parts: FleetStart): Promise<void> {
     initialDelay: { minutes: 10 },
     fn: async () => {
       await parts.observations.pruneChanges(parts.now() - historyMs);
+      await parts.commits.prune(parts.now() - historyMs);
       await parts.declared.pruneRetired(parts.now() - historyMs);
       await parts.checkStore.prune(
         parts.now() - historyMs,
@@ -137,6 +141,12 @@ async function scheduleDocuments(parts: FleetStart): Promise<void> {
     id: 'fleet-read-documents',
     read: () => documents.run(),
     failure: 'The fleet repository cannot be read; what it declared last stays',
+  });
+  await scheduleReading({
+    ...parts,
+    id: 'fleet-read-commits',
+    read: () => parts.commitReader.run(),
+    failure: 'The history of the fleet repository was not read, will retry',
   });
 }
 

@@ -6,3 +6,5 @@ export * from './upgrade';
 export * from './topics';
 export * from './capacitySeries';
 export * from './clusterFacts';
+export * from './history';
+export * from './comparison';

@@ -1,4 +1,4 @@
-import type { ClusterClient } from '@fairway/cluster-client';
+import type { CallTally, ClusterClient } from '@fairway/cluster-client';
 import type {
   ClusterLabels,
   ClusterLifecycle,
@@ -89,6 +89,8 @@ export interface FleetClusters {
   endpoint(name: string): ClusterEndpoint;
   /** Replaces what one source declares; a source that could not be read must not call this. */
   replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void;
+  /** How many calls to clusters run and wait for a place in their bulkhead now, and how many watches are open. */
+  calls(): CallTally;
   /** Called after each change of the list. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 }

@@ -57,6 +57,8 @@ export const runSummarySchema = z.object({
   subject: z.string(),
   owner: z.string(),
   requester: z.string(),
+  /** What its steps act on, say a cluster. */
+  actsOn: z.string().optional(),
   state: runStateSchema,
   /** Why the run is in this state, for a person. */
   reason: z.string().nullable(),
@@ -139,6 +141,12 @@ export const listRunsQuerySchema = z.strictObject({
   intent: textOf(100).optional(),
   subject: textOf(300).optional(),
   owner: textOf(300).optional(),
+  /** What its steps act on, say a cluster. */
+  actsOn: textOf(200).optional(),
+  /** Requested from this time on. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Requested before this time. */
+  to: z.iso.datetime({ offset: true }).optional(),
   /** Part of a title, subject or requester, or the id of a run. */
   search: textOf(200).optional(),
 });

@@ -11,7 +11,19 @@ import {
 } from './circuit';
 import { BusyError, Semaphore } from './Semaphore';
 
+/** How much goes on in one or several bulkheads at this moment. */
+export interface CallTally {
+  /** Calls that run. */
+  running: number;
+  /** Calls that wait for a place. */
+  waiting: number;
+  /** Answers that go on: watches that are open. */
+  streams: number;
+}
+
 export interface BulkheadOptions {
+  /** Counts what goes on; may be shared by several. */
+  tally?: CallTally;
   /** Calls that run at once; 8 if absent. */
   maxConcurrent?: number;
   /** Calls that wait for a place; 64 if absent. One more fails at once. */
@@ -39,6 +51,7 @@ export class Bulkhead {
   readonly #defaultTimeoutMs: number;
   readonly #clock: () => number;
   readonly #random: () => number;
+  readonly #tally: CallTally;
   #circuit: CircuitState = CLOSED;
 
   constructor(options: BulkheadOptions = {}) {
@@ -54,6 +67,7 @@ export class Bulkhead {
     this.#defaultTimeoutMs = options.defaultTimeoutMs ?? 5_000;
     this.#clock = options.clock ?? (() => performance.now());
     this.#random = options.random ?? Math.random;
+    this.#tally = options.tally ?? { running: 0, waiting: 0, streams: 0 };
   }
 
   /**
@@ -69,6 +83,7 @@ export class Bulkhead {
     const startedAt = this.#clock();
     this.#refuseWhileOpen(cluster);
     await this.#enter(cluster, { timeoutMs, signal: options.signal });
+    this.#tally.running += 1;
     try {
       const left = timeoutMs - (this.#clock() - startedAt);
       const rest = {
@@ -77,7 +92,18 @@ export class Bulkhead {
       };
       return await this.#runAdmitted(cluster, () => call(rest));
     } finally {
+      this.#tally.running -= 1;
       this.#slots.leave();
+    }
+  }
+
+  /** The same stream, counted while it is read. */
+  async *count<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+    this.#tally.streams += 1;
+    try {
+      yield* stream;
+    } finally {
+      this.#tally.streams -= 1;
     }
   }
 
@@ -93,6 +119,7 @@ export class Bulkhead {
     cluster: string,
     wait: { timeoutMs: number; signal?: AbortSignal },
   ): Promise<void> {
+    this.#tally.waiting += 1;
     try {
       await this.#slots.enter(wait);
     } catch (error) {
@@ -102,6 +129,8 @@ export class Bulkhead {
             `${cluster}: unreachable: ${error.message}`,
           )
         : error;
+    } finally {
+      this.#tally.waiting -= 1;
     }
   }
 

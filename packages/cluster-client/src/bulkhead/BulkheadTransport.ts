@@ -36,10 +36,14 @@ export class BulkheadTransport implements ApiTransport {
     );
   }
 
-  openStream(request: ApiRequest, options: StreamOptions): Promise<ApiStream> {
-    return this.#bulkhead.run(this.cluster, options, rest =>
+  async openStream(
+    request: ApiRequest,
+    options: StreamOptions,
+  ): Promise<ApiStream> {
+    const stream = await this.#bulkhead.run(this.cluster, options, rest =>
       this.#transport.openStream(request, rest),
     );
+    return this.#bulkhead.count(stream);
   }
 
   toError(request: ApiRequest, answer: ApiAnswer): ClusterError {

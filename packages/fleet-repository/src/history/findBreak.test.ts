@@ -67,4 +67,37 @@ describe('the history of a file', () => {
     expect(versions[1].blobs.get(file)).toMatch(/^[0-9a-f]{40}$/);
     expect(await search(['never/was.yaml'])).toBeUndefined();
   });
+
+  it('lists commits that changed a file or something below a folder, with all that they changed', async () => {
+    const commit = await repository.commit({
+      subject: 'Two at once',
+      requester: { name: 'Erin', email: 'erin@example.com' },
+      trailers: { 'Fairway-Run': 'run-1', 'Fairway-Step': 'declare' },
+      changes: [
+        { path: 'clusters/harbour.yaml', content: 'kind: Cluster\n' },
+        { path: 'other.yaml', content: 'two\n' },
+      ],
+      preconditions: [],
+    });
+    await push('no cluster', 'clusters.yaml');
+    const from = await repository.fetch();
+    const list = (options: { limit?: number; since?: number }) =>
+      repository.listCommits(['clusters', 'fleet.yaml'], {
+        ...{ from, limit: 10, since: Date.parse('2025-12-31'), ...options },
+      });
+    const [newest, ...others] = await list({});
+    expect(newest).toMatchObject({
+      ...(commit.kind === 'committed' && { commit: commit.commit }),
+      author: 'Erin',
+      subject: 'Two at once',
+      run: 'run-1',
+      paths: ['clusters/harbour.yaml', 'other.yaml'],
+    });
+    expect(Date.parse(newest.committedAt)).toBeGreaterThan(0);
+    // The first commit, which brought fleet.yaml; what lies in between changed neither.
+    expect(others.map(({ run }) => run)).toEqual([null]);
+    expect(await list({ limit: 1 })).toEqual([newest]);
+    expect(await list({ since: Date.now() - 3_600_000 })).toEqual([newest]);
+    expect(await list({ since: Date.now() + 60_000 })).toEqual([]);
+  });
 });

@@ -21,7 +21,23 @@ import { clusterRules } from '../clusters/clusterRules';
 import { CursorCodec, guardRequests } from '@fairway/backend-kit';
 import { listPositionSchema } from '../clusters/ListPosition';
 import { openClusterDocuments } from '../documents/clusterTable';
+import { CheckStateReadModel } from '../comparison/CheckStateReadModel';
+import { createComparisonRoutes } from '../comparison/createComparisonRoutes';
+import { CommitStore } from '../history/CommitStore';
+import { createChangeSources } from '../history/createChangeSources';
+import { createHistoryRoutes } from '../history/createHistoryRoutes';
+import {
+  createRunSource,
+  type RunSourceDeps,
+} from '../history/createRunSource';
+import {
+  createTimelineRoutes,
+  timelinePositionSchema,
+} from '../history/createTimelineRoutes';
+import { VerdictHistoryReadModel } from '../history/VerdictHistoryReadModel';
 import { createMetricsRoutes } from '../metrics/createMetricsRoutes';
+import { ObserverReadModel } from '../metrics/ObserverReadModel';
+import { ReadingFigures } from '../metrics/ReadingFigures';
 import { LeaseStore } from '../observation/LeaseStore';
 import { ObservationStore } from '../observation/ObservationStore';
 import { CapacityPointStore } from '../summaries/CapacityPointStore';
@@ -76,6 +92,8 @@ export async function aFleetApp(
     recorded?: RecordAuditRequest[];
     /** What `npm start` tells of a local set-up. */
     local?: LocalProgress;
+    /** What the plugin `runs` answers. */
+    runs?: RunSourceDeps['runs']['call'];
   },
 ): Promise<express.Express> {
   await aDeclaredClusterStore(knex).replace(
@@ -150,8 +168,9 @@ export async function aFleetApp(
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async () => [state.decision],
   });
+  const httpAuth = mockServices.httpAuth();
   const access = new ClusterAccess({
-    httpAuth: mockServices.httpAuth(),
+    httpAuth,
     permissions,
     record: async event => void state.recorded?.push(event),
     toCriteria: createConditionTransformer(clusterRules),
@@ -167,6 +186,9 @@ export async function aFleetApp(
     overridesOf: () => new Map(),
     now: () => state.now,
   };
+  const changes = new CheckChangeReadModel(knex, clusters);
+  const verdictHistory = new VerdictHistoryReadModel(knex, clusters);
+  const history = { access, clusters, thresholds, now: () => state.now };
   const app = express()
     .use(guardRequests())
     .use(
@@ -198,17 +220,47 @@ export async function aFleetApp(
     )
     .use(
       createMetricsRoutes({
-        access,
-        clusters,
-        thresholds,
-        now: () => state.now,
+        ...history,
+        observation: new ObserverReadModel(knex),
+        figures: new ReadingFigures(),
+        calls: () => ({ running: 2, waiting: 1, streams: 7 }),
+        reports: { countWaiting: () => 4 },
       }),
     )
     .use(
       createChangeRoutes({
         access,
-        changes: new CheckChangeReadModel(knex, clusters),
+        changes,
         cursors,
+      }),
+    )
+    .use(
+      createComparisonRoutes({
+        ...history,
+        checkStates: new CheckStateReadModel(knex),
+      }),
+    )
+    .use(createHistoryRoutes({ ...history, verdictHistory }))
+    .use(
+      createTimelineRoutes({
+        ...{ ...history, httpAuth },
+        timelineCursors: new CursorCodec('key', timelinePositionSchema),
+        sources: [
+          ...createChangeSources({
+            ...{ changes, verdictHistory },
+            commits: new CommitStore(knex, clusters),
+          }),
+          createRunSource({
+            auth: mockServices.auth(),
+            runs: {
+              call: async (...asked) => state.runs?.(...asked) ?? { items: [] },
+            },
+            findVisible: async (names, { criteria }) => {
+              const found = await clusters.findMany(names, criteria);
+              return new Set(found.map(({ name }) => name));
+            },
+          }),
+        ],
       }),
     )
     .use(

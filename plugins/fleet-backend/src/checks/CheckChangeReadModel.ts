@@ -8,9 +8,11 @@ import type { Knex } from 'knex';
 import type { ClusterFilter } from '../clusters/ClusterFilter';
 import type { ClusterReadModel } from '../clusters/ClusterReadModel';
 import type { ListPosition } from '../clusters/ListPosition';
+import { narrowChanges, toNextPosition } from '../history/narrowChanges';
 
 /** A change of what a check says of a cluster. */
 export interface StoredCheckChange {
+  id: number;
   cluster: string;
   check: string;
   state: CheckState;
@@ -43,7 +45,7 @@ export class CheckChangeReadModel {
 
   /** One page, latest first, of the clusters that exist and may be seen. Undefined `criteria` is all of them. */
   async list(
-    query: ListCheckChangesQuery,
+    query: Omit<ListCheckChangesQuery, 'cursor'>,
     options: {
       criteria?: PermissionCriteria<ClusterFilter>;
       after?: ListPosition;
@@ -53,7 +55,7 @@ export class CheckChangeReadModel {
     const rows: ChangeRow[] = await this.#knex('check_changes as change')
       .whereIn('cluster', this.#clusters.selectNames(options.criteria))
       .modify(narrow, query)
-      .modify(startAfter, options.after)
+      .modify(narrowChanges, query, options.after)
       .select('change.*', {
         before: this.#knex('check_changes as former')
           .whereRaw('former.cluster = change.cluster')
@@ -68,45 +70,24 @@ export class CheckChangeReadModel {
         { column: 'change.id', order: 'desc' },
       ])
       .limit(limit + 1);
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
     return {
-      items: items.map(toChange),
-      ...(rows.length > limit &&
-        last && { next: { value: Number(last.at), name: String(last.id) } }),
+      items: rows.slice(0, limit).map(toChange),
+      next: toNextPosition(rows, limit),
     };
   }
 }
 
 function narrow(
   builder: Knex.QueryBuilder,
-  { cluster, check, state, from, to }: ListCheckChangesQuery,
+  { check, state }: Pick<ListCheckChangesQuery, 'check' | 'state'>,
 ): void {
-  if (cluster !== undefined) builder.where('change.cluster', cluster);
   if (check !== undefined) builder.where('change.check_id', check);
   if (state !== undefined) builder.where('change.state', state);
-  if (from !== undefined) builder.where('change.at', '>=', Date.parse(from));
-  if (to !== undefined) builder.where('change.at', '<', Date.parse(to));
-}
-
-function startAfter(
-  builder: Knex.QueryBuilder,
-  after: ListPosition | undefined,
-): void {
-  if (!after) return;
-  builder.where(rest =>
-    rest
-      .where('change.at', '<', after.value)
-      .orWhere(same =>
-        same
-          .where('change.at', after.value)
-          .where('change.id', '<', Number(after.name)),
-      ),
-  );
 }
 
 function toChange(row: ChangeRow): StoredCheckChange {
   return {
+    id: row.id,
     cluster: row.cluster,
     check: row.check_id,
     state: checkStateSchema.parse(row.state),

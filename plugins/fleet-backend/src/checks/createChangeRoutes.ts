@@ -14,6 +14,7 @@ import PromiseRouter from 'express-promise-router';
 import type { ClusterAccess } from '../clusters/ClusterAccess';
 import type { ListPosition } from '../clusters/ListPosition';
 import { checks } from '../domain/checks/registry';
+import { findCheckTitle } from './findCheckTitle';
 import type {
   CheckChangeReadModel,
   StoredCheckChange,
@@ -25,7 +26,7 @@ export interface ChangeRoutesDeps {
   cursors: CursorCodec<ListPosition>;
 }
 
-const titles = new Map(checks.map(({ id, title }) => [id, title]));
+const known = new Set(checks.map(({ id }) => id));
 
 /** `GET /changes`: what checks said otherwise than before, on all clusters that may be seen, latest first. */
 export function createChangeRoutes(deps: ChangeRoutesDeps): Router {
@@ -53,7 +54,7 @@ export function createChangeRoutes(deps: ChangeRoutesDeps): Router {
 
 /** Throws InputError for what can match nothing. */
 function refuseUnknown({ check, from, to }: ListCheckChangesQuery): void {
-  if (check !== undefined && !titles.has(check)) {
+  if (check !== undefined && !known.has(check)) {
     throw refuseInput([`check: there is no check ${check}`]);
   }
   if (
@@ -65,11 +66,11 @@ function refuseUnknown({ check, from, to }: ListCheckChangesQuery): void {
   }
 }
 
-/** A check that has left the registry is known by its id alone. */
-function toChange({ check, at, ...rest }: StoredCheckChange): CheckChange {
+function toChange(change: StoredCheckChange): CheckChange {
+  const { cluster, check, state, before, reason, at } = change;
   return {
-    ...rest,
-    check: { id: check, title: titles.get(check) ?? check },
+    ...{ cluster, state, before, reason },
+    check: { id: check, title: findCheckTitle(check) },
     at: new Date(at).toISOString(),
   };
 }

@@ -58,7 +58,7 @@ export class ClusterAccess {
   /** As `authorizeRead`, for the list that is named: throws NotAllowedError if nothing may be seen. */
   async authorizeList(
     req: Request,
-    list: 'changes' | 'clusters' | 'findings',
+    list: 'changes' | 'clusters' | 'findings' | 'timeline',
   ): Promise<{
     subject: string;
     criteria?: PermissionCriteria<ClusterFilter>;

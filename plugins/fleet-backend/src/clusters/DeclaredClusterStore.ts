@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inSavepoint } from '@fairway/backend-kit';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
+import { beginSpan, endSpans } from './clusterSpans';
 import { neverObserved, type ClusterRow } from './ClusterRow';
 import { ConfigurationStore } from './ConfigurationStore';
 
@@ -37,6 +38,9 @@ export interface ListOrigin {
 
 /** Tables of what the server that a cluster has now has said. */
 const observed = ['observations', 'check_readings', 'check_verdicts'];
+
+/** Tables of what is kept of a cluster that has left. */
+const histories = ['verdict_changes', 'check_changes', 'cluster_spans'];
 
 const versionSetting = 'declared-documents-version';
 
@@ -94,7 +98,7 @@ export class DeclaredClusterStore {
         .select('name');
       const names = rows.map(row => row.name);
       await tx('clusters').whereIn('name', names).delete();
-      for (const table of ['verdict_changes', 'check_changes', ...observed]) {
+      for (const table of [...histories, ...observed]) {
         await tx(table).whereIn('cluster', names).delete();
       }
     });
@@ -161,6 +165,7 @@ async function upsert(
     .where({ name })
     .update({ ...columns, retired_at: null });
   await startObserving(tx, name, now);
+  if (row.retired_at !== null) await beginSpan(tx, name, now);
   if (columns.server !== row.server) await forget(tx, name, now);
   return row.id;
 }
@@ -178,7 +183,9 @@ async function insert(
     .ignore()
     .returning('id');
   await startObserving(tx, columns.name, now);
-  return inserted.length > 0 ? id : undefined;
+  if (inserted.length === 0) return undefined;
+  await beginSpan(tx, columns.name, now);
+  return id;
 }
 
 /**
@@ -191,6 +198,10 @@ async function forget(
   now: number,
 ): Promise<void> {
   await tx('clusters').where({ name }).update(neverObserved);
+  await tx('verdict_changes').insert({
+    ...{ cluster: name, at: now, verdict: 'unknown' },
+    reason: 'another server is declared, which was not observed yet',
+  });
   for (const table of observed) {
     await tx(table).where({ cluster: name }).delete();
   }
@@ -222,6 +233,7 @@ async function retire(
   const names = rows.map(({ name }) => name);
   await tx('clusters').whereIn('name', names).update({ retired_at: now });
   await tx('observers').whereIn('cluster', names).delete();
+  await endSpans(tx, names, now);
 }
 
 function toColumns(cluster: FleetCluster): DeclaredColumns {

@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import { ReadingFigures } from './ReadingFigures';
 import { toFleetMetrics } from './toFleetMetrics';
 
 jest.setTimeout(60_000);
@@ -48,6 +49,27 @@ describe.each(ids)('the metrics of the fleet on %p', id => {
     expect(text).not.toMatch(/fairway_cluster_nodes\{cluster="b"/);
   });
 
+  it('tell how the observer does', async () => {
+    const { text } = await request(app).get('/metrics').expect(200);
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        `fairway_cluster_oldest_reading_timestamp_seconds{cluster="a"} ${
+          start / 1000
+        }`,
+        'fairway_observer_leases{state="held"} 1',
+        'fairway_observer_leases{state="free"} 2',
+        'fairway_observer_calls{state="running"} 2',
+        'fairway_observer_calls{state="waiting"} 1',
+        'fairway_observer_watches 7',
+        'fairway_observer_reports_waiting 4',
+        'fairway_observer_heartbeat_seconds_count{result="failed"} 0',
+      ]),
+    );
+    // What is twice there would make a scrape fail.
+    const types = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+    expect(new Set(types).size).toBe(types.length);
+  });
+
   it('are of the clusters that may be seen', async () => {
     state.decision = onlyDev;
     const { text } = await request(app).get('/metrics').expect(200);
@@ -79,4 +101,21 @@ it('escape what names hold', async () => {
   ]);
   expect(text).toContain('provider="one \\"two\\"\\n\\\\"');
   expect(text).toContain('fairway_cluster_checks{cluster="a",state="bad"} 2');
+});
+
+it('count heartbeats by result, and by how long they took', async () => {
+  const clock = { now: 0 };
+  const figures = new ReadingFigures(() => clock.now);
+  const end = figures.beginHeartbeat();
+  clock.now = 300;
+  end('failed');
+  const text = await figures.registry.metrics();
+  expect(text).toContain('heartbeat_seconds_sum{result="failed"} 0.3');
+  expect(text).toContain(
+    'heartbeat_seconds_bucket{le="0.25",result="failed"} 0',
+  );
+  expect(text).toContain(
+    'heartbeat_seconds_bucket{le="0.5",result="failed"} 1',
+  );
+  expect(text).toContain('heartbeat_seconds_count{result="answered"} 0');
 });

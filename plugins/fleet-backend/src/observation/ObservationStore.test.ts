@@ -200,13 +200,20 @@ describe.each(ids)('ObservationStore on %p', id => {
     ]);
   });
 
-  it('forgets old history', async () => {
+  it('forgets old history, but for what stood at its border', async () => {
     const { store, fence, model } = await setUp();
     await store.recordHeartbeat(fence(start), answered);
-    await store.pruneChanges(start);
-    expect(await model.listChanges('harbour-dev', 9)).toHaveLength(1);
-    await store.pruneChanges(start + 1);
-    expect(await model.listChanges('harbour-dev', 9)).toEqual([]);
+    await store.recordCounts(fence(start + 10), counts);
+    const list = async () => {
+      const changes = await model.listChanges('harbour-dev', 9);
+      return changes.map(({ verdict }) => verdict);
+    };
+    await store.pruneChanges(start + 9);
+    expect(await list()).toEqual(['ok', 'unknown']);
+    await store.pruneChanges(start + 10);
+    expect(await list()).toEqual(['ok']);
+    await store.pruneChanges(start + 90);
+    expect(await list()).toEqual(['ok']);
   });
 
   it('plans the next run with a heartbeat, and not once fenced', async () => {

@@ -95,9 +95,17 @@ export class ObservationStore {
     return changed;
   }
 
-  /** Forgets changes of verdicts from before that time. */
+  /** Forgets changes of verdicts from before that time, but for the last one of each cluster: what stood then is known by it. */
   async pruneChanges(before: number): Promise<void> {
-    await this.#knex('verdict_changes').where('at', '<', before).delete();
+    const later = this.#knex('verdict_changes as later')
+      .whereRaw('later.cluster = verdict_changes.cluster')
+      .whereRaw('later.id > verdict_changes.id')
+      .where('later.at', '<=', before)
+      .select(this.#knex.raw('1'));
+    await this.#knex('verdict_changes')
+      .where('at', '<', before)
+      .whereExists(later)
+      .delete();
   }
 
   async #expire(row: ClusterRow, now: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import type { ReadingFigures } from '../metrics/ReadingFigures';
 import { planNextRun } from '../domain/planNextRun';
 import type { Thresholds } from '../domain/Thresholds';
 import type { ClaimedCluster, LeaseStore } from './LeaseStore';
@@ -17,6 +18,8 @@ export interface ObserverDeps {
   /** Reads what is registered. */
   signals: SignalObserver;
   thresholds: Thresholds;
+  /** Counts what is read. */
+  figures?: Pick<ReadingFigures, 'beginHeartbeat'>;
   /** Told the opaque id of each row that a person would see change. */
   onChanged: (id: string) => void;
   logger: LoggerService;
@@ -97,11 +100,13 @@ export class Observer {
     const { clusters, observations, signals, thresholds, now, random } =
       this.#deps;
     const { heartbeatMs } = thresholds;
+    const end = this.#deps.figures?.beginHeartbeat();
     const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
       timeoutMs: Math.min(5_000, heartbeatMs / 2),
       signal: this.#stop.signal,
     });
     if (this.#stop.signal.aborted) return;
+    end?.(heartbeat.kind);
     signals.noteHeartbeat({ cluster, epoch }, heartbeat);
     const isAnswered = heartbeat.kind === 'answered';
     // When the answer came, not when its turn to be written comes.

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
-import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
+import {
+  ClusterError,
+  type CallTally,
+  type ClusterClient,
+} from '@fairway/cluster-client';
 import type {
   ClusterDeclaration,
   ClusterEndpoint,
@@ -43,6 +47,7 @@ interface Opened {
 export class InProcessFleetClusters implements FleetClusters {
   readonly #config: FleetConfig;
   readonly #openClient: OpenClient;
+  readonly #calls: Readonly<CallTally>;
   readonly #clients = new Map<string, Opened>();
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
@@ -51,10 +56,20 @@ export class InProcessFleetClusters implements FleetClusters {
   #kubeconfigClusters: ConfiguredCluster[] = [];
   #resolved: Map<string, ResolvedCluster>;
 
-  constructor(options: { config: FleetConfig; openClient: OpenClient }) {
+  constructor(options: {
+    config: FleetConfig;
+    openClient: OpenClient;
+    /** What `openClient` counts. */
+    calls?: Readonly<CallTally>;
+  }) {
+    this.#calls = options.calls ?? { running: 0, waiting: 0, streams: 0 };
     this.#config = options.config;
     this.#openClient = options.openClient;
     this.#resolved = this.#resolve();
+  }
+
+  calls(): CallTally {
+    return { ...this.#calls };
   }
 
   list(): FleetCluster[] {

@@ -1,4 +1,4 @@
-import { openClusterClient } from '@fairway/cluster-client';
+import { openClusterClient, type CallTally } from '@fairway/cluster-client';
 import type { OpenClient } from './InProcessFleetClusters';
 import { supplyToken } from './supplyToken';
 
@@ -13,13 +13,15 @@ const bulkhead = {
   maxCoolDownMs: 5_000,
 };
 
-/** Opens a client in a bulkhead of its own, so that a dead or slow cluster costs nobody else a place. */
-export const openFleetClient: OpenClient = ({ credential, ...target }) =>
-  openClusterClient({
-    ...target,
-    credential:
-      'clientKeyData' in credential
-        ? credential
-        : { token: supplyToken(credential) },
-    bulkhead,
-  });
+/** Opens clients, each in a bulkhead of its own, so that a dead or slow cluster costs nobody else a place. The tally counts the calls of all. */
+export function createOpenFleetClient(tally: CallTally): OpenClient {
+  return ({ credential, ...target }) =>
+    openClusterClient({
+      ...target,
+      credential:
+        'clientKeyData' in credential
+          ? credential
+          : { token: supplyToken(credential) },
+      bulkhead: { ...bulkhead, tally },
+    });
+}

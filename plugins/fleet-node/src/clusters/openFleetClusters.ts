@@ -6,7 +6,7 @@ import {
 } from '../kubeconfig/KubeconfigFollower';
 import type { ConfiguredCluster, KubeconfigSource } from './FleetConfig';
 import { InProcessFleetClusters } from './InProcessFleetClusters';
-import { openFleetClient } from './openFleetClient';
+import { createOpenFleetClient } from './openFleetClient';
 import { readFleetConfig } from './readFleetConfig';
 
 /**
@@ -18,9 +18,11 @@ export function openFleetClusters(
   logger?: KubeconfigFollowerDeps['logger'],
 ): FleetClusters & { close(): Promise<void> } {
   const fleetConfig = readFleetConfig(config);
+  const calls = { running: 0, waiting: 0, streams: 0 };
   const fleet = new InProcessFleetClusters({
     config: fleetConfig,
-    openClient: openFleetClient,
+    openClient: createOpenFleetClient(calls),
+    calls,
   });
   const read = new Map<KubeconfigSource, ConfiguredCluster[]>();
   const followers = fleetConfig.kubeconfigs.map(

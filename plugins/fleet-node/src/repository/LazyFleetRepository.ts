@@ -7,6 +7,7 @@ import {
   type FleetRepository,
   FleetRepositoryError,
   type FleetRepositoryErrorReason,
+  type HistoryCommit,
   type Snapshot,
 } from '@fairway/fleet-repository';
 
@@ -85,6 +86,13 @@ export class LazyFleetRepository implements FleetRepository {
     options: { from: string; limit: number },
   ): Promise<FileVersion[]> {
     return (await this.#opened()).listVersions(paths, options);
+  }
+
+  async listCommits(
+    paths: string[],
+    options: { from: string; limit: number; since: number },
+  ): Promise<HistoryCommit[]> {
+    return (await this.#opened()).listCommits(paths, options);
   }
 
   onHead(listener: (commit: string) => void): () => void {

@@ -56,17 +56,20 @@ export async function listRuns(
 }
 
 function filterRuns(builder: Knex.QueryBuilder, query: ListRunsQuery) {
-  const { state, intent, subject, owner, search } = query;
+  const { state, intent, subject, owner, actsOn, from, to, search } = query;
   for (const [column, value] of Object.entries({
     state,
     intent,
     subject,
     owner,
+    bulkhead: actsOn,
   })) {
     if (value !== undefined) {
       builder.where(column, value);
     }
   }
+  if (from) builder.where('created_at', '>=', Date.parse(from));
+  if (to) builder.where('created_at', '<', Date.parse(to));
   if (search) {
     const words = search.toLowerCase().replace(/[\\%_]/g, '\\$&');
     const pattern = `%${words}%`;
