@@ -48,6 +48,12 @@ export function listPages(runId: string): Stop[] {
     { path: '/fleet/clusters/harbour-dev?tab=access', shows: 'Default deny' },
     { path: '/fleet/clusters/harbour-dev?tab=events', shows: /As it was read/ },
     { path: '/fleet/clusters/harbour-dev?tab=facts', shows: 'What is kept' },
+    { path: '/fleet/clusters/harbour-dev?tab=history', shows: /Available/ },
+    { path: '/fleet/timeline?kinds=verdict', shows: /harbour-dev is / },
+    {
+      path: '/fleet/compare?a=harbour-dev&b=lighthouse-prod',
+      shows: /differs/,
+    },
     { path: '/findings', shows: /findings?$/ },
     { path: '/findings?group=rule', shows: /findings?$/ },
     { path: '/findings?state=closed', shows: /findings?$/ },

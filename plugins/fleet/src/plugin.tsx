@@ -16,7 +16,13 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiShip2Line } from '@remixicon/react';
 import { fleetApiRef } from './api/FleetApi';
 import { FleetClient } from './api/FleetClient';
-import { clusterRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  compareRouteRef,
+  rootRouteRef,
+  runRouteRef,
+  timelineRouteRef,
+} from './routes';
 
 const fleetApi = ApiBlueprint.make({
   params: defineParams =>
@@ -91,6 +97,12 @@ export const fleetPlugin = createFrontendPlugin({
   pluginId: 'fleet',
   title: 'Fleet',
   icon: <RiShip2Line />,
-  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  routes: {
+    root: rootRouteRef,
+    cluster: clusterRouteRef,
+    timeline: timelineRouteRef,
+    compare: compareRouteRef,
+  },
+  externalRoutes: { run: runRouteRef },
   extensions: [fleetApi, fleetPage, homeSection, startCard, clusterCard],
 });

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -8,4 +9,20 @@ export const rootRouteRef = createRouteRef();
 export const clusterRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/clusters/:name',
+});
+
+export const timelineRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/timeline',
+});
+
+export const compareRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/compare',
+});
+
+/** The page of a run, which another plugin holds. */
+export const runRouteRef = createExternalRouteRef({
+  params: ['id'],
+  defaultTarget: 'runs.run',
 });

@@ -5,12 +5,29 @@ import {
   ClusterFactsAnswer,
   ClusterTopic,
   ClusterTopicAnswer,
+  ClusterComparison,
+  ClusterHistory,
   DocumentFinding,
   ListClustersQuery,
   ListClusterChecksResponse,
   ListClustersResponse,
+  ListHealthResponse,
+  ListOutliersResponse,
+  ListTimelineResponse,
+  TimelineKind,
   UpgradeReadiness,
 } from '@fairway/plugin-fleet-common';
+
+/** What is asked of the timeline; what is left out does not narrow it. */
+export type TimelineFilter = {
+  kinds?: readonly TimelineKind[];
+  cluster?: string;
+  /** ISO 8601. */
+  from?: string;
+  to?: string;
+  cursor?: string;
+  limit?: number;
+};
 
 /** What the pages ask of the portal about the fleet. Refused answers are thrown as ResponseError. */
 export interface FleetApi {
@@ -54,6 +71,37 @@ export interface FleetApi {
     name: string,
     signal?: AbortSignal,
   ): Promise<UpgradeReadiness>;
+
+  /** What the verdicts of a cluster say of its last 90 days. */
+  getClusterHistory(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ClusterHistory>;
+
+  /** The last 24 hours of clusters; those that may not be seen are left out. */
+  listHealth(
+    clusters: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ListHealthResponse>;
+
+  /** Two clusters side by side. */
+  compareClusters(
+    names: { a: string; b: string },
+    signal?: AbortSignal,
+  ): Promise<ClusterComparison>;
+
+  /** In what a cluster differs from most others of its tier or ring. */
+  listOutliers(
+    name: string,
+    by: 'tier' | 'ring',
+    signal?: AbortSignal,
+  ): Promise<ListOutliersResponse>;
+
+  /** One page of what changed, latest first. */
+  listTimeline(
+    filter: TimelineFilter,
+    signal?: AbortSignal,
+  ): Promise<ListTimelineResponse>;
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;

@@ -6,13 +6,18 @@ import {
   clusterDetailSchema,
   clusterFactsSchema,
   createTopicSchema,
+  clusterComparisonSchema,
+  clusterHistorySchema,
   listClusterChecksResponseSchema,
   listClustersResponseSchema,
   listDocumentFindingsResponseSchema,
+  listHealthResponseSchema,
+  listOutliersResponseSchema,
+  listTimelineResponseSchema,
   upgradeReadinessSchema,
 } from '@fairway/plugin-fleet-common';
 import { buildQuery, readResponse } from '@fairway/portal-ui';
-import { FleetApi } from './FleetApi';
+import { FleetApi, TimelineFilter } from './FleetApi';
 
 /** FleetApi over the portal's REST. */
 export class FleetClient implements FleetApi {
@@ -77,6 +82,48 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(upgradeReadinessSchema, response);
+  }
+
+  async getClusterHistory(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/history`,
+      { signal },
+    );
+    return readResponse(clusterHistorySchema, response);
+  }
+
+  async listHealth(clusters: readonly string[], signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/health${buildQuery({ clusters: clusters.join() })}`,
+      { signal },
+    );
+    return readResponse(listHealthResponseSchema, response);
+  }
+
+  async compareClusters(names: { a: string; b: string }, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/comparison${buildQuery(names)}`,
+      { signal },
+    );
+    return readResponse(clusterComparisonSchema, response);
+  }
+
+  async listOutliers(name: string, by: 'tier' | 'ring', signal?: AbortSignal) {
+    const path = `clusters/${encodeURIComponent(name)}/outliers`;
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/${path}${buildQuery({ by })}`,
+      { signal },
+    );
+    return readResponse(listOutliersResponseSchema, response);
+  }
+
+  async listTimeline({ kinds, ...rest }: TimelineFilter, signal?: AbortSignal) {
+    const query = buildQuery({ ...rest, kinds: kinds?.join() });
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/timeline${query}`,
+      { signal },
+    );
+    return readResponse(listTimelineResponseSchema, response);
   }
 
   async listFindings(signal?: AbortSignal) {

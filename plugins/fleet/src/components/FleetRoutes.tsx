@@ -1,9 +1,11 @@
 import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { PortalQueryProvider, type ClusterSection } from '@fairway/portal-ui';
 import { Route, Routes } from 'react-router-dom';
-import { clusterRouteRef } from '../routes';
+import { clusterRouteRef, compareRouteRef, timelineRouteRef } from '../routes';
 import { ClusterPage } from './ClusterPage/ClusterPage';
+import { ComparePage } from './Compare/ComparePage';
 import { FleetPage } from './FleetPage/FleetPage';
+import { TimelinePage } from './Timeline/TimelinePage';
 
 /** The pages of the plugin below its path. */
 export function FleetRoutes({
@@ -20,6 +22,8 @@ export function FleetRoutes({
           path={clusterRouteRef.path}
           element={<ClusterPage sections={clusterSections} />}
         />
+        <Route path={compareRouteRef.path} element={<ComparePage />} />
+        <Route path={timelineRouteRef.path} element={<TimelinePage />} />
         <Route path="*" element={<NotFoundErrorPage />} />
       </Routes>
     </PortalQueryProvider>

@@ -9,6 +9,7 @@ import {
 } from '@fairway/portal-ui';
 import { ClusterChecks } from '../ClusterChecks/ClusterChecks';
 import { clusterTopicTabs } from '../ClusterTopics/clusterTopicTabs';
+import { ClusterHistory } from '../ClusterHistory/ClusterHistory';
 import { ClusterNodes } from './ClusterNodes';
 import { ClusterOverview } from './ClusterOverview';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
@@ -19,6 +20,7 @@ const tabs = [
   { id: 'checks', label: 'Checks' },
   { id: 'nodes', label: 'Nodes' },
   ...clusterTopicTabs.map(({ id, label }) => ({ id, label })),
+  { id: 'history', label: 'History' },
 ];
 
 const firstTab = { tab: 'overview' };
@@ -65,6 +67,9 @@ export function ClusterContent(props: {
             <Content name={cluster.name} />
           </TabPanel>
         ))}
+        <TabPanel id="history" className={styles.panel}>
+          <ClusterHistory cluster={cluster} />
+        </TabPanel>
       </Tabs>
     </>
   );

@@ -5,6 +5,7 @@ import { LinkTable } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { Timestamped } from '../../answer/withTimestamp';
 import { clusterRouteRef } from '../../routes';
+import { useHealth } from '../HealthLine/useHealth';
 import { ClusterList } from './ClusterList';
 import { ClusterPager } from './ClusterPager';
 import { ClusterRow, createClusterColumns } from './columns';
@@ -22,6 +23,10 @@ export type ClusterTableProps = {
 export function ClusterTable(props: ClusterTableProps) {
   const { filters, change, isStale } = props;
   const { answer, answeredAt } = props.answered;
+  const health = useHealth(
+    answer.items.map(({ name }) => name),
+    filters.columns.includes('health'),
+  );
   return (
     <>
       <Rows
@@ -29,6 +34,7 @@ export function ClusterTable(props: ClusterTableProps) {
           ...cluster,
           id: cluster.name,
           answeredAt,
+          health: health.get(cluster.name),
         }))}
         isStale={isStale}
         filters={filters}

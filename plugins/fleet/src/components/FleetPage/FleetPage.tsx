@@ -1,3 +1,5 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
 import type { ClusterSummary } from '@fairway/plugin-fleet-common';
 import {
   ErrorState,
@@ -7,6 +9,7 @@ import {
   Section,
 } from '@fairway/portal-ui';
 import { useSearchParams } from 'react-router-dom';
+import { compareRouteRef, timelineRouteRef } from '../../routes';
 import { BrokenDocuments } from './BrokenDocuments';
 import { pagedState } from './ClusterPager';
 import { ClusterTable, type ClusterTableProps } from './ClusterTable';
@@ -22,6 +25,7 @@ import {
   parseFleetFilters,
 } from './fleetFilters';
 import { useFleet } from './useFleet';
+import styles from './FleetPage.module.css';
 
 /** All clusters the reader may see: how they are, why, and how old that is. */
 export function FleetPage() {
@@ -70,6 +74,7 @@ function FleetContent(props: {
             onSelect={verdict => change({ verdict })}
           />
           <BrokenDocuments clusters={answer.items.map(({ name }) => name)} />
+          <FleetLinks />
           <FleetFilterBar filters={filters} change={change} />
           <Section title="Clusters">
             <Clusters
@@ -82,6 +87,17 @@ function FleetContent(props: {
         </>
       )}
     </>
+  );
+}
+
+function FleetLinks() {
+  const toTimeline = useRouteRef(timelineRouteRef);
+  const toCompare = useRouteRef(compareRouteRef);
+  return (
+    <nav aria-label="More about the fleet" className={styles.links}>
+      {toTimeline && <Link href={toTimeline()}>What changed</Link>}
+      {toCompare && <Link href={toCompare()}>Compare clusters</Link>}
+    </nav>
   );
 }
 

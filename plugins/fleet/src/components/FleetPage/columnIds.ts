@@ -2,6 +2,7 @@
 export const columnIds = [
   'name',
   'verdict',
+  'health',
   'checks',
   'tier',
   'region',
@@ -23,6 +24,7 @@ export const usualColumns: readonly ColumnId[] = columnIds.filter(
 export const columnLabels: Record<ColumnId, string> = {
   name: 'Cluster',
   verdict: 'Verdict',
+  health: 'Last 24 hours',
   checks: 'Bad checks',
   tier: 'Tier',
   region: 'Region',

@@ -1,7 +1,11 @@
 import { Cell, CellText, ColumnConfig } from '@backstage/ui';
-import { ClusterSummary } from '@fairway/plugin-fleet-common';
+import {
+  ClusterSummary,
+  HealthLine as Line,
+} from '@fairway/plugin-fleet-common';
 import { AgeCell, StateCell } from '@fairway/portal-ui';
 import { ClusterVerdict } from '../ClusterVerdict';
+import { HealthLine } from '../HealthLine/HealthLine';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
 import { ChecksFigure } from '../ChecksFigure';
@@ -9,8 +13,12 @@ import { VerdictReason } from '../VerdictReason';
 import { describeGroup } from './describeGroup';
 import { columnLabels, type ColumnId } from './columnIds';
 
-/** A row of the table: the cluster and when the portal answered, in epoch milliseconds. */
-export type ClusterRow = ClusterSummary & { id: string; answeredAt: number };
+/** A row of the table: the cluster, when the portal answered, in epoch milliseconds, and how it was before, if that is known. */
+export type ClusterRow = ClusterSummary & {
+  id: string;
+  answeredAt: number;
+  health?: Line;
+};
 
 type Column = Omit<ColumnConfig<ClusterRow>, 'id' | 'label'> & { id: ColumnId };
 
@@ -35,6 +43,17 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
           state={<ClusterVerdict cluster={row} answeredAt={row.answeredAt} />}
           reason={<VerdictReason cluster={row} answeredAt={row.answeredAt} />}
         />
+      ),
+    },
+    {
+      id: 'health',
+      minWidth: 125,
+      cell: row => (
+        <Cell>
+          {row.health && (
+            <HealthLine health={row.health} time="Last 24 hours" barWidth={3} />
+          )}
+        </Cell>
       ),
     },
     {

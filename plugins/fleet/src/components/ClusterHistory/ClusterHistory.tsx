@@ -1,0 +1,76 @@
+import type {
+  ClusterDetail,
+  ClusterHistory as History,
+} from '@fairway/plugin-fleet-common';
+import {
+  EmptyState,
+  ErrorState,
+  FactList,
+  LoadingState,
+  Section,
+  describeDuration,
+} from '@fairway/portal-ui';
+import { HealthLine } from '../HealthLine/HealthLine';
+import { Timeline } from '../Timeline/Timeline';
+import { AvailabilityTable } from './AvailabilityTable';
+import { useClusterHistory } from './useClusterHistory';
+
+/** How the cluster was over the last 90 days, and everything that changed. */
+export function ClusterHistory({ cluster }: { cluster: ClusterDetail }) {
+  const { data, error, retry } = useClusterHistory(cluster);
+  return (
+    <>
+      {error && <ErrorState error={error} retry={retry} />}
+      {data && <Figures history={data} />}
+      {!data && !error && <LoadingState label="Loading the history" rows={4} />}
+      <Section
+        title="Changes"
+        description="Verdicts, checks, commits and runs, latest first."
+      >
+        <Timeline cluster={cluster.name} />
+      </Section>
+    </>
+  );
+}
+
+function Figures({ history }: { history: History }) {
+  return (
+    <>
+      <Section title="Health" description="The last seven days.">
+        <HealthLine
+          health={history.health}
+          time="Last seven days"
+          barWidth={10}
+        />
+      </Section>
+      <Section
+        title="Availability"
+        description="Of the time that is known; unknown time counts as neither up nor down."
+      >
+        {history.months.length > 0 ? (
+          <AvailabilityTable months={history.months} />
+        ) : (
+          <EmptyState title="Nothing is known yet">
+            The first figures come with the first verdict.
+          </EmptyState>
+        )}
+      </Section>
+      <Section title="Bad verdicts" description="The last 90 days.">
+        <FactList facts={toFacts(history.bad)} />
+      </Section>
+    </>
+  );
+}
+
+function toFacts({ recovered, meanMs, lost, isOpen }: History['bad']) {
+  return [
+    {
+      label: 'Stayed bad on average',
+      value:
+        meanMs === null ? 'never recovered from one' : describeDuration(meanMs),
+    },
+    { label: 'Recovered from', value: recovered },
+    { label: 'Ended unknown', value: lost },
+    { label: 'Bad now', value: isOpen ? 'yes' : 'no' },
+  ];
+}

@@ -1,0 +1,101 @@
+import { Button } from '@backstage/ui';
+import type { ListTimelineResponse } from '@fairway/plugin-fleet-common';
+import {
+  CoverageNote,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  useUrlState,
+  type LiveQuery,
+} from '@fairway/portal-ui';
+import { TimelineEntry } from './TimelineEntry';
+import { TimelineFilters, type ChangeTimeline } from './TimelineFilters';
+import {
+  timelineUrlDefaults,
+  toTimelineFilter,
+  type TimelineUrl,
+} from './timelineUrl';
+import { useTimeline } from './useTimeline';
+import styles from './Timeline.module.css';
+
+/** What changed, latest first, with filters in the address: of one cluster, or of the fleet. */
+export function Timeline({ cluster }: { cluster?: string }) {
+  const [url, change] = useUrlState(timelineUrlDefaults);
+  const list = useTimeline(toTimelineFilter(url, cluster));
+  return (
+    <div className={styles.timeline}>
+      <TimelineFilters
+        url={url}
+        hasCluster={cluster === undefined}
+        change={change}
+      />
+      <Changes list={list} url={url} change={change} />
+    </div>
+  );
+}
+
+function Changes(props: {
+  list: LiveQuery<ListTimelineResponse>;
+  url: TimelineUrl;
+  change: ChangeTimeline;
+}) {
+  const { list, url, change } = props;
+  const { data, error, isStale, retry } = list;
+  if (!data) {
+    return error ? (
+      <ErrorState error={error} retry={retry} />
+    ) : (
+      <LoadingState label="Loading the timeline" rows={8} />
+    );
+  }
+  return (
+    <>
+      {error && <ErrorState error={error} retry={retry} />}
+      <CoverageNote coverage={data.coverage} />
+      {data.items.length === 0 ? (
+        <EmptyState title="Nothing changed">
+          No change of these kinds is known of this time. Changes are kept for
+          90 days.
+        </EmptyState>
+      ) : (
+        <ol
+          aria-label="Changes, latest first"
+          aria-busy={isStale}
+          className={styles.list}
+        >
+          {data.items.map(event => (
+            <TimelineEntry key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
+      <Pages url={url} nextCursor={data.nextCursor} change={change} />
+    </>
+  );
+}
+
+function Pages(props: {
+  url: TimelineUrl;
+  nextCursor: string | undefined;
+  change: ChangeTimeline;
+}) {
+  const { url, nextCursor, change } = props;
+  if (!url.cursor && !nextCursor) return null;
+  return (
+    <nav className={styles.pages} aria-label="Pages of the timeline">
+      <Button
+        variant="secondary"
+        isDisabled={!url.cursor}
+        onPress={() => change({ cursor: '' }, { push: true })}
+      >
+        Latest
+      </Button>
+      <Button
+        variant="secondary"
+        isDisabled={!nextCursor}
+        onPress={() => change({ cursor: nextCursor }, { push: true })}
+      >
+        Earlier
+      </Button>
+    </nav>
+  );
+}
