@@ -43,7 +43,7 @@ const moment = new Intl.DateTimeFormat(undefined, {
 
 /** Figures over time: a drawing that the keyboard walks through, and the same as a table. What draws is loaded when there is something to draw. */
 export function TimeChart(props: TimeChartProps) {
-  const { title, summary, series, points, format } = props;
+  const { title, summary, series, points } = props;
   const id = useId();
   return (
     <figure className={styles.chart} aria-labelledby={id}>
@@ -68,7 +68,7 @@ export function TimeChart(props: TimeChartProps) {
             </Suspense>
           </div>
           <Disclosure title={`${title} as a table`}>
-            <PointTable series={series} points={points} format={format} />
+            <PointTable {...props} />
           </Disclosure>
         </>
       )}
@@ -91,15 +91,16 @@ function Legend({ series }: Pick<TimeChartProps, 'series'>) {
 
 /** Latest first. */
 function PointTable({
+  title,
   series,
   points,
   format,
-}: Pick<TimeChartProps, 'series' | 'points' | 'format'>) {
+}: Pick<TimeChartProps, 'title' | 'series' | 'points' | 'format'>) {
   return (
     <div
       className={styles.scroll}
       role="region"
-      aria-label="Figures"
+      aria-label={`${title}: figures`}
       // A region that scrolls must take the focus, or the keyboard cannot scroll it.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={0}
