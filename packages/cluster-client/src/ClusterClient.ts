@@ -76,6 +76,28 @@ export interface ReadTextOptions extends CallOptions {
   maxBytes?: number;
 }
 
+export interface ReadLinesOptions extends CallOptions {
+  /** Media types; anything if absent. */
+  accept?: string;
+  /** Most bytes of the answer. */
+  maxBytes: number;
+  /** Milliseconds until the answer must have come to its end. */
+  timeoutMs: number;
+}
+
+/** The certificate that a server showed when a connection was made. */
+export interface PeerCertificate {
+  /** DER. */
+  raw: Buffer;
+  /** When the connection was made. */
+  connectedAt: Date;
+}
+
+export interface PeerCertificateOptions extends CallOptions {
+  /** A connection that is older is replaced first: servers show a renewed certificate on new connections alone. No bound if absent. */
+  maxAgeMs?: number;
+}
+
 export interface ApplyOptions extends CallOptions {
   /** Field manager, `fairway` if absent. */
   fieldManager?: string;
@@ -132,6 +154,13 @@ export interface ClusterClient {
   ): AsyncGenerator<WatchEvent>;
   /** The body of any path of the server, such as `/metrics` or `/openapi/v3`. */
   readText(path: string, options?: ReadTextOptions): Promise<string>;
+  /**
+   * The lines of a plain text, as they come, so that the whole of it is never held. Empty lines are left out. Throws a ClusterError: `unreachable`
+   * if it is not at its end in time, `server-error` if it is larger than was allowed. To leave the loop ends the answer.
+   */
+  readLines(path: string, options: ReadLinesOptions): AsyncGenerator<string>;
+  /** The certificate that the server showed on the connection in use; if there is none yet, one is made by asking for the version. */
+  peerCertificate(options?: PeerCertificateOptions): Promise<PeerCertificate>;
   /** Server-side apply. */
   apply(
     object: KubernetesObject,

@@ -6,6 +6,9 @@ import {
   Discovery,
   ListOptions,
   ListPage,
+  PeerCertificate,
+  PeerCertificateOptions,
+  ReadLinesOptions,
   ReadTextOptions,
   ServerHealth,
   ServerVersion,
@@ -24,6 +27,7 @@ import { listPages } from './operations/listPages';
 import { parseHealth } from './operations/parseHealth';
 import { parseVersion } from './operations/parseVersion';
 import { MalformedAnswerError, readObject } from './operations/readObject';
+import { readTextLines } from './operations/readTextLines';
 import { requestToken } from './operations/requestToken';
 import { watchKind } from './operations/watchKind';
 import { ApiTransport } from './transport/ApiTransport';
@@ -112,13 +116,7 @@ export class KubernetesClusterClient implements ClusterClient {
     const call = `list ${wanted.apiVersion} ${wanted.kind}`;
     const kind = await this.#kinds.find(wanted, options);
     const pages = listPages(this.#transport, kind, options, this.#maxItems);
-    for (;;) {
-      const page = await this.#explained(call, () => pages.next());
-      if (page.done) {
-        return;
-      }
-      yield page.value;
-    }
+    yield* this.#explainedEach(call, pages);
   }
 
   async *watch(
@@ -128,15 +126,7 @@ export class KubernetesClusterClient implements ClusterClient {
     const call = `watch ${wanted.apiVersion} ${wanted.kind}`;
     const kind = await this.#kinds.find(wanted, options);
     const events = watchKind(this.#transport, kind, options);
-    try {
-      for (;;) {
-        const event = await this.#explained(call, () => events.next());
-        if (event.done) return;
-        yield event.value;
-      }
-    } finally {
-      await events.return(undefined);
-    }
+    yield* this.#explainedEach(call, events);
   }
 
   async readText(path: string, options: ReadTextOptions = {}): Promise<string> {
@@ -154,6 +144,35 @@ export class KubernetesClusterClient implements ClusterClient {
       }
       return answer.body;
     });
+  }
+
+  async *readLines(
+    path: string,
+    options: ReadLinesOptions,
+  ): AsyncGenerator<string> {
+    const call = `read ${path}`;
+    const request = { call, method: 'GET', path: checkPath(path) } as const;
+    const lines = readTextLines(this.#transport, request, options);
+    yield* this.#explainedEach(call, lines);
+  }
+
+  async peerCertificate({
+    maxAgeMs = Infinity,
+    ...options
+  }: PeerCertificateOptions = {}): Promise<PeerCertificate> {
+    const known = this.#transport.peerCertificate();
+    if (known && Date.now() - known.connectedAt.getTime() <= maxAgeMs) {
+      return known;
+    }
+    if (known) this.#transport.reconnect();
+    await this.version(options);
+    const shown = this.#transport.peerCertificate();
+    if (shown) return shown;
+    throw this.#fail(
+      'server-error',
+      'read the certificate',
+      'the server showed none',
+    );
   }
 
   async apply(
@@ -205,6 +224,21 @@ export class KubernetesClusterClient implements ClusterClient {
         throw this.#fail('server-error', call, error.message);
       }
       throw error;
+    }
+  }
+
+  async *#explainedEach<T>(
+    call: string,
+    values: AsyncGenerator<T>,
+  ): AsyncGenerator<T> {
+    try {
+      for (;;) {
+        const next = await this.#explained(call, () => values.next());
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await values.return(undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import { guardRequests } from '@fairway/backend-kit';
 import { createFindingRoutes } from '@fairway/fleet-documents';
+import { createCertificateRoutes } from './certificates/createCertificateRoutes';
 import { createChangeRoutes } from './checks/createChangeRoutes';
 import { createCheckRoutes } from './checks/createCheckRoutes';
 import { createClusterRoutes } from './clusters/clusterRoutes';
@@ -19,6 +20,7 @@ export function mountRoutes(deps: PluginDeps, parts: FleetParts): void {
   http.use(guardRequests());
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
+  http.use(createCertificateRoutes({ ...parts, clusters: readModel }));
   http.use(createChangeRoutes(parts));
   http.use(createHistoryRoutes({ ...parts, clusters: readModel }));
   http.use(createTimelineRoutes({ ...parts, httpAuth, clusters: readModel }));

@@ -8,3 +8,4 @@ export * from './capacitySeries';
 export * from './clusterFacts';
 export * from './history';
 export * from './comparison';
+export * from './certificates';

@@ -41,6 +41,15 @@ export type DeclaredBy = z.infer<typeof declaredBySchema>;
 export const verdictSchema = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** Planned work on a cluster, during which what is wrong with it is expected. */
+export const maintenanceSchema = z.object({
+  /** ISO 8601. */
+  from: z.string(),
+  until: z.string(),
+  reason: z.string(),
+});
+export type Maintenance = z.infer<typeof maintenanceSchema>;
+
 /** One row of the fleet. Every count has the time at which the cluster gave it; what could not be read is null, never zero. */
 export const clusterSummarySchema = z.object({
   /** Opaque and random; signals of changes are marked with it. */
@@ -82,6 +91,8 @@ export const clusterSummarySchema = z.object({
     })
     .nullable()
     .default(null),
+  /** The maintenance that it is in now; the verdict beside it is as always. */
+  maintenance: maintenanceSchema.nullable().default(null),
 });
 export type ClusterSummary = z.infer<typeof clusterSummarySchema>;
 

@@ -26,6 +26,8 @@ export interface FleetCluster {
   lifecycle?: ClusterLifecycle;
   /** The Kubernetes version its document asks for. */
   desiredVersion?: string;
+  /** Planned work, as its document says; times are ISO 8601. */
+  maintenance?: { from: string; until: string; reason: string };
   links?: { title: string; url: string }[];
   /** The document that declares it or adds to it. */
   document?: ClusterDocumentLocation;

@@ -51,6 +51,7 @@ const lighthouse = {
   pods: null,
   owner: null,
   checks: null,
+  maintenance: null,
 } as ClusterSummary;
 
 type Answers = Record<string, (url: URL) => { status?: number; body: unknown }>;

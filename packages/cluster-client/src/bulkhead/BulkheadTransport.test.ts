@@ -84,6 +84,8 @@ describe('a full bulkhead', () => {
     });
     const left: (number | undefined)[] = [];
     const inner: ApiTransport = {
+      peerCertificate: () => undefined,
+      reconnect: () => undefined,
       cluster: 'north',
       send: async () => {
         throw new Error('not asked');

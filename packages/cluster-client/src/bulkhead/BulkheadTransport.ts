@@ -1,4 +1,4 @@
-import type { CallOptions } from '../ClusterClient';
+import type { CallOptions, PeerCertificate } from '../ClusterClient';
 import type { ClusterError } from '../ClusterError';
 import type {
   ApiAnswer,
@@ -48,6 +48,14 @@ export class BulkheadTransport implements ApiTransport {
 
   toError(request: ApiRequest, answer: ApiAnswer): ClusterError {
     return this.#transport.toError(request, answer);
+  }
+
+  peerCertificate(): PeerCertificate | undefined {
+    return this.#transport.peerCertificate();
+  }
+
+  reconnect(): void {
+    this.#transport.reconnect();
   }
 
   close(): Promise<void> {

@@ -1,10 +1,10 @@
-import { StringDecoder } from 'node:string_decoder';
 import { WatchEvent, WatchOptions } from '../ClusterClient';
 import { ClusterError } from '../ClusterError';
 import { formatPath } from '../kinds/formatPath';
 import { ResourceKind } from '../objects';
 import { ApiRequest, ApiTransport } from '../transport/ApiTransport';
 import { keepMetadata, trimObject } from './keepMetadata';
+import { readLines } from './readLines';
 import { isRecord, MalformedAnswerError, readObject } from './readObject';
 
 const METADATA_ONLY =
@@ -34,7 +34,8 @@ export async function* watchKind(
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
   yield { type: 'begun' };
-  for await (const line of readLines(stream)) {
+  const lines = readLines(stream, { longest: LONGEST_LINE, what: 'an event' });
+  for await (const line of lines) {
     const told = parseLine(line);
     if (told.type === 'ERROR') throw toError(transport, request, told.object);
     const event = toEvent(told, kind, options.as === 'metadata');
@@ -76,30 +77,6 @@ function toRequest(kind: ResourceKind, options: WatchOptions): ApiRequest {
     },
     ...(options.as === 'metadata' && { accept: METADATA_ONLY }),
   };
-}
-
-/** What follows the last line feed is the beginning of an event whose end never came. */
-async function* readLines(
-  stream: AsyncIterable<Buffer>,
-): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest: string[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const [first, ...others] = decoder.write(chunk).split('\n');
-    rest.push(first);
-    length += first.length;
-    if (length > LONGEST_LINE) {
-      throw new MalformedAnswerError(
-        `an event of more than ${LONGEST_LINE} characters`,
-      );
-    }
-    if (others.length === 0) continue;
-    const last = others.pop()!;
-    yield* [rest.join(''), ...others].filter(line => line.trim() !== '');
-    rest = [last];
-    length = last.length;
-  }
 }
 
 function parseLine(line: string): { type: unknown; object: unknown } {

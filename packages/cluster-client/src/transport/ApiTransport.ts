@@ -1,4 +1,4 @@
-import { CallOptions } from '../ClusterClient';
+import { CallOptions, PeerCertificate } from '../ClusterClient';
 import { ClusterError } from '../ClusterError';
 
 /** One request to the API server. */
@@ -54,5 +54,9 @@ export interface ApiTransport {
   openStream(request: ApiRequest, options: StreamOptions): Promise<ApiStream>;
   /** The error that an answer other than 2xx means. */
   toError(request: ApiRequest, answer: ApiAnswer): ClusterError;
+  /** What the server showed on the connection in use; undefined if none was made yet. */
+  peerCertificate(): PeerCertificate | undefined;
+  /** The next request makes a new connection. */
+  reconnect(): void;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Client, Dispatcher, Pool, errors } from 'undici';
 import { TlsMaterial } from '../credentials/createTlsMaterial';
+import { PeerCertificate } from '../ClusterClient';
 import { ApiAnswer } from './ApiTransport';
 import { AddressRule, createConnector } from './createConnector';
 import { readBody, UnreadableBodyError } from './readBody';
@@ -40,6 +41,8 @@ interface DispatcherSlot {
   streams: Dispatcher;
   /** Monotonic milliseconds when the server was last heard on it. */
   heardAt: number;
+  /** What the server showed on the connection that was made last. */
+  certificate?: PeerCertificate;
 }
 
 const IDLE_MS = 300_000;
@@ -148,6 +151,11 @@ export class Connection {
     this.#replace(this.#slot);
   }
 
+  /** What the server showed on the connection in use; undefined if none was made yet. */
+  peerCertificate(): PeerCertificate | undefined {
+    return this.#slot.certificate;
+  }
+
   async close(): Promise<void> {
     await retire(this.#slot);
   }
@@ -163,10 +171,11 @@ export class Connection {
     const client: Client = new Client(this.#options.origin, {
       connect: createConnector({
         ...this.#options,
-        onConnected: protocol => {
+        onConnected: (protocol, certificate) => {
           const slot = this.#slot;
+          if (slot.dispatcher === client) slot.certificate = certificate;
           if (protocol === 'http/1.1' && slot.dispatcher === client) {
-            this.#slot = this.#openHttp1Slot();
+            this.#slot = { ...this.#openHttp1Slot(), certificate };
             void retire(slot);
           }
         },

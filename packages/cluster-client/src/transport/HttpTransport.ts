@@ -1,4 +1,4 @@
-import { CallOptions } from '../ClusterClient';
+import { CallOptions, PeerCertificate } from '../ClusterClient';
 import { ClusterError } from '../ClusterError';
 import {
   describeNetworkError,
@@ -142,6 +142,14 @@ export class HttpTransport implements ApiTransport {
       },
       this.#options.now(),
     );
+  }
+
+  peerCertificate(): PeerCertificate | undefined {
+    return this.#options.connection.peerCertificate();
+  }
+
+  reconnect(): void {
+    this.#options.connection.renew();
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createTestCertificates } from '../__testUtils__/createTestCertificates';
 import { answerJson } from '../__testUtils__/startTestServer';
 import { failureOf, TestBench, VERSION } from '../__testUtils__/TestBench';
@@ -103,4 +104,46 @@ describe('addresses', () => {
       await expect(client.version()).resolves.toMatchObject(VERSION);
     },
   );
+
+  it.each([false, true])(
+    'tells the one that the server showed without a connection of its own, HTTP/1.1 alone: %s',
+    async http1 => {
+      const certificates = await createTestCertificates();
+      const server = await bench.serve(
+        (_, response) => answerJson(response, VERSION),
+        { certificates, http1 },
+      );
+      const client = bench.open(server);
+      const first = await client.peerCertificate();
+      expect(new X509Certificate(first.raw).fingerprint).toBe(
+        new X509Certificate(certificates.cert).fingerprint,
+      );
+      await client.version();
+      const before = server.connections();
+      expect(await client.peerCertificate()).toEqual(first);
+      expect(server.connections()).toBe(before);
+      expect(server.requests()).toEqual(['GET /version', 'GET /version']);
+    },
+  );
+
+  it('asks on a new connection for one that was shown too long ago', async () => {
+    const server = await bench.serve((_, response) =>
+      answerJson(response, VERSION),
+    );
+    const client = bench.open(server);
+    const first = await client.peerCertificate();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const second = await client.peerCertificate({ maxAgeMs: 10 });
+    expect(second.connectedAt.getTime()).toBeGreaterThan(
+      first.connectedAt.getTime(),
+    );
+    expect(server.connections()).toBe(2);
+  });
+
+  it('says why there is none of a server that cannot be reached', async () => {
+    const server = await bench.serve(() => {});
+    await server.close();
+    const error = await failureOf(bench.open(server).peerCertificate());
+    expect(error.reason).toBe('unreachable');
+  });
 });

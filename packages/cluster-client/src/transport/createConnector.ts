@@ -1,7 +1,8 @@
 import { lookup as lookUpName, LookupAddress } from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
-import { checkServerIdentity } from 'node:tls';
+import { checkServerIdentity, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
+import { PeerCertificate } from '../ClusterClient';
 import { TlsMaterial } from '../credentials/createTlsMaterial';
 import { openTunnel } from './openTunnel';
 
@@ -16,8 +17,11 @@ export interface ConnectorOptions {
   serverName?: string;
   /** An `http://` or `https://` proxy to go through; it looks the server's name up, and `isAddressAllowed` is not asked. */
   proxyUrl?: string;
-  /** Called for each connection that stands, with the protocol agreed on. */
-  onConnected?: (protocol: 'h2' | 'http/1.1') => void;
+  /** Called for each connection that stands, with the protocol agreed on and the certificate that the server showed. */
+  onConnected?: (
+    protocol: 'h2' | 'http/1.1',
+    certificate: PeerCertificate | undefined,
+  ) => void;
 }
 
 class AddressNotAllowedError extends Error {
@@ -60,7 +64,7 @@ export function createConnector(
       const [error, socket] = result;
       if (!error) {
         const agreed = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
-        onConnected?.(agreed ? 'h2' : 'http/1.1');
+        onConnected?.(agreed ? 'h2' : 'http/1.1', readCertificate(socket));
       }
       callback(...result);
     };
@@ -74,6 +78,14 @@ export function createConnector(
       error => finish(error, null),
     );
   };
+}
+
+function readCertificate(socket: unknown): PeerCertificate | undefined {
+  const raw =
+    socket instanceof TLSSocket
+      ? socket.getPeerX509Certificate()?.raw
+      : undefined;
+  return raw && { raw, connectedAt: new Date() };
 }
 
 /** TLS sends no IP address as a server's name (RFC 6066, section 3), so that the certificate alone is held to one. */

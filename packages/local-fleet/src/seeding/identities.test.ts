@@ -104,7 +104,8 @@ describe('the reader', () => {
     ],
     ['impersonate', 'users'],
     ['patch', 'namespaces'],
-    ['get', '/metrics'],
+    ['get', '/logs'],
+    ['get', '/debug/pprof/heap'],
   ])('may not %s %s %s', async (...args) => {
     expect(await canI('reader', args)).toBe('no');
   });
@@ -114,6 +115,7 @@ describe('the reader', () => {
     ['watch', 'nodes'],
     ['list', 'customresourcedefinitions'],
     ['get', '/version'],
+    ['get', '/metrics'],
     ['get', '/readyz'],
     ['get', '/openapi/v3'],
   ])('may %s %s', async (...args) => {

@@ -10,6 +10,7 @@ import type { LocalProgress } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
+import { createCertificateRoutes } from '../certificates/createCertificateRoutes';
 import { CheckChangeReadModel } from '../checks/CheckChangeReadModel';
 import { CheckStore } from '../checks/CheckStore';
 import { createChangeRoutes } from '../checks/createChangeRoutes';
@@ -210,6 +211,7 @@ export async function aFleetApp(
       }),
     )
     .use(createCheckRoutes(checkDeps))
+    .use(createCertificateRoutes(checkDeps))
     .use(createUpgradeRoutes(checkDeps))
     .use(
       createSummaryRoutes({

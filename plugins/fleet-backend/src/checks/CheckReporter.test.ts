@@ -1,3 +1,4 @@
+import type { Maintenance } from '@fairway/plugin-fleet-common';
 import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { StoredCluster } from '../clusters/StoredCluster';
 import { checks } from '../domain/checks/registry';
@@ -35,13 +36,19 @@ function setUp() {
   const note = (
     at: number,
     verdicts: Record<string, StoredVerdict>,
-    more: { changed?: string[]; owner?: string | null; name?: string } = {},
+    more: {
+      changed?: string[];
+      owner?: string | null;
+      name?: string;
+      maintenance?: Maintenance;
+    } = {},
   ) => {
     const { changed = [], owner = null, name = 'a' } = more;
+    const { maintenance = null } = more;
     sets.length = 0;
     reporter.note(
       {
-        cluster: { name, owner } as StoredCluster,
+        cluster: { name, owner, maintenance } as StoredCluster,
         verdicts: new Map(Object.entries(verdicts)),
         changed: new Set(changed),
       },
@@ -53,6 +60,32 @@ function setUp() {
 }
 
 describe('CheckReporter', () => {
+  it('opens nothing in maintenance, keeps what was open as unknown, and reports what is bad when it is over', () => {
+    const { note } = setUp();
+    const toIso = (at: number) => new Date(start + at).toISOString();
+    const maintenance = {
+      ...{ from: toIso(0), until: toIso(minute), reason: 'new disks' },
+    };
+    const bad = { [crashing]: aVerdict('bad') };
+    expect(note(0, bad, { maintenance, changed: [crashing] })).toMatchObject([
+      {
+        unassessed: `the cluster is in maintenance until ${maintenance.until}: new disks`,
+        findings: [],
+      },
+    ]);
+    expect(note(minute - 1, bad, { maintenance })).toEqual([]);
+    const [over] = note(minute, bad, { maintenance });
+    expect(over).not.toHaveProperty('unassessed');
+    expect(over.findings).toHaveLength(1);
+    // What is well in maintenance is well.
+    const [well] = note(
+      minute,
+      { [crashing]: aVerdict('good') },
+      { maintenance, changed: [crashing] },
+    );
+    expect(well).not.toHaveProperty('unassessed');
+  });
+
   it('reports a bad check with owner, severity, evidence and what to do', () => {
     const { note } = setUp();
     const owner = 'group:default/storefront';

@@ -2,6 +2,7 @@ import type { Findings } from '@fairway/plugin-findings-node';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { Check } from '../domain/checks/Check';
 import { findGroup } from '../domain/checks/readings';
+import { findMaintenance } from '../domain/findMaintenance';
 import type { StoredCluster } from '../clusters/StoredCluster';
 import { toCheckFindings, toCheckScope } from './toCheckFindings';
 
@@ -58,19 +59,23 @@ export class CheckReporter {
   /** Reports what there is to be said of checks that were decided at that time. */
   note({ cluster, verdicts, changed }: DecidedChecks, at: number): void {
     const { dueAt } = this.#recall(cluster, at);
+    const maintenance = findMaintenance(cluster, at);
     for (const check of this.#checks) {
       const verdict = verdicts.get(check.id);
       const isDue = changed.has(check.id) || at >= (dueAt.get(check.id) ?? 0);
       if (!verdict || !isDue) continue;
       const validForMs = this.#toValidity(check);
       this.#report({
-        ...toCheckFindings(check, cluster, verdict),
+        ...toCheckFindings(check, cluster, verdict, maintenance),
         observedAt: at,
         validForMs,
       });
       const pause = verdict.state === 'bad' ? validForMs / 2 : quietMs;
       // Apart, as all clusters are seen first at the same time.
-      dueAt.set(check.id, at + pause * (0.5 + this.#random() / 2));
+      const next = at + pause * (0.5 + this.#random() / 2);
+      // What is still bad when the maintenance is over is reported then.
+      const end = maintenance ? Date.parse(maintenance.until) : Infinity;
+      dueAt.set(check.id, Math.min(next, end));
     }
   }
 

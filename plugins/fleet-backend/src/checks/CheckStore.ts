@@ -1,28 +1,32 @@
 import { isPostgres } from '@fairway/backend-kit';
-import {
-  checkSeveritySchema,
-  checkStateSchema,
-  type CheckEvidence,
-} from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
+import {
+  listKeptCertificates,
+  writeCertificates,
+  type CertificateUpdate,
+} from '../certificates/CertificateStore';
 import {
   toCheckColumns,
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
 import type { StoredCluster } from '../clusters/StoredCluster';
+import type { Certificate } from '../domain/certificates/listCertificates';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { KindStates } from '../domain/checks/KindState';
 import type { CheckCounts } from '../domain/checks/countChecks';
-import type { StoredVerdict } from '../domain/checks/StoredVerdict';
+import type { CountersReading } from '../domain/metrics/ServerCounters';
 import type { CriticalChecks } from '../domain/CriticalChecks';
 import type { DecidedChecks } from './CheckReporter';
+import { readVerdicts, writeVerdicts } from './verdictRows';
 
 /** What the database knows of the checks of a cluster. */
 export interface StoredChecks {
   cluster: StoredCluster;
   kinds: KindStates;
   verdicts: StoredVerdicts;
+  /** What its API server had counted at the last reading. */
+  counters?: CountersReading;
 }
 
 /** What is to stand afterwards; verdicts that are not named stay. */
@@ -31,17 +35,9 @@ export interface ChecksUpdate {
   verdicts: StoredVerdicts;
   critical: CriticalChecks | undefined;
   counts: CheckCounts;
-}
-
-interface VerdictRow {
-  cluster: string;
-  check_id: string;
-  state: string;
-  severity: string;
-  reason: string;
-  evidence: string;
-  evidence_total: number;
-  since: number | string;
+  certificates: CertificateUpdate;
+  /** Undefined: those of before stay. */
+  counters?: CountersReading;
 }
 
 /** Keeps what stands of each check of each cluster. Rows are written only if they change; each change of a state is kept. */
@@ -61,18 +57,26 @@ export class CheckStore {
     return this.#knex.transaction(async tx => {
       const row = await lockCluster(tx, cluster);
       if (!row) return undefined;
-      const { kinds } = await tx('check_readings').where({ cluster }).first();
+      const reading = await tx('check_readings').where({ cluster }).first();
       const before = await readVerdicts(tx, cluster);
       const stored = toStoredCluster(row);
       const update = decide({
         cluster: stored,
-        kinds: JSON.parse(kinds),
+        kinds: JSON.parse(reading.kinds),
         verdicts: before,
+        counters: JSON.parse(reading.server_counters ?? 'null') ?? undefined,
       });
       await tx('check_readings')
         .where({ cluster })
-        .update({ kinds: JSON.stringify(update.kinds), assessed_at: now });
+        .update({
+          kinds: JSON.stringify(update.kinds),
+          assessed_at: now,
+          ...(update.counters && {
+            server_counters: JSON.stringify(update.counters),
+          }),
+        });
       await writeSummary(tx, row, update);
+      await writeCertificates(tx, cluster, update.certificates);
       return {
         cluster: stored,
         verdicts: update.verdicts,
@@ -92,6 +96,11 @@ export class CheckStore {
       kinds: reading ? JSON.parse(reading.kinds) : {},
       verdicts: await readVerdicts(this.#knex, cluster),
     };
+  }
+
+  /** What is kept of a cluster's certificates, those that end first before others. */
+  async listCertificates(cluster: string): Promise<Certificate[]> {
+    return listKeptCertificates(this.#knex, cluster);
   }
 
   /** Clusters whose checks nobody has decided since then. */
@@ -127,6 +136,7 @@ export class CheckStore {
       if (await lockCluster(tx, cluster)) return false;
       await tx('check_verdicts').where({ cluster }).delete();
       await tx('check_readings').where({ cluster }).delete();
+      await tx('certificates').where({ cluster }).delete();
       await tx('clusters').where({ name: cluster }).update(toCheckColumns({}));
       during();
       return true;
@@ -156,78 +166,6 @@ async function lockCluster(
     .where({ name: cluster })
     .whereNull('retired_at')
     .first();
-}
-
-async function readVerdicts(
-  knex: Knex,
-  cluster: string,
-): Promise<Map<string, StoredVerdict>> {
-  const rows: VerdictRow[] = await knex('check_verdicts').where({ cluster });
-  return new Map(
-    rows.map(row => [
-      row.check_id,
-      {
-        state: checkStateSchema.parse(row.state),
-        severity: checkSeveritySchema.parse(row.severity),
-        reason: row.reason,
-        evidence: JSON.parse(row.evidence) as CheckEvidence[],
-        total: row.evidence_total,
-        since: Number(row.since),
-      },
-    ]),
-  );
-}
-
-/** Returns the ids of checks of which something else is said now. */
-async function writeVerdicts(
-  tx: Knex.Transaction,
-  cluster: string,
-  before: StoredVerdicts,
-  after: StoredVerdicts,
-): Promise<ReadonlySet<string>> {
-  const changed = [...after]
-    .map(([id, verdict]) => ({ id, known: before.get(id), verdict }))
-    .filter(({ known, verdict }) => !known || !isSame(known, verdict));
-  if (changed.length === 0) return new Set();
-  await tx('check_verdicts')
-    .insert(changed.map(({ id, verdict }) => toRow(cluster, id, verdict)))
-    .onConflict(['cluster', 'check_id'])
-    .merge();
-  const turned = changed.filter(
-    ({ known, verdict }) => known?.state !== verdict.state,
-  );
-  if (turned.length > 0) {
-    await tx('check_changes').insert(
-      turned.map(({ id, verdict: { state, reason, since } }) => ({
-        ...{ cluster, check_id: id, state, reason, at: since },
-      })),
-    );
-  }
-  return new Set(changed.map(({ id }) => id));
-}
-
-function isSame(a: StoredVerdict, b: StoredVerdict): boolean {
-  const toKey = (each: StoredVerdict) =>
-    JSON.stringify([
-      ...[each.state, each.severity, each.reason, each.total],
-      each.evidence.map(({ kind, namespace, name, detail, since }) => [
-        ...[kind, namespace, name, detail, since],
-      ]),
-    ]);
-  return toKey(a) === toKey(b);
-}
-
-function toRow(cluster: string, id: string, each: StoredVerdict): VerdictRow {
-  return {
-    cluster,
-    check_id: id,
-    state: each.state,
-    severity: each.severity,
-    reason: each.reason,
-    evidence: JSON.stringify(each.evidence),
-    evidence_total: each.total,
-    since: each.since,
-  };
 }
 
 /** What lists show, and from what the next heartbeat draws the cluster's verdict. */

@@ -1,9 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterReading, ClusterSignal } from '@fairway/plugin-fleet-node';
 import { toError } from '@backstage/errors';
+import {
+  certificateKinds,
+  listCertificates,
+} from '../domain/certificates/listCertificates';
 import { assessChecks } from '../domain/checks/assessChecks';
 import type { CheckOverrides } from '../domain/checks/CheckSettings';
-import { applyKindReading } from '../domain/checks/KindState';
+import { applyKindReading, isKindRead } from '../domain/checks/KindState';
 import {
   checkReadingGroups,
   findGroup,
@@ -11,12 +15,15 @@ import {
   type CheckReadingGroup,
 } from '../domain/checks/readings';
 import { checks } from '../domain/checks/registry';
+import type { CountersReading } from '../domain/metrics/ServerCounters';
+import type { ServerMetricsRow } from '../domain/checks/rows/AddonRows';
 import type { CheckRow, MalformedRow } from '../domain/checks/rows/CheckRows';
 import { projectObject } from '../domain/checks/rows/projectObject';
 import { countChecks } from '../domain/checks/countChecks';
 import { groupRows } from '../domain/checks/groupRows';
 import { listCritical } from '../domain/checks/listCritical';
 import type { Thresholds } from '../domain/Thresholds';
+import { findWayToRead } from './reading/findWayToRead';
 import type { CheckReporter } from './CheckReporter';
 import type { CheckStore, ChecksUpdate, StoredChecks } from './CheckStore';
 
@@ -49,7 +56,10 @@ export class FleetChecks {
   signals(): ClusterSignal<Row>[] {
     return checkReadingGroups.map(group => ({
       signal: group.signal,
-      kinds: [...group.kinds],
+      kinds: group.kinds.map(each => ({
+        ...each,
+        ...findWayToRead(each),
+      })),
       as: 'object',
       partial: true,
       live: group.live,
@@ -110,7 +120,9 @@ export class FleetChecks {
       return this.#decide(
         { ...stored, kinds: states },
         rows,
-        reading.kind === 'read' && !isOlder ? group : undefined,
+        reading.kind === 'read' && !isOlder
+          ? { group, readAt: reading.observedAt }
+          : undefined,
       );
     });
   }
@@ -131,18 +143,20 @@ export class FleetChecks {
     reporter.note(decided, at);
   }
 
-  /** `group`: the one that was read; the others keep what they say until it is too old. */
+  /** `read`: the group that was read; the others keep what they say until it is too old. */
   #decide(
-    { cluster, kinds, verdicts }: StoredChecks,
+    { cluster, kinds, verdicts, counters }: StoredChecks,
     rows: readonly Row[],
-    group?: CheckReadingGroup,
+    read?: { group: CheckReadingGroup; readAt: number },
   ): ChecksUpdate {
     const { pace, checksMs, overridesOf, now } = this.#deps;
+    const group = read?.group;
     const input = {
       ...groupRows(rows),
       facts: cluster.facts,
       version: cluster.version,
       pace,
+      countersBefore: findRecent(counters, read, checksMs),
     };
     const context = {
       kinds,
@@ -164,6 +178,35 @@ export class FleetChecks {
       verdicts: decided,
       critical: listCritical(checks, standing),
       counts: countChecks(checks, standing),
+      certificates: {
+        kinds: certificateKinds.filter(kind =>
+          group?.kinds.some(
+            each => each.kind === kind && isKindRead(kinds[kind]),
+          ),
+        ),
+        certificates: listCertificates(input.rows),
+      },
+      counters: toCounters(input.rows.APIServerMetrics[0], read),
     };
   }
+}
+
+/** Rates over a longer time than a verdict lives say nothing of now. */
+function findRecent(
+  counters: CountersReading | undefined,
+  read: { group: CheckReadingGroup; readAt: number } | undefined,
+  checksMs: number,
+): CountersReading | undefined {
+  if (!counters || !read) return undefined;
+  const age = read.readAt - counters.readAt;
+  return age > 0 && age < kindStaleAfterMs(read.group, checksMs)
+    ? counters
+    : undefined;
+}
+
+function toCounters(
+  row: ServerMetricsRow | undefined,
+  read: { readAt: number } | undefined,
+): CountersReading | undefined {
+  return row && read && { readAt: read.readAt, counters: row.counters };
 }

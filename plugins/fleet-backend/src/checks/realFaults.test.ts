@@ -11,16 +11,21 @@ import {
 } from '../__testUtils__/aDeclaredClusterStore';
 import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import { ClusterReadModel } from '../clusters/ClusterReadModel';
+import type { StoredVerdicts } from '../domain/checks/assessChecks';
+import { assessUpgrade } from '../domain/upgrade/assessUpgrade';
 import { checkReadingGroups } from '../domain/checks/readings';
 import { CheckStore } from './CheckStore';
 import { FleetChecks } from './FleetChecks';
-import { createFaults } from './__testUtils__/createFaults';
+import { toClusterChecks } from './toClusterChecks';
+import { createFaults, type Kubectl } from './__testUtils__/createFaults';
 import { impatient } from './__testUtils__/impatient';
 
 jest.setTimeout(300_000);
 
 const { ids, open } = openDatabases();
 const cluster = 'harbour-dev';
+const pace = { heartbeatMs: 10_000, checksMs: 60_000 };
 
 /** What the faults below are to be found by, and one object that shows it. */
 const expected: Record<string, string> = {
@@ -66,6 +71,32 @@ const expected: Record<string, string> = {
   'FW-VOLUME-PENDING': 'faults/nowhere',
 };
 
+/** What leaves open whether the cluster can go to the next minor. */
+async function listUndetermined(
+  knex: Knex,
+  verdicts: StoredVerdicts,
+): Promise<string[]> {
+  const found = await new ClusterReadModel(knex, pace).find(cluster);
+  const { kinds } = await new CheckStore(knex).find(cluster);
+  const answer = assessUpgrade(
+    {
+      ...{ verdict: 'ok', reason: '', version: 'v1.36.2', owner: null },
+      checks: toClusterChecks(
+        found!,
+        { kinds, verdicts },
+        {
+          ...{ pace, checksMs: 60_000, now: Date.now() },
+          overrides: new Map(),
+        },
+      ),
+    },
+    '1.37',
+  );
+  return answer.reasons
+    .filter(({ effect }) => effect === 'undetermined')
+    .map(({ text }) => text);
+}
+
 describe.each(ids)('checks of a real cluster on %p', id => {
   let fleet: ThrowAwayFleet;
   beforeAll(async () => {
@@ -85,7 +116,7 @@ describe.each(ids)('checks of a real cluster on %p', id => {
     const coverage: boolean[] = [];
     const fleetChecks = new FleetChecks({
       store,
-      pace: { heartbeatMs: 10_000, checksMs: 60_000 },
+      pace,
       checksMs: 60_000,
       overridesOf: () => impatient,
       onChanged: () => undefined,
@@ -123,17 +154,32 @@ describe.each(ids)('checks of a real cluster on %p', id => {
       clusters.list(),
       anOrigin({ now: Date.now() }),
     );
+    const kubectl: Kubectl = (args, input) =>
+      fleet.kubectl(cluster, args, 'admin', input);
     const before = await read();
-    expect(coverage).toEqual(checkReadingGroups.map(() => true));
+    // No add-on is there.
+    expect(coverage).toEqual(
+      checkReadingGroups.map(({ signal }) => signal !== 'fleet-checks-addons'),
+    );
+    expect(before.get('FW-CERT-APISERVER')).toMatchObject({ state: 'good' });
+    expect(before.get('FW-API-REMOVEDNEXT')).toMatchObject({ state: 'good' });
     expect(
       [...before]
         .filter(([, { state }]) => state === 'unknown')
-        .map(([key]) => key),
-    ).toEqual(['FW-NODE-PROXYNEXT', 'FW-NODE-PROXYSKEW']);
+        .map(([key]) => key)
+        .sort(),
+    ).toEqual([
+      // Rates need two readings.
+      'FW-API-ERRORS',
+      'FW-API-LATENCY',
+      'FW-NODE-PROXYNEXT',
+      'FW-NODE-PROXYSKEW',
+    ]);
+    expect(await listUndetermined(knex, before)).toEqual([
+      'there is no DaemonSet kube-proxy',
+    ]);
 
-    await createFaults((args, input) =>
-      fleet.kubectl(cluster, args, 'admin', input),
-    );
+    await createFaults(kubectl);
     const deadline = Date.now() + 120_000;
     // Faults that the cluster mends by itself count once they were seen.
     const found: Record<string, string[]> = {};

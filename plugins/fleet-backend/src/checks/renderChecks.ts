@@ -17,6 +17,9 @@ const areaTitles: Record<string, string> = {
   RBAC: 'Access',
   VOLUME: 'Volumes',
   CAPACITY: 'Capacity',
+  CERT: 'Certificates',
+  POLICY: 'Policies and benchmarks',
+  BACKUP: 'Backups',
 };
 
 /** The page docs/checks.md: what each check tells, when it does not, and what to do. */

@@ -1,4 +1,4 @@
-import type { CheckEvidence } from '@fairway/plugin-fleet-common';
+import type { CheckEvidence, Maintenance } from '@fairway/plugin-fleet-common';
 import type {
   FindingSet,
   ReportedFinding,
@@ -7,12 +7,24 @@ import type { StoredCluster } from '../clusters/StoredCluster';
 import type { Check } from '../domain/checks/Check';
 import type { StoredVerdict } from '../domain/checks/StoredVerdict';
 
-/** What a check says of a cluster, as the set of findings of that check in that cluster. */
+/**
+ * What a check says of a cluster, as the set of findings of that check in that cluster. During maintenance what is bad is expected: nobody is
+ * told of it, and what was open before stays, as unknown.
+ */
 export function toCheckFindings(
   check: Check,
   cluster: Pick<StoredCluster, 'name' | 'owner'>,
   verdict: StoredVerdict,
+  maintenance?: Maintenance,
 ): Pick<FindingSet, 'rule' | 'scope' | 'unassessed' | 'findings'> {
+  if (maintenance && verdict.state === 'bad') {
+    const { until, reason } = maintenance;
+    return {
+      ...toCheckScope(check, cluster.name),
+      unassessed: `the cluster is in maintenance until ${until}: ${reason}`,
+      findings: [],
+    };
+  }
   return {
     ...toCheckScope(check, cluster.name),
     ...(verdict.state === 'unknown' && { unassessed: verdict.reason }),

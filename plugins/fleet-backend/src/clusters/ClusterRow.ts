@@ -2,6 +2,7 @@ import {
   clusterLabelsSchema,
   declaredBySchema,
   lifecycleSchema,
+  maintenanceSchema,
   verdictSchema,
 } from '@fairway/plugin-fleet-common';
 import type { CheckCounts } from '../domain/checks/countChecks';
@@ -32,6 +33,7 @@ export interface ClusterRow {
   owner: string | null;
   lifecycle: string | null;
   desired_version: string | null;
+  maintenance: string | null;
   links: string;
   document_path: string | null;
   document_commit: string | null;
@@ -75,6 +77,9 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     owner: row.owner,
     lifecycle: row.lifecycle ? lifecycleSchema.parse(row.lifecycle) : null,
     desiredVersion: row.desired_version,
+    maintenance: row.maintenance
+      ? maintenanceSchema.parse(JSON.parse(row.maintenance))
+      : null,
     links: JSON.parse(row.links),
     document: toDocument(row),
     assessment: toAssessment(row),

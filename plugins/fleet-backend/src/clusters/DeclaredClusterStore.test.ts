@@ -22,6 +22,7 @@ const partial = anOrigin({ isComplete: false, now: 1_000 });
 
 /** One check was assessed. */
 const aCheckUpdate = (): ChecksUpdate => ({
+  certificates: { kinds: [], certificates: [] },
   kinds: {},
   critical: undefined,
   counts: { bad: 1, unknown: 0, worst: null },
@@ -36,6 +37,12 @@ const aCheckUpdate = (): ChecksUpdate => ({
   ]),
 });
 
+const maintenance = {
+  from: '2026-12-01T22:00:00Z',
+  until: '2026-12-02T02:00:00Z',
+  reason: 'new disks',
+};
+
 describe.each(ids)('DeclaredClusterStore on %p', id => {
   const dev = aFleetCluster({ name: 'dev' });
   const prod = aFleetCluster({
@@ -44,6 +51,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     owner: 'group:default/platform',
     lifecycle: 'in-service',
     desiredVersion: '1.36',
+    maintenance,
     links: [{ title: 'Logs', url: 'https://logs.example.com' }],
     document: { path: 'clusters/prod.yaml', commit: 'abc' },
     source: 'fleet-repository',
@@ -67,6 +75,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       owner: 'group:default/platform',
       lifecycle: 'in-service',
       desiredVersion: '1.36',
+      maintenance,
       links: [{ title: 'Logs', url: 'https://logs.example.com' }],
       document: { path: 'clusters/prod.yaml', commit: 'abc' },
       version: null,

@@ -20,6 +20,7 @@ type DeclaredColumns = Pick<
   | 'owner'
   | 'lifecycle'
   | 'desired_version'
+  | 'maintenance'
   | 'links'
   | 'document_path'
   | 'document_commit'
@@ -37,7 +38,12 @@ export interface ListOrigin {
 }
 
 /** Tables of what the server that a cluster has now has said. */
-const observed = ['observations', 'check_readings', 'check_verdicts'];
+const observed = [
+  'observations',
+  'check_readings',
+  'check_verdicts',
+  'certificates',
+];
 
 /** Tables of what is kept of a cluster that has left. */
 const histories = ['verdict_changes', 'check_changes', 'cluster_spans'];
@@ -247,6 +253,9 @@ function toColumns(cluster: FleetCluster): DeclaredColumns {
     owner: cluster.owner ?? null,
     lifecycle: cluster.lifecycle ?? null,
     desired_version: cluster.desiredVersion ?? null,
+    maintenance: cluster.maintenance
+      ? JSON.stringify(cluster.maintenance)
+      : null,
     links: JSON.stringify(cluster.links ?? []),
     document_path: cluster.document?.path ?? null,
     document_commit: cluster.document?.commit ?? null,

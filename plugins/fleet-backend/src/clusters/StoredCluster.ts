@@ -1,6 +1,7 @@
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  Maintenance,
 } from '@fairway/plugin-fleet-common';
 import type { CheckCounts } from '../domain/checks/countChecks';
 import type { ClusterFacts } from '../domain/ClusterFacts';
@@ -25,6 +26,8 @@ export interface StoredCluster {
   owner: string | null;
   lifecycle: ClusterLifecycle | null;
   desiredVersion: string | null;
+  /** Planned work, over or to come or now. */
+  maintenance: Maintenance | null;
   links: { title: string; url: string }[];
   document: { path: string; commit: string } | null;
   /** Undefined until the first assessment. */

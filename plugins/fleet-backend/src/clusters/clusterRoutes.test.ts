@@ -10,6 +10,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import type { Express } from 'express';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
 import { openDatabases } from '../__testUtils__/openDatabases';
@@ -30,9 +31,11 @@ describe.each(ids)('cluster routes on %p', id => {
     recorded: [],
   };
   let app: Express;
+  let knex: Knex;
 
   beforeAll(async () => {
-    app = await aFleetApp(await open(id), state);
+    knex = await open(id);
+    app = await aFleetApp(knex, state);
   });
   beforeEach(() => {
     state.now = start + 5_000;
@@ -59,6 +62,36 @@ describe.each(ids)('cluster routes on %p', id => {
     expect(listClustersResponseSchema.parse(body).localProgress).toEqual(
       state.local,
     );
+  });
+
+  it('names a maintenance beside the verdict while it lasts, in the list, on its page and in the metrics', async () => {
+    const maintenance = {
+      from: new Date(start + 6_000).toISOString(),
+      until: new Date(start + 8_000).toISOString(),
+      reason: 'new disks',
+    };
+    await knex('clusters')
+      .where({ name: 'a' })
+      .update({ maintenance: JSON.stringify(maintenance) });
+    const ask = async (at: number) => {
+      state.now = at;
+      const [list, page, metrics] = await Promise.all(
+        ['/clusters', '/clusters/a', '/metrics'].map(path =>
+          request(app).get(path).expect(200),
+        ),
+      );
+      const [row] = listClustersResponseSchema.parse(list.body).items;
+      expect(row.verdict).toBe('ok');
+      expect(page.body.maintenance).toEqual(row.maintenance);
+      expect(/^fairway_cluster_maintenance/m.test(metrics.text)).toBe(
+        row.maintenance !== null,
+      );
+      return row.maintenance;
+    };
+    expect(await ask(start + 5_999)).toBeNull();
+    expect(await ask(start + 6_000)).toEqual(maintenance);
+    expect(await ask(start + 7_999)).toEqual(maintenance);
+    expect(await ask(start + 8_000)).toBeNull();
   });
 
   it('lists clusters with verdict, age, source and coverage', async () => {

@@ -9,6 +9,7 @@ import type {
 import { checks } from '../domain/checks/registry';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment, RawVerdict } from '../domain/Assessment';
+import { findMaintenance } from '../domain/findMaintenance';
 import type { Thresholds } from '../domain/Thresholds';
 import type { StoredObservation } from './ClusterReadModel';
 import type { StoredCluster } from './StoredCluster';
@@ -45,6 +46,7 @@ export function toSummary(
     },
     owner: cluster.owner,
     checks: unreached ? null : toCheckCounts(cluster),
+    maintenance: findMaintenance(cluster, now) ?? null,
   };
 }
 

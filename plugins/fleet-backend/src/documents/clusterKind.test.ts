@@ -27,6 +27,12 @@ spec:
 const withSpec = (spec: string) =>
   `apiVersion: fairway.dev/v1alpha1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n${spec}`;
 
+/** A document with a maintenance of these lines. */
+const maintained = (from: string, until: string) =>
+  withSpec(
+    `  maintenance:\n    ${from}\n    ${until}\n    reason: new disks\n`,
+  );
+
 const configured: ConfiguredCluster[] = ['harbour-dev', 'a'].map(name => ({
   name,
   server: 'https://a.example.com:6443',
@@ -59,6 +65,19 @@ describe('the kind Cluster', () => {
     expect(read(withSpec('  title: A\n')).broken).toEqual([]);
   });
 
+  it('reads one with a maintenance, also one that is over', () => {
+    const text = maintained(
+      'from: 2020-12-01T22:00:00+01:00',
+      'until: 2020-12-02T22:00:00Z',
+    );
+    expect(read(text)).toMatchObject({
+      broken: [],
+      clusters: [
+        { document: { spec: { maintenance: { reason: 'new disks' } } } },
+      ],
+    });
+  });
+
   it('reads one that declares a cluster of its own', () => {
     const spec = `  server: https://a.example.com:6443\n  caData: ${caData}\n  labels: {provider: p, region: r, tier: dev, ring: x}\n`;
     expect(read(withSpec(spec)).broken).toEqual([]);
@@ -83,6 +102,18 @@ describe('the kind Cluster', () => {
       /unique/i,
     ],
     [good.replace('spec:', 'spec: ['), 6, /./],
+    [maintained('from: 2026-12-01T22:00:00Z', 'until: tomorrow'), 8, /such as/],
+    [
+      maintained('from: 2026-12-01T22:00:00Z', 'until: 2026-12-01T21:00:00Z'),
+      8,
+      /later than from/,
+    ],
+    [
+      maintained('from: 2026-12-01T22:00:00Z', 'until: 2027-12-01T21:00:00Z'),
+      8,
+      /at most 31 days/,
+    ],
+    [maintained('from: 2026-12-01T22:00:00Z', 'to: never'), 8, /to/],
     [withSpec('  server: https://a.example.com\n'), 5, /caData: is required/],
     [withSpec('  server: http://a.example.com\n'), 6, /^spec\.server/],
     [withSpec('  caData: bm8gY2VydA==\n'), 6, /PEM/],

@@ -6,6 +6,7 @@ import {
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import { z } from 'zod';
 import { fleetKind } from './fleetKind';
+import { maintenanceField } from './maintenanceField';
 
 /** Links end up as anchors on pages; any other scheme could run in a browser. */
 const webUrl = z
@@ -56,6 +57,7 @@ const clusterDocumentSchema = z.strictObject({
           'must be a version such as 1.36 or v1.36.2, in quotes',
         )
         .optional(),
+      maintenance: maintenanceField.optional(),
       server: z.url({ protocol: /^https$/ }).optional(),
       caData: certificates.optional(),
       links: z

@@ -149,8 +149,8 @@ function toDeclaration(
   path: string,
   commit: string,
 ): ClusterDeclaration {
-  const { title, owner, labels, lifecycle, version, server, caData, links } =
-    spec;
+  const { title, owner, labels, lifecycle, version, server, caData } = spec;
+  const { links, maintenance } = spec;
   return {
     name: metadata.name,
     title,
@@ -158,6 +158,7 @@ function toDeclaration(
     labels,
     lifecycle,
     desiredVersion: version,
+    maintenance,
     server,
     caData,
     links,

@@ -97,10 +97,12 @@ it('escape what names hold', async () => {
       ...{ source: '', coverage: { complete: true, missing: [] } },
       ...{ version: null, nodes: null, pods: null, owner: null },
       checks: { bad: 2, unknown: 1, worst: null },
+      maintenance: { from: '', until: '', reason: 'new disks' },
     },
   ]);
   expect(text).toContain('provider="one \\"two\\"\\n\\\\"');
   expect(text).toContain('fairway_cluster_checks{cluster="a",state="bad"} 2');
+  expect(text).toContain('fairway_cluster_maintenance{cluster="a"} 1');
 });
 
 it('count heartbeats by result, and by how long they took', async () => {

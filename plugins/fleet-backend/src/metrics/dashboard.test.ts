@@ -31,7 +31,7 @@ describe('the dashboard for Grafana', () => {
   const dashboard = JSON.parse(read('grafana/fleet.json'));
 
   it('shows metrics that are there, and each of them', () => {
-    expect(listGiven().size).toBe(14);
+    expect(listGiven().size).toBe(15);
     expect(listNames(JSON.stringify(dashboard))).toEqual(listGiven());
   });
 

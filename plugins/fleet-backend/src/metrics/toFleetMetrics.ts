@@ -39,6 +39,11 @@ function createGauges(registry: Registry) {
       'When the API server last answered completely, in seconds since 1970.',
       ['cluster'],
     ),
+    maintenance: gauge(
+      'fairway_cluster_maintenance',
+      'A cluster that is in planned maintenance now; always 1.',
+      ['cluster'],
+    ),
     checks: gauge(
       'fairway_cluster_checks',
       'How many checks of a cluster are bad or unknown.',
@@ -53,7 +58,14 @@ function createGauges(registry: Registry) {
 }
 
 function setGauges(
-  { info, verdict, answered, checks, nodes }: ReturnType<typeof createGauges>,
+  {
+    info,
+    verdict,
+    answered,
+    maintenance,
+    checks,
+    nodes,
+  }: ReturnType<typeof createGauges>,
   each: ClusterSummary,
 ): void {
   const { name: cluster, labels, owner, version } = each;
@@ -71,6 +83,7 @@ function setGauges(
   if (each.observedAt) {
     answered.set({ cluster }, Date.parse(each.observedAt) / 1000);
   }
+  if (each.maintenance) maintenance.set({ cluster }, 1);
   if (each.checks) {
     checks.set({ cluster, state: 'bad' }, each.checks.bad);
     checks.set({ cluster, state: 'unknown' }, each.checks.unknown);

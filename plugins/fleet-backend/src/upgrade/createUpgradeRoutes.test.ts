@@ -1,22 +1,69 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { X509Certificate } from 'node:crypto';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
 import {
   upgradeReadinessSchema,
   type UpgradeReadiness,
 } from '@fairway/plugin-fleet-common';
+import { InProcessClusterSignals } from '@fairway/plugin-fleet-node';
 import type { Express } from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import { CheckStore } from '../checks/CheckStore';
+import { FleetChecks } from '../checks/FleetChecks';
+import { certificate } from '../domain/checks/__testUtils__/certificate';
 import { checks } from '../domain/checks/registry';
 
 jest.setTimeout(60_000);
 
 const { ids, open } = openDatabases();
+
+/** Reads cluster `a` anew, whose API server answers these metrics beside what it always tells, or refuses them. */
+function readMetricsOf(knex: Knex, now: () => number) {
+  let at = now();
+  return async (answer: string[] | 'forbidden') => {
+    at += 1;
+    const client = {
+      name: 'a',
+      server: 'https://a:6443',
+      async *readLines() {
+        if (answer === 'forbidden') {
+          throw new ClusterError('forbidden', 'a: read: forbidden: no');
+        }
+        yield `process_start_time_seconds ${start / 1_000 - 86_400}`;
+        yield 'apiserver_request_total{code="200"} 7';
+        yield* answer;
+      },
+      peerCertificate: async () => ({
+        raw: new X509Certificate(certificate).raw,
+        connectedAt: new Date(at),
+      }),
+    } as unknown as ClusterClient;
+    const signals = new InProcessClusterSignals({
+      clusters: { find: () => undefined, reader: () => client },
+      now: () => at,
+    });
+    new FleetChecks({
+      store: new CheckStore(knex),
+      pace: { heartbeatMs: 10_000, checksMs: 60_000 },
+      checksMs: 60_000,
+      overridesOf: () => new Map(),
+      onChanged: () => undefined,
+      reporter: { close: () => undefined, note: () => undefined },
+      logger: mockServices.logger.mock(),
+      now: () => at,
+    })
+      .signals()
+      .forEach(signal => signals.register(signal));
+    await signals.observe('fleet-checks-server', { cluster: 'a' });
+  };
+}
 
 describe.each(ids)('upgrade readiness on %p', id => {
   const state: { now: number; decision: PolicyDecision } = {
@@ -66,13 +113,14 @@ describe.each(ids)('upgrade readiness on %p', id => {
     expect(verdict).toBe('CANNOT_DETERMINE');
     const left = reasons.filter(({ effect }) => effect === 'undetermined');
     expect(left.map(({ check }) => check?.id)).toEqual([
+      'FW-API-REMOVEDNEXT',
       'FW-WEBHOOK-CERTIFICATE',
       'FW-NODE-KUBELETNEXT',
       'FW-NODE-PROXYNEXT',
     ]);
   });
 
-  it('follows from what is stored: ready for another patch, with a warning for the next minor, not if a rule is broken', async () => {
+  it('follows from what is stored: ready for another patch and the next minor, not if a rule is broken', async () => {
     await store([]);
     expect(await ask('?to=1.36.9')).toMatchObject({
       ...{ cluster: 'a', from: 'v1.36.2', to: '1.36' },
@@ -80,7 +128,8 @@ describe.each(ids)('upgrade readiness on %p', id => {
     });
     expect(await ask()).toMatchObject({
       to: '1.37',
-      verdict: 'READY_WITH_WARNINGS',
+      verdict: 'READY',
+      reasons: [],
     });
     await store(['FW-NODE-KUBELETNEXT']);
     const { verdict, reasons } = await ask('?to=1.37');
@@ -91,6 +140,48 @@ describe.each(ids)('upgrade readiness on %p', id => {
       check: { id: 'FW-NODE-KUBELETNEXT' },
     });
     expect((await ask('?to=1.38')).verdict).toBe('NOT_READY');
+  });
+
+  it('follows from the metrics of the API server', async () => {
+    const read = readMetricsOf(knex, () => state.now);
+    await store([]);
+    const jobs = (release: string) =>
+      `apiserver_requested_deprecated_apis{group="batch",version="v1beta1",resource="cronjobs",removed_release="${release}"} 1`;
+    await read([]);
+    expect((await ask()).verdict).toBe('READY');
+    await read([jobs('1.38')]);
+    expect(await ask()).toMatchObject({
+      verdict: 'READY_WITH_WARNINGS',
+      reasons: [{ check: { id: 'FW-API-DEPRECATED' }, evidenceTotal: 1 }],
+    });
+    await read([jobs('1.37')]);
+    const { verdict, reasons } = await ask();
+    expect(verdict).toBe('NOT_READY');
+    expect(reasons[0]).toMatchObject({
+      effect: 'blocks',
+      check: { id: 'FW-API-REMOVEDNEXT', state: 'bad' },
+      evidence: [
+        {
+          name: 'batch/v1beta1 cronjobs',
+          detail: 'was requested; 1.37 no longer serves it',
+        },
+      ],
+    });
+    expect((await ask('?to=1.36.9')).verdict).toBe('READY_WITH_WARNINGS');
+    await read(['<html>']);
+    expect((await ask()).verdict).toBe('NOT_READY');
+    await read('forbidden');
+    expect(await ask()).toMatchObject({
+      verdict: 'CANNOT_DETERMINE',
+      reasons: expect.arrayContaining([
+        expect.objectContaining({
+          effect: 'undetermined',
+          text: expect.stringContaining(
+            'APIServerMetrics cannot be read: forbidden',
+          ),
+        }),
+      ]),
+    });
   });
 
   it('cannot be told of a cluster that does not answer, whatever was read of it', async () => {

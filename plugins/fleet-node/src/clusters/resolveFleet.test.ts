@@ -60,6 +60,7 @@ describe('resolveFleet', () => {
         labels: { ...labels, ring: 'late', tier: 'production' },
         lifecycle: 'draining',
         desiredVersion: '1.36',
+        maintenance: { from: 'a', until: 'b', reason: 'c' },
         server: 'https://evil.example.com',
         caData: pem('EVIL'),
         document: { path: 'clusters/near.yaml', commit: 'abc' },
@@ -70,6 +71,7 @@ describe('resolveFleet', () => {
       owner: 'group:default/platform',
       labels: { ...labels, ring: 'late', tier: 'dev' },
       lifecycle: 'draining',
+      maintenance: { from: 'a', until: 'b', reason: 'c' },
       server: 'https://127.0.0.1:6443',
       source: 'configuration',
     });

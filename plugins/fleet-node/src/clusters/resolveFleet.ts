@@ -97,6 +97,7 @@ function resolveDeclared(
 
 function pickAdditions(declaration: ClusterDeclaration | undefined) {
   if (!declaration) return {};
-  const { owner, lifecycle, desiredVersion, links, document } = declaration;
-  return { owner, lifecycle, desiredVersion, links, document };
+  const { owner, lifecycle, desiredVersion, maintenance, links, document } =
+    declaration;
+  return { owner, lifecycle, desiredVersion, maintenance, links, document };
 }

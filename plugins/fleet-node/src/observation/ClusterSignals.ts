@@ -1,10 +1,18 @@
-import type { KubernetesObject } from '@fairway/cluster-client';
+import type { ClusterClient, KubernetesObject } from '@fairway/cluster-client';
 import type { Coverage } from '@fairway/plugin-fleet-common';
 
-/** A kind whose objects are listed. */
+/** A kind whose objects are read. */
 export interface ObservedKind {
   apiVersion: string;
   kind: string;
+  /**
+   * How it is read, if it is no kind that the API server lists under that name: by pages, as a list. Never watched. A ClusterError
+   * `not-served` says that the cluster has none. Two signals that read the same kind must read it in the same way.
+   */
+  read?(
+    reader: ClusterClient,
+    options: { signal: AbortSignal },
+  ): AsyncIterable<{ items: KubernetesObject[] }>;
 }
 
 /** What a plugin wants read of clusters, how fresh, and who is told. */

@@ -161,16 +161,18 @@ async function readList(
   signal: AbortSignal,
 ): Promise<void> {
   const isNamespace = kind.kind === 'Namespace';
-  const pages = reader.list(kind, {
-    as,
-    labelSelector,
-    fieldSelector,
-    signal,
-    ...(namespace &&
-      (isNamespace
-        ? { fieldSelector: `metadata.name=${namespace}` }
-        : { namespace })),
-  });
+  const pages = kind.read
+    ? kind.read(reader, { signal })
+    : reader.list(kind, {
+        as,
+        labelSelector,
+        fieldSelector,
+        signal,
+        ...(namespace &&
+          (isNamespace
+            ? { fieldSelector: `metadata.name=${namespace}` }
+            : { namespace })),
+      });
   for await (const { items } of pages) {
     for (const item of items) takers.forEach(take => take(item));
   }

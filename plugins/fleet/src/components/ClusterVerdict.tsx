@@ -1,9 +1,11 @@
-import { ClusterSummary } from '@fairway/plugin-fleet-common';
 import { VerdictBadge, useNow } from '@fairway/portal-ui';
-import { presentVerdict } from '../domain/presentVerdict';
+import {
+  presentVerdict,
+  type PresentableCluster,
+} from '../domain/presentVerdict';
 
 export type ClusterVerdictProps = {
-  cluster: Pick<ClusterSummary, 'verdict' | 'reason'>;
+  cluster: PresentableCluster;
   /** When the portal answered, in epoch milliseconds. */
   answeredAt: number;
 };
@@ -11,6 +13,11 @@ export type ClusterVerdictProps = {
 /** The verdict on a cluster as far as it may still be claimed now. */
 export function ClusterVerdict({ cluster, answeredAt }: ClusterVerdictProps) {
   const now = useNow(5_000);
-  const { verdict } = presentVerdict(cluster, answeredAt, now);
-  return <VerdictBadge verdict={verdict} />;
+  const { verdict, maintenance } = presentVerdict(cluster, answeredAt, now);
+  return (
+    <>
+      <VerdictBadge verdict={verdict} />
+      {maintenance !== null && ' Maintenance'}
+    </>
+  );
 }

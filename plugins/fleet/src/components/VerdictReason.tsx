@@ -5,5 +5,11 @@ import { ClusterVerdictProps } from './ClusterVerdict';
 /** Why the verdict is what ClusterVerdict shows. */
 export function VerdictReason({ cluster, answeredAt }: ClusterVerdictProps) {
   const now = useNow(5_000);
-  return <>{startSentence(presentVerdict(cluster, answeredAt, now).reason)}</>;
+  const { reason, maintenance } = presentVerdict(cluster, answeredAt, now);
+  return (
+    <>
+      {maintenance !== null && `${startSentence(maintenance)}. `}
+      {startSentence(reason)}
+    </>
+  );
 }

@@ -53,6 +53,21 @@ describe('presentTile', () => {
     expect(present(change).label).toBe(label);
   });
 
+  it.each<[Partial<ClusterSummary>, RegExp]>([
+    [{}, /ok; In maintenance until .+: new disks; No bad check/],
+    [
+      { verdict: 'bad', reason: 'etcd is down' },
+      /bad; In maintenance until .+: new disks\. Etcd is down; /,
+    ],
+  ])('names a maintenance beside the verdict of %j', (change, label) => {
+    const maintenance = {
+      from: '2026-11-20T11:00:00Z',
+      until: '2026-11-20T13:00:00Z',
+      reason: 'new disks',
+    };
+    expect(present({ ...change, maintenance }).label).toMatch(label);
+  });
+
   it.each<[Partial<ClusterSummary>, string | null]>([
     [{}, null],
     [{ checks: { bad: 4, unknown: 0, worst } }, '4'],

@@ -35,7 +35,10 @@ export function presentTile(
     verdict === 'unknown' && !outdated && since !== null
       ? describeDuration(Math.max(0, now - Date.parse(since)))
       : null;
-  const detail = toDetail(verdict, presented.reason, age);
+  const detail = joinSentences(
+    presented.maintenance,
+    toDetail(verdict, presented.reason, age),
+  );
   const finding = describeBadChecks(checks);
   const version = cluster.version ?? 'version unknown';
   const nodes = toNodes(cluster.nodes);
@@ -46,6 +49,15 @@ export function presentTile(
       .filter(Boolean)
       .join('; ')}`,
   };
+}
+
+function joinSentences(
+  maintenance: string | null,
+  detail: string | null,
+): string | null {
+  if (maintenance === null) return detail;
+  const first = startSentence(maintenance);
+  return detail === null ? first : `${first}. ${detail}`;
 }
 
 function toCount(checks: ClusterSummary['checks']): string | null {

@@ -12,7 +12,10 @@ describe('presentVerdict', () => {
           answeredAt,
           answeredAt + answerGoodFor,
         ),
-      ).toEqual({ verdict, reason: 'said so', outdated: false });
+      ).toEqual({
+        ...{ verdict, reason: 'said so' },
+        ...{ outdated: false, maintenance: null },
+      });
     },
   );
 
@@ -29,6 +32,33 @@ describe('presentVerdict', () => {
         verdict: 'unknown',
         reason: `the portal gave no answer for 1 min 30 s; before that: ${verdict}, ready`,
         outdated: true,
+        maintenance: null,
+      });
+    },
+  );
+
+  it.each(['ok', 'bad', 'unknown'] as const)(
+    'names the maintenance of a cluster that is %s beside its verdict, until it ends',
+    verdict => {
+      const maintenance = {
+        from: new Date(0).toISOString(),
+        until: new Date(answeredAt + 60_000).toISOString(),
+        reason: 'new disks',
+      };
+      const at = (now: number) =>
+        presentVerdict(
+          { verdict, reason: 'so it is', maintenance },
+          answeredAt,
+          now,
+        );
+      expect(at(answeredAt + 59_999)).toMatchObject({
+        ...{ verdict, reason: 'so it is' },
+        maintenance: expect.stringMatching(
+          /^in maintenance until .+: new disks$/,
+        ),
+      });
+      expect(at(answeredAt + 60_000)).toMatchObject({
+        ...{ verdict, maintenance: null },
       });
     },
   );

@@ -4,11 +4,17 @@ import { describeDuration } from '@fairway/portal-ui';
 /** For how long an answer of the portal may be shown as it is, in milliseconds: two polls and some slack. */
 export const answerGoodFor = 75_000;
 
+/** What of a cluster a verdict is presented from. */
+export type PresentableCluster = Pick<ClusterSummary, 'verdict' | 'reason'> &
+  Partial<Pick<ClusterSummary, 'maintenance'>>;
+
 export type PresentedVerdict = {
   verdict: Verdict;
   reason: string;
   /** True if the page itself no longer trusts the answer it holds. */
   outdated: boolean;
+  /** The maintenance that it is in, in words; null: it is in none. */
+  maintenance: string | null;
 };
 
 /**
@@ -18,16 +24,18 @@ export type PresentedVerdict = {
  * keeps that answer, so the page has to let it expire: nothing old is ever shown as well.
  */
 export function presentVerdict(
-  cluster: Pick<ClusterSummary, 'verdict' | 'reason'>,
+  cluster: PresentableCluster,
   answeredAt: number,
   now: number,
 ): PresentedVerdict {
   const age = now - answeredAt;
+  const maintenance = describeMaintenance(cluster.maintenance, now);
   if (age <= answerGoodFor) {
     return {
       verdict: cluster.verdict,
       reason: cluster.reason,
       outdated: false,
+      maintenance,
     };
   }
   return {
@@ -36,5 +44,16 @@ export function presentVerdict(
       age,
     )}; before that: ${cluster.verdict}, ${cluster.reason}`,
     outdated: true,
+    maintenance,
   };
+}
+
+/** It ends at its time, whether the portal answers or not. */
+function describeMaintenance(
+  maintenance: ClusterSummary['maintenance'] | undefined,
+  now: number,
+): string | null {
+  if (!maintenance || Date.parse(maintenance.until) <= now) return null;
+  const until = new Date(maintenance.until).toLocaleString();
+  return `in maintenance until ${until}: ${maintenance.reason}`;
 }

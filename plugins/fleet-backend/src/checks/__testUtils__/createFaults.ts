@@ -1,6 +1,9 @@
 import type { KubectlResult } from '@fairway/local-fleet';
 
-type Kubectl = (args: string[], input?: string) => Promise<KubectlResult>;
+export type Kubectl = (
+  args: string[],
+  input?: string,
+) => Promise<KubectlResult>;
 
 const ended = (reason: string) => ({
   terminated: { reason, exitCode: 1, finishedAt: new Date().toISOString() },

@@ -5,6 +5,7 @@ import type {
   CheckSeverity,
 } from '@fairway/plugin-fleet-common';
 import type { ClusterFacts } from '../ClusterFacts';
+import type { CountersReading } from '../metrics/ServerCounters';
 import type { Thresholds } from '../Thresholds';
 import type { CheckKind, CheckRows } from './rows/CheckRows';
 
@@ -24,6 +25,8 @@ export interface CheckInput {
   facts: ClusterFacts;
   /** Of the API server. */
   version: string | null;
+  /** What the API server had counted at the reading before, if that is not too old. */
+  countersBefore?: CountersReading;
   /** The pace of the observer, by which answers are too old. */
   pace: Thresholds;
 }

@@ -13,6 +13,11 @@ export interface Absence {
   reason: string;
 }
 
+/** Whether the last try told all of it; that the cluster serves none is told too. */
+export function isKindRead(state: KindState | undefined): boolean {
+  return !!state && (!state.absence || state.absence.cause === 'not-served');
+}
+
 export type KindStates = Partial<Record<CheckKind, KindState>>;
 
 /** Tells by the words of a reading's coverage whether the cluster refuses, lacks the kind, or only failed this time. */

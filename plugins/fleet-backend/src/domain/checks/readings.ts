@@ -78,11 +78,45 @@ const definitionGroup: CheckReadingGroup = {
   ],
 };
 
+/** What the API server itself shows: no objects. */
+const serverGroup: CheckReadingGroup = {
+  signal: 'fleet-checks-server',
+  every: 5,
+  live: false,
+  kinds: [
+    { kind: 'APIServerMetrics', apiVersion: '' },
+    { kind: 'APIServerCertificate', apiVersion: '' },
+  ],
+};
+
+/** Kinds of add-ons that many clusters do not serve. */
+export const addonGroup: CheckReadingGroup = {
+  signal: 'fleet-checks-addons',
+  every: 5,
+  live: false,
+  kinds: [
+    { kind: 'Certificate', apiVersion: 'cert-manager.io/v1' },
+    { kind: 'PolicyReport', apiVersion: 'wgpolicyk8s.io/v1alpha2' },
+    { kind: 'ClusterPolicyReport', apiVersion: 'wgpolicyk8s.io/v1alpha2' },
+    { kind: 'Report', apiVersion: 'openreports.io/v1alpha1' },
+    { kind: 'ClusterReport', apiVersion: 'openreports.io/v1alpha1' },
+    {
+      kind: 'ClusterComplianceReport',
+      apiVersion: 'aquasecurity.github.io/v1alpha1',
+    },
+    { kind: 'GatekeeperConstraint', apiVersion: 'constraints.gatekeeper.sh' },
+    { kind: 'Schedule', apiVersion: 'velero.io/v1' },
+    { kind: 'Backup', apiVersion: 'velero.io/v1' },
+  ],
+};
+
 export const checkReadingGroups: readonly CheckReadingGroup[] = [
   liveGroup,
   leaseGroup,
   settingsGroup,
   definitionGroup,
+  serverGroup,
+  addonGroup,
 ];
 
 /** The reading that brings the kinds; checks that need none go with the first. */

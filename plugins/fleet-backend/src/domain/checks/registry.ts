@@ -3,13 +3,24 @@ import { clusterAdmins } from './access/clusterAdmins';
 import { escalation } from './access/escalation';
 import { wildcards } from './access/wildcards';
 import { apiServiceDown } from './api/apiServiceDown';
+import { backupAge } from './addons/backupAge';
+import { benchmark } from './addons/benchmark';
+import { constraintViolations } from './addons/constraintViolations';
+import { openReports } from './addons/openReports';
+import { policyReports } from './addons/policyReports';
+import { deprecatedApis } from './api/deprecatedApis';
 import { heartbeat } from './api/heartbeat';
+import { latency } from './api/latency';
 import { metricsAbsent } from './api/metricsAbsent';
 import { readiness } from './api/readiness';
+import { removedNext } from './api/removedNext';
+import { serverErrors } from './api/serverErrors';
 import { versionEnd } from './api/versionEnd';
 import { headroom } from './capacity/headroom';
 import { podSlots } from './capacity/podSlots';
 import { requests } from './capacity/requests';
+import { managedCertificate } from './certificates/managedCertificate';
+import { serverCertificate } from './certificates/serverCertificate';
 import { notEstablished } from './extensions/notEstablished';
 import { storedVersions } from './extensions/storedVersions';
 import { webhookCertificate } from './extensions/webhookCertificate';
@@ -40,6 +51,7 @@ import { privileged } from './pods/privileged';
 import { restarts } from './pods/restarts';
 import { terminating } from './pods/terminating';
 import { claimPending } from './storage/claimPending';
+import { volumeLocal } from './storage/volumeLocal';
 import { volumeLost } from './storage/volumeLost';
 import { volumeReleased } from './storage/volumeReleased';
 import { namespaceTerminating } from './tenancy/namespaceTerminating';
@@ -51,6 +63,7 @@ import { budgetBlocks } from './workloads/budgetBlocks';
 import { budgetsOverlap } from './workloads/budgetsOverlap';
 import { controllerBehind } from './workloads/controllerBehind';
 import { daemonUnavailable } from './workloads/daemonUnavailable';
+import { deletionHeld } from './workloads/deletionHeld';
 import { hpaAtMaximum } from './workloads/hpaAtMaximum';
 import { hpaBlind } from './workloads/hpaBlind';
 import { jobFailed } from './workloads/jobFailed';
@@ -61,9 +74,13 @@ import type { Check } from './Check';
 /** All checks of the fleet, by area. An id stays what it is: documents and histories name it. */
 export const checks: readonly Check[] = [
   apiServiceDown,
+  deprecatedApis,
   heartbeat,
+  latency,
   metricsAbsent,
   readiness,
+  removedNext,
+  serverErrors,
   versionEnd,
   cordoned,
   kubeletNext,
@@ -92,6 +109,7 @@ export const checks: readonly Check[] = [
   budgetsOverlap,
   controllerBehind,
   daemonUnavailable,
+  deletionHeld,
   hpaAtMaximum,
   hpaBlind,
   jobFailed,
@@ -108,14 +126,22 @@ export const checks: readonly Check[] = [
   withoutPodSecurity,
   withoutPolicy,
   withoutQuota,
+  managedCertificate,
+  serverCertificate,
   anonymous,
   clusterAdmins,
   escalation,
   wildcards,
   claimPending,
+  volumeLocal,
   volumeLost,
   volumeReleased,
   headroom,
   podSlots,
   requests,
+  backupAge,
+  benchmark,
+  constraintViolations,
+  openReports,
+  policyReports,
 ];

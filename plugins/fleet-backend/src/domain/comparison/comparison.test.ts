@@ -11,7 +11,11 @@ const summary: Parameters<typeof toComparedValues>[0] = {
   coverage: { complete: true, missing: [] },
   nodes: { total: 3, ready: 2, observedAt: '' },
   pods: { total: 9, running: 8, unhealthy: 1, observedAt: '' },
-  ...{ owner: null, checks: { bad: 2, unknown: 0, worst: null } },
+  ...{
+    owner: null,
+    maintenance: null,
+    checks: { bad: 2, unknown: 0, worst: null },
+  },
   ...{ lifecycle: null, desiredVersion: '1.36' },
 };
 const node = (version: string | null, zone: string | null) => ({

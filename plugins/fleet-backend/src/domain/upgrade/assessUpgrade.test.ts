@@ -43,14 +43,7 @@ function assess(change: Partial<UpgradeInput>, to: string | null = '1.36') {
 describe('assessUpgrade by versions', () => {
   it.each([
     ['v1.36.2', '1.36', ['READY']],
-    [
-      'v1.36.2',
-      '1.37',
-      [
-        'READY_WITH_WARNINGS',
-        'warns: the portal does not look at whether APIs are in use that 1.37 no longer serves',
-      ],
-    ],
+    ['v1.36.2', '1.37', ['READY']],
     [
       'v1.36.2',
       '1.38',
@@ -141,7 +134,7 @@ describe('assessUpgrade by checks', () => {
     });
   });
 
-  it.each(['FW-NODE-KUBELETNEXT', 'FW-NODE-PROXYNEXT'])(
+  it.each(['FW-API-REMOVEDNEXT', 'FW-NODE-KUBELETNEXT', 'FW-NODE-PROXYNEXT'])(
     'asks %s for the next minor alone',
     id => {
       expect(findCheck(id).kind).toBe('constraint');

@@ -21,8 +21,9 @@ export interface UpgradeInput {
   checks: readonly ClusterCheck[];
 }
 
-/** The rules of version skew, which block whatever their severity. Another patch of the same minor does not ask them. */
+/** The rules of the next minor, which block whatever their severity. Another patch of the same minor does not ask them. */
 const ofNextMinor: readonly string[] = [
+  'FW-API-REMOVEDNEXT',
   'FW-NODE-KUBELETNEXT',
   'FW-NODE-PROXYNEXT',
 ];
@@ -91,31 +92,7 @@ function assessVersions(
       }; upgrade to ${next} first`,
     );
   }
-  return steps === 0 ? [] : [warnOfRemovedApis(to, owner)];
-}
-
-/** The portal does not read the metrics of API servers, which tell what is asked for. */
-function warnOfRemovedApis(
-  to: string | null,
-  owner: string | null,
-): UpgradeReason {
-  return {
-    ...toReason(
-      'warns',
-      `the portal does not look at whether APIs are in use that ${to} no longer serves`,
-      owner,
-    ),
-    remediation: {
-      text: 'Ask the API server which deprecated APIs were requested since it started, and compare with the guide.',
-      commands: [
-        'kubectl get --raw /metrics | grep apiserver_requested_deprecated_apis',
-      ],
-      link: {
-        title: 'Deprecated API migration guide',
-        url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
-      },
-    },
-  };
+  return [];
 }
 
 function assessState({

@@ -17,7 +17,7 @@ export function ClusterSummaryPanel(props: {
   answeredAt: number;
 }) {
   const { cluster, answeredAt } = props;
-  const { verdict, reason, outdated } = presentVerdict(
+  const { verdict, reason, outdated, maintenance } = presentVerdict(
     cluster,
     answeredAt,
     useNow(5_000),
@@ -28,6 +28,11 @@ export function ClusterSummaryPanel(props: {
       badge={<VerdictBadge verdict={verdict} />}
       reason={startSentence(reason)}
     >
+      {maintenance !== null && (
+        <StatusLine>
+          <span>{startSentence(maintenance)}</span>
+        </StatusLine>
+      )}
       <StatusLine>
         {!outdated && cluster.since && (
           <span>

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
+import type { CountersReading } from '../../metrics/ServerCounters';
 import type { ClusterFacts } from '../../ClusterFacts';
 import { assessRows, findObstacle } from '../assessCheck';
 import type { Check, CheckVerdict } from '../Check';
@@ -67,6 +68,7 @@ export interface Situation {
   /** Of kinds that could not be read. */
   kinds?: KindStates;
   thresholds?: Record<string, number>;
+  countersBefore?: CountersReading;
 }
 
 /** What the check says of these objects at a time, by way of their projections. */
@@ -98,6 +100,7 @@ export function assessObjects(
       facts,
       version: situation.version === undefined ? 'v1.36.2' : situation.version,
       pace,
+      countersBefore: situation.countersBefore,
     },
     { thresholds: { ...thresholds, ...situation.thresholds }, now: at },
   );

@@ -1,3 +1,4 @@
+import { describeEnd } from '../certificates/describeEnd';
 import { defineCheck } from '../Check';
 import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
 import { listWebhooks } from './listWebhooks';
@@ -30,17 +31,13 @@ export const webhookCertificate = defineCheck<'noticeDays'>({
     },
   },
   assess({ rows }, { thresholds, now }) {
-    const webhooks = listWebhooks(rows).filter(
-      ({ webhook }) => webhook.caEndsAt !== undefined,
-    );
+    const webhooks = listWebhooks(rows).filter(({ webhook }) => webhook.ca);
     if (webhooks.length === 0) return notApplicable('there are no CA bundles');
-    const before = now + thresholds.noticeDays * 24 * 3_600_000;
     const evidence = webhooks.flatMap(({ configuration, webhook }) => {
-      const end = webhook.caEndsAt ?? 0;
-      if (end > before) return [];
-      const day = new Date(end).toISOString().slice(0, 10);
-      const words = end > now ? 'ends' : 'ended';
-      return toEvidence(configuration, `${webhook.name}: ${words} on ${day}`);
+      const end = describeEnd(webhook.ca?.endsAt ?? 0, {
+        ...{ now, days: thresholds.noticeDays },
+      });
+      return end ? toEvidence(configuration, `${webhook.name}: ${end}`) : [];
     });
     return assess(evidence, {
       good: 'no CA bundle of a webhook ends soon',

@@ -1,22 +1,14 @@
-/** What every row has: which object it is. */
-export interface RowOf<TKind extends string> {
-  kind: TKind;
-  name: string;
-  namespace?: string;
-  createdAt?: number;
-  /** Since when it is being deleted. */
-  deletedAt?: number;
-}
-
-/** A condition of an object's status. */
-export interface RowCondition {
-  type: string;
-  status: string;
-  reason?: string;
-  message?: string;
-  /** Last change of its status. */
-  since?: number;
-}
+import type {
+  BackupRow,
+  BackupScheduleRow,
+  CertificateFacts,
+  ConstraintRow,
+  ManagedCertificateRow,
+  ReportRow,
+  ServerCertificateRow,
+  ServerMetricsRow,
+} from './AddonRows';
+import type { RowCondition, RowOf } from './RowOf';
 
 export interface NodeRow extends RowOf<'Node'> {
   conditions: RowCondition[];
@@ -118,6 +110,8 @@ export interface ClaimRow extends RowOf<'PersistentVolumeClaim'> {
 export interface VolumeRow extends RowOf<'PersistentVolume'> {
   phase: string;
   claim?: string;
+  /** It lies on one node, which nobody else can read. */
+  isLocal: boolean;
 }
 
 export interface NamespaceRow extends RowOf<'Namespace'> {
@@ -144,8 +138,8 @@ export interface WebhookRow {
   resources: string[];
   /** It is called whatever the namespace. */
   everyNamespace: boolean;
-  /** End of the first certificate of its CA bundle that ends; absent if there is none that can be read. */
-  caEndsAt?: number;
+  /** The certificate of its CA bundle that ends first; absent if it has none. */
+  ca?: CertificateFacts;
 }
 
 export interface WebhookConfigurationRow
@@ -220,6 +214,17 @@ export interface CheckRows {
   ClusterRoleBinding: BindingRow[];
   RoleBinding: BindingRow[];
   ClusterRole: RoleRow[];
+  APIServerMetrics: ServerMetricsRow[];
+  APIServerCertificate: ServerCertificateRow[];
+  Certificate: ManagedCertificateRow[];
+  PolicyReport: ReportRow[];
+  ClusterPolicyReport: ReportRow[];
+  Report: ReportRow[];
+  ClusterReport: ReportRow[];
+  ClusterComplianceReport: ReportRow[];
+  GatekeeperConstraint: ConstraintRow[];
+  Schedule: BackupScheduleRow[];
+  Backup: BackupRow[];
 }
 
 export type CheckKind = keyof CheckRows;

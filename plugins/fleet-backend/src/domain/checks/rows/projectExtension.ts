@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type {
   ApiServiceRow,
   CrdRow,
@@ -6,9 +5,9 @@ import type {
   WebhookConfigurationRow,
   WebhookRow,
 } from './CheckRows';
+import { readFirstEnding } from './readCertificate';
 import { readConditions } from './readConditions';
 import {
-  FieldError,
   readField,
   readFlag,
   readList,
@@ -68,7 +67,10 @@ function toWebhook(webhook: unknown): WebhookRow {
       readTexts(rule, 'resources'),
     ),
     everyNamespace: selectsAll(readField(webhook, 'namespaceSelector')),
-    caEndsAt: readFirstEnd(readField(webhook, 'clientConfig', 'caBundle')),
+    ca: readFirstEnding(
+      readField(webhook, 'clientConfig', 'caBundle'),
+      'clientConfig.caBundle',
+    ),
   };
 }
 
@@ -80,28 +82,4 @@ function readService(
     namespace: readText(service, 'namespace') ?? '',
     name: readText(service, 'name') ?? '',
   };
-}
-
-const longestBundle = 200_000;
-const certificate =
-  /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
-
-/** When the first certificate of a bundle ends. */
-function readFirstEnd(bundle: unknown): number | undefined {
-  if (bundle === undefined || bundle === '') return undefined;
-  if (typeof bundle !== 'string' || bundle.length > longestBundle) {
-    throw new FieldError('clientConfig.caBundle is no bundle');
-  }
-  const blocks =
-    Buffer.from(bundle, 'base64').toString('latin1').match(certificate) ?? [];
-  const ends = blocks.slice(0, 50).map(toEnd);
-  return ends.length > 0 ? Math.min(...ends) : undefined;
-}
-
-function toEnd(block: string): number {
-  try {
-    return Date.parse(new X509Certificate(block).validTo);
-  } catch {
-    throw new FieldError('clientConfig.caBundle has a broken certificate');
-  }
 }

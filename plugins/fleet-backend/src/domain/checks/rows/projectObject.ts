@@ -1,13 +1,22 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
 import { cleanText } from '@fairway/input';
 import { projectAccess } from './projectAccess';
+import { projectAddon } from './projectAddon';
+import { projectCertificate } from './projectCertificate';
 import type { CheckKind, CheckRow, MalformedRow } from './CheckRows';
 import { projectExtension } from './projectExtension';
 import { projectNode } from './projectNode';
 import { projectPod } from './projectPod';
 import { projectTenancy } from './projectTenancy';
 import { projectWorkload } from './projectWorkload';
-import { FieldError, readText, readTime } from './readField';
+import { projectServerMetrics } from './projectServerMetrics';
+import {
+  FieldError,
+  readField,
+  readText,
+  readTexts,
+  readTime,
+} from './readField';
 
 type Projection = (object: KubernetesObject) => object;
 
@@ -19,6 +28,9 @@ const projections: Record<CheckKind, Projection> = {
   ...projectTenancy,
   ...projectExtension,
   ...projectAccess,
+  ...projectAddon,
+  ...projectCertificate,
+  APIServerMetrics: projectServerMetrics,
 };
 
 /**
@@ -35,6 +47,9 @@ export function projectObject(
       namespace: readText(object, 'metadata', 'namespace'),
       createdAt: readTime(object, 'metadata', 'creationTimestamp'),
       deletedAt: readTime(object, 'metadata', 'deletionTimestamp'),
+      ...(readField(object, 'metadata', 'deletionTimestamp') !== undefined && {
+        finalizers: readTexts(object, 'metadata', 'finalizers'),
+      }),
       ...projections[kind](object),
     } as CheckRow;
   } catch (error) {

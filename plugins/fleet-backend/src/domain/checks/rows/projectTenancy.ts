@@ -47,6 +47,9 @@ export const projectTenancy = {
     return {
       phase: readText(object, 'status', 'phase') ?? 'Unknown',
       claim: claim[1] && claim.join('/'),
+      isLocal: ['local', 'hostPath'].some(
+        field => readField(object, 'spec', field) !== undefined,
+      ),
     };
   },
 };

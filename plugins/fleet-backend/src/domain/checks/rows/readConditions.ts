@@ -1,4 +1,4 @@
-import type { RowCondition } from './CheckRows';
+import type { RowCondition } from './RowOf';
 import { readList, readText, readTime } from './readField';
 
 /** The conditions of an object's status. */

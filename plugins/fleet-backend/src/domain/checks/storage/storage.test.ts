@@ -11,9 +11,9 @@ import {
 
 const aClaim = (phase: string, metadata: Record<string, unknown> = {}) =>
   anObject('PersistentVolumeClaim', 's/c', { status: { phase } }, metadata);
-const aVolume = (phase: string) =>
+const aVolume = (phase: string, spec = {}) =>
   anObject('PersistentVolume', 'v', {
-    spec: { claimRef: { namespace: 's', name: 'c' } },
+    spec: { claimRef: { namespace: 's', name: 'c' }, ...spec },
     status: { phase },
   });
 
@@ -23,9 +23,32 @@ const moved: [string, KubernetesObject[], number][] = [
     [aClaim('Pending', { creationTimestamp: before(0) })],
     10 * minute,
   ],
+  [
+    'FW-WORKLOAD-FINALIZER',
+    [
+      aClaim('Bound', {
+        deletionTimestamp: before(0),
+        finalizers: ['kubernetes.io/pvc-protection'],
+      }),
+    ],
+    15 * minute,
+  ],
 ];
 
 const cases: [string, string, Situation, string][] = [
+  ['FW-WORKLOAD-FINALIZER', 'nothing', {}, 'good'],
+  [
+    'FW-WORKLOAD-FINALIZER',
+    'finalizers of what is not being deleted',
+    { objects: [aClaim('Bound', { finalizers: ['x/y'] })] },
+    'good',
+  ],
+  [
+    'FW-WORKLOAD-FINALIZER',
+    'a deletion that waits for none',
+    { objects: [aClaim('Bound', { deletionTimestamp: before(99 * minute) })] },
+    'good',
+  ],
   ['FW-VOLUME-PENDING', 'none', {}, 'not-applicable'],
   [
     'FW-VOLUME-PENDING',
@@ -52,6 +75,27 @@ const cases: [string, string, Situation, string][] = [
     { objects: [aClaim('Lost'), aVolume('Failed')] },
     'bad: v, s/c',
   ],
+  ['FW-VOLUME-LOCAL', 'none', {}, 'not-applicable'],
+  [
+    'FW-VOLUME-LOCAL',
+    'one of the network',
+    { objects: [aVolume('Bound')] },
+    'good',
+  ],
+  [
+    'FW-VOLUME-LOCAL',
+    'one that nobody uses',
+    { objects: [aVolume('Available', { local: { path: '/data' } })] },
+    'good',
+  ],
+  ...['local', 'hostPath'].map(
+    (source): [string, string, Situation, string] => [
+      'FW-VOLUME-LOCAL',
+      `one by ${source}`,
+      { objects: [aVolume('Bound', { [source]: { path: '/data' } })] },
+      'bad: v',
+    ],
+  ),
   ['FW-VOLUME-RELEASED', 'none', {}, 'not-applicable'],
   ['FW-VOLUME-RELEASED', 'one in use', { objects: [aVolume('Bound')] }, 'good'],
   [
