@@ -140,6 +140,35 @@ const objects = [
   },
   {
     apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'local' },
+    spec: {
+      ...{ accessModes: ['ReadWriteOnce'], storageClassName: 'local' },
+      capacity: { storage: '1Gi' },
+      hostPath: { path: '/data' },
+      claimRef: { namespace: 'faults', name: 'local' },
+    },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: meta('local', { finalizers: ['faults.example.com/held'] }),
+    spec: {
+      ...{ accessModes: ['ReadWriteOnce'], storageClassName: 'local' },
+      ...{ volumeName: 'local', resources: { requests: { storage: '1Gi' } } },
+    },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: meta('held', { finalizers: ['faults.example.com/held'] }),
+    spec: {
+      suspend: true,
+      template: { spec: { ...template.spec, restartPolicy: 'Never' } },
+    },
+  },
+  {
+    apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: meta('full'),
     spec: { hard: { configmaps: '1' } },
@@ -252,6 +281,7 @@ export async function createFaults(kubectl: Kubectl): Promise<void> {
     ],
   ]);
   await run(['delete', 'namespace', 'ending', '--wait=false']);
+  await run(['delete', 'job', 'held', '-n', 'faults', '--wait=false']);
   await run([
     ...['delete', 'pod', 'ending', '-n', 'faults', '--wait=false'],
     ...['--grace-period=0', '--force'],
