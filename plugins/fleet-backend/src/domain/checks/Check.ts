@@ -54,6 +54,8 @@ export interface Check<TThreshold extends string = string> {
   severity: CheckSeverity;
   /** Kinds whose rows it looks at; all of them belong to one reading. */
   needs: readonly CheckKind[];
+  /** Whether one of those kinds is enough: it applies if the cluster serves any. */
+  needsAny?: boolean;
   /** Whether it looks at what heartbeats said, so that it is unknown while the cluster does not answer. */
   needsHeartbeat?: boolean;
   /** The verdict of a cluster rests on it already by itself, so that it can neither be switched off nor weakened. */

@@ -40,7 +40,11 @@ export function findObstacle(
   ) {
     return unknown('the API server does not answer');
   }
-  const found = check.needs.map(kind => assessKind(check, kind, context));
+  const all = check.needs.map(kind => assessKind(check, kind, context));
+  const isServed = (each: (typeof all)[number]) =>
+    typeof each !== 'object' || each.state !== 'not-applicable';
+  const found =
+    check.needsAny && all.some(isServed) ? all.filter(isServed) : all;
   return (
     found.find(each => each !== undefined && each !== 'keep') ??
     found.find(each => each === 'keep')

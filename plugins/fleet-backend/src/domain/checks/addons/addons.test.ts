@@ -12,6 +12,9 @@ const report = (kind: string, fail: number, error = 0) =>
   anObject(kind, kind.startsWith('Cluster') ? 'r' : 'shop/r', {
     summary: { pass: 9, fail, error },
   });
+const toOther = (kind: string) =>
+  kind.startsWith('Cluster') ? kind.slice('Cluster'.length) : `Cluster${kind}`;
+const notServed = { cause: 'not-served', reason: 'not-served' } as const;
 const compliance = (failCount: number) =>
   anObject('ClusterComplianceReport', 'cis', {
     status: { summary: { failCount } },
@@ -54,6 +57,26 @@ const cases: [string, string, Situation, string][] = [
       `bad: ${name}`,
     ],
     [id, 'none', {}, 'not-applicable'],
+    [
+      id,
+      `failures in a ${kind}, where the other kind is not served`,
+      {
+        objects: [report(kind, 2)],
+        kinds: { [toOther(kind)]: { readAt: null, absence: notServed } },
+      },
+      `bad: ${name}`,
+    ],
+    [
+      id,
+      `a cluster that serves neither ${kind} nor the other kind`,
+      {
+        kinds: {
+          [kind]: { readAt: null, absence: notServed },
+          [toOther(kind)]: { readAt: null, absence: notServed },
+        },
+      },
+      'not-applicable',
+    ],
   ]),
   ['FW-POLICY-BENCHMARK', 'a good one', { objects: [compliance(0)] }, 'good'],
   ['FW-POLICY-BENCHMARK', 'failures', { objects: [compliance(3)] }, 'bad: cis'],
@@ -121,7 +144,7 @@ const cases: [string, string, Situation, string][] = [
       kinds: {
         Schedule: {
           readAt: null,
-          absence: { cause: 'not-served', reason: 'not-served' },
+          absence: notServed,
         },
       },
     },

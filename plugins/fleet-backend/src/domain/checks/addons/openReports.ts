@@ -7,6 +7,7 @@ export const openReports = defineCheck({
   kind: 'condition',
   severity: 'medium',
   needs: ['Report', 'ClusterReport'],
+  needsAny: true,
   thresholds: {},
   unknown: 'Reports of openreports.io cannot be read.',
   notApplicable:

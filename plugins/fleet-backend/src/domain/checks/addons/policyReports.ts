@@ -7,6 +7,7 @@ export const policyReports = defineCheck({
   kind: 'condition',
   severity: 'medium',
   needs: ['PolicyReport', 'ClusterPolicyReport'],
+  needsAny: true,
   thresholds: {},
   unknown: 'Policy reports cannot be read.',
   notApplicable:
