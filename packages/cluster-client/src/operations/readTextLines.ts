@@ -35,6 +35,8 @@ export async function* readTextLines(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
+    // Whatever of the answer is left is not sent.
+    life.abort();
   }
 }
 
