@@ -58,7 +58,7 @@ describe('readLines', () => {
     const { client } = await serve(response => {
       const line = `${'x'.repeat(1_000)}\n`.repeat(50);
       const go = () => {
-        if (response.stream.destroyed) {
+        if (response.stream.closed) {
           cancelled.happen();
           return;
         }
