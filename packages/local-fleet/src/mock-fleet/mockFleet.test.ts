@@ -233,9 +233,9 @@ describe.each([
       type: 'MODIFIED',
       object: { kind: 'Node', spec: { unschedulable: true } },
     });
-    const list = JSON.parse((await ask(credentials(), '/api/v1/nodes')).body);
-    expect(list.items[0]).toMatchObject({ spec: { unschedulable: true } });
-    expect(list.metadata.resourceVersion).toBe(
+    const listed = JSON.parse((await ask(credentials(), '/api/v1/nodes')).body);
+    expect(listed.items[0]).toMatchObject({ spec: { unschedulable: true } });
+    expect(listed.metadata.resourceVersion).toBe(
       last.object.metadata.resourceVersion,
     );
     expect(mockFleet.bytesSent).toBeGreaterThan(sent + answer.body.length);
