@@ -88,7 +88,7 @@ async function assessAppearance(
   colorScheme: ColorScheme,
 ): Promise<void> {
   await page.emulateMedia({ colorScheme });
-  await softly(page.locator('body'), location).toHaveAttribute(
+  await softly(page.locator('html > body'), location).toHaveAttribute(
     'data-theme-mode',
     colorScheme,
   );
@@ -116,10 +116,11 @@ async function walk(page: Page, stops: readonly Stop[]): Promise<Set<string>> {
     const content = page.locator(within).getByText(shows).first();
     await softly(content, location).toBeVisible();
     await assessAppearance(page, path, `${location}, wide, light`, 'light');
-    await assessAppearance(page, path, `${location}, wide, dark`, 'dark');
     await page.setViewportSize({ width: 390, height: 900 });
-    await assessAppearance(page, path, `${location}, narrow, dark`, 'dark');
     await assessAppearance(page, path, `${location}, narrow, light`, 'light');
+    await assessAppearance(page, path, `${location}, narrow, dark`, 'dark');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await assessAppearance(page, path, `${location}, wide, dark`, 'dark');
     // What was brought up is still there.
     await softly(content, location).toBeVisible();
     await softly(page.locator('h1'), location).toHaveCount(1);

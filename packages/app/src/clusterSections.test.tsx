@@ -55,6 +55,7 @@ const cluster = {
   nodeList: null,
   changes: [],
   findings: [],
+  may: { readContents: true },
 };
 
 /** The page of the cluster leads to its entity. */

@@ -78,6 +78,7 @@ describe('the policy of all plugins together', () => {
     ${'findings.finding.read'}              | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'findings.finding.settle'}            | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'fleet.cluster.contents.read'}        | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
     ${'runs.run.read'}                      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.update'}                    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'runs.run.close'}                     | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}

@@ -9,4 +9,16 @@ export const clusterReadPermission = createPermission({
   resourceType: clusterResourceType,
 });
 
-export const fleetPermissions = [clusterReadPermission];
+/**
+ * Reading what is in a cluster: objects by name, images, events, who may do what, certificates. Namespaces name environments, which not everybody
+ * may know of.
+ */
+export const clusterContentsReadPermission = createPermission({
+  name: 'fleet.cluster.contents.read',
+  attributes: { action: 'read' },
+});
+
+export const fleetPermissions = [
+  clusterReadPermission,
+  clusterContentsReadPermission,
+];

@@ -167,6 +167,8 @@ export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 
 /** Answer of `GET /api/fleet/clusters/:name`. */
 export const clusterDetailSchema = clusterSummarySchema.extend({
+  /** What the reader may do beside seeing it. */
+  may: z.object({ readContents: z.boolean() }),
   entityRef: z.string(),
   lifecycle: lifecycleSchema.nullable(),
   /** The Kubernetes version its document asks for. */

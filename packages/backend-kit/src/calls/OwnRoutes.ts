@@ -21,7 +21,7 @@ const errors: Record<number, new (message: string) => Error> = {
 };
 
 /** Longer than any route takes: a plan may wait 20 s for Git and clusters. */
-const timeoutMs = 60_000;
+const longestMs = 60_000;
 
 /**
  * Calls the routes of a plugin as the person whose credentials are given. An action for machines that goes this way has the rights, checks,
@@ -40,6 +40,7 @@ export class OwnRoutes {
   async call(
     credentials: BackstageCredentials,
     request: RouteRequest,
+    { timeoutMs = longestMs }: { timeoutMs?: number } = {},
   ): Promise<unknown> {
     const plugin = this.#plugin;
     try {

@@ -89,6 +89,8 @@ export async function aFleetApp(
   state: {
     now: number;
     decision: PolicyDecision;
+    /** Whether what is in clusters may not be read. */
+    hidesContents?: boolean;
     /** What the audit was told. */
     recorded?: RecordAuditRequest[];
     /** What `npm start` tells of a local set-up. */
@@ -168,6 +170,13 @@ export async function aFleetApp(
   const { findings } = documents;
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async () => [state.decision],
+    authorize: async () => [
+      {
+        result: state.hidesContents
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      },
+    ],
   });
   const httpAuth = mockServices.httpAuth();
   const access = new ClusterAccess({

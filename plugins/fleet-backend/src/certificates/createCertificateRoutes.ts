@@ -7,7 +7,7 @@ import PromiseRouter from 'express-promise-router';
 import type { CheckStore } from '../checks/CheckStore';
 import type { ClusterAccess } from '../clusters/ClusterAccess';
 import type { ClusterReadModel } from '../clusters/ClusterReadModel';
-import { findVisible } from '../clusters/findVisible';
+import { findVisibleContents } from '../clusters/findVisible';
 import {
   certificateKinds,
   type Certificate,
@@ -29,7 +29,11 @@ export function createCertificateRoutes(deps: CertificateRoutesDeps): Router {
   const router = PromiseRouter();
 
   router.get('/clusters/:name/certificates', async (req, res) => {
-    const { name, server } = await findVisible(deps, req, req.params.name);
+    const { name, server } = await findVisibleContents(
+      deps,
+      req,
+      req.params.name,
+    );
     const { kinds } = await checkStore.find(name);
     const kept = await checkStore.listCertificates(name);
     const missing = listMissing(kinds);

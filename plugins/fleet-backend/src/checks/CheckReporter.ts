@@ -26,6 +26,8 @@ export interface DecidedChecks {
 /** What this process has reported of a cluster. */
 interface ReportedCluster {
   owner: string | null;
+  /** The end of its maintenance, which decides when reports are due again. */
+  until: string | undefined;
   notedAt: number;
   /** When each check is due again, by id. */
   dueAt: Map<string, number>;
@@ -97,12 +99,17 @@ export class CheckReporter {
   }
 
   /** What is known to be reported of the cluster; nothing, if its findings may be another's by now. */
-  #recall({ name, owner }: StoredCluster, at: number): ReportedCluster {
+  #recall(
+    { name, owner, maintenance }: StoredCluster,
+    at: number,
+  ): ReportedCluster {
     const oldest = at - readingsApart * this.#checksMs;
     const known = this.#reported.get(name);
-    const isCurrent = known?.owner === owner && known.notedAt > oldest;
+    const until = maintenance?.until;
+    const isCurrent =
+      known?.owner === owner && known.until === until && known.notedAt > oldest;
     const entry = {
-      owner,
+      ...{ owner, until },
       notedAt: at,
       dueAt: isCurrent ? known.dueAt : new Map<string, number>(),
     };

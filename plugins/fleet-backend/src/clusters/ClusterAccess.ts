@@ -3,12 +3,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   PermissionCondition,
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
 import { toVisible, type Visible } from '@fairway/backend-kit';
-import { clusterReadPermission } from '@fairway/plugin-fleet-common';
+import {
+  clusterContentsReadPermission,
+  clusterReadPermission,
+} from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals, toActor } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
@@ -72,6 +76,37 @@ export class ClusterAccess {
       subject,
       ...(visible.kind === 'some' && { criteria: visible.criteria }),
     };
+  }
+
+  /** Whether the requester may read what is in clusters. */
+  async mayReadContents(req: Request): Promise<boolean> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission: clusterContentsReadPermission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  /** Throws NotAllowedError, and writes it to the audit, for who may see a cluster and not what is in it. */
+  async requireContents(req: Request, name: string): Promise<void> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const act = {
+      actor: toActor(credentials),
+      action: 'cluster.contents.read',
+      subject: `cluster:${name}`,
+      request: req,
+    };
+    await recordRefusals(this.#record, act, async () => {
+      if (await this.mayReadContents(req)) return;
+      throw new NotAllowedError(
+        'What is in clusters is shown to the platform team alone',
+      );
+    });
   }
 
   /** Finds the cluster that is asked for. What `find` throws as NotFoundError is written to the audit: as hidden, or as absent. */

@@ -217,6 +217,11 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     await observations.recordHeartbeat(fence, heartbeat, () => 0);
     await new CheckStore(knex).update('dev', 1_000, () => aCheckUpdate());
     expect(await knex('check_verdicts')).toHaveLength(1);
+    await knex('cluster_summaries').insert({
+      ...{ cluster: 'dev', part: 'workloads', value: '{}', digest: 'x' },
+      ...{ read_at: 1, attempted_at: 1, missing: '[]' },
+    });
+    await knex('capacity_points').insert({ cluster: 'dev', at: 1, pods: 3 });
     expect((await model.find('dev'))!.checks).toMatchObject({ bad: 1 });
     await store.replace(
       [{ ...dev, server: 'https://moved.example.com' }],
@@ -229,6 +234,8 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     });
     expect(await knex('check_verdicts')).toEqual([]);
     expect(await knex('check_readings')).toEqual([]);
+    expect(await knex('cluster_summaries')).toEqual([]);
+    expect(await knex('capacity_points')).toEqual([]);
     expect(await model.find('dev')).toMatchObject({
       server: 'https://moved.example.com',
       version: null,

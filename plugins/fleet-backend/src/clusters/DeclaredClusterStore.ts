@@ -43,6 +43,8 @@ const observed = [
   'check_readings',
   'check_verdicts',
   'certificates',
+  'cluster_summaries',
+  'capacity_points',
 ];
 
 /** Tables of what is kept of a cluster that has left. */

@@ -58,10 +58,11 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   router.get('/clusters/:name', async (req, res) => {
     const { name } = req.params;
     const cluster = await findVisible(deps, req, name);
-    const [changes, nodes, findings] = await Promise.all([
+    const [changes, nodes, findings, readContents] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),
       deps.findings.listOf({ kind: 'Cluster', owner: null, name }),
+      access.mayReadContents(req),
     ]);
     const detail = toDetail(
       cluster,
@@ -71,6 +72,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     );
     const body: ClusterDetail = {
       ...detail,
+      may: { readContents },
       links: [...detail.links, ...renderLinks(deps.linkTemplates, cluster)],
     };
     res.json(body);

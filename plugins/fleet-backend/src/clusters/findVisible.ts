@@ -27,3 +27,14 @@ export async function findVisible(
     },
   );
 }
+
+/** As `findVisible`, for who may also read what is in clusters; throws NotAllowedError for others who may see the cluster. */
+export async function findVisibleContents(
+  deps: { access: ClusterAccess; clusters: Pick<ClusterReadModel, 'find'> },
+  req: Request,
+  name: string,
+): Promise<StoredCluster> {
+  const cluster = await findVisible(deps, req, name);
+  await deps.access.requireContents(req, name);
+  return cluster;
+}

@@ -72,7 +72,7 @@ export function toDetail(
   },
   thresholds: Thresholds,
   now: number,
-): ClusterDetail {
+): Omit<ClusterDetail, 'may'> {
   const { facts } = cluster;
   const observedAt = toIso(facts.lastGoodAt);
   return {

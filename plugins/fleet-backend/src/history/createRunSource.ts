@@ -62,20 +62,22 @@ export function createRunSource({
   };
 }
 
+/** The rest of the timeline does not wait for runs for longer, a page of them. */
+const timeoutMs = 3_000;
+
 async function ask(
   runs: Pick<OwnRoutes, 'call'>,
   credentials: BackstageCredentials,
   { limit, cluster, from, start }: TimelineQuestion,
   cursor: string | undefined,
 ) {
-  const answer = await runs.call(credentials, {
-    path: '/',
-    query: {
-      ...{ limit: limit + 1, actsOn: cluster, cursor },
-      ...(from !== undefined && { from: new Date(from).toISOString() }),
-      to: new Date(start.upTo + 1).toISOString(),
-    },
-  });
+  const query = {
+    ...{ limit: limit + 1, actsOn: cluster, cursor },
+    ...(from !== undefined && { from: new Date(from).toISOString() }),
+    to: new Date(start.upTo + 1).toISOString(),
+  };
+  const request = { path: '/', query };
+  const answer = await runs.call(credentials, request, { timeoutMs });
   return listRunsResponseSchema.parse(answer);
 }
 

@@ -4,13 +4,14 @@ import {
   clusterTopics,
   type CapacitySeries,
   type ClusterFactsAnswer,
+  type ClusterTopic,
 } from '@fairway/plugin-fleet-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { CheckStore } from '../checks/CheckStore';
 import type { ClusterAccess } from '../clusters/ClusterAccess';
 import type { ClusterReadModel } from '../clusters/ClusterReadModel';
-import { findVisible } from '../clusters/findVisible';
+import { findVisible, findVisibleContents } from '../clusters/findVisible';
 import { checkReadingGroups } from '../domain/checks/readings';
 import { summaryParts } from '../domain/summaries/Summary';
 import type { CapacityPointStore } from './CapacityPointStore';
@@ -26,14 +27,22 @@ export interface SummaryRoutesDeps {
   now: () => number;
 }
 
-/** What is kept of the objects of a cluster, for whoever may see it: each topic, capacity over time, and all of it as it is stored. */
+/** Counts and versions, for whoever may see the cluster; the others name what is in it. */
+const openTopics: ReadonlySet<ClusterTopic> = new Set<ClusterTopic>([
+  'capacity',
+  'components',
+  'usage',
+]);
+
+/** What is kept of the objects of a cluster, for whoever may read it: each topic, capacity over time, and all of it as it is stored. */
 export function createSummaryRoutes(deps: SummaryRoutesDeps): Router {
   const { summaryStore, capacityPoints, checkStore, now } = deps;
   const router = PromiseRouter();
 
   for (const topic of clusterTopics) {
     router.get(`/clusters/:name/${topic}`, async (req, res) => {
-      const { name, server } = await findVisible(deps, req, req.params.name);
+      const find = openTopics.has(topic) ? findVisible : findVisibleContents;
+      const { name, server } = await find(deps, req, req.params.name);
       const source = topicSources[topic];
       const stored = await summaryStore.find(name, source.parts);
       res.json({ source: server, ...toTopicAnswer(source, stored) });
@@ -51,7 +60,11 @@ export function createSummaryRoutes(deps: SummaryRoutesDeps): Router {
   });
 
   router.get('/clusters/:name/facts', async (req, res) => {
-    const { name, server } = await findVisible(deps, req, req.params.name);
+    const { name, server } = await findVisibleContents(
+      deps,
+      req,
+      req.params.name,
+    );
     const [{ kinds }, stored] = await Promise.all([
       checkStore.find(name),
       summaryStore.find(name, summaryParts),

@@ -41,7 +41,11 @@ const aNode = (cpu = '4') =>
   });
 
 describe.each(ids)('summaries on %p', id => {
-  const state: { now: number; decision: PolicyDecision } = {
+  const state: {
+    now: number;
+    decision: PolicyDecision;
+    hidesContents?: boolean;
+  } = {
     now: start,
     decision: { result: AuthorizeResult.ALLOW },
   };
@@ -53,6 +57,7 @@ describe.each(ids)('summaries on %p', id => {
   beforeEach(async () => {
     state.now = start;
     state.decision = { result: AuthorizeResult.ALLOW };
+    state.hidesContents = false;
     knex = await open(id);
     app = await aFleetApp(knex, state);
     points = new CapacityPointStore(knex);
@@ -324,6 +329,29 @@ describe.each(ids)('summaries on %p', id => {
         .get(`/clusters/a/${topic}`)
         .set('Authorization', mockCredentials.none.header())
         .expect(401);
+    },
+  );
+
+  it.each([
+    ['capacity', 200],
+    ['capacity/series', 200],
+    ['components', 200],
+    ['usage', 200],
+    ['workloads', 403],
+    ['access', 403],
+    ['events', 403],
+    ['facts', 403],
+    ['certificates', 403],
+  ])(
+    'of %s answer %i to who may not know what runs on the cluster',
+    async (topic, status) => {
+      state.hidesContents = true;
+      await request(app).get(`/clusters/a/${topic}`).expect(status);
+      const { body } = await request(app).get('/clusters/a').expect(200);
+      expect(body.may).toEqual({ readContents: false });
+      // That it may not be seen at all is told first.
+      state.decision = onlyDev;
+      await request(app).get(`/clusters/z/${topic}`).expect(404);
     },
   );
 

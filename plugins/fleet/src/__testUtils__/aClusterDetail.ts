@@ -8,6 +8,7 @@ export function aClusterDetail(
   const observedAt = new Date().toISOString();
   return {
     findings: [],
+    may: { readContents: true },
     ...aCluster(),
     entityRef: 'resource:default/harbour-dev',
     owner: 'group:default/platform',

@@ -30,7 +30,10 @@ const deprecated = 'apiserver_requested_deprecated_apis';
 const started = 'process_start_time_seconds';
 
 const sample = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?\s*$/;
-const label = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
+/** Names of labels are bounded, so that a line without one is not tried from each of its characters to its end. */
+const label = /(?<!\w)([a-zA-Z_]\w{0,99})="((?:[^"\\]|\\.)*)"/g;
+/** Longer than any line of Kubernetes. */
+const longestLine = 8_192;
 
 /** Requests that last as long as the client wants. */
 const longVerbs = ['WATCH', 'WATCHLIST', 'CONNECT'];
@@ -52,6 +55,11 @@ export class MetricsTally {
   /** Takes one line. Throws MetricsError if it is none of metrics. */
   take(line: string): void {
     if (line.startsWith('#')) return;
+    if (line.length > longestLine) {
+      throw new MetricsError(
+        `a line of more than ${longestLine} characters is none of an API server`,
+      );
+    }
     const end = line.search(/[{\s]/);
     const name = end < 0 ? line : line.slice(0, end);
     switch (name) {

@@ -77,6 +77,10 @@ describe('MetricsTally', () => {
       [...least, 'apiserver_request_duration_seconds_bucket{verb="GET"} 1'],
     ],
     [
+      'a line without an end',
+      [...least, `apiserver_request_total{${'a'.repeat(250_000)}} 1`],
+    ],
+    [
       'more APIs than there are',
       [
         ...least,

@@ -8,8 +8,11 @@ export function AvailabilityTable({ months }: Pick<ClusterHistory, 'months'>) {
   return (
     <div
       className={styles.frame}
-      role="group"
+      role="region"
       aria-label="Availability by month"
+      // A region that scrolls must take the focus, or the keyboard cannot scroll it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      tabIndex={0}
     >
       <table className={styles.table}>
         <thead>

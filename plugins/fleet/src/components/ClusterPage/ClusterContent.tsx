@@ -15,13 +15,12 @@ import { ClusterOverview } from './ClusterOverview';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
 import styles from './ClusterContent.module.css';
 
-const tabs = [
+const before = [
   { id: 'overview', label: 'Overview' },
   { id: 'checks', label: 'Checks' },
   { id: 'nodes', label: 'Nodes' },
-  ...clusterTopicTabs.map(({ id, label }) => ({ id, label })),
-  { id: 'history', label: 'History' },
 ];
+const after = [{ id: 'history', label: 'History' }];
 
 const firstTab = { tab: 'overview' };
 
@@ -35,8 +34,14 @@ export function ClusterContent(props: {
 }) {
   const { cluster, answeredAt, sections } = props;
   const [{ tab }, setUrl] = useUrlState(firstTab);
-  const open = tabs.find(({ id }) => id === tab) ?? tabs[0];
-  usePageTitle(open === tabs[0] ? undefined : `${cluster.name}: ${open.label}`);
+  const topics = clusterTopicTabs.filter(
+    ({ isContents }) => !isContents || cluster.may.readContents,
+  );
+  const tabs = [...before, ...topics, ...after];
+  const open = tabs.find(({ id }) => id === tab) ?? before[0];
+  usePageTitle(
+    open === before[0] ? undefined : `${cluster.name}: ${open.label}`,
+  );
   return (
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
@@ -46,13 +51,15 @@ export function ClusterContent(props: {
         selectedKey={open.id}
         onSelectionChange={key => setUrl({ tab: String(key) }, { push: true })}
       >
-        <TabList aria-label="Parts of the cluster">
-          {tabs.map(({ id, label }) => (
-            <Tab key={id} id={id}>
-              {label}
-            </Tab>
-          ))}
-        </TabList>
+        <div className={styles.tabs}>
+          <TabList aria-label="Parts of the cluster">
+            {tabs.map(({ id, label }) => (
+              <Tab key={id} id={id}>
+                {label}
+              </Tab>
+            ))}
+          </TabList>
+        </div>
         <TabPanel id="overview" className={styles.panel}>
           <ClusterOverview cluster={cluster} sections={sections} />
         </TabPanel>
@@ -62,7 +69,7 @@ export function ClusterContent(props: {
         <TabPanel id="nodes" className={styles.panel}>
           <ClusterNodes nodeList={cluster.nodeList} />
         </TabPanel>
-        {clusterTopicTabs.map(({ id, Content }) => (
+        {topics.map(({ id, Content }) => (
           <TabPanel key={id} id={id} className={styles.panel}>
             <Content name={cluster.name} />
           </TabPanel>

@@ -12,13 +12,25 @@ export interface ClusterTopicTab {
   id: string;
   label: string;
   Content: ComponentType<{ name: string }>;
+  /** For who may read what is in the cluster. */
+  isContents?: boolean;
 }
 
 export const clusterTopicTabs: readonly ClusterTopicTab[] = [
-  { id: 'workloads', label: 'Workloads', Content: WorkloadsTab },
+  {
+    id: 'workloads',
+    label: 'Workloads',
+    Content: WorkloadsTab,
+    isContents: true,
+  },
   { id: 'capacity', label: 'Capacity', Content: CapacityTab },
   { id: 'components', label: 'Components', Content: ComponentsTab },
-  { id: 'access', label: 'Access and policy', Content: AccessTab },
-  { id: 'events', label: 'Events', Content: EventsTab },
-  { id: 'facts', label: 'Raw facts', Content: FactsTab },
+  {
+    id: 'access',
+    label: 'Access and policy',
+    Content: AccessTab,
+    isContents: true,
+  },
+  { id: 'events', label: 'Events', Content: EventsTab, isContents: true },
+  { id: 'facts', label: 'Raw facts', Content: FactsTab, isContents: true },
 ];
