@@ -126,7 +126,7 @@ export const componentSchema = z.object({
 });
 export type Component = z.infer<typeof componentSchema>;
 
-/** Nodes that are alike. */
+/** Nodes grouped by system and version. */
 export const machineSchema = z.object({
   osImage: z.string().nullable(),
   kernel: z.string().nullable(),

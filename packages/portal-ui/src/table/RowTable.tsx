@@ -54,7 +54,7 @@ export function RowTable<Row extends { id: string }>(
       </div>
       {found.length === 0 ? (
         <EmptyState title="Nothing matches">
-          Change the search to see the others.
+          No row contains these words.
         </EmptyState>
       ) : (
         <TableFrame>

@@ -47,7 +47,7 @@ describe('the history of a cluster', () => {
     expect(november).toHaveTextContent(/2026-1190 %95 %/);
     expect(october).toHaveTextContent(/from 2026-10-20 onunknown0 %/);
     const spells = screen.getByRole('region', { name: 'Bad verdicts' });
-    expect(spells).toHaveTextContent(/Stayed bad on average2 h/);
+    expect(spells).toHaveTextContent(/Average time bad2 h/);
   });
 
   it('says in words what the bars show', async () => {

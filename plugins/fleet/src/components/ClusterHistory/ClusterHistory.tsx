@@ -27,7 +27,7 @@ export function ClusterHistory({ cluster }: { cluster: ClusterDetail }) {
         title="Changes"
         description="Verdicts, checks, commits and runs, latest first."
       >
-        <Timeline cluster={cluster.name} />
+        <Timeline cluster={cluster} />
       </Section>
     </>
   );
@@ -45,13 +45,13 @@ function Figures({ history }: { history: History }) {
       </Section>
       <Section
         title="Availability"
-        description="Of the time that is known; unknown time counts as neither up nor down."
+        description="Share of the known time that the cluster was OK. Unknown time is not counted."
       >
         {history.months.length > 0 ? (
           <AvailabilityTable months={history.months} />
         ) : (
-          <EmptyState title="Nothing is known yet">
-            The first figures come with the first verdict.
+          <EmptyState title="No history yet">
+            Availability is shown once the cluster has its first verdict.
           </EmptyState>
         )}
       </Section>
@@ -65,12 +65,18 @@ function Figures({ history }: { history: History }) {
 function toFacts({ recovered, meanMs, lost, isOpen }: History['bad']) {
   return [
     {
-      label: 'Stayed bad on average',
-      value:
-        meanMs === null ? 'never recovered from one' : describeDuration(meanMs),
+      label: 'Average time bad',
+      value: describeMean(meanMs, recovered + lost > 0 || isOpen),
     },
-    { label: 'Recovered from', value: recovered },
-    { label: 'Ended unknown', value: lost },
+    { label: 'Recovered', value: recovered },
+    { label: 'Ended as unknown or left the fleet', value: lost },
     { label: 'Bad now', value: isOpen ? 'yes' : 'no' },
   ];
+}
+
+function describeMean(meanMs: number | null, wasBad: boolean): string {
+  if (meanMs !== null) return describeDuration(meanMs);
+  return wasBad
+    ? 'not known: it did not recover yet'
+    : 'it was not bad in this time';
 }

@@ -91,7 +91,7 @@ function Admins({ admins }: Pick<ClusterAccessSummary, 'admins'>) {
   return (
     <Section
       title="Cluster administrators"
-      description="Bindings to cluster-admin: who they name may do everything, and read every Secret."
+      description="Bindings to cluster-admin. Their subjects can do everything, including reading every Secret."
     >
       {admins === null && <EmptyState title="Bindings cannot be read" />}
       {admins?.total === 0 && <SummaryNote>There are none.</SummaryNote>}
@@ -116,7 +116,7 @@ function Wildcards({ wildcards }: Pick<ClusterAccessSummary, 'wildcards'>) {
   return (
     <Section
       title="Roles that allow everything"
-      description="Cluster roles with any verb on any resource, without those that come with Kubernetes."
+      description="Cluster roles with verb * on resource *, except those built into Kubernetes."
     >
       {wildcards === null && <EmptyState title="Roles cannot be read" />}
       {wildcards?.total === 0 && <SummaryNote>There are none.</SummaryNote>}
@@ -137,12 +137,10 @@ function Namespaces({ namespaces }: Pick<ClusterAccessSummary, 'namespaces'>) {
   return (
     <Section
       title="Namespaces"
-      description="What bounds each, the least guarded first; without those of the cluster itself."
+      description="Restrictions of each namespace, least restricted first. System namespaces are not listed."
     >
       {namespaces === null && <EmptyState title="Namespaces cannot be read" />}
-      {namespaces?.total === 0 && (
-        <EmptyState title="No namespaces but its own" />
-      )}
+      {namespaces?.total === 0 && <EmptyState title="Only system namespaces" />}
       {namespaces && namespaces.total > 0 && (
         <>
           <LevelTiles items={namespaces.items} />

@@ -73,7 +73,7 @@ export function CapacityCharts({ name }: { name: string }) {
       description="On the nodes that take pods of applications. Times of which nothing is known are left empty."
       actions={
         <ToggleButtonGroup
-          aria-label="Length of the charts"
+          aria-label="Time range"
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[range.days]}

@@ -47,7 +47,7 @@ const columns: RowColumn<Row>[] = [
     cell: ({ name, usable }) => (
       <CellText
         title={name}
-        description={usable ? undefined : 'takes no pods of applications'}
+        description={usable ? undefined : 'does not accept application pods'}
       />
     ),
   },
@@ -112,7 +112,7 @@ function Tiles(props: {
         }
       />
       <StatTile
-        label="Pods without a node"
+        label="Unscheduled pods"
         value={unscheduled ?? 'unknown'}
         tone={unscheduled ? 'bad' : 'neutral'}
         hint={`${nodes.usable} of ${nodes.total} nodes take pods`}
@@ -157,15 +157,14 @@ function describeRoom(left: number, format: (value: number) => string): string {
 }
 
 function describeNoRoom(usable: number): string {
-  return usable < 2 ? 'fewer than two nodes take pods' : 'pods cannot be read';
+  return usable < 2
+    ? 'fewer than two nodes accept pods'
+    : 'pods cannot be read';
 }
 
 function Nodes({ value: { items, omitted } }: { value: ClusterCapacity }) {
   return (
-    <Section
-      title="By node"
-      description="What pods on each node ask for, the fullest first."
-    >
+    <Section title="By node" description="Requests per node, fullest first.">
       <RowTable
         name="capacity"
         columns={columns}

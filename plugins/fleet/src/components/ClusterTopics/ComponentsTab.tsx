@@ -127,10 +127,10 @@ function Components({ value }: { value: ClusterComponents }) {
     <>
       <Section
         title="Platform"
-        description="Recognised by images of workloads and by custom resource definitions. What the portal does not know is not listed."
+        description="Recognised by images of workloads and by custom resource definitions. Components that the portal does not know are not listed."
       >
         {items.length === 0 ? (
-          <EmptyState title="No component is recognised" />
+          <EmptyState title="No components recognised" />
         ) : (
           <RowTable
             name="components"
@@ -149,7 +149,10 @@ function Components({ value }: { value: ClusterComponents }) {
           </SummaryNote>
         )}
       </Section>
-      <Section title="Machines" description="Nodes that are alike.">
+      <Section
+        title="Machines"
+        description="Nodes grouped by system and version."
+      >
         {machines && machines.length > 0 ? (
           <RowTable
             name="machines"

@@ -55,7 +55,7 @@ const columns: RowColumn<Row>[] = [
 export function FactsTab({ name }: { name: string }) {
   const api = useApi(fleetApiRef);
   const live = useLiveQuery({
-    queryKey: ['fleet', 'cluster', name, 'facts'],
+    queryKey: ['fleet', 'cluster-topic', name, 'facts'],
     queryFn: ({ signal }) => api.getClusterFacts(name, signal),
     channel: [{ channel: fleetChangedChannel, idsOf: () => [] }],
   });
@@ -76,7 +76,7 @@ export function FactsTab({ name }: { name: string }) {
           </Section>
           <Section
             title="What is kept"
-            description="As it is stored. No object is kept as a whole."
+            description="The stored summaries. Whole objects are not stored."
           >
             {facts.summaries.map(({ topic, readAt, value }) => (
               <Disclosure

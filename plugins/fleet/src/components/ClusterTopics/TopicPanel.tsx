@@ -47,7 +47,7 @@ function TopicAnswer<T extends ClusterTopic>(props: {
     return (
       <>
         <CoverageNote coverage={coverage} />
-        <EmptyState title="Nothing was read yet">
+        <EmptyState title="Not read yet">
           Of {subject} nothing is known: the portal has not read it since the
           cluster joined. It tries within a minute of the cluster answering, and
           reads what changes seldom every five minutes.

@@ -256,7 +256,7 @@ describe('tabs of what is kept of a cluster', () => {
       }));
       const panel = await openTab(topic, label, portal);
       expect(
-        await within(panel).findByText('Nothing was read yet'),
+        await within(panel).findByText('Not read yet'),
       ).toBeInTheDocument();
       expect(panel).toHaveTextContent('Thing: forbidden: no');
     },

@@ -13,7 +13,7 @@ export function useCapacitySeries(
 ): LiveQuery<CapacitySeries> {
   const api = useApi(fleetApiRef);
   return useLiveQuery({
-    queryKey: ['fleet', 'cluster', name, 'capacity-series', days],
+    queryKey: ['fleet', 'cluster-topic', name, 'capacity-series', days],
     queryFn: ({ signal }) => api.getCapacitySeries(name, days, signal),
     channel: [{ channel: fleetChangedChannel, idsOf: () => [] }],
     keepPrevious: true,

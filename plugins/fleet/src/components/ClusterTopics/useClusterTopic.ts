@@ -15,7 +15,7 @@ export function useClusterTopic<T extends ClusterTopic>(
 ): LiveQuery<ClusterTopicAnswer<T>> {
   const api = useApi(fleetApiRef);
   const answer = useLiveQuery<ClusterTopicAnswer<T>>({
-    queryKey: ['fleet', 'cluster', name, topic],
+    queryKey: ['fleet', 'cluster-topic', name, topic],
     queryFn: ({ signal }) => api.getClusterTopic(name, topic, signal),
     channel: [{ channel: fleetChangedChannel, idsOf: () => [] }],
   });

@@ -80,7 +80,9 @@ describe('the comparison of clusters', () => {
       body: { ...outliers, peers: 2, fields: [] },
     }));
     renderFleet(portal, '/fleet/compare?a=a');
-    expect(await screen.findByText(/too few to tell/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Too few peers to compare/),
+    ).toBeInTheDocument();
   });
 
   it('teaches what to choose', async () => {

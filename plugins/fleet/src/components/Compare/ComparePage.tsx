@@ -48,8 +48,8 @@ export function ComparePage() {
         )}
         {!a && (
           <EmptyState title="Choose a cluster">
-            With one, you see in what it differs from the others of its tier or
-            ring; with two, both side by side.
+            Choose one cluster to see how it differs from its tier or ring, or
+            two to compare them side by side.
           </EmptyState>
         )}
       </PageBody>

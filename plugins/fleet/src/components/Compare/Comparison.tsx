@@ -61,7 +61,7 @@ function Sides({ comparison }: { comparison: ClusterComparison }) {
         description={`${sameChecks} checks say the same of both.`}
       >
         {checks.length === 0 ? (
-          <p>None differs.</p>
+          <p>No checks differ.</p>
         ) : (
           <table className={styles.table}>
             <thead>

@@ -19,11 +19,11 @@ export function Outliers(props: {
   const { data, error, retry } = useOutliers(cluster, by);
   return (
     <Section
-      title={`In what ${cluster} differs from its peers`}
-      description="Where more than half of the others have one value, and it has another."
+      title={`How ${cluster} differs from its peers`}
+      description="Values that more than half of the peers share and this cluster does not."
       actions={
         <ToggleButtonGroup
-          aria-label="Who its peers are"
+          aria-label="Compare with"
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[by]}
@@ -45,9 +45,9 @@ export function Outliers(props: {
 
 function Found({ outliers }: { outliers: ListOutliersResponse }) {
   const { by, value, peers, isPartial, fields, checks } = outliers;
-  const among = `${peers} other clusters of ${by} ${value}${
-    isPartial ? ', of the first 1,000 clusters' : ''
-  }`;
+  const among = `${peers} other ${
+    peers === 1 ? 'cluster' : 'clusters'
+  } of ${by} ${value}${isPartial ? ', of the first 1,000 clusters' : ''}`;
   const rows = [
     ...fields.map(each => ({
       ...{ id: each.field, label: fieldLabels[each.field] },
@@ -64,19 +64,20 @@ function Found({ outliers }: { outliers: ListOutliersResponse }) {
     return (
       <p>
         {peers < fewestPeers
-          ? `There are too few to tell: ${among}.`
-          : `It is as most of ${among}.`}
+          ? `Too few peers to compare: ${among}.`
+          : `No differences from ${among}.`}
       </p>
     );
   }
   return (
-    <table className={styles.table} aria-label={`Compared with ${among}`}>
+    <table className={styles.table}>
+      <caption>Compared with {among}</caption>
       <thead>
         <tr>
           <th scope="col">Field or check</th>
-          <th scope="col">Here</th>
-          <th scope="col">Most others</th>
-          <th scope="col">How many</th>
+          <th scope="col">This cluster</th>
+          <th scope="col">Most peers</th>
+          <th scope="col">Peers with that value</th>
         </tr>
       </thead>
       <tbody>

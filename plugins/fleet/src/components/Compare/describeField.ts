@@ -4,7 +4,7 @@ import type { ComparedField } from '@fairway/plugin-fleet-common';
 export const fieldLabels: Record<ComparedField, string> = {
   version: 'Version',
   desiredVersion: 'Declared version',
-  kubelets: 'Versions of kubelets',
+  kubelets: 'Kubelet versions',
   provider: 'Provider',
   region: 'Region',
   tier: 'Tier',

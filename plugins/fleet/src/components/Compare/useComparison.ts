@@ -19,8 +19,8 @@ export function useOutliers(name: string, by: 'tier' | 'ring') {
   return useLiveQuery({
     queryKey: ['fleet', 'outliers', name, by],
     queryFn: ({ signal }) => api.listOutliers(name, by, signal),
-    channel: fleetChangedChannel,
-    keepPrevious: true,
+    // Read again at the page's own pace: all clusters of a fleet are behind it.
+    channel: [],
   });
 }
 
@@ -31,6 +31,7 @@ export function useClusterNames() {
     queryKey: ['fleet', 'cluster-names'],
     queryFn: ({ signal }) =>
       api.listClusters({ sort: 'name', order: 'asc', limit: 1_000 }, signal),
-    channel: fleetChangedChannel,
+    // Read again at the page's own pace: all clusters of a fleet are behind it.
+    channel: [],
   });
 }

@@ -95,7 +95,7 @@ function FleetLinks() {
   const toCompare = useRouteRef(compareRouteRef);
   return (
     <nav aria-label="More about the fleet" className={styles.links}>
-      {toTimeline && <Link href={toTimeline()}>What changed</Link>}
+      {toTimeline && <Link href={toTimeline()}>Timeline</Link>}
       {toCompare && <Link href={toCompare()}>Compare clusters</Link>}
     </nav>
   );

@@ -1,5 +1,8 @@
 import { Button } from '@backstage/ui';
-import type { ListTimelineResponse } from '@fairway/plugin-fleet-common';
+import type {
+  ClusterDetail,
+  ListTimelineResponse,
+} from '@fairway/plugin-fleet-common';
 import {
   CoverageNote,
   EmptyState,
@@ -19,9 +22,13 @@ import { useTimeline } from './useTimeline';
 import styles from './Timeline.module.css';
 
 /** What changed, latest first, with filters in the address: of one cluster, or of the fleet. */
-export function Timeline({ cluster }: { cluster?: string }) {
+export function Timeline({
+  cluster,
+}: {
+  cluster?: Pick<ClusterDetail, 'id' | 'name'>;
+}) {
   const [url, change] = useUrlState(timelineUrlDefaults);
-  const list = useTimeline(toTimelineFilter(url, cluster));
+  const list = useTimeline(toTimelineFilter(url, cluster?.name), cluster?.id);
   return (
     <div className={styles.timeline}>
       <TimelineFilters

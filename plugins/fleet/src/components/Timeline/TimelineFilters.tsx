@@ -89,7 +89,7 @@ export function TimelineFilters(props: {
       </div>
       {isRangeReversed(url) && (
         <p role="alert" className={styles.problem}>
-          The time ends before it begins, so all times are shown.
+          “To” must be later than “From”. Showing all times.
         </p>
       )}
     </div>

@@ -9,12 +9,16 @@ import { fleetApiRef, type TimelineFilter } from '../../api/FleetApi';
 /** One page of what changed; read again when something of the fleet does. */
 export function useTimeline(
   filter: TimelineFilter,
+  /** Of the only cluster that it is about. */
+  id?: string,
 ): LiveQuery<ListTimelineResponse> {
   const api = useApi(fleetApiRef);
   return useLiveQuery({
     queryKey: ['fleet', 'timeline', filter],
     queryFn: ({ signal }) => api.listTimeline(filter, signal),
-    channel: fleetChangedChannel,
+    channel: [
+      { channel: fleetChangedChannel, idsOf: () => (id ? [id] : undefined) },
+    ],
     keepPrevious: true,
   });
 }
