@@ -88,7 +88,7 @@ async function assessAppearance(
   colorScheme: ColorScheme,
 ): Promise<void> {
   await page.emulateMedia({ colorScheme });
-  await softly(page.locator('html > body'), location).toHaveAttribute(
+  await softly(page.locator('body').first(), location).toHaveAttribute(
     'data-theme-mode',
     colorScheme,
   );

@@ -88,7 +88,7 @@ describe('the comparison of clusters', () => {
   it('teaches what to choose', async () => {
     renderFleet(startPortal(), '/fleet/compare');
     expect(
-      await screen.findByText(/in what it differs from the others/),
+      await screen.findByText(/how it differs from its tier or ring/),
     ).toBeInTheDocument();
   });
 

@@ -109,7 +109,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('says what is missing, and that nothing changed', async () => {
+  it('says what is missing, and does not say then that nothing changed', async () => {
     const portal = new FakePortal({
       [path]: () => ({
         body: {
@@ -125,11 +125,9 @@ describe('the timeline', () => {
       portal,
       '/fleet/timeline?from=2026-11-30T15:00:00Z&to=2026-11-30T14:00:00Z',
     );
-    expect(await screen.findByText('Nothing changed')).toBeInTheDocument();
+    expect(await screen.findByText('No change is known')).toBeInTheDocument();
     expect(screen.getByText(/no answer/)).toBeInTheDocument();
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      /ends before it begins/,
-    );
+    expect(screen.getByRole('alert')).toHaveTextContent(/must be later than/);
   });
 
   it('shows why it cannot be shown', async () => {

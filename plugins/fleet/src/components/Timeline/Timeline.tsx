@@ -60,9 +60,12 @@ function Changes(props: {
       {error && <ErrorState error={error} retry={retry} />}
       <CoverageNote coverage={data.coverage} />
       {data.items.length === 0 ? (
-        <EmptyState title="Nothing changed">
-          No change of these kinds is known of this time. Changes are kept for
-          90 days.
+        <EmptyState
+          title={
+            data.coverage.complete ? 'Nothing changed' : 'No change is known'
+          }
+        >
+          No changes match these filters. Changes are kept for 90 days.
         </EmptyState>
       ) : (
         <ol
