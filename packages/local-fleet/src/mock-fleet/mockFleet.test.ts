@@ -211,37 +211,6 @@ describe.each([
     expect(events[3].object).toMatchObject({ kind: 'Node', apiVersion: 'v1' });
   });
 
-  it('tells those who watch what is changed, and lists it so from then on', async () => {
-    const [{ name }] = mockFleet.clusters;
-    const sent = mockFleet.bytesSent;
-    let isChanged = false;
-    const answer = await ask(
-      credentials(),
-      '/api/v1/nodes?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
-      {
-        isEnough: body => {
-          if (!isChanged && /initial-events-end/.test(body)) {
-            isChanged = true;
-            mockFleet.cordon(name, true);
-          }
-          return /MODIFIED.*\n$/.test(body);
-        },
-      },
-    );
-    const last = JSON.parse(answer.body.trim().split('\n').at(-1)!);
-    expect(last).toMatchObject({
-      type: 'MODIFIED',
-      object: { kind: 'Node', spec: { unschedulable: true } },
-    });
-    const listed = JSON.parse((await ask(credentials(), '/api/v1/nodes')).body);
-    expect(listed.items[0]).toMatchObject({ spec: { unschedulable: true } });
-    expect(listed.metadata.resourceVersion).toBe(
-      last.object.metadata.resourceVersion,
-    );
-    expect(mockFleet.bytesSent).toBeGreaterThan(sent + answer.body.length);
-    mockFleet.cordon(name, false);
-  });
-
   it('speaks HTTP/1.1 to who knows no better', async () => {
     const { server, caData, token } = credentials();
     const status = await new Promise(resolve => {
@@ -258,6 +227,40 @@ describe.each([
       ).end();
     });
     expect(status).toBe(200);
+  });
+});
+
+describe('a change in the mock fleet', () => {
+  it('is told to those who watch, and listed from then on', async () => {
+    const [cluster] = mockFleet.clusters;
+    const { name } = cluster;
+    const sent = mockFleet.bytesSent;
+    let isChanged = false;
+    const answer = await ask(
+      cluster,
+      '/api/v1/nodes?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
+      {
+        isEnough: body => {
+          if (!isChanged && /initial-events-end/.test(body)) {
+            isChanged = true;
+            mockFleet.cordon(name, true);
+          }
+          return /MODIFIED.*\n$/.test(body);
+        },
+      },
+    );
+    const last = JSON.parse(answer.body.trim().split('\n').at(-1)!);
+    expect(last).toMatchObject({
+      type: 'MODIFIED',
+      object: { kind: 'Node', spec: { unschedulable: true } },
+    });
+    const listed = JSON.parse((await ask(cluster, '/api/v1/nodes')).body);
+    expect(listed.items[0]).toMatchObject({ spec: { unschedulable: true } });
+    expect(listed.metadata.resourceVersion).toBe(
+      last.object.metadata.resourceVersion,
+    );
+    expect(mockFleet.bytesSent).toBeGreaterThan(sent + answer.body.length);
+    mockFleet.cordon(name, false);
   });
 });
 
