@@ -1,3 +1,4 @@
+import type { Check } from '../Check';
 import type { CheckEvidence } from '@fairway/plugin-fleet-common';
 import type { RequestedApi } from '../../metrics/MetricsTally';
 import type { ServerMetricsRow } from '../rows/AddonRows';
@@ -45,3 +46,31 @@ export function describeGood({
 function toIso(time: number): string {
   return new Date(Math.floor(time / 1_000) * 1_000).toISOString();
 }
+
+/** What the checks of APIs that were requested have in common. */
+export const requestedApisCheck = {
+  needs: ['APIServerMetrics'],
+  needsHeartbeat: true,
+  thresholds: {
+    graceMinutes: {
+      default: 10,
+      min: 0,
+      max: 10_080,
+      about:
+        'Minutes that the API server must have run before it is believed that nothing is in use',
+    },
+  },
+  unknown:
+    'The API server does not answer, the reader may not get `/metrics`, the answer is too large, takes too long or is none of an API server; or the server has started just now, which forgets what was in use.',
+  notApplicable: null,
+  remediation: {
+    text: 'Find who asks: the audit log marks such requests with `k8s.io/deprecated`. Move manifests and clients to the version that replaces it, and upgrade controllers that still use it. The server forgets at its restart.',
+    commands: [
+      'kubectl get --raw /metrics | grep apiserver_requested_deprecated_apis',
+    ],
+    link: {
+      title: 'Deprecated API migration guide',
+      url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+    },
+  },
+} satisfies Partial<Check<'graceMinutes'>>;
