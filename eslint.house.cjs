@@ -37,10 +37,21 @@ const domainSyntax = [
   },
 ];
 
+/** Every route says what it takes in its query string, so that a mistyped parameter is refused and not left out. */
+const routeSyntax = [
+  {
+    selector:
+      "CallExpression[callee.object.name='router'][callee.property.name=/^(get|post|put|patch|delete)$/]:not(:has(Identifier[name=/^(parseQuery|refuseParameters)$/]))",
+    message:
+      'A route parses its query string: parseQuery, or refuseParameters if it takes none.',
+  },
+];
+
 /** ESLint configuration of one package: Backstage's for its role, and the rules of the house (docs/style.md). */
 module.exports = dir =>
   createPackageConfig(dir, {
     plugins: ['@typescript-eslint'],
+    restrictedSrcSyntax: routeSyntax,
     restrictedTestSyntax: [
       {
         selector:

@@ -52,6 +52,7 @@ test('[A11.1][B2.3] machines find these tools and no second way to change anythi
     'environments.list',
     'findings.list',
     'fleet.explain-check',
+    'fleet.get-cluster',
     'fleet.list-clusters',
     'fleet.upgrade-readiness',
     'runs.apply',
@@ -116,6 +117,14 @@ test('[A11.1] a tool has the rights of the person who calls it, and no others', 
   expect(
     clusters.output.clusters.map((each: { name: string }) => each.name),
   ).toEqual(['harbour-dev', 'harbour-staging', 'lighthouse-prod']);
+  const one = await ben.call('fleet.get-cluster', { name: 'harbour-dev' });
+  expect(one.output.cluster).toMatchObject({
+    name: 'harbour-dev',
+    may: { readContents: false },
+  });
+  expect(await ben.call('fleet.get-cluster', { name: 'none' })).toMatchObject({
+    isError: true,
+  });
 });
 
 test('[A11.1] nobody without a token reaches a tool', async () => {

@@ -72,6 +72,7 @@ const detail: FindingDetail = {
     command: 'kubectl get nodes',
     link: null,
     evidence: [{ text: 'NodeStatusUnknown', link: null }],
+    isWithheld: true,
   })),
   nextCursor: 'next',
   history: [

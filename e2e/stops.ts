@@ -33,7 +33,12 @@ export function listPages(runId: string): Stop[] {
     { path: '/', shows: 'My environments' },
     { path: '/fleet', shows: /Harbour/ },
     { path: '/fleet?view=table', shows: /Harbour/ },
+    { path: '/fleet/add', shows: 'Add a cluster' },
     { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
+    {
+      path: '/fleet/clusters/harbour-dev/retire',
+      shows: 'This request cannot be planned',
+    },
     { path: '/fleet/clusters/harbour-dev?tab=checks', shows: /Not applicable/ },
     { path: '/fleet/clusters/harbour-dev?tab=nodes', shows: /Simulated/ },
     {
@@ -42,7 +47,8 @@ export function listPages(runId: string): Stop[] {
     },
     {
       path: '/fleet/clusters/harbour-dev?tab=capacity',
-      shows: 'CPU as a table',
+      // A cluster that joined some minutes ago has no line yet.
+      shows: /CPU as a table|There is one every/,
     },
     { path: '/fleet/clusters/harbour-dev?tab=components', shows: 'Machines' },
     { path: '/fleet/clusters/harbour-dev?tab=access', shows: 'Default deny' },

@@ -57,7 +57,36 @@ export interface Config {
           };
         }>;
       }>;
-      /** Credentials for documents of the fleet repository that name exactly this server and CA. */
+      /** Clusters whose objects tell of others; each is one of `clusters` or `kubeconfigs`, by which it is read. */
+      hubs?: Array<{
+        /** Name of the hub cluster. */
+        cluster: string;
+        /** ClusterProfile (SIG Multicluster), Cluster (Cluster API), or both. */
+        kinds: Array<'ClusterProfile' | 'Cluster'>;
+        /** The namespaces that are read; all if absent. */
+        namespaces?: string[];
+        /** Seconds between two readings; 30 if absent. */
+        pollSeconds?: number;
+        /** What the labels of an object do not say. */
+        labels: {
+          provider: string;
+          region: string;
+          /** dev, staging or production */
+          tier: string;
+          ring: string;
+        };
+        /** Keys of the labels of an object that say it, such as topology.kubernetes.io/region. Who may write them decides the tier if one is named for it. */
+        labelKeys?: {
+          provider?: string;
+          region?: string;
+          tier?: string;
+          ring?: string;
+        };
+      }>;
+      /**
+       * Credentials for documents of the fleet repository, and for what hubs tell, that name exactly this server and CA. A Cluster of Cluster API
+       * names no CA: it is known by its server, and this CA is believed.
+       */
       credentials?: Array<{
         server: string;
         caData: string;

@@ -5,6 +5,7 @@ export * from './CursorCodec';
 export * from './database/inSavepoint';
 export * from './database/isPostgres';
 export * from './database/openDatabase';
+export * from './database/transact';
 export * from './database/whereCriteria';
 export * from './guardRequests';
 export * from './mapInSlices';

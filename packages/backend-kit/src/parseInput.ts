@@ -1,5 +1,5 @@
 import { parseValue } from '@fairway/input';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { refuseInput } from './requestErrors';
 
 /**
@@ -28,4 +28,11 @@ export function parseQuery<T>(schema: z.ZodType<T>, query: object): T {
     );
   }
   return parseInput(schema, query);
+}
+
+const noParameters = z.strictObject({});
+
+/** For a route that takes no parameters in its query string. Throws InputError that names those which are given. */
+export function refuseParameters(query: object): void {
+  parseQuery(noParameters, query);
 }

@@ -2,6 +2,7 @@
 import './clouds/loadCloudsOnUse';
 import { createBackend } from '@backstage/backend-defaults';
 import { relativePathsModule } from './catalog/relativePathsModule';
+import { writeAheadModule } from './catalog/writeAheadModule';
 import { createDenialsPlugin } from './denials/createDenialsPlugin';
 import { DenialQueue } from './denials/DenialQueue';
 import { rootLogger } from './logs/rootLogger';
@@ -24,6 +25,7 @@ backend.add(collectServiceTokens(services));
 backend.add(guardedScheduler);
 for (const feature of upstreamFeatures) backend.add(feature);
 backend.add(relativePathsModule);
+backend.add(writeAheadModule);
 backend.add(createSignalsPlugin(upgrades));
 backend.add(createDenialsPlugin(denials, services));
 
@@ -33,5 +35,6 @@ backend.add(import('@fairway/plugin-findings-backend'));
 backend.add(import('@fairway/plugin-fleet-backend'));
 backend.add(import('@fairway/plugin-runs-backend'));
 backend.add(import('@fairway/plugin-environments-backend'));
+backend.add(import('@fairway/plugin-drift-backend'));
 
 void backend.start();

@@ -2,6 +2,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
 import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { driftPermissions } from '@fairway/plugin-drift-common';
 import { environmentsPermissions } from '@fairway/plugin-environments-common';
 import { findingsPermissions } from '@fairway/plugin-findings-common';
 import { fleetPermissions } from '@fairway/plugin-fleet-common';
@@ -13,6 +14,7 @@ import {
   upstreamGrants,
 } from '@fairway/plugin-identity-backend';
 import type { Person, RoleGroups } from '@fairway/plugin-identity-node';
+import { driftGrants } from '@fairway/plugin-drift-backend';
 import { environmentsGrants } from '@fairway/plugin-environments-backend';
 import { findingsGrants } from '@fairway/plugin-findings-backend';
 import { fleetGrants } from '@fairway/plugin-fleet-backend';
@@ -25,6 +27,7 @@ const table = new GrantTable();
   fleetGrants,
   runsGrants,
   environmentsGrants,
+  driftGrants,
 ].forEach(grants => table.add(grants));
 
 const groups: RoleGroups = {
@@ -56,6 +59,7 @@ const permissions = [
   ...fleetPermissions,
   ...runsPermissions,
   ...environmentsPermissions,
+  ...driftPermissions,
   ...catalogPermissions,
   ...scaffolderPermissions,
   ...kubernetesPermissions,
@@ -79,6 +83,8 @@ describe('the policy of all plugins together', () => {
     ${'findings.finding.settle'}            | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'fleet.cluster.read'}                 | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'fleet.cluster.contents.read'}        | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'fleet.cluster.add'}                  | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
+    ${'fleet.cluster.retire'}               | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
     ${'runs.run.read'}                      | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'runs.run.update'}                    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'runs.run.close'}                     | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}
@@ -87,6 +93,7 @@ describe('the policy of all plugins together', () => {
     ${'environments.environment.retire'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'environments.environment.access'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'DENY'}
     ${'environments.create'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'drift.read'}                         | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'catalog.entity.read'}                | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'catalog.entity.refresh'}             | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'catalog.entity.create'}              | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { benches } from './benches/benches';
+import { benches, type Bench } from './benches/benches';
 import { Figure, formatFigure } from './measuring/Figure';
 
 const usage = `bench [NAME...] [--json FILE]
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const figures: Figure[] = [];
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
   for (const name of names) {
-    for (const figure of await benches[name]()) {
+    for await (const figure of listFigures(benches[name]())) {
       process.stdout.write(`${formatFigure(figure)}\n`);
       figures.push(figure);
     }
@@ -35,6 +35,11 @@ async function main(): Promise<void> {
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   }
+}
+
+async function* listFigures(result: ReturnType<Bench>): AsyncGenerator<Figure> {
+  if (result instanceof Promise) yield* await result;
+  else yield* result;
 }
 
 main().then(

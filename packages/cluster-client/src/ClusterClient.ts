@@ -122,6 +122,18 @@ export interface TokenRequestOptions extends CallOptions {
   audiences?: string[];
 }
 
+/** What an identity wants to do: a verb on resources (everywhere, if no namespace is named), or on a path of the server. */
+export type AccessRequest =
+  | {
+      verb: string;
+      group: string;
+      resource: string;
+      subresource?: string;
+      namespace?: string;
+      name?: string;
+    }
+  | { verb: string; path: string };
+
 /**
  * Reads and writes one cluster with one identity. All calls of one client share one pooled HTTP/2 connection.
  * Every failure is a `ClusterError`.
@@ -174,5 +186,7 @@ export interface ClusterClient {
   createToken(
     options: TokenRequestOptions,
   ): Promise<{ token: string; expiresAt: Date }>;
+  /** Whether the client's own identity may do that (SelfSubjectAccessReview). Nothing is created. */
+  isAllowed(access: AccessRequest, options?: CallOptions): Promise<boolean>;
   close(): Promise<void>;
 }

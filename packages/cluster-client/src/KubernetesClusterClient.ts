@@ -1,4 +1,5 @@
 import {
+  AccessRequest,
   ApplyOptions,
   CallOptions,
   ClusterClient,
@@ -29,6 +30,7 @@ import { parseVersion } from './operations/parseVersion';
 import { MalformedAnswerError, readObject } from './operations/readObject';
 import { readTextLines } from './operations/readTextLines';
 import { requestToken } from './operations/requestToken';
+import { reviewAccess } from './operations/reviewAccess';
 import { watchKind } from './operations/watchKind';
 import { ApiTransport } from './transport/ApiTransport';
 
@@ -205,6 +207,15 @@ export class KubernetesClusterClient implements ClusterClient {
     return this.#explained(
       `request a token of ${namespace}/${serviceAccount}`,
       () => requestToken(this.#transport, options),
+    );
+  }
+
+  async isAllowed(
+    access: AccessRequest,
+    options?: CallOptions,
+  ): Promise<boolean> {
+    return this.#explained('review own access', () =>
+      reviewAccess(this.#transport, access, options),
     );
   }
 

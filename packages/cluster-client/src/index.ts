@@ -7,6 +7,8 @@ export type { ClusterCredential } from './credentials/ClusterCredential';
 export { KubeconfigError } from './credentials/KubeconfigError';
 export { parseKubeconfig } from './credentials/parseKubeconfig';
 export type { ParsedKubeconfig } from './credentials/parseKubeconfig';
+export { listOtherWriters } from './operations/listOtherWriters';
+export type { OtherWriter } from './operations/listOtherWriters';
 export { redact } from './errors/redact';
 export type { AddressRule } from './transport/createConnector';
 export { followKind } from './watching/followKind';

@@ -11,6 +11,7 @@ export type { Rule } from './domain/rules/Rule';
 export { findRule, rules } from './domain/rules/rules';
 export { compileCrd } from './domain/schemas/compileCrd';
 export { compileOpenApi } from './domain/schemas/compileOpenApi';
+export type { KnowledgeTable } from './domain/schemas/KnowledgeTable';
 export { createKindSource } from './schemas/createKindSource';
 export { fetchKinds } from './schemas/fetchKinds';
 export type { SchemaServer } from './schemas/SchemaServer';

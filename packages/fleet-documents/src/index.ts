@@ -29,6 +29,7 @@ export {
   type ParsedDocument,
 } from './parseDocument';
 export { findKind, parseFile } from './parseFile';
+export { renderYaml } from './renderYaml';
 export { scheduleReading } from './scheduleReading';
 export {
   DocumentStore,

@@ -65,6 +65,11 @@ export interface CommitRequest {
   trailers: Record<string, string>;
   changes: FileChange[];
   preconditions: FilePrecondition[];
+  /**
+   * The commit at which more was read than the preconditions name, and which must still be the head: else nothing is pushed, and `contended` is
+   * thrown, for the caller to read again.
+   */
+  base?: string;
   signal?: AbortSignal;
 }
 

@@ -57,6 +57,25 @@ describe('committing to the fleet repository', () => {
     );
   });
 
+  it('pushes nothing onto another head than the one that was read', async () => {
+    const repository = await fleet.open();
+    const base = await repository.fetch();
+    const first = await repository.commit(aRequest('first', { base }));
+    expect(first.kind).toBe('committed');
+    await expect(
+      repository.commit(aRequest('second', { base })),
+    ).rejects.toMatchObject({
+      reason: 'contended',
+      message: expect.stringContaining(`since ${base} was read: try again`),
+    });
+    expect(await repository.fetch()).toBe((first as { commit: string }).commit);
+    // What it has committed itself is no other commit.
+    expect(await repository.commit(aRequest('first', { base }))).toEqual({
+      ...first,
+      kind: 'already',
+    });
+  });
+
   it('answers with the commit that is there where run and step have been committed', async () => {
     const first = await (await fleet.open()).commit(aRequest('shop'));
     const other = await fleet.open();

@@ -9,6 +9,7 @@ export type {
 export type { Credentials } from './cluster/formatKubeconfig';
 export { planClusters } from './cluster/planClusters';
 export type { ObjectCounts } from './mock-fleet/MockContent';
+export type { Disturb, MockFault } from './mock-fleet/MockFault';
 export {
   startMockFleet,
   type MockFleet,

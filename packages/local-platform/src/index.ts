@@ -1,5 +1,5 @@
 export { askGitea } from './gitea/askGitea';
-export { findAuthorityFile } from './gitea/ensureGiteaCertificates';
+export { findAuthorityFile } from './programs/certificates';
 export { type GiteaAdmin, readGiteaAdmin } from './gitea/GiteaAdmin';
 export {
   type ComponentName,

@@ -15,6 +15,7 @@ export { describeAge } from './time/describeAge';
 export { describeDuration } from '@fairway/input';
 export { startSentence } from './text/startSentence';
 export { useNow } from './time/useNow';
+export { listTimeTicks, type TimeTick } from './time/listTimeTicks';
 export { LoadingState, type LoadingStateProps } from './states/LoadingState';
 export { EmptyState, type EmptyStateProps } from './states/EmptyState';
 export { ErrorState, type ErrorStateProps } from './states/ErrorState';
@@ -33,7 +34,7 @@ export {
 } from './progress/LocalSetUp';
 export { PageBody, type PageBodyProps } from './page/PageBody';
 export { Surface, type SurfaceProps } from './surface/Surface';
-export { AgeCell, StateCell } from './table/cells';
+export { AgeCell, StateCell, TextCell } from './table/cells';
 export { LinkTable, type LinkTableProps } from './table/LinkTable';
 export { NarrowList, NarrowRow, type NarrowRowProps } from './table/NarrowList';
 export { RowTable, type RowColumn, type RowTableProps } from './table/RowTable';
@@ -45,6 +46,7 @@ export {
   type TimeChartProps,
 } from './chart/TimeChart';
 export { ShareBar, type ShareBarProps } from './stat/ShareBar';
+export { SavedViews } from './views/SavedViews';
 export { ActionBar } from './page/ActionBar';
 export { Section, type SectionProps } from './page/Section';
 export {
@@ -71,6 +73,7 @@ export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
 export { FilterBar, type FilterBarProps } from './search/FilterBar';
+export { saveFile } from './form/saveFile';
 export { showProblem } from './form/showProblem';
 export { SearchBox, type SearchBoxProps } from './search/SearchBox';
 export { PageTitle, type PageTitleProps } from './title/PageTitle';

@@ -1,4 +1,5 @@
 export { ensureConfigSchema } from './portal/ensureConfigSchema';
+export { ensureAppBuilt } from './portal/appBuild';
 export { findFreePort } from './suites/findFreePort';
 export { PortalClient } from './portal/PortalClient';
 export {
@@ -6,6 +7,7 @@ export {
   readPortalSettings,
 } from './portal/PortalSettings';
 export { findChromium } from './suites/findChromium';
+export { startPostgres } from './suites/startPostgres';
 export { rootFolder } from './rootFolder';
 export { type RunningBackend, startBackend } from './portal/startBackend';
 export { type RunningPortal, startPortal } from './portal/startPortal';

@@ -17,7 +17,11 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { Findings } from '@fairway/plugin-findings-node';
-import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
+import type {
+  ClusterSignals,
+  FleetClusters,
+  NamespaceOwners,
+} from '@fairway/plugin-fleet-node';
 import type { FleetDocumentsReader } from './documents/FleetDocumentsReader';
 
 /** What the backend gives the plugin. */
@@ -35,6 +39,7 @@ export interface PluginDeps {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  namespaces: Pick<NamespaceOwners, 'provide'>;
   permissions: PermissionsService;
   reader: FleetDocumentsReader;
   registry: PermissionsRegistryService;

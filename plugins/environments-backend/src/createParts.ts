@@ -27,6 +27,7 @@ import { RestLedgerLookup } from './ledger/RestLedgerLookup';
 import { createEnvironmentSignal } from './observation/createEnvironmentSignal';
 import { createObserveNow } from './observation/createObserveNow';
 import { ObservationStore } from './observation/ObservationStore';
+import { NamespaceIndex } from './ownership/NamespaceIndex';
 import { ProofLearner } from './ownership/ProofLearner';
 import { ProofStore } from './ownership/ProofStore';
 import { EnvironmentAccess } from './permissions/EnvironmentAccess';
@@ -45,7 +46,9 @@ export async function createParts(deps: PluginDeps) {
   const now = () => Date.now();
   const environments = new EnvironmentReadModel(knex);
   const documents = openEnvironmentDocuments(knex, now);
-  const onChanged = createAnnouncer(deps);
+  const namespaceIndex = new NamespaceIndex({ knex, now });
+  deps.namespaces.provide(namespaceIndex.find);
+  const onChanged = createAnnouncer(deps, namespaceIndex);
   registerResourceTypes(registry, { environments, reader });
   const ingestion = new DocumentIngestion({
     repository,
@@ -84,6 +87,7 @@ export async function createParts(deps: PluginDeps) {
     ingestion,
     knex,
     learner: new ProofLearner({ ...deps, findProof, now, store: proofs }),
+    namespaceIndex,
     now,
     /** Rejects if the cluster cannot be read. */
     observe,
@@ -109,11 +113,17 @@ function registerAccess(
   deps.clusterSignals.register(createAccessSignal(sweep));
 }
 
-/** Tells open pages that environments have changed. */
-function createAnnouncer({ signals, logger }: PluginDeps) {
+/** Tells open pages and the index of namespaces that environments have changed. */
+function createAnnouncer(
+  { signals, logger }: PluginDeps,
+  index: Pick<NamespaceIndex, 'markDue'>,
+) {
   const channel = environmentsChangedChannel;
   const signal = new ChangeSignal({ signals, channel, logger });
-  return (ids: string[]) => signal.note(ids);
+  return (ids: string[]) => {
+    if (ids.length > 0) index.markDue();
+    signal.note(ids);
+  };
 }
 
 /** Asks the ledger over REST, whose receipts say which namespace was made. */

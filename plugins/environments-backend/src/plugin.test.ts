@@ -429,6 +429,15 @@ describe('environments in a portal', () => {
 
   it.each<[string, Parameters<typeof portal.ask>, number]>([
     ['no token', ['nobody', 'get', '/environments/environments'], 401],
+    ...[
+      '/environments/environments',
+      '/environments/create-options',
+      '/environments/findings',
+    ].map((path): [string, Parameters<typeof portal.ask>, number] => [
+      `a parameter that ${path} does not take`,
+      ['erin', 'get', `${path}?colour=red`],
+      400,
+    ]),
     [
       'a limit beyond',
       ['ada', 'get', '/environments/environments?limit=1e9'],

@@ -11,6 +11,7 @@ import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
+  namespaceOwnersServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { registerEnvironmentActions } from './actions/registerEnvironmentActions';
 import { createParts } from './createParts';
@@ -38,6 +39,7 @@ export const environmentsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        namespaces: namespaceOwnersServiceRef,
         permissions: coreServices.permissions,
         reader: fleetDocumentsServiceRef,
         registry: coreServices.permissionsRegistry,

@@ -4,15 +4,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  CatalogEntityIndex,
+  clusterUsesServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import { removeAccounts } from './access/accountObjects';
-import { CatalogEntityIndex } from './catalog/CatalogEntityIndex';
 import { createEnvironmentIntent } from './creation/createEnvironmentIntent';
 import { createDelivery } from './delivery/createDelivery';
 import { createManifestComparison } from './delivery/createManifestComparison';
+import { createUseList } from './documents/createUseList';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
 import { requestObservation } from './observation/requestObservation';
@@ -37,8 +39,10 @@ export const environmentsRunsModule = createBackendModule({
         intents: runsIntentsExtensionPoint,
         logger: coreServices.logger,
         repository: fleetRepositoryServiceRef,
+        uses: clusterUsesServiceRef,
       },
       async init(deps) {
+        deps.uses.register(createUseList(deps));
         // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
         const applied = createDelivery(deps.clusters);
         const stepDeps = {

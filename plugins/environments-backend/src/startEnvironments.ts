@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { scheduleReading } from '@fairway/fleet-documents';
 import type { FleetRepository } from '@fairway/fleet-repository';
+import type { NamespaceIndex } from './ownership/NamespaceIndex';
 import type { ProofLearner } from './ownership/ProofLearner';
 
 /**
@@ -15,6 +16,7 @@ export async function startEnvironments(parts: {
   learner: ProofLearner;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  namespaceIndex: Pick<NamespaceIndex, 'refresh'>;
   repository: Pick<FleetRepository, 'onHead'>;
   scheduler: SchedulerService;
 }): Promise<void> {
@@ -31,5 +33,12 @@ export async function startEnvironments(parts: {
     frequency: { seconds: 30 },
     timeout: { minutes: 2 },
     fn: signal => parts.learner.learnDue(signal as AbortSignal),
+  });
+  await scheduler.scheduleTask({
+    id: 'environments-index-namespaces',
+    scope: 'local',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 1 },
+    fn: () => parts.namespaceIndex.refresh(),
   });
 }

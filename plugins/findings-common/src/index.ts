@@ -1,3 +1,4 @@
+export * from './findOwnSubject';
 export * from './permissions';
 export * from './schemas';
 export * from './severities';

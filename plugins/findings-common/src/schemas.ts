@@ -9,7 +9,7 @@ import {
 /** What to do about a finding. */
 export const nextActionSchema = z.object({
   text: z.string(),
-  /** For a terminal. */
+  /** For a terminal, one command a line. */
   command: z.string().nullable(),
   /** An address, or a path of the portal. */
   link: z.string().nullable(),
@@ -85,6 +85,8 @@ export const occurrenceSchema = z.object({
   command: z.string().nullable(),
   link: z.string().nullable(),
   evidence: z.array(evidenceSchema),
+  /** Whether evidence is left out that the reader may not see. */
+  isWithheld: z.boolean(),
 });
 export type Occurrence = z.infer<typeof occurrenceSchema>;
 
@@ -170,6 +172,8 @@ const ordering = {
 export const listFindingsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2000).optional(),
+  /** `none` leaves the counts out, for who goes through all pages. */
+  facets: z.enum(['none']).optional(),
   ...ordering,
   ...filters,
 });
@@ -218,6 +222,13 @@ export const listFindingsResponseSchema = z.object({
   }),
 });
 export type ListFindingsResponse = z.infer<typeof listFindingsResponseSchema>;
+
+/** What `facets=none` is answered with. */
+export const findingsPageSchema = listFindingsResponseSchema.pick({
+  items: true,
+  nextCursor: true,
+});
+export type FindingsPage = z.infer<typeof findingsPageSchema>;
 export type Facet = z.infer<typeof facetSchema>;
 
 /** Signals that some findings have changed, marked with their ids: `ChangeMessage` of `@fairway/input`. */

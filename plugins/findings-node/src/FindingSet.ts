@@ -34,7 +34,12 @@ export interface ReportedFinding {
   };
   /** Entity ref of the user or group that should settle it, and may see it; null: the platform team's. */
   owner: string | null;
-  nextAction: { text: string; command?: string; link?: string };
+  nextAction: {
+    text: string;
+    /** One command a line. */
+    command?: string;
+    link?: string;
+  };
   /** None: there is no such finding. */
   occurrences: readonly ReportedOccurrence[];
 }
@@ -50,8 +55,19 @@ export interface ReportedOccurrence {
   key?: string;
   severity: Severity;
   message: string;
+  /** One command a line. */
   command?: string;
   /** An address, or a path of the portal. */
   link?: string;
-  evidence?: readonly { text: string; link?: string }[];
+  evidence?: readonly ReportedEvidence[];
+}
+
+/** What shows that something is so. */
+export interface ReportedEvidence {
+  text: string;
+  link?: string;
+  /** Name of a permission to read, without a resource, that a reader must have; absent: it is for all who may see the finding. */
+  permission?: string;
+  /** Whether who owns the finding may see it without that permission: it is about what is theirs. */
+  orOwner?: boolean;
 }

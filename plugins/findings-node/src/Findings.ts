@@ -13,5 +13,5 @@ export interface Findings {
   connect(sink: FindingSink): () => void;
 }
 
-/** Stores a set, or rejects if that cannot be done now. */
-export type FindingSink = (set: FindingSet) => Promise<void>;
+/** Stores sets, no two of one rule and scope. Rejects if that cannot be done now; some of them may be stored then. */
+export type FindingSink = (sets: readonly FindingSet[]) => Promise<void>;

@@ -20,7 +20,7 @@ describe('findings of one process', () => {
     warnings = [];
     findings = new InProcessFindings({
       logger: { warn: message => void warnings.push(message) },
-      retryMs: 10,
+      ...{ retryMs: 10, gatherMs: 0 },
     });
   });
 
@@ -29,9 +29,11 @@ describe('findings of one process', () => {
   /** A sink, and what it got. */
   function aSink(answer: (set: FindingSet) => Promise<void> = async () => {}) {
     const got: FindingSet[] = [];
-    findings.connect(async set => {
-      got.push(set);
-      await answer(set);
+    findings.connect(async sets => {
+      for (const set of sets) {
+        got.push(set);
+        await answer(set);
+      }
     });
     return got;
   }
@@ -42,7 +44,7 @@ describe('findings of one process', () => {
     expect(findings.countWaiting()).toBe(2);
     const got = aSink();
     findings.settle();
-    await sleep(0);
+    await sleep(5);
     expect(findings.countWaiting()).toBe(0);
     expect(got.map(({ scope }) => scope)).toEqual(['a', 'b']);
   });
@@ -52,10 +54,10 @@ describe('findings of one process', () => {
     findings.settle();
     findings.report(aSet());
     const got = aSink();
-    await sleep(0);
+    await sleep(5);
     expect(got).toEqual([]);
     findings.report(aSet());
-    await sleep(0);
+    await sleep(5);
     expect(got).toHaveLength(1);
   });
 
@@ -66,21 +68,28 @@ describe('findings of one process', () => {
     findings.report(aSet({ observedAt: 9, fence: 2 }));
     findings.report(aSet({ observedAt: 9, fence: 1 }));
     const got = aSink();
-    await sleep(0);
+    await sleep(5);
     expect(got).toEqual([aSet({ observedAt: 9, fence: 2 })]);
   });
 
   it('stores one at a time, and what comes meanwhile after it', async () => {
     let atOnce = 0;
     let most = 0;
+    let go = () => {};
+    const gate = new Promise<void>(resolve => {
+      go = resolve;
+    });
     const got = aSink(async () => {
       most = Math.max(most, ++atOnce);
-      await sleep(1);
+      await gate;
       atOnce--;
     });
     findings.report(aSet({ observedAt: 1 }));
+    await sleep(5);
     findings.report(aSet({ observedAt: 2 }));
     findings.report(aSet({ scope: 'other' }));
+    await sleep(5);
+    go();
     await sleep(20);
     expect(most).toBe(1);
     expect(got.map(set => [set.scope, set.observedAt])).toEqual([
@@ -107,8 +116,8 @@ describe('findings of one process', () => {
       if (isAway) throw new Error('away');
     });
     findings.report(aSet({ observedAt: 1 }));
+    await sleep(5);
     findings.report(aSet({ observedAt: 2 }));
-    await sleep(0);
     isAway = false;
     await sleep(50);
     expect(got.at(-1)).toEqual(aSet({ observedAt: 2 }));
@@ -125,12 +134,32 @@ describe('findings of one process', () => {
     expect(got.filter(({ scope }) => scope === 'well')).toHaveLength(1);
   });
 
+  it('stores many together, and after a failure each by itself', async () => {
+    const sizes: number[] = [];
+    let isAway = true;
+    findings.connect(async sets => {
+      sizes.push(sets.length);
+      if (sets.length > 1 && isAway) throw new Error('away');
+    });
+    for (let index = 0; index < 3; index += 1) {
+      findings.report(aSet({ scope: `${index}` }));
+    }
+    await sleep(50);
+    isAway = false;
+    for (let index = 0; index < 450; index += 1) {
+      findings.report(aSet({ scope: `${index}` }));
+    }
+    await sleep(50);
+    expect(sizes).toEqual([3, 1, 1, 1, 200, 200, 50]);
+    expect(findings.countWaiting()).toBe(0);
+  });
+
   it('keeps what is reported while nobody stores', async () => {
     const disconnect = findings.connect(async () => {});
     disconnect();
     findings.report(aSet());
     const got = aSink();
-    await sleep(0);
+    await sleep(5);
     expect(got).toHaveLength(1);
   });
 });

@@ -42,7 +42,7 @@ it('brings what one plugin reports to the other, whichever starts first', async 
         deps: { findings: findingsServiceRef },
         async init({ findings }) {
           await sleep(20);
-          findings.connect(async each => void got.push(each));
+          findings.connect(async sets => void got.push(...sets));
         },
       });
     },

@@ -14,7 +14,11 @@ import type {
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { FleetRepository } from '@fairway/fleet-repository';
 import type { Findings } from '@fairway/plugin-findings-node';
-import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
+import type {
+  ClusterSignals,
+  FleetClusters,
+  NamespaceOwners,
+} from '@fairway/plugin-fleet-node';
 
 /** What the backend gives the plugin. */
 export interface PluginDeps {
@@ -29,6 +33,7 @@ export interface PluginDeps {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  namespaces: Pick<NamespaceOwners, 'find'>;
   permissions: PermissionsService;
   registry: PermissionsRegistryService;
   repository: FleetRepository;

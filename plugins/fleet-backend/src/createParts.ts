@@ -6,6 +6,7 @@ import {
   ChangeSignal,
   CursorCodec,
   openDatabase,
+  RequestLimiter,
   readCursorKey,
 } from '@fairway/backend-kit';
 import {
@@ -55,6 +56,14 @@ import { readThresholds } from './readThresholds';
 
 const now = () => Date.now();
 
+/** Each test makes some hundred calls to a cluster. */
+const connectionTestLimit = {
+  act: 'connection-test',
+  things: 'connection tests',
+  most: 10,
+  windowMs: 60_000,
+};
+
 export type FleetParts = Awaited<ReturnType<typeof createParts>>;
 
 /** Puts the parts of the plugin together. */
@@ -73,6 +82,11 @@ export async function createParts(deps: PluginDeps) {
     onChanged,
   });
   return {
+    connectionTests: new RequestLimiter({
+      knex,
+      limit: connectionTestLimit,
+      now,
+    }),
     now,
     local,
     ...reading,

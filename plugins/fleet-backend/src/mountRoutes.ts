@@ -1,5 +1,6 @@
 import { guardRequests } from '@fairway/backend-kit';
 import { createFindingRoutes } from '@fairway/fleet-documents';
+import { createManifestRoutes } from './addition/createManifestRoutes';
 import { createCertificateRoutes } from './certificates/createCertificateRoutes';
 import { createChangeRoutes } from './checks/createChangeRoutes';
 import { createCheckRoutes } from './checks/createCheckRoutes';
@@ -7,7 +8,9 @@ import { createClusterRoutes } from './clusters/clusterRoutes';
 import { createComparisonRoutes } from './comparison/createComparisonRoutes';
 import type { FleetParts } from './createParts';
 import type { PluginDeps } from './PluginDeps';
+import { createConnectionTestRoutes } from './connectionTest/createConnectionTestRoutes';
 import { createHistoryRoutes } from './history/createHistoryRoutes';
+import { createOriginRoutes } from './history/createOriginRoutes';
 import { createTimelineRoutes } from './history/createTimelineRoutes';
 import { createMetricsRoutes } from './metrics/createMetricsRoutes';
 import { createSummaryRoutes } from './summaries/createSummaryRoutes';
@@ -19,10 +22,20 @@ export function mountRoutes(deps: PluginDeps, parts: FleetParts): void {
   const { access, findings, readModel } = parts;
   http.use(guardRequests());
   http.use(createClusterRoutes({ ...parts, clusters: readModel }));
+  http.use(createManifestRoutes(parts));
+  http.use(
+    createConnectionTestRoutes({
+      ...parts,
+      clusters: readModel,
+      fleet: deps.clusters,
+      limiter: parts.connectionTests,
+    }),
+  );
   http.use(createCheckRoutes({ ...parts, clusters: readModel }));
   http.use(createCertificateRoutes({ ...parts, clusters: readModel }));
   http.use(createChangeRoutes(parts));
   http.use(createHistoryRoutes({ ...parts, clusters: readModel }));
+  http.use(createOriginRoutes({ ...parts, clusters: readModel }));
   http.use(createTimelineRoutes({ ...parts, httpAuth, clusters: readModel }));
   http.use(createComparisonRoutes({ ...parts, clusters: readModel }));
   http.use(

@@ -10,6 +10,7 @@ import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
+  namespaceOwnersServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { registerCheckActions } from './actions/registerCheckActions';
 import { registerFleetActions } from './actions/registerFleetActions';
@@ -36,6 +37,7 @@ export const fleetPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        namespaces: namespaceOwnersServiceRef,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
         repository: fleetRepositoryServiceRef,

@@ -23,6 +23,7 @@ function aBrokenFleet(observed: string[]): FleetStart {
     declared: { pruneRetired: async () => undefined },
     documents: { restore: broken, run: broken },
     leases: { freeAbandoned: async () => undefined },
+    manifestReader: { run: async () => undefined },
     lifecycle: mockServices.lifecycle.mock(),
     local: { refresh: async () => undefined },
     logger: mockServices.logger.mock(),

@@ -22,6 +22,7 @@ import { historyMs } from './domain/history/summarizeHistory';
 import type { CommitReader } from './history/CommitReader';
 import type { CommitStore } from './history/CommitStore';
 import type { LocalProgressFile } from './local/LocalProgressFile';
+import type { ManifestReader } from './manifests/ManifestReader';
 import type { LeaseStore } from './observation/LeaseStore';
 import type { CapacityPointStore } from './summaries/CapacityPointStore';
 import type { SummaryStore } from './summaries/SummaryStore';
@@ -41,6 +42,8 @@ export interface FleetStart {
   /** Absent if no fleet repository is configured. */
   documents?: Pick<DocumentIngestion<ClusterDocuments>, 'restore' | 'run'>;
   leases: LeaseStore;
+  /** Absent if no fleet repository is configured. */
+  manifestReader?: Pick<ManifestReader, 'run'>;
   lifecycle: LifecycleService;
   local: Pick<LocalProgressFile, 'refresh'>;
   logger: LoggerService;
@@ -109,6 +112,7 @@ async function scheduleChores(parts: FleetStart): Promise<void> {
     timeout: { minutes: 5 },
     initialDelay: { minutes: 1 },
     fn: async () => {
+      await parts.declared.mendHistory(parts.now());
       await parts.checks.closeRetired();
       await parts.checks.expire();
     },
@@ -147,6 +151,12 @@ async function scheduleDocuments(parts: FleetStart): Promise<void> {
     id: 'fleet-read-commits',
     read: () => parts.commitReader.run(),
     failure: 'The history of the fleet repository was not read, will retry',
+  });
+  await scheduleReading({
+    ...parts,
+    id: 'fleet-read-manifests',
+    read: async () => parts.manifestReader?.run(),
+    failure: 'The manifests of the fleet repository were not read, will retry',
   });
 }
 

@@ -14,19 +14,25 @@ export const clusterCertificateSchema = z.object({
   part: z.string(),
   /** Whom it names, such as `CN=kube-apiserver`; empty if it is not told. */
   subject: z.string(),
+  /** Who signed it, such as `CN=kubernetes`, or `ClusterIssuer letsencrypt` of cert-manager; empty if it is not told. */
+  issuer: z.string(),
   /** ISO 8601; null: not told. */
   notBefore: z.string().nullable(),
   /** ISO 8601; null: it was not issued yet. */
   notAfter: z.string().nullable(),
+  /** Why it cannot be read, so that neither names nor times are known; null: it can. */
+  fault: z.string().nullable(),
+  /** Days before its end from which the check of such certificates is bad in this cluster. */
+  noticeDays: z.number(),
   /** When it was read, ISO 8601. */
   readAt: z.string(),
 });
 export type ClusterCertificate = z.infer<typeof clusterCertificateSchema>;
 
-/** Answer of `GET /api/fleet/clusters/:name/certificates`: those that end first come first. */
+/** Answer of `GET /api/fleet/clusters/:name/certificates`: those that cannot be read or were not issued come first, then those that end first. */
 export const listClusterCertificatesResponseSchema = z.object({
   items: z.array(clusterCertificateSchema),
-  /** How many more there are than are kept. */
+  /** How many more there are, which end later than those. */
   omitted: z.number(),
   /** Kinds of which no certificate could be read. A kind that the cluster does not serve is not missing. */
   coverage: coverageSchema,

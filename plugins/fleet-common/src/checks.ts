@@ -30,6 +30,17 @@ export const checkEvidenceSchema = z.object({
 });
 export type CheckEvidence = z.infer<typeof checkEvidenceSchema>;
 
+/** What a verdict rests on, as the reader may see it. */
+export const shownEvidenceSchema = z.object({
+  evidence: z.array(checkEvidenceSchema),
+  /** How much evidence there is; some may be left out. */
+  evidenceTotal: z.number(),
+  /** How many objects it is about whose names are not for everybody, as `3 Pods in 2 namespaces`; null: none. */
+  extent: z.string().nullable(),
+  /** Whether evidence is left out because the reader may not read what is in the cluster. */
+  isWithheld: z.boolean(),
+});
+
 /** What to do about a check that is bad. */
 export const checkRemediationSchema = z.object({
   text: z.string(),
@@ -71,7 +82,7 @@ export const listChecksResponseSchema = z.object({
 export type ListChecksResponse = z.infer<typeof listChecksResponseSchema>;
 
 /** What one check says of one cluster. */
-export const clusterCheckSchema = z.object({
+export const clusterCheckSchema = shownEvidenceSchema.extend({
   id: z.string(),
   title: z.string(),
   kind: checkNatureSchema,
@@ -83,9 +94,6 @@ export const clusterCheckSchema = z.object({
   since: z.string().nullable(),
   /** When what it rests on was read, ISO 8601; null: never. */
   observedAt: z.string().nullable(),
-  evidence: z.array(checkEvidenceSchema),
-  /** How much evidence there is; some may be left out. */
-  evidenceTotal: z.number(),
   remediation: checkRemediationSchema,
   /** Why this fleet has it otherwise than the registry, if it has. */
   settings: z.string().optional(),

@@ -29,6 +29,7 @@ const comparedClusterSchema = z.object({
   name: z.string(),
   title: z.string().nullable(),
   verdict: verdictSchema,
+  reason: z.string(),
   /** Of its last good answer, ISO 8601; null: there never was one. */
   observedAt: z.string().nullable(),
 });

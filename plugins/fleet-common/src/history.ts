@@ -25,8 +25,11 @@ export type HealthLine = z.infer<typeof healthLineSchema>;
 
 /** Answer of `GET /api/fleet/clusters/:name/history`: from verdicts of the last 90 days. */
 export const clusterHistorySchema = z.object({
+  /** From then on it is known: 90 days ago, or later if the verdict has changed more often than is reckoned with. */
   from: z.string(),
   to: z.string(),
+  /** Whether it begins later than 90 days ago, as there are too many changes. */
+  isCut: z.boolean().default(false),
   /** Months of UTC, latest first. */
   months: z.array(
     availabilitySchema.extend({

@@ -1,4 +1,6 @@
+export * from './addition';
 export * from './documentFindings';
+export * from './outlook';
 export * from './schemas';
 export * from './permissions';
 export * from './checks';
@@ -7,5 +9,7 @@ export * from './topics';
 export * from './capacitySeries';
 export * from './clusterFacts';
 export * from './history';
+export * from './origin';
 export * from './comparison';
 export * from './certificates';
+export * from './connectionTest';

@@ -18,7 +18,22 @@ export const clusterContentsReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Adding a cluster to the fleet, and reading what such a cluster needs. */
+export const clusterAddPermission = createPermission({
+  name: 'fleet.cluster.add',
+  attributes: { action: 'create' },
+});
+
+/** Taking a cluster out of the fleet. */
+export const clusterRetirePermission = createPermission({
+  name: 'fleet.cluster.retire',
+  attributes: { action: 'delete' },
+  resourceType: clusterResourceType,
+});
+
 export const fleetPermissions = [
+  clusterAddPermission,
+  clusterRetirePermission,
   clusterReadPermission,
   clusterContentsReadPermission,
 ];

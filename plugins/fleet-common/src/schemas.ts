@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentFindingSchema } from './documentFindings';
+import { outlookSchema, outlookTopics, outlookTotalsSchema } from './outlook';
 
 export const tiers = ['dev', 'staging', 'production'] as const;
 export const verdicts = ['ok', 'bad', 'unknown'] as const;
@@ -35,6 +36,8 @@ export const declaredBySchema = z.enum([
   'configuration',
   'kubeconfig',
   'fleet-repository',
+  'cluster-profile',
+  'cluster-api',
 ]);
 export type DeclaredBy = z.infer<typeof declaredBySchema>;
 
@@ -91,6 +94,8 @@ export const clusterSummarySchema = z.object({
     })
     .nullable()
     .default(null),
+  /** What is ahead of it; null from a replica of before. */
+  outlook: outlookSchema.nullable().default(null),
   /** The maintenance that it is in now; the verdict beside it is as always. */
   maintenance: maintenanceSchema.nullable().default(null),
 });
@@ -111,6 +116,8 @@ export const listClustersQuerySchema = z.strictObject({
   sort: z.enum(clusterSortKeys).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   verdict: verdictSchema.optional(),
+  /** Those of which it is bad. */
+  outlook: z.enum(outlookTopics).optional(),
   tier: z.enum(tiers).optional(),
   search: z.string().max(200).optional(),
 });
@@ -137,9 +144,13 @@ export type LocalProgress = z.infer<typeof localProgressSchema>;
 
 export const listClustersResponseSchema = z.object({
   items: z.array(clusterSummarySchema),
-  /** How many match over all pages, by verdict; the filter by verdict is left out, so that the other counts stay to be seen. */
+  /** How many match over all pages, by verdict; the filters by verdict and outlook are left out, so that the other counts stay to be seen. */
   totals: z.object({ ok: z.number(), bad: z.number(), unknown: z.number() }),
+  /** The same by what is ahead of them; a replica of before counts none. */
+  outlookTotals: outlookTotalsSchema.optional(),
   nextCursor: z.string().optional(),
+  /** What the reader may do beside seeing them; a replica of before says nothing of it. */
+  may: z.object({ add: z.boolean() }).optional(),
   /** Only of a local set-up, and only until all its steps are done. */
   localProgress: localProgressSchema.optional(),
 });
@@ -167,8 +178,12 @@ export type VerdictChange = z.infer<typeof verdictChangeSchema>;
 
 /** Answer of `GET /api/fleet/clusters/:name`. */
 export const clusterDetailSchema = clusterSummarySchema.extend({
-  /** What the reader may do beside seeing it. */
-  may: z.object({ readContents: z.boolean() }),
+  /** What the reader may do beside seeing it; a replica of before says nothing of retiring and testing. */
+  may: z.object({
+    readContents: z.boolean(),
+    retire: z.boolean().optional(),
+    testConnection: z.boolean().optional(),
+  }),
   entityRef: z.string(),
   lifecycle: lifecycleSchema.nullable(),
   /** The Kubernetes version its document asks for. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
-  checkEvidenceSchema,
   checkRemediationSchema,
   checkStateSchema,
+  shownEvidenceSchema,
 } from './checks';
 
 /** Whether a cluster can be upgraded, worst last but for what cannot be told. */
@@ -20,7 +20,7 @@ export const upgradeEffects = ['blocks', 'undetermined', 'warns'] as const;
 export const upgradeEffectSchema = z.enum(upgradeEffects);
 export type UpgradeEffect = z.infer<typeof upgradeEffectSchema>;
 
-export const upgradeReasonSchema = z.object({
+export const upgradeReasonSchema = shownEvidenceSchema.extend({
   effect: upgradeEffectSchema,
   text: z.string(),
   /** The check that says so; null: it follows from the versions or the state of the cluster. */
@@ -29,9 +29,6 @@ export const upgradeReasonSchema = z.object({
     .nullable(),
   /** Who should settle it, an entity reference; null: the cluster's document names nobody. */
   owner: z.string().nullable(),
-  evidence: z.array(checkEvidenceSchema),
-  /** How much evidence there is; some may be left out. */
-  evidenceTotal: z.number(),
   remediation: checkRemediationSchema.nullable(),
 });
 export type UpgradeReason = z.infer<typeof upgradeReasonSchema>;

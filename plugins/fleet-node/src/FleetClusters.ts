@@ -2,6 +2,7 @@ import type { CallTally, ClusterClient } from '@fairway/cluster-client';
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  DeclaredBy,
 } from '@fairway/plugin-fleet-common';
 
 /** The file that tells about a cluster, at the commit it was read at. */
@@ -15,10 +16,10 @@ export interface FleetCluster {
   name: string;
   title?: string;
   labels: ClusterLabels;
-  /** URL of the API server; empty if its kubeconfig could never be read. */
+  /** URL of the API server; empty if its kubeconfig could never be read, its hub knows none, or its document says that it is still to come. */
   server: string;
   /** Who declares it. */
-  source: 'configuration' | 'kubeconfig' | 'fleet-repository';
+  source: DeclaredBy;
   /** Why no client can be opened (say `no credentials are bound to this server and CA`); absent if one can. */
   unusable?: string;
   /** Entity reference of the owner, if somebody told it. */
@@ -33,11 +34,8 @@ export interface FleetCluster {
   document?: ClusterDocumentLocation;
 }
 
-/** A source beside the operator's configuration. */
-export type DeclaringSource = Exclude<
-  FleetCluster['source'],
-  'configuration' | 'kubeconfig'
->;
+/** A source beside what the operator's configuration names. */
+export type DeclaringSource = Extract<DeclaredBy, 'fleet-repository'>;
 
 /** How an API server is reached, without who asks. */
 export interface ClusterEndpoint {
@@ -52,8 +50,8 @@ export interface ClusterEndpoint {
 }
 
 /**
- * What a source says of a cluster. With `server` and `caData` it declares one; without, it adds to the cluster of the same name that the
- * operator's configuration declares. What it leaves out stays as the configuration says, and the tier in any case.
+ * What a source says of a cluster. With `server` and `caData` it declares one; without, one that is ordered or being built, or it adds to the
+ * cluster of the same name that the operator's configuration declares. What it leaves out stays as the configuration says, and the tier in any case.
  */
 export type ClusterDeclaration = Omit<
   FleetCluster,
@@ -72,7 +70,7 @@ export type ClusterDeclaration = Omit<
 export interface FleetClusters {
   list(): FleetCluster[];
   find(name: string): FleetCluster | undefined;
-  /** What the operator's configuration and kubeconfigs alone declare, before any source adds to it. */
+  /** What the operator's configuration, kubeconfigs and hubs declare, before documents add to it. */
   configured(): FleetCluster[];
   /** Tells the configurations of two replicas apart; holds no secret. */
   fingerprint(): string;
@@ -87,6 +85,13 @@ export interface FleetClusters {
    * `reader` does, and ClusterError `unauthorized` if the reader has a client certificate instead.
    */
   readerToken(name: string): Promise<string>;
+  /** What a document would come to that names this server and CA. */
+  assessServer(declared: { server: string; caData: string }): {
+    /** Why it may not name the server; absent if it may. */
+    refused?: string;
+    /** Whether the operator has bound credentials to both. */
+    isBound: boolean;
+  };
   /** How the cluster is reached. Throws NotFoundError. */
   endpoint(name: string): ClusterEndpoint;
   /** Replaces what one source declares; a source that could not be read must not call this. */

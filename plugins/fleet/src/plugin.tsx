@@ -17,8 +17,10 @@ import { RiShip2Line } from '@remixicon/react';
 import { fleetApiRef } from './api/FleetApi';
 import { FleetClient } from './api/FleetClient';
 import {
+  addClusterRouteRef,
   clusterRouteRef,
   compareRouteRef,
+  retireClusterRouteRef,
   rootRouteRef,
   runRouteRef,
   timelineRouteRef,
@@ -102,6 +104,8 @@ export const fleetPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     timeline: timelineRouteRef,
     compare: compareRouteRef,
+    add: addClusterRouteRef,
+    retire: retireClusterRouteRef,
   },
   externalRoutes: { run: runRouteRef },
   extensions: [fleetApi, fleetPage, homeSection, startCard, clusterCard],

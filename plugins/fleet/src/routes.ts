@@ -16,6 +16,16 @@ export const timelineRouteRef = createSubRouteRef({
   path: '/timeline',
 });
 
+export const addClusterRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/add',
+});
+
+export const retireClusterRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/clusters/:name/retire',
+});
+
 export const compareRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/compare',

@@ -353,6 +353,16 @@ describe.each(databases.eachSupportedId())('plugin runs on %p', id => {
     });
   });
 
+  it('refuses a parameter that a route does not take, and names it', async () => {
+    await start();
+    const made = await submit((await plan('a')).body.plan.hash, 'k');
+    for (const path of ['', '/intents', '/audit', `/${made.body.id}`]) {
+      const answer = await get(`${path}?colour=red`);
+      expect([path, answer.status]).toEqual([path, 400]);
+      expect(answer.body.error.message).toContain('colour: is not a field');
+    }
+  });
+
   it('[B13.3][B13.4] refuses cursors that it did not give out, and text that no database takes', async () => {
     await start();
     for (const boat of ['a', 'b']) {

@@ -1,6 +1,7 @@
 export * from './Intent';
 export * from './LedgerLookup';
 export * from './PlanContents';
+export * from './PolicyCheck';
 export * from './reachCrashPoint';
 export * from './recordAuditEvent';
 export * from './recordRefusals';

@@ -7,7 +7,7 @@ import {
   findingsServiceRef,
   type FindingSet,
 } from '@fairway/plugin-findings-node';
-import type { PortalClient } from '@fairway/start';
+import { startPostgres, type PortalClient } from '@fairway/start';
 import type { Figure } from '../measuring/Figure';
 import { startPortalsHere } from '../measuring/startPortalsHere';
 import { findMedian, findP95 } from '../measuring/summarize';
@@ -30,12 +30,21 @@ const queries = {
 };
 type Query = keyof typeof queries;
 
-/** `GET /api/findings/findings` over 100,000 occurrences, against the same findings with one occurrence each, in turn. */
-export function measureFindingsList(): Promise<Figure[]> {
+/** `GET /api/findings/findings` over 100,000 occurrences, against the same findings with one occurrence each, in turn; on SQLite, then on PostgreSQL. */
+export async function* measureFindingsList(): AsyncGenerator<Figure> {
+  yield* toFigures('', await measureOn(undefined));
+  const postgres = await startPostgres();
+  try {
+    yield* toFigures('-postgres', await measureOn(postgres.url));
+  } finally {
+    await postgres.stop();
+  }
+}
+
+function measureOn(postgres: string | undefined): Promise<Times> {
   return withFolder(async folder => {
     const portals = await startPortalsHere({
-      folder,
-      person: 'erin',
+      ...{ folder, postgres, person: 'erin' },
       features: {
         many: [findings, createReporter(occurrences.many)],
         one: [findings, createReporter(occurrences.one)],
@@ -45,7 +54,7 @@ export function measureFindingsList(): Promise<Figure[]> {
       for (const { name, client } of portals.clients) {
         await waitUntilStored(client, occurrences[name]);
       }
-      return toFigures(await measureInTurn(portals.clients));
+      return await measureInTurn(portals.clients);
     } finally {
       await portals.stop();
     }
@@ -137,14 +146,14 @@ async function measureRound(client: PortalClient): Promise<[Query, number][]> {
   return measured;
 }
 
-function toFigures({ many, one }: Times): Figure[] {
+function toFigures(suffix: string, { many, one }: Times): Figure[] {
   const n = many.all.length;
   const figure = (
     name: string,
     value: number,
     unit: Figure['unit'] = 'ms',
   ): Figure => ({
-    name: `findings-list.${name}`,
+    name: `findings-list.${name}${suffix}`,
     value,
     unit,
     n,

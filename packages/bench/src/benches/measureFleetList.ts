@@ -1,69 +1,89 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
-import { PortalClient } from '@fairway/start';
+import { PortalClient, startPostgres } from '@fairway/start';
 import type { Figure } from '../measuring/Figure';
+import {
+  measurePaints,
+  prepareApp,
+  type Paints,
+} from '../measuring/measurePaint';
 import { startCrowd } from '../measuring/startCrowd';
-import { findP95 } from '../measuring/summarize';
+import { findMedian, findP95 } from '../measuring/summarize';
+import { waitForPicture } from '../measuring/waitForPicture';
 import { withFolder } from '../measuring/withFolder';
 
 const many = 500;
-const requestsPerRound = 1000;
-const rounds = 3;
-
-/** p95 of `GET /api/fleet/clusters` with half of 500 clusters hung, against the same with all well, in turn; and the same of three. */
-export async function measureFleetList(): Promise<Figure[]> {
-  const large = await withFolder(folder => measureMockFleet(folder, many));
-  const small = await withFolder(folder => measureMockFleet(folder, 3));
-  const figure = (name: string, value: number, n: number): Figure => ({
-    name: `fleet-list.${name}`,
-    value,
-    unit: 'ms',
-    n,
-  });
-  return [
-    toRatio(`ratio`, large),
-    toRatio(`ratio-3`, small),
-    figure('p95-well', findP95(large.well), large.well.length),
-    figure('p95-hung', findP95(large.hung), large.hung.length),
-    figure('p95-3-well', findP95(small.well), small.well.length),
-    figure('p95-3-hung', findP95(small.hung), small.hung.length),
-  ];
-}
+const requestsPerRound = 300;
+const rounds = 2;
 
 interface Times {
   well: number[];
   hung: number[];
 }
 
-function toRatio(name: string, times: Times): Figure {
-  return {
-    name: `fleet-list.${name}`,
-    value: findP95(times.hung) / findP95(times.well),
-    unit: 'x',
-    against: 'all well',
-    n: times.hung.length,
-  };
+interface Measured extends Times {
+  paints: Paints;
 }
 
-async function measureMockFleet(folder: string, size: number): Promise<Times> {
-  const crowd = await startCrowd(folder, { clusters: size });
-  const { mockFleet, portal } = crowd;
+/**
+ * p95 of `GET /api/fleet/clusters` with half of 500 clusters hung, against the same with all well, in turn; the same of three; the same of 500 on
+ * PostgreSQL; and how long the page of the fleet takes with 500.
+ */
+export async function* measureFleetList(): AsyncGenerator<Figure> {
+  await prepareApp();
+  yield* toFigures('', await measureMockFleet(many));
+  yield* toFigures('-3', await measureMockFleet(3));
+  const postgres = await startPostgres();
   try {
-    const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
-    const half = mockFleet.clusters.slice(0, Math.ceil(size / 2));
-    const times: Times = { well: [], hung: [] };
-    for (let round = 0; round < rounds; round += 1) {
-      half.forEach(({ name }) => mockFleet.resume(name));
-      await waitForVerdicts(erin, size);
-      times.well.push(...(await measureRequests(erin)));
-      half.forEach(({ name }) => mockFleet.hang(name));
-      await waitForVerdicts(erin, size - half.length);
-      times.hung.push(...(await measureRequests(erin)));
-    }
-    return times;
+    const measured = await measureMockFleet(many, postgres.url);
+    yield* toFigures('-postgres', measured);
   } finally {
-    await crowd.stop();
+    await postgres.stop();
   }
+}
+
+function toFigures(suffix: string, { well, hung, paints }: Measured): Figure[] {
+  const n = hung.length;
+  const ms = (name: string, value: number, count: number): Figure => ({
+    ...{ name: `fleet-list.${name}`, value, unit: 'ms', n: count },
+  });
+  const { firstMs, laterMs } = paints;
+  return [
+    {
+      ...{ name: `fleet-list.ratio${suffix}`, unit: 'x', n },
+      ...{ value: findP95(hung) / findP95(well), against: 'all well' },
+    },
+    ms(`p95${suffix}-well`, findP95(well), n),
+    ms(`p95${suffix}-hung`, findP95(hung), n),
+    ms(`page-first${suffix}`, firstMs, 1),
+    ms(`page${suffix}`, findMedian(laterMs), laterMs.length),
+    ms(`page-p95${suffix}`, findP95(laterMs), laterMs.length),
+  ];
+}
+
+function measureMockFleet(size: number, postgres?: string): Promise<Measured> {
+  return withFolder(async folder => {
+    const crowd = await startCrowd(folder, { clusters: size }, { postgres });
+    const { mockFleet, portal } = crowd;
+    try {
+      const erin = await PortalClient.signIn(portal.baseUrl, 'erin');
+      await waitForPicture(erin, size);
+      const paints = await measurePaints(portal.baseUrl, size);
+      const half = mockFleet.clusters.slice(0, Math.ceil(size / 2));
+      const times: Times = { well: [], hung: [] };
+      for (let round = 0; round < rounds; round += 1) {
+        half.forEach(({ name }) => mockFleet.resume(name));
+        await waitForVerdicts(erin, size);
+        times.well.push(...(await measureRequests(erin)));
+        half.forEach(({ name }) => mockFleet.hang(name));
+        await waitForVerdicts(erin, size - half.length);
+        times.hung.push(...(await measureRequests(erin)));
+      }
+      return { ...times, paints };
+    } finally {
+      await crowd.stop();
+    }
+  });
 }
 
 async function waitForVerdicts(erin: PortalClient, ok: number): Promise<void> {

@@ -35,26 +35,23 @@ interface Observed {
  * A portal on a crowd of API servers: how long until all clusters have counts and checks, then processor, memory and bytes a second while
  * nothing changes; the same with a tenth of them hanging; and what an object takes, by the same fleet with next to no objects.
  */
-export async function measureFleetObserve(): Promise<Figure[]> {
+export async function* measureFleetObserve(): AsyncGenerator<Figure> {
   const all = await observe(crowdObjects, 0);
-  const hung = await observe(crowdObjects, 0.1);
+  yield* toFigures('', all);
   const few = await observe(fewObjects, 0);
   const more = crowdClusters * (crowdObjects - fewObjects);
   const perObject = (all.residentBytes - few.residentBytes) / more;
   const informers = await measureInformers();
-  return [
-    ...toFigures('', all),
-    ...toFigures('-hung', hung),
-    {
-      ...{ name: 'fleet-observe.per-object', value: perObject / 1_000 },
-      ...{ unit: 'kB', n: more },
-    },
-    {
-      ...{ name: 'fleet-observe.per-object-ratio', unit: 'x' },
-      value: perObject / informers,
-      ...{ against: 'informers of @kubernetes/client-node', n: more },
-    },
-  ];
+  yield {
+    ...{ name: 'fleet-observe.per-object', value: perObject / 1_000 },
+    ...{ unit: 'kB', n: more },
+  };
+  yield {
+    ...{ name: 'fleet-observe.per-object-ratio', unit: 'x' },
+    value: perObject / informers,
+    ...{ against: 'informers of @kubernetes/client-node', n: more },
+  };
+  yield* toFigures('-hung', await observe(crowdObjects, 0.1));
 }
 
 /** Bytes that informers of `@kubernetes/client-node` take for an object of the same kinds, on some of the clusters. */

@@ -5,10 +5,9 @@ import {
   type GitServer,
   startGitServer,
   startThrowAwayFleet,
-  type ThrowAwayFleet,
 } from '@fairway/local-fleet';
 import type { PlanResponse } from '@fairway/plugin-runs-common';
-import { type LocalCluster, PortalClient } from '@fairway/start';
+import { PortalClient } from '@fairway/start';
 import {
   createPeople,
   renderOrganisation,
@@ -20,6 +19,7 @@ import {
   startBenchPortal,
 } from '../measuring/startBenchPortal';
 import { findMedian, findP95 } from '../measuring/summarize';
+import { toLocalCluster } from '../measuring/toLocalCluster';
 import { withFolder } from '../measuring/withFolder';
 
 const many = 40;
@@ -49,7 +49,7 @@ export function measurePlans(): Promise<Figure[]> {
     await writeFile(organisationFile, renderOrganisation(people));
     const portal = await startBenchPortal({
       ...{ folder, people, organisationFile },
-      clusters: [await writeTokens(folder, fleet)],
+      clusters: [await toLocalCluster(folder, fleet, cluster)],
       repository: {
         url: `${remote.origin}/fleet-repository.git`,
         caFile: remote.caFile,
@@ -70,27 +70,6 @@ export function measurePlans(): Promise<Figure[]> {
       await fleet.close();
     }
   });
-}
-
-async function writeTokens(
-  folder: string,
-  fleet: ThrowAwayFleet,
-): Promise<LocalCluster> {
-  const write = async (identity: 'reader' | 'provisioner') => {
-    const file = path.join(folder, `${identity}.token`);
-    const { token = '' } = fleet.credentials(cluster, identity);
-    await writeFile(file, token, { mode: 0o600 });
-    return file;
-  };
-  return {
-    spec: {
-      name: cluster,
-      labels: { provider: 'local', region: 'north', tier: 'dev', ring: 'all' },
-    },
-    credentials: fleet.credentials(cluster, 'reader'),
-    readerTokenFile: await write('reader'),
-    provisionerTokenFile: await write('provisioner'),
-  };
 }
 
 /** The fleet's documents and verdicts come a moment after the portal. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Plan, Run } from '@fairway/plugin-runs-common';
@@ -57,12 +58,12 @@ export function measureSteady(): Promise<Figure[]> {
       const idle = await measureIdle(portal);
       const settled = await readMemory(portal, minute);
       const isOver = new AbortController();
-      const load = runLoad(portal, isOver.signal);
+      const load = runLoad(portal, isOver.signal, describeErrors(folder));
       const first = await readMemory(portal, loadMs / 6);
       await sleep((loadMs * 4) / 6);
       const last = await readMemory(portal, loadMs / 6);
       isOver.abort();
-      const requests = await load;
+      const { requests, failures } = await load;
       const figure = (
         name: string,
         value: number,
@@ -74,6 +75,7 @@ export function measureSteady(): Promise<Figure[]> {
         figure('idle-portal', idle.portal * 100, '%', 1),
         figure('idle-control-plane', idle.controlPlane * 100, '%', 3),
         figure('backend-memory-loaded', last.bytes / 1e6, 'MB', last.n),
+        figure('failed-requests', failures, '', requests),
         {
           ...figure('growth', last.bytes / first.bytes, 'x', requests),
           against: `the first ${Math.round(
@@ -123,28 +125,54 @@ async function readMemory(portal: RunningPortal, forMs: number) {
   return { bytes: findMedian(readings), n: readings.length };
 }
 
-/** Asks as one person until it is over; returns how many requests were made. */
+/** Asks as one person until it is over; returns how many requests were made, and how many acts failed. */
 async function runLoad(
   portal: RunningPortal,
   isOver: AbortSignal,
-): Promise<number> {
+  describe: () => Promise<string>,
+): Promise<{ requests: number; failures: number }> {
   const ada = await PortalClient.signIn(portal.baseUrl, 'ada');
-  let requests = 0;
-  for (let second = 0; !isOver.aborted; second += 1) {
-    await ada.get(pages[second % pages.length]);
-    requests += 1;
-    if (second % 30 === 0) {
-      await plan(ada, 'environment.create', {
-        name: `load-${second}`,
-        class: 'sandbox',
-        cluster: 'harbour-dev',
-      });
-      requests += 1;
+  const count = { requests: 0, failures: 0 };
+  const attempt = async (act: () => Promise<number>) => {
+    try {
+      count.requests += await act();
+    } catch (error) {
+      count.requests += 1;
+      count.failures += 1;
+      process.stderr.write(`${error}\n${await describe()}\n`);
     }
-    if (second % 120 === 0) requests += await createAndRetire(ada, second);
+  };
+  for (let second = 0; !isOver.aborted; second += 1) {
+    await attempt(async () => {
+      await ada.get(pages[second % pages.length]);
+      return 1;
+    });
+    if (second % 30 === 0) await attempt(() => planOne(ada, second));
+    if (second % 120 === 0) await attempt(() => createAndRetire(ada, second));
     await sleep(1_000);
   }
-  return requests;
+  return count;
+}
+
+async function planOne(ada: PortalClient, second: number): Promise<number> {
+  await plan(ada, 'environment.create', {
+    name: `load-${second}`,
+    class: 'sandbox',
+    cluster: 'harbour-dev',
+  });
+  return 1;
+}
+
+/** The last errors that the backend wrote down, for whoever wonders why a request failed. */
+function describeErrors(folder: string): () => Promise<string> {
+  const file = path.join(folder, 'state', 'portal', 'backend.log');
+  return async () => {
+    const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+    return lines
+      .filter(line => /error/i.test(line))
+      .slice(-3)
+      .join('\n');
+  };
 }
 
 async function createAndRetire(

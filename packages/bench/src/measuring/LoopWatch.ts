@@ -1,7 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { rootFolder } from '@fairway/start';
+import { askProbe } from './askProbe';
 
 const probe = path.join(
   rootFolder,
@@ -26,12 +25,6 @@ export class LoopWatch {
 
   /** The longest time since this was asked last, in milliseconds. */
   async readLongest(pid: number): Promise<number> {
-    await rm(this.#file, { force: true });
-    process.kill(pid, 'SIGUSR2');
-    for (;;) {
-      const text = await readFile(this.#file, 'utf8').catch(() => '');
-      if (text) return JSON.parse(text);
-      await sleep(5);
-    }
+    return askProbe(pid, this.#file);
   }
 }

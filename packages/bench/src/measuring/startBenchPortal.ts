@@ -21,6 +21,10 @@ export interface BenchPortalOptions {
   people: readonly Person[];
   /** The file that describes the people to the catalog, if they are not those of the example. */
   organisationFile?: string;
+  /** A file with components that the catalog has beside them. */
+  componentsFile?: string;
+  /** Address of a PostgreSQL. Without it, the portal has SQLite in the folder. */
+  postgres?: string;
   /** More of `fairway.repository`. Without it, the portal reads `fleet-repository.git` in the folder. */
   repository?: Record<string, unknown>;
 }
@@ -86,7 +90,7 @@ async function writeConfig(
   options: BenchPortalOptions,
   parts: Pick<Parameters<typeof toPortalConfig>[0], 'settings' | 'issuer'>,
 ): Promise<string> {
-  const { folder, organisationFile, repository } = options;
+  const { folder, organisationFile, componentsFile } = options;
   await mkdir(path.join(folder, 'portal/database'), { recursive: true });
   const sessionSecretFile = path.join(folder, 'session.secret');
   await writeFile(sessionSecretFile, 'only for this measurement');
@@ -101,15 +105,25 @@ async function writeConfig(
     clusters: options.clusters,
     repository: path.join(folder, 'fleet-repository.git'),
   }) as {
-    catalog: Record<string, unknown>;
+    backend: { database: unknown };
+    catalog: { locations: unknown[] };
     fairway: { repository: Record<string, unknown> };
   };
-  Object.assign(config.fairway.repository, repository);
+  Object.assign(config.fairway.repository, options.repository);
+  if (options.postgres) {
+    config.backend.database = { client: 'pg', connection: options.postgres };
+  }
   if (organisationFile) {
     const rules = [{ allow: ['User', 'Group'] }];
     config.catalog.locations = [
       { type: 'file', target: organisationFile, rules },
     ];
+  }
+  if (componentsFile) {
+    config.catalog.locations.push({
+      ...{ type: 'file', target: componentsFile },
+      rules: [{ allow: ['Component'] }],
+    });
   }
   const configFile = path.join(folder, 'app-config.yaml');
   await writeFile(configFile, stringify(config));

@@ -12,6 +12,7 @@ import {
   createBenchRepository,
   startBenchPortal,
   type BenchPortal,
+  type BenchPortalOptions,
 } from './startBenchPortal';
 
 /** Many API servers in this process, and a portal on them in one of its own. */
@@ -21,16 +22,17 @@ export interface Crowd {
   stop(): Promise<void>;
 }
 
-/** Starts the mock fleet, and a portal that observes it. */
+/** Starts the mock fleet, and a portal that observes it; `more` is what else that portal has. */
 export async function startCrowd(
   folder: string,
   options: MockFleetOptions,
+  more: Partial<BenchPortalOptions> = {},
 ): Promise<Crowd> {
   const mockFleet = await startMockFleet(options);
   try {
     await createBenchRepository(folder);
     const portal = await startBenchPortal({
-      ...{ folder, people },
+      ...{ folder, people, ...more },
       clusters: await Promise.all(
         mockFleet.clusters.map(cluster => writeToken(folder, cluster)),
       ),

@@ -29,6 +29,8 @@ export async function startPortalsHere<Name extends string>(options: {
   folder: string;
   person: string;
   features: Record<Name, readonly BackendFeature[]>;
+  /** Address of a PostgreSQL on which each has databases of its own. Without it, they have SQLite in memory. */
+  postgres?: string;
 }): Promise<PortalsHere<Name>> {
   const { folder, person, features } = options;
   const identityPort = await findFreePort();
@@ -55,7 +57,8 @@ export async function startPortalsHere<Name extends string>(options: {
   const clients: { name: Name; client: PortalClient }[] = [];
   const backends: ReturnType<typeof createBackend>[] = [];
   for (const { name, port } of portals) {
-    const config = toConfig({ port, identityPort, secret });
+    const database = toDatabase(name, options.postgres);
+    const config = toConfig({ port, identityPort, secret, database });
     const backend = createBackend();
     addAll(backend, config, features[name]);
     await backend.start();
@@ -93,19 +96,26 @@ function addAll(
   }
 }
 
+function toDatabase(name: string, postgres?: string) {
+  return postgres
+    ? { client: 'pg', connection: postgres, prefix: `bench_${name}_` }
+    : { client: 'better-sqlite3', connection: ':memory:' };
+}
+
 function toConfig(options: {
   port: number;
   identityPort: number;
   secret: string;
+  database: object;
 }) {
-  const { port, identityPort, secret } = options;
+  const { port, identityPort, secret, database } = options;
   const baseUrl = `http://localhost:${port}`;
   return {
     app: { baseUrl },
     backend: {
       baseUrl,
       listen: { host: '127.0.0.1', port },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
+      database,
       logger: { overrides: [{ matchers: {}, level: 'error' }] },
     },
     permission: { enabled: true },

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ListClustersResponse } from '@fairway/plugin-fleet-common';
 import type { PortalClient } from '@fairway/start';
 
-const longestMs = 15 * 60_000;
+const longestMs = 30 * 60_000;
 
 /** Waits until that many clusters have their counts and their checks. */
 export async function waitForPicture(

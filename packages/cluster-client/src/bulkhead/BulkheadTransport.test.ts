@@ -250,7 +250,11 @@ describe('a client in a bulkhead', () => {
         const status = { token: 't', expirationTimestamp: '2026-01-01T00:00Z' };
         answerJson(response, { status });
       } else {
-        answerJson(response, { ...VERSION, metadata: { name: 'b' } });
+        answerJson(response, {
+          ...VERSION,
+          metadata: { name: 'b' },
+          items: [],
+        });
       }
     });
     const client = bench.open(server, { bulkhead: {} });
@@ -277,5 +281,76 @@ describe('a client in a bulkhead', () => {
       'DELETE /api/v1/namespaces/a/pods/b',
       'POST /api/v1/namespaces/a/serviceaccounts/b/token',
     ]);
+  });
+});
+
+describe('a server that asks to be left alone', () => {
+  it('is, for as long as it asks for, by calls and watches; questions after its health go on', async () => {
+    let now = 0;
+    const asked: string[] = [];
+    const refused = new ClusterError('throttled', 'too many requests', {
+      status: 429,
+      retryAfterMs: 7_000,
+    });
+    const answer = async ({ path }: { path: string }) => {
+      asked.push(`${now} ${path}`);
+      if (path.startsWith('/readyz') || now >= 7_000) {
+        return { status: 200, headers: {}, body: '' };
+      }
+      throw refused;
+    };
+    const inner = {
+      ...{ cluster: 'north', send: answer, sendJson: answer },
+      openStream: answer,
+    } as unknown as ApiTransport;
+    const transport = new BulkheadTransport(inner, new Bulkhead({}), {
+      clock: () => now,
+      random: () => 0,
+    });
+    const request = (path: string) => ({
+      ...{ call: 'list', method: 'GET' as const, path },
+    });
+    const pods = request('/api/v1/pods');
+    await failureOf(transport.sendJson(pods));
+    now = 3_000;
+    const held = await failureOf(transport.sendJson(pods));
+    expect(held).toMatchObject({ reason: 'throttled', retryAfterMs: 4_000 });
+    expect(held.message).toBe(
+      'north: throttled: it asked to be left alone for 4 s more',
+    );
+    await failureOf(transport.openStream(pods, { idleMs: 1 }));
+    await transport.send(request('/readyz'));
+    now = 6_999;
+    await failureOf(transport.send(pods));
+    now = 7_000;
+    await transport.sendJson(pods);
+    expect(asked).toEqual([
+      ...['0 /api/v1/pods', '3000 /readyz', '7000 /api/v1/pods'],
+    ]);
+  });
+
+  it('is asked again after five minutes, whatever it asks for', async () => {
+    let now = 0;
+    let calls = 0;
+    const inner = {
+      cluster: 'north',
+      send: async () => {
+        calls += 1;
+        return { status: 429, headers: {}, body: '' };
+      },
+      toError: () =>
+        new ClusterError('throttled', 'no', { retryAfterMs: 1e12 }),
+    } as unknown as ApiTransport;
+    const transport = new BulkheadTransport(inner, new Bulkhead({}), {
+      clock: () => now,
+      random: () => 0,
+    });
+    const request = { call: 'get', method: 'GET' as const, path: '/api' };
+    await transport.send(request);
+    now = 299_999;
+    await failureOf(transport.send(request));
+    now = 300_000;
+    await transport.send(request);
+    expect(calls).toBe(2);
   });
 });

@@ -10,6 +10,10 @@ describe('describeNetworkError', () => {
     [errorOf('ENOTFOUND'), 'its host name was not found (ENOTFOUND)'],
     [errorOf('ECONNRESET'), 'the connection was lost (ECONNRESET)'],
     [
+      errorOf('EMFILE'),
+      'the portal itself has no file descriptors left (EMFILE)',
+    ],
+    [
       errorOf('CERT_HAS_EXPIRED', 'certificate has expired'),
       'its certificate is not trusted (CERT_HAS_EXPIRED): certificate has expired',
     ],

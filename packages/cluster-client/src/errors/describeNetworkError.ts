@@ -9,6 +9,8 @@ const SENTENCES: Record<string, string> = {
   ENETUNREACH: 'no route to it',
   ECONNRESET: 'the connection was lost',
   EPIPE: 'the connection was lost',
+  EMFILE: 'the portal itself has no file descriptors left',
+  ENFILE: "the portal's machine has no file descriptors left",
   ETIMEDOUT: 'no connection within the time allowed',
   UND_ERR_SOCKET: 'the connection was lost',
   UND_ERR_INFO: 'the connection was lost',

@@ -11,7 +11,11 @@ export function applyRequest(
   object: KubernetesObject,
   options: ApplyOptions,
 ): ApiRequest {
-  const { managedFields: _refused, ...metadata } = object.metadata;
+  const {
+    managedFields: _refused,
+    otherWriters: _ofReading,
+    ...metadata
+  } = object.metadata;
   const { namespace, name } = metadata;
   return {
     call: `${options.dryRun ? 'try to apply' : 'apply'} ${kind.apiVersion} ${

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../objects';
+import { listOtherWriters } from './listOtherWriters';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -11,9 +12,19 @@ export function keepMetadata(object: KubernetesObject): KubernetesObject {
   return { apiVersion, kind, metadata: trimMetadata(metadata) };
 }
 
-/** The object without `managedFields` and the last-applied annotation. */
+/**
+ * The object without `managedFields` and the last-applied annotation. Who wrote it in another version than the one it was read in is kept as
+ * `otherWriters`; of most objects nobody has.
+ */
 export function trimObject(object: KubernetesObject): KubernetesObject {
-  return { ...object, metadata: trimMetadata(object.metadata) };
+  const otherWriters = listOtherWriters(object);
+  return {
+    ...object,
+    metadata: {
+      ...trimMetadata(object.metadata),
+      ...(otherWriters.length > 0 && { otherWriters }),
+    },
+  };
 }
 
 function trimMetadata(

@@ -75,8 +75,8 @@ function readPage(
     throw new MalformedAnswerError('the answer is not a list');
   }
   const { resourceVersion, continue: token } = answer.metadata;
-  // A Go server writes an empty list of some kinds as null.
-  const listed: unknown = answer.items ?? [];
+  // A Go server writes an empty list of some kinds as null; one that says nothing of items has not said that there are none.
+  const listed: unknown = answer.items === null ? [] : answer.items;
   if (!Array.isArray(listed)) {
     throw new MalformedAnswerError('the answer is a list without items');
   }

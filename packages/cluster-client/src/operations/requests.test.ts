@@ -166,6 +166,38 @@ describe('createToken', () => {
   );
 });
 
+describe('isAllowed', () => {
+  const wanted = { verb: 'list', group: 'apps', resource: 'deployments' };
+
+  it.each([
+    [wanted, { resourceAttributes: wanted }, true],
+    [
+      { verb: 'get', path: '/readyz' },
+      { nonResourceAttributes: { verb: 'get', path: '/readyz' } },
+      false,
+    ],
+  ])('asks for a review of %j', async (access, spec, allowed) => {
+    const { client, seen } = await watched({ status: { allowed } }, 201);
+    await expect(client.isAllowed(access)).resolves.toBe(allowed);
+    expect(seen[0].line).toBe(
+      'POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    );
+    expect(seen[0].body).toMatchObject({
+      kind: 'SelfSubjectAccessReview',
+      spec,
+    });
+  });
+
+  it.each([{}, { status: {} }, { status: { allowed: 'yes' } }])(
+    'takes %j neither for a yes nor for a no',
+    async answer => {
+      const { client } = await watched(answer);
+      const error = await failureOf(client.isAllowed(wanted));
+      expect(error.reason).toBe('server-error');
+    },
+  );
+});
+
 describe('list', () => {
   it('writes selectors and page size into the query', async () => {
     const { client, seen } = await watched({ metadata: {}, items: [] });
@@ -202,15 +234,18 @@ describe('list', () => {
     });
   });
 
-  it.each([7, {}, { metadata: {}, items: 7 }, { metadata: {}, items: [7] }])(
-    'takes %j for no list',
-    async answer => {
-      const { client } = await watched(answer);
-      const error = await failureOf(client.list(POD).next());
-      expect(error.reason).toBe('server-error');
-      expect(error.message).toContain('north: list v1 Pod');
-    },
-  );
+  it.each([
+    7,
+    {},
+    { metadata: {} },
+    { metadata: {}, items: 7 },
+    { metadata: {}, items: [7] },
+  ])('takes %j for no list', async answer => {
+    const { client } = await watched(answer);
+    const error = await failureOf(client.list(POD).next());
+    expect(error.reason).toBe('server-error');
+    expect(error.message).toContain('north: list v1 Pod');
+  });
 });
 
 describe('health and version', () => {

@@ -4,7 +4,7 @@ import {
   startThrowAwayFleet,
   type ThrowAwayFleet,
 } from '@fairway/local-fleet';
-import { ClusterClient, openClusterClient } from '../index';
+import { ClusterClient, listOtherWriters, openClusterClient } from '../index';
 import { followKind, type FollowEvent } from './followKind';
 
 jest.setTimeout(180_000);
@@ -158,6 +158,39 @@ describe('following a real API server', () => {
     expect(told.events.filter(type => type === 'reset')).toHaveLength(1);
     await remove('new');
     await end();
+  });
+
+  it('knows who wrote an object in another version than it is read in, from lists and watches alike', async () => {
+    const name = 'old';
+    await admin.apply({
+      ...{ apiVersion: 'autoscaling/v1', kind: 'HorizontalPodAutoscaler' },
+      metadata: { name, namespace },
+      spec: {
+        maxReplicas: 2,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      },
+    });
+    const read = {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+    };
+    const expected = { manager: 'fairway', apiVersion: 'autoscaling/v1' };
+    for await (const { items } of admin.list(read, { namespace })) {
+      expect(items.map(listOtherWriters)).toEqual([[expected]]);
+    }
+    const stop = new AbortController();
+    const events = followKind(followed, read, {
+      namespace,
+      signal: stop.signal,
+    });
+    for await (const event of events) {
+      if (event.type !== 'put') continue;
+      const [{ metadata }] = event.objects;
+      expect(metadata).not.toHaveProperty('managedFields');
+      expect(metadata.otherWriters).toEqual([expected]);
+      break;
+    }
+    stop.abort(new Error('the test is over'));
   });
 
   it('notices a server that says nothing any more', async () => {

@@ -32,17 +32,19 @@ export class PortalProcess {
   static load(options: {
     configFile: string;
     port: number;
+    /** The source that it runs. */
+    program: 'index.ts' | 'observing.ts';
     /** Folder in which V8 keeps what it compiled, so that the next one loads faster. */
     compileCache: string;
   }): PortalProcess {
-    const { configFile, port, compileCache } = options;
+    const { configFile, port, program, compileCache } = options;
     const child = spawn(
       process.execPath,
       [
         '--no-warnings',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        resolve(__dirname, '../index.ts'),
+        resolve(__dirname, '..', program),
         '--config',
         configFile,
       ],
@@ -114,6 +116,11 @@ export class PortalProcess {
       const stat = await readFile(`/proc/${this.pid}/stat`, 'utf8');
       return /^\d+ \(.*\) T/.test(stat);
     });
+  }
+
+  /** Stops it where it is, in the middle of whatever it does. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
   }
 
   resume(): void {

@@ -15,12 +15,12 @@ export function requirePostgresUrl(): string {
   return url;
 }
 
-/** The databases of one portal: what its configuration says of them, and the ledger's for whoever looks in from outside. */
+/** The databases of one portal: what its configuration says of them, and their tables for whoever looks in from outside. */
 export interface TestDatabase {
   /** Section `backend.database`. */
   config: object;
-  /** Opens the ledger's own tables. The portal must have started once. */
-  openLedger(): Knex;
+  /** Opens the tables of one plugin. The portal must have started once. */
+  openPlugin(name: string): Knex;
   drop(): Promise<void>;
 }
 
@@ -28,10 +28,10 @@ export function createSqliteDatabase(folder: string): TestDatabase {
   const directory = join(folder, 'databases');
   return {
     config: { client: 'better-sqlite3', connection: { directory } },
-    openLedger: () =>
+    openPlugin: name =>
       knexFactory({
         client: 'better-sqlite3',
-        connection: { filename: join(directory, 'runs.sqlite') },
+        connection: { filename: join(directory, `${name}.sqlite`) },
         useNullAsDefault: true,
       }),
     // They go with the folder.
@@ -54,8 +54,8 @@ export function createPostgresDatabase(url: string): TestDatabase {
       prefix,
       plugin: { catalog: withShortTimeouts },
     },
-    openLedger: () =>
-      knexFactory({ client: 'pg', connection: at(`${prefix}runs`) }),
+    openPlugin: name =>
+      knexFactory({ client: 'pg', connection: at(`${prefix}${name}`) }),
     async drop() {
       const admin = knexFactory({ client: 'pg', connection: url });
       try {

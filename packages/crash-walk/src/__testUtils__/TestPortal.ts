@@ -33,7 +33,7 @@ export class TestPortal {
   readonly #processes: PortalProcess[] = [];
   readonly #clients: ClusterClient[] = [];
   readonly #signer = createSigner();
-  #ledger?: Knex;
+  readonly #tables = new Map<string, Knex>();
 
   private constructor(
     readonly fleet: ThrowAwayFleet,
@@ -54,7 +54,8 @@ export class TestPortal {
     return new TestPortal(fleet, createDatabase(folder), folder);
   }
 
-  async addReplica(name: string): Promise<Replica> {
+  /** @param observes - whether it observes its cluster and keeps findings, beside what changes need */
+  async addReplica(name: string, { observes = false } = {}): Promise<Replica> {
     const folder = join(this.folder, name);
     const configFile = join(folder, 'app-config.json');
     const [port] = await findFreePorts(1);
@@ -74,6 +75,7 @@ export class TestPortal {
         const process = PortalProcess.load({
           configFile,
           port,
+          program: observes ? 'observing.ts' : 'index.ts',
           compileCache: join(this.folder, 'compiled'),
         });
         this.#processes.push(process);
@@ -88,8 +90,14 @@ export class TestPortal {
 
   /** The ledger's tables, as they are. */
   get ledger(): Knex {
-    this.#ledger ??= this.database.openLedger();
-    return this.#ledger;
+    return this.tablesOf('runs');
+  }
+
+  /** The tables of a plugin, as they are. */
+  tablesOf(plugin: string): Knex {
+    const tables = this.#tables.get(plugin) ?? this.database.openPlugin(plugin);
+    this.#tables.set(plugin, tables);
+    return tables;
   }
 
   /** Speaks to the cluster as one of its identities. */
@@ -125,7 +133,7 @@ export class TestPortal {
   async close(): Promise<void> {
     await this.endProcesses();
     await Promise.all(this.#clients.map(client => client.close()));
-    await this.#ledger?.destroy();
+    for (const tables of this.#tables.values()) await tables.destroy();
     await this.database.drop();
     await this.fleet.close();
     await rm(this.folder, { recursive: true, force: true });

@@ -48,6 +48,8 @@ export function toPortalConfig(options: {
     fairway: {
       runs: { leaseSeconds: 1, pollSeconds: 0.1 },
       fleet: {
+        heartbeatSeconds: 2,
+        checksSeconds: 5,
         clusters: [
           {
             name: cluster,

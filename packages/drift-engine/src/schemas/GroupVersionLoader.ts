@@ -16,11 +16,16 @@ type Index = ReadonlyMap<string, DocumentAddress>;
 export class GroupVersionLoader {
   readonly #server: SchemaServer;
   readonly #cache: SchemaCache | undefined;
-  readonly #byHash = new Map<string, KnowledgeTable>();
+  readonly #byHash: Map<string, KnowledgeTable>;
   #index: Promise<Index> | undefined;
 
-  constructor(options: { server: SchemaServer; cacheFolder?: string }) {
+  constructor(options: {
+    server: SchemaServer;
+    cacheFolder?: string;
+    shared?: Map<string, KnowledgeTable>;
+  }) {
     this.#server = options.server;
+    this.#byHash = options.shared ?? new Map();
     this.#cache =
       options.cacheFolder === undefined
         ? undefined

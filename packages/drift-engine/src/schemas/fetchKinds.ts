@@ -1,6 +1,7 @@
 import type { KindKnowledge } from '../domain/Knowledge';
 import type { FetchedKinds } from './FetchedKinds';
 import { GroupVersionLoader } from './GroupVersionLoader';
+import type { KnowledgeTable } from '../domain/schemas/KnowledgeTable';
 import type { SchemaServer } from './SchemaServer';
 import { describeFailure } from './describeFailure';
 
@@ -8,6 +9,11 @@ export interface FetchKindsOptions {
   server: SchemaServer;
   /** Where compiled schemas are kept between runs; nowhere if absent. */
   cacheFolder?: string;
+  /**
+   * Where compiled schemas are found by the hash that the server says. Several servers may share one, if what they answer is checked against the
+   * hash: one that lies would speak for all.
+   */
+  shared?: Map<string, KnowledgeTable>;
 }
 
 /** At most this many group versions are asked for at a time. */

@@ -8,6 +8,12 @@ import { giveTurn } from '@fairway/backend-kit';
 
 /** How often everything is written, in milliseconds, so that what another replica or a crash left wrong does not stay. */
 const fullEveryMs = 3_600_000;
+/**
+ * The catalog processes entities in the order in which they came, some a second. More than this come last at a start, after so many milliseconds,
+ * so that nobody has to wait with signing in until hundreds of clusters are processed.
+ */
+const crowdSize = 100;
+const peopleFirstMs = 10_000;
 
 /** By a key of the provider's own. An entity that says the same as before is the same object, and so should be a set. */
 export type EntitySet = ReadonlyMap<string, Entity>;
@@ -35,6 +41,7 @@ export class DeltaEntityProvider implements EntityProvider {
   /** What the catalog has; undefined if that is not known. */
   #written?: EntitySet;
   #writtenInFullAt = -Infinity;
+  #connectedAt = -Infinity;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: DeltaEntityProviderOptions) {
@@ -47,6 +54,7 @@ export class DeltaEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
+    this.#connectedAt = (this.#options.now ?? Date.now)();
     await this.#options.onConnected?.();
   }
 
@@ -65,6 +73,7 @@ export class DeltaEntityProvider implements EntityProvider {
     // Another replica may write an older head after this one's, or this one an older head after another's. So each looks again after it has
     // written: whoever writes last has seen the newest head, and has written it.
     let entities = await read('fetched');
+    if (this.#postpones(entities)) return;
     for (;;) {
       await this.#apply(this.#connection, entities, isFull);
       const next = await read('fetched');
@@ -72,6 +81,19 @@ export class DeltaEntityProvider implements EntityProvider {
       if (!findChanges(entities, next)) return;
       entities = next;
     }
+  }
+
+  /** Whether these are written later, as they are many and the portal has just begun. */
+  #postpones(entities: EntitySet): boolean {
+    const { now = Date.now } = this.#options;
+    const left = this.#connectedAt + peopleFirstMs - now();
+    if (this.#written || entities.size <= crowdSize || left <= 0) return false;
+    const timer = setTimeout(() => {
+      // Who refreshes by the clock tries again what fails.
+      this.refresh().catch(() => undefined);
+    }, left);
+    timer.unref();
+    return true;
   }
 
   /** Whether the catalog has all that is known. */

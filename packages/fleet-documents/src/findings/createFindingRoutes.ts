@@ -1,3 +1,4 @@
+import { refuseParameters } from '@fairway/backend-kit';
 import type { ListDocumentFindingsResponse } from '@fairway/plugin-fleet-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -12,6 +13,7 @@ export function createFindingRoutes(deps: {
   const router = PromiseRouter();
   router.get('/findings', async (req, res) => {
     const restrict = await deps.authorize(req);
+    refuseParameters(req.query);
     const body: ListDocumentFindingsResponse = {
       items: await deps.findings.list(restrict),
     };

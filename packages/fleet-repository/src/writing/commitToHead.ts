@@ -107,9 +107,19 @@ async function confirmByReading(
     const kind = made.has(landed) ? 'committed' : 'already';
     return { kind, commit: landed };
   }
+  assertUnmoved(request, head);
   const tree = await deps.store.readCommitTree(head);
   const obstacle = await findObstacle(deps.store, tree, request);
   return obstacle && { kind: 'refused', ...obstacle };
+}
+
+function assertUnmoved({ base }: CommitRequest, head: string): void {
+  if (base !== undefined && base !== head) {
+    throw new FleetRepositoryError(
+      'contended',
+      `another commit (${head}) reached the fleet repository since ${base} was read: try again`,
+    );
+  }
 }
 
 async function makeAndPush(

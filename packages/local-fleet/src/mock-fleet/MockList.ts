@@ -1,4 +1,5 @@
 import { MockContent } from './MockContent';
+import { LabelSelector, selectAll } from './parseLabelSelector';
 import { ResourcePath } from './parsePath';
 import { RecordedAnswer, TemplateName } from './Recording';
 import { refuse } from './refuse';
@@ -32,6 +33,8 @@ export interface ListDescription {
   /** Absent for a kind of which the mock fleet has no objects. */
   template: TemplateName | undefined;
   content: MockContent;
+  /** Absent only where there is no template. */
+  selector: LabelSelector | undefined;
 }
 
 /** One list, by pages or as a watch, in full or as metadata alone. */
@@ -115,11 +118,16 @@ export class MockList {
   }
 
   private positions(): number[] {
-    if (!this.list.template) return [];
-    return this.list.content.positions(
-      this.list.template,
-      this.list.path.namespace,
-    );
+    const { content, path, selector, template } = this.list;
+    if (!template) return [];
+    const all = content.positions(template, path.namespace);
+    if (!selector || selector === selectAll) return all;
+    return all.filter(index => {
+      const { metadata } = JSON.parse(content.render(template, index)) as {
+        metadata: { labels?: Record<string, string> };
+      };
+      return selector(metadata.labels ?? {});
+    });
   }
 
   /** An item of a list: without kind and version, but for metadata alone. */

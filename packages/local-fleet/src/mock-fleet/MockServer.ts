@@ -8,7 +8,13 @@ import {
 } from 'node:http2';
 import { createServer, Server, Socket } from 'node:net';
 import { ClusterCertificates } from '../cluster/createCertificates';
-import { answerRequest, MockAnswer, MockFleetState } from './answerRequest';
+import {
+  answerRequest,
+  MockAnswer,
+  MockFleetState,
+  MockRequest,
+} from './answerRequest';
+import { Disturb, MockFault, RawAnswer, toFaultyAnswer } from './MockFault';
 import { WatchAnswer } from './MockList';
 import { TemplateName } from './Recording';
 
@@ -20,6 +26,7 @@ interface Member {
   state: MockFleetState;
   listener: Server;
   isHung: boolean;
+  disturb?: Disturb;
   /** What waits for the end of a hang, in the order in which it came. */
   waiting: (() => void)[];
   /** What goes on being told, to whom. */
@@ -36,6 +43,8 @@ export class MockServer {
   private readonly sockets = new Set<Socket>();
   private readonly bookmarks: NodeJS.Timeout;
   private bytesOfClosed = 0;
+  /** How many requests came, those that hang included. */
+  requests = 0;
 
   constructor(certificates: ClusterCertificates) {
     this.secure = createSecureServer(
@@ -77,6 +86,16 @@ export class MockServer {
     member.isHung = isHung;
     if (isHung) return;
     for (const go of member.waiting.splice(0)) go();
+  }
+
+  /** From now on this goes wrong with requests to it; undefined: nothing. Its connections end, so that it holds for watches too. */
+  setDisturbance(port: number, disturb: Disturb | undefined): void {
+    const member = this.members.get(port);
+    if (!member) return;
+    member.disturb = disturb;
+    for (const socket of this.sockets) {
+      if (socket.localPort === port) socket.destroy();
+    }
   }
 
   /** Changes one object, and tells those who watch its kind. */
@@ -154,24 +173,33 @@ export class MockServer {
       response.stream?.close();
       return;
     }
+    this.requests += 1;
     request.resume();
     this.whenAwake(member, () => {
       if (response.writableEnded || response.destroyed) return;
-      const answer = answerRequest(
-        {
-          method: request.method,
-          url: request.url,
-          accept: request.headers.accept ?? '',
-          authorization: request.headers.authorization ?? '',
-        },
-        member.state,
-      );
+      const asked = toAsked(request);
+      const fault = member.disturb?.(asked);
+      if (isSilenced(fault, request.socket)) return;
+      const answer =
+        (fault && toFaultyAnswer(fault)) ?? answerRequest(asked, member.state);
       send(response, answer);
-      if (!('events' in answer)) return;
+      if (!('events' in answer) || fault?.kind === 'mute') return;
       member.watches.set(response, answer);
       response.on('close', () => member.watches.delete(response));
     });
   }
+}
+
+function toAsked({ method, url, headers }: Http2ServerRequest): MockRequest {
+  const { accept = '', authorization = '' } = headers;
+  return { method, url, accept, authorization };
+}
+
+/** Whether nothing is answered; a connection that is to be cut is, now or later. */
+function isSilenced(fault: MockFault | undefined, socket: Socket): boolean {
+  if (fault?.kind !== 'cut') return fault?.kind === 'hang';
+  setTimeout(() => socket.destroy(), fault.afterMs);
+  return fault.afterMs === 0;
 }
 
 /** What the responses of HTTP/1.1 and HTTP/2 have in common; the newer one sends its headers at once. */
@@ -180,10 +208,13 @@ interface Response {
   writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
   flushHeaders?(): void;
   write(text: string): unknown;
-  end(text: string): unknown;
+  end(body: string | Buffer): unknown;
 }
 
-function send(response: Response, answer: MockAnswer): void {
+function send(
+  response: Response,
+  answer: (MockAnswer & { headers?: OutgoingHttpHeaders }) | RawAnswer,
+): void {
   response.on('error', () => {});
   if ('events' in answer) {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -196,6 +227,7 @@ function send(response: Response, answer: MockAnswer): void {
     'content-type': answer.type,
     'content-length': Buffer.byteLength(answer.body),
     'cache-control': 'no-cache, private',
+    ...answer.headers,
   });
   response.end(answer.body);
 }

@@ -5,6 +5,11 @@ import {
   ListedResource,
   WatchAnswer,
 } from './MockList';
+import {
+  LabelSelector,
+  parseLabelSelector,
+  selectAll,
+} from './parseLabelSelector';
 import { parsePath, ResourcePath } from './parsePath';
 import {
   RecordedAnswer,
@@ -87,14 +92,18 @@ function answerResource(asked: Asked, state: MockFleetState): MockAnswer {
   if (path.resource === 'secrets') {
     return refuse(403, 'Forbidden', 'the reader may not read secrets');
   }
-  for (const key of ['labelSelector', 'fieldSelector']) {
-    if (asked.query.get(key)) {
-      return refuse(400, 'BadRequest', `the mock fleet replays no ${key}`);
-    }
-  }
   const template = templateNames.find(
     name => name === path.resource && TEMPLATE_BASES[name] === path.base,
   );
+  const selector = findSelector(asked.query);
+  // Of nothing, nothing can be selected.
+  if (template && !selector) {
+    return refuse(
+      400,
+      'BadRequest',
+      'the mock fleet selects by `key` and `key=value` of labels alone',
+    );
+  }
   if (path.name)
     return answerObject({ ...path, name: path.name }, template, state);
   const isWatch = /^(1|true)$/.test(asked.query.get('watch') ?? '');
@@ -105,8 +114,16 @@ function answerResource(asked: Asked, state: MockFleetState): MockAnswer {
     listed,
     template,
     content: state.content,
+    selector,
   });
   return isWatch ? list.watch() : list.page();
+}
+
+/** Undefined if it cannot be understood. */
+function findSelector(query: URLSearchParams): LabelSelector | undefined {
+  if (query.get('fieldSelector')) return undefined;
+  const text = query.get('labelSelector');
+  return text ? parseLabelSelector(text) : selectAll;
 }
 
 function findResource(

@@ -154,6 +154,20 @@ describe.each([
     expect(names).toEqual([...names].sort());
   });
 
+  it('selects by labels', async () => {
+    const nodes = '/api/v1/nodes?labelSelector=';
+    const some = await list(
+      credentials(),
+      `${nodes}${encodeURIComponent('kubernetes.io/os=linux')}`,
+    );
+    expect(some.items).toHaveLength(3);
+    const none = await list(
+      credentials(),
+      `${nodes}${encodeURIComponent('kubernetes.io/os=none')}`,
+    );
+    expect(none.items).toEqual([]);
+  });
+
   it('refuses a page that is none', async () => {
     const answer = await ask(credentials(), '/api/v1/nodes?limit=1&continue=x');
     expect(answer.status).toBe(400);
@@ -235,6 +249,7 @@ describe('a change in the mock fleet', () => {
     const [cluster] = mockFleet.clusters;
     const { name } = cluster;
     const sent = mockFleet.bytesSent;
+    const asked = mockFleet.requests;
     let isChanged = false;
     const answer = await ask(
       cluster,
@@ -260,6 +275,7 @@ describe('a change in the mock fleet', () => {
       last.object.metadata.resourceVersion,
     );
     expect(mockFleet.bytesSent).toBeGreaterThan(sent + answer.body.length);
+    expect(mockFleet.requests).toBe(asked + 2);
     mockFleet.cordon(name, false);
   });
 });

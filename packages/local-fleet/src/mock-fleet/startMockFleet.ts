@@ -5,6 +5,7 @@ import { createCertificates } from '../cluster/createCertificates';
 import { LocalFleetError } from '../LocalFleetError';
 import { packageFolder } from '../packageFolder';
 import { MockContent, ObjectCounts, usualCounts } from './MockContent';
+import { Disturb } from './MockFault';
 import { MockServer } from './MockServer';
 import { Recording } from './Recording';
 
@@ -34,10 +35,14 @@ export interface MockFleet {
   hang(name: string): void;
   /** It answers again, what waited included. */
   resume(name: string): void;
+  /** From now on this goes wrong with requests to it; undefined: nothing any more. Its connections end. */
+  disturb(name: string, disturb: Disturb | undefined): void;
   /** Cordons or uncordons its first node, and tells those who watch nodes. */
   cordon(name: string, isCordoned: boolean): void;
   /** What all of them have sent. */
   readonly bytesSent: number;
+  /** How many requests came to all of them. */
+  readonly requests: number;
   close(): Promise<void>;
 }
 
@@ -83,12 +88,16 @@ export async function startMockFleet(
     clusters,
     hang: name => server.setHung(portOf(name), true),
     resume: name => server.setHung(portOf(name), false),
+    disturb: (name, disturb) => server.setDisturbance(portOf(name), disturb),
     cordon: (name, isCordoned) =>
       server.change(portOf(name), 'nodes', 0, {
         spec: { unschedulable: isCordoned },
       }),
     get bytesSent() {
       return server.bytesSent;
+    },
+    get requests() {
+      return server.requests;
     },
     close: () => server.close(),
   };

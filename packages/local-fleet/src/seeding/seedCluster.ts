@@ -1,7 +1,8 @@
+import { readClusterManifests } from '@fairway/cluster-manifests';
 import { AdminClient, KubernetesObject } from '../cluster/AdminClient';
 import { ClusterSpec } from '../cluster/ClusterSpec';
 import { buildNodes } from './buildNodes';
-import { readManifests } from './readManifests';
+import { readWorkloads } from './readWorkloads';
 
 /**
  * Puts on a cluster what belongs on it: the identities with their roles and fence, and, the first
@@ -12,7 +13,7 @@ export async function seedCluster(
   spec: ClusterSpec,
   isFirstTime: boolean,
 ): Promise<void> {
-  await applyAll(client, await readManifests('cluster'));
+  await applyAll(client, await readClusterManifests());
   const version = await client.succeed({ method: 'GET', path: '/version' });
   const { gitVersion } = JSON.parse(version) as { gitVersion: string };
   const nodes = buildNodes(spec, gitVersion);
@@ -21,7 +22,7 @@ export async function seedCluster(
     return;
   }
   await Promise.all(nodes.map(node => createNode(client, node)));
-  await applyAll(client, await readManifests('workloads'));
+  await applyAll(client, await readWorkloads());
 }
 
 async function applyAll(

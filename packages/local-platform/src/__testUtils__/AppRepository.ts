@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { askGitea } from '../gitea/askGitea';
-import { findAuthorityFile } from '../gitea/ensureGiteaCertificates';
+import { findAuthorityFile } from '../programs/certificates';
 import { GiteaAdmin, readGiteaAdmin } from '../gitea/GiteaAdmin';
 
 /** A repository `apps` of a Gitea that declares one Deployment, `web` in the namespace `default`. */

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { LocalFleet } from '@fairway/local-fleet';
 import { createHubComponent } from '../clusters/createHubComponent';
 import { writeAccountKubeconfig } from '../clusters/writeAccountKubeconfig';
-import { findAuthorityFile } from '../gitea/ensureGiteaCertificates';
+import { findAuthorityFile } from '../programs/certificates';
 import {
   Component,
   Instance,

@@ -1,4 +1,5 @@
 import { Credentials } from '@fairway/local-fleet';
+import { createAdministrator } from '../clusters/createAdministrator';
 import { Account } from '../clusters/writeAccountKubeconfig';
 
 const NAMESPACE = 'argocd';
@@ -17,24 +18,6 @@ export function createArgoCdAccount() {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
     ...createAdministrator(argoCdAccount),
-  ];
-}
-
-/** A service account that may do everything on its cluster. */
-export function createAdministrator(account: Account) {
-  return [
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: account },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: `${account.name}-cluster-admin` },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'ClusterRole',
-        name: 'cluster-admin',
-      },
-      subjects: [{ kind: 'ServiceAccount', ...account }],
-    },
   ];
 }
 

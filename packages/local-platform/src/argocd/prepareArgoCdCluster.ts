@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createAdministrator } from '../clusters/createAdministrator';
 import { ClusterOfFleet, runKubectl } from '../clusters/runKubectl';
 import { requestToken } from '../clusters/writeAccountKubeconfig';
 import {
   argoCdAccount,
-  createAdministrator,
   createArgoCdAccount,
   createClusterSecret,
   createDefaultProject,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { InstancePlace } from '../platform/Instance';
-import { findAuthorityFile } from './ensureGiteaCertificates';
+import { findAuthorityFile } from '../programs/certificates';
 
 const DEADLINE_MS = 5_000;
 

@@ -14,7 +14,7 @@ import { findModuleFolder } from '../programs/findModuleFolder';
 import { runToEnd } from '../programs/runToEnd';
 import { askGitea } from './askGitea';
 import { createGiteaSecrets } from './createGiteaSecrets';
-import { ensureGiteaCertificates } from './ensureGiteaCertificates';
+import { ensureCertificates } from '../programs/certificates';
 import { formatGiteaSettings, GiteaSecrets } from './formatGiteaSettings';
 import { findAdminFile, GiteaAdmin, readGiteaAdmin } from './GiteaAdmin';
 
@@ -61,7 +61,7 @@ async function prepareGitea(
   const secretsFile = join(folder, 'secrets.json');
   const secrets =
     (await readJsonFile<GiteaSecrets>(secretsFile)) ?? createGiteaSecrets();
-  await ensureGiteaCertificates(folder, new Date());
+  await ensureCertificates(folder, 'local Git host', new Date());
   await writePrivateFile(secretsFile, JSON.stringify(secrets));
   const settings = join(folder, 'app.ini');
   await writePrivateFile(

@@ -6,7 +6,7 @@ import { openLocalFleet } from '@fairway/local-fleet';
 import { LocalPlatform } from '../platform/LocalPlatform';
 import { openLocalPlatform } from '../platform/openLocalPlatform';
 import { askGitea } from './askGitea';
-import { findAuthorityFile } from './ensureGiteaCertificates';
+import { findAuthorityFile } from '../programs/certificates';
 import { findAdminFile, GiteaAdmin, readGiteaAdmin } from './GiteaAdmin';
 
 // The first time, Gitea is compiled.

@@ -2,7 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalFleet, withLock } from '@fairway/local-fleet';
 import { createArgoCd } from '../argocd/createArgoCd';
+import { createCapi } from '../capi/createCapi';
 import { createFlux } from '../flux/createFlux';
+import { createGatekeeper } from '../gatekeeper/createGatekeeper';
 import { createGitea } from '../gitea/createGitea';
 import { createMetrics } from '../metrics/createMetrics';
 import { buildAttendant } from '../programs/buildAttendant';
@@ -117,6 +119,8 @@ export class LocalPlatform {
       metrics: createMetrics(fleet),
       flux: createFlux(fleet),
       argocd: createArgoCd(fleet, this.folder('gitea').path),
+      gatekeeper: createGatekeeper(fleet),
+      capi: createCapi(fleet),
     };
   }
 

@@ -1,7 +1,14 @@
 import { LocalFleetError } from '@fairway/local-fleet';
 
 /** The components that can run beside the local fleet. */
-export const componentNames = ['gitea', 'metrics', 'flux', 'argocd'] as const;
+export const componentNames = [
+  'gitea',
+  'metrics',
+  'flux',
+  'argocd',
+  'gatekeeper',
+  'capi',
+] as const;
 
 export type ComponentName = (typeof componentNames)[number];
 

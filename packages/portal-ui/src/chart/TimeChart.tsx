@@ -1,6 +1,8 @@
 import { lazy, Suspense, useId } from 'react';
 import { Disclosure } from '../disclosure/Disclosure';
 import { LoadingState } from '../states/LoadingState';
+import { describeAge } from '../time/describeAge';
+import { narrowShown } from './narrowShown';
 import styles from './TimeChart.module.css';
 
 /** One line of a chart; `look` tells lines apart without colour. */
@@ -24,6 +26,8 @@ export interface TimeChartProps {
   series: readonly ChartSeries[];
   /** Oldest first. */
   points: readonly ChartPoint[];
+  /** The time that the axis shows, whether there are points or not; epoch milliseconds. */
+  shown: { from: number; to: number };
   /** Between two points: where one is missing, the lines break. */
   stepMs: number;
   /** A figure with its unit. */
@@ -36,6 +40,9 @@ const Drawing = lazy(() =>
   import('./TimeChartDrawing').then(m => ({ default: m.TimeChartDrawing })),
 );
 
+/** So many points may be missing at the end before the chart says that its data has ended: one is always about to come. */
+const mostMissing = 2.5;
+
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: 'short',
   timeStyle: 'short',
@@ -43,8 +50,9 @@ const moment = new Intl.DateTimeFormat(undefined, {
 
 /** Figures over time: a drawing that the keyboard walks through, and the same as a table. What draws is loaded when there is something to draw. */
 export function TimeChart(props: TimeChartProps) {
-  const { title, summary, series, points } = props;
+  const { title, summary, series, points, stepMs } = props;
   const id = useId();
+  const shown = narrowShown(points, props.shown);
   return (
     <figure className={styles.chart} aria-labelledby={id}>
       <figcaption className={styles.head}>
@@ -53,18 +61,26 @@ export function TimeChart(props: TimeChartProps) {
         </span>
         {summary && <span className={styles.summary}>{summary}</span>}
       </figcaption>
-      {points.length === 0 ? (
+      {points.length < 2 ? (
         <p className={styles.none}>
-          There is nothing to draw yet. A point is kept every ten minutes.
+          {points.length === 0
+            ? 'There is nothing to draw yet.'
+            : `There is one point so far, of ${moment.format(
+                points[0].at,
+              )}.`}{' '}
+          There is one every {Math.round(stepMs / 60_000)} minutes, and a line
+          takes two.
         </p>
       ) : (
         <>
+          <DataBegin points={points} isNarrowed={shown !== props.shown} />
+          <DataEnd {...props} />
           <Legend series={series} />
           <div className={styles.drawing}>
             <Suspense
               fallback={<LoadingState label={`Drawing ${title}`} rows={6} />}
             >
-              <Drawing {...props} />
+              <Drawing {...props} shown={shown} />
             </Suspense>
           </div>
           <Disclosure title={`${title} as a table`}>
@@ -73,6 +89,29 @@ export function TimeChart(props: TimeChartProps) {
         </>
       )}
     </figure>
+  );
+}
+
+/** Since when there is data, if the axis begins there. */
+function DataBegin(props: {
+  points: TimeChartProps['points'];
+  isNarrowed: boolean;
+}) {
+  return props.isNarrowed ? (
+    <p className={styles.none}>
+      There is data since {moment.format(props.points[0].at)}.
+    </p>
+  ) : null;
+}
+
+/** Where the data ends, if it does so before the axis. */
+function DataEnd({ points, shown, stepMs }: TimeChartProps) {
+  const last = points[points.length - 1].at;
+  if (shown.to - last <= mostMissing * stepMs) return null;
+  return (
+    <p className={styles.end}>
+      No data since {moment.format(last)}, {describeAge(last, shown.to)}.
+    </p>
   );
 }
 

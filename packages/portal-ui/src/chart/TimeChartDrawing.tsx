@@ -11,15 +11,12 @@ import {
 import { useId, useMemo } from 'react';
 import type { ChartSeries, TimeChartProps } from './TimeChart';
 import styles from './TimeChart.module.css';
+import { listTimeTicks } from '../time/listTimeTicks';
 import { listTicks } from './listTicks';
 import { toChartRows } from './toChartRows';
 
 const height = 220;
-const hour = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-});
+const mostTimes = 7;
 const moment = new Intl.DateTimeFormat(undefined, {
   dateStyle: 'medium',
   timeStyle: 'short',
@@ -30,16 +27,17 @@ const axis = {
   axisLine: { stroke: line },
   tickLine: false,
 };
-const twoDays = 2 * 24 * 3_600_000;
 
 /** The drawing of a TimeChart; it brings the library of charts with it, so that it is loaded by itself. */
 export function TimeChartDrawing(props: TimeChartProps) {
   const { title, series, points, stepMs, format, binary = false } = props;
+  const { from, to } = props.shown;
   const pattern = useId().replace(/:/g, '');
   const rows = useMemo(() => toChartRows(points, stepMs), [points, stepMs]);
   const ticks = listTicks(findMost(points), binary);
-  const length = points[points.length - 1].at - points[0].at;
-  const tick = length > twoDays ? day : hour;
+  const times = new Map(
+    listTimeTicks(from, to, mostTimes).map(({ at, label }) => [at, label]),
+  );
   const names = new Map(series.map(({ key, label }) => [key, label]));
   return (
     <ResponsiveContainer
@@ -70,9 +68,11 @@ export function TimeChartDrawing(props: TimeChartProps) {
           dataKey="at"
           type="number"
           scale="time"
-          domain={['dataMin', 'dataMax']}
-          tickFormatter={(at: number) => tick.format(at)}
-          minTickGap={48}
+          domain={[from, to]}
+          allowDataOverflow
+          ticks={[...times.keys()]}
+          tickFormatter={(at: number) => times.get(at) ?? ''}
+          minTickGap={16}
           {...axis}
         />
         <YAxis

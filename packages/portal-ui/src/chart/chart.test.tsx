@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { listTicks } from './listTicks';
 import { TimeChart, type ChartPoint } from './TimeChart';
+import { narrowShown } from './narrowShown';
 import { toChartRows } from './toChartRows';
 
 const start = Date.parse('2026-11-20T12:00:00Z');
@@ -11,7 +12,7 @@ const points: ChartPoint[] = [
   { at: start, values: { asked: 1, all: 4 } },
   { at: start + 10 * minute, values: { asked: 2, all: null } },
 ];
-const show = (shown: ChartPoint[]) =>
+const show = (shown: ChartPoint[], to = start + 20 * minute) =>
   renderInTestApp(
     <TimeChart
       title="CPU"
@@ -22,6 +23,7 @@ const show = (shown: ChartPoint[]) =>
       ]}
       points={shown}
       stepMs={10 * minute}
+      shown={{ from: start - 60 * minute, to }}
       format={value => `${value} cores`}
     />,
   );
@@ -58,6 +60,29 @@ describe('TimeChart', () => {
     expect(rows).toEqual(['', '2 cores | unknown', '1 cores | 4 cores']);
   });
 
+  it('says since when there is no data, and not while a point is about to come', async () => {
+    show(points);
+    expect(await screen.findByText('Requested')).toBeInTheDocument();
+    expect(screen.queryByText(/No data since/)).not.toBeInTheDocument();
+  });
+
+  it('says how old its last point is', async () => {
+    show(points, start + 190 * minute);
+    expect(
+      await screen.findByText(/^No data since .*, 3 h ago\.$/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that one point is no line yet', async () => {
+    show(points.slice(0, 1));
+    expect(
+      await screen.findByText(
+        /^There is one point so far, of .* There is one every 10 minutes/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('application')).not.toBeInTheDocument();
+  });
+
   it('says that there is nothing to draw yet', async () => {
     show([]);
     expect(
@@ -90,5 +115,24 @@ describe('listTicks', () => {
   ])('of %d (binary: %s) are %j', (max, binary, expected) => {
     const ticks = listTicks(max, binary);
     expect(ticks.map(each => Math.round(each * 1e6) / 1e6)).toEqual(expected);
+  });
+});
+
+describe('narrowShown', () => {
+  const hour = 3_600_000;
+  const day = { from: 0, to: 24 * hour };
+  it.each([
+    ['nothing', [], day],
+    ['points of most of the time', [10 * hour], day],
+    ['points of the last hours', [20 * hour], { ...day, from: 20 * hour }],
+    ['points of the last minutes', [23.9 * hour], { ...day, from: 22 * hour }],
+  ])('given %s shows what there is, and two hours at least', (_, at, shown) => {
+    const kept = at.map(each => ({ at: each }));
+    expect(narrowShown(kept, day)).toEqual(shown);
+  });
+
+  it('never shows more than was asked for', () => {
+    const shown = { from: 0, to: hour };
+    expect(narrowShown([{ at: 0.9 * hour }], shown)).toEqual(shown);
   });
 });

@@ -21,6 +21,25 @@ describe('CoverageNote', () => {
     ]);
   });
 
+  it('tells a reason that kinds have in common once', () => {
+    const reason = 'refused the connection';
+    render(
+      <CoverageNote
+        coverage={{
+          complete: false,
+          missing: [
+            { kind: 'Node', reason },
+            { kind: 'Secret', reason: 'forbidden' },
+            { kind: 'Pod', reason },
+          ],
+        }}
+      />,
+    );
+    expect(
+      screen.getAllByRole('listitem').map(item => item.textContent),
+    ).toEqual(['Node, Pod: refused the connection', 'Secret: forbidden']);
+  });
+
   it('stays away where everything could be read', () => {
     const { container } = render(
       <CoverageNote coverage={{ complete: true, missing: [] }} />,

@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import { RiEyeOffLine } from '@remixicon/react';
+import { groupMissing } from './groupMissing';
 import styles from './CoverageNote.module.css';
 
 export type CoverageNoteProps = {
@@ -22,9 +23,9 @@ export function CoverageNote({ coverage }: CoverageNoteProps) {
           Not everything could be read
         </Text>
         <ul className={styles.list}>
-          {coverage.missing.map(({ kind, reason }) => (
-            <li key={kind}>
-              <strong>{kind}</strong>: {reason}
+          {groupMissing(coverage.missing).map(({ kinds, reason }) => (
+            <li key={reason}>
+              <strong>{kinds.join(', ')}</strong>: {reason}
             </li>
           ))}
         </ul>

@@ -6,7 +6,8 @@ export interface StatusPanelProps {
   tone: 'bad' | 'unknown' | 'plain';
   /** The state, as a badge. */
   badge: ReactNode;
-  reason: ReactNode;
+  /** Why it is so, if the badge does not say everything. */
+  reason?: ReactNode;
   /** Lines about it: when it was seen, since when it is so. */
   children: ReactNode;
   /** At the other end, for example what ends by itself. */
@@ -21,7 +22,7 @@ export function StatusPanel(props: StatusPanelProps) {
       <div className={styles.state}>
         <div className={styles.head}>
           {badge}
-          <p className={styles.reason}>{reason}</p>
+          {reason && <p className={styles.reason}>{reason}</p>}
         </div>
         {children}
       </div>

@@ -17,7 +17,7 @@ export function ShareBar({ part, whole, children }: ShareBarProps) {
       <span className={styles.track} aria-hidden="true">
         <span
           className={styles.fill}
-          data-full={share >= 0.9 || undefined}
+          data-full={share > 1 || undefined}
           style={{ width: `${Math.min(1, share) * 100}%` }}
         />
       </span>

@@ -7,7 +7,7 @@ export type StatTileProps = {
   value: ReactNode;
   /** A few words below the value. */
   hint?: ReactNode;
-  tone?: 'good' | 'bad' | 'unknown' | 'neutral';
+  tone?: 'good' | 'bad' | 'warning' | 'unknown' | 'neutral';
   /** Where the rows behind the figure are. */
   href?: string;
   /** Filters by it; the tile is then a toggle and says whether it is pressed. */

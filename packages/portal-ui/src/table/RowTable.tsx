@@ -12,8 +12,10 @@ export interface RowColumn<Row> {
   label: string;
   minWidth?: number;
   isRowHeader?: boolean;
-  /** What it is sorted by, and what the search looks at; without it the column is neither. */
+  /** What it is sorted by; without it the column is not. */
   value?: (row: Row) => RowValue;
+  /** The words that are shown, where the search finds them; `value` if absent. */
+  text?: (row: Row) => string;
   /** A `Cell` or `CellText`. */
   cell: (row: Row) => ReactElement;
 }
@@ -92,7 +94,7 @@ export function RowTable<Row extends { id: string }>(
 function toConfig<Row extends { id: string }>(
   column: RowColumn<Row>,
 ): ColumnConfig<Row> {
-  const { value, ...rest } = column;
+  const { value, text: _text, ...rest } = column;
   return { ...rest, isSortable: value !== undefined };
 }
 

@@ -13,6 +13,7 @@ const columns = [
   { id: 'name', value: (row: Boat) => row.name },
   { id: 'age', value: (row: Boat) => row.age },
   { id: 'flag' },
+  { id: 'kind', text: ({ age }: Boat) => (age === null ? 'unborn' : 'afloat') },
 ];
 const arrange = (search: string, order: string) =>
   arrangeRows(boats, columns, { search, order }).map(({ name }) => name);
@@ -30,6 +31,8 @@ describe('arrangeRows', () => {
     ['gull 9', '', 'gull 9'],
     ['20', '', 'Tern'],
     ['gulls', '', ''],
+    ['unborn', '', 'gull 9'],
+    ['', 'kind', 'gull 10, gull 9, Tern'],
   ])('search %j and order %j give %j', (search, order, expected) => {
     expect(arrange(search, order).join(', ')).toBe(expected);
   });

@@ -4,6 +4,7 @@ export type RowValue = string | number | null;
 interface Column<Row> {
   id: string;
   value?: (row: Row) => RowValue;
+  text?: (row: Row) => string;
 }
 
 /** A column to sort by, `-` before it for the other way round; undefined: none. */
@@ -15,7 +16,7 @@ export function parseOrder(
   return { column: isDescending ? order.slice(1) : order, isDescending };
 }
 
-/** Rows of which a value has all words of the search in it, sorted by a column; in their own order if there is no such column. */
+/** Rows of which the texts have all words of the search in it, sorted by a column; in their own order if there is no such column. */
 export function arrangeRows<Row>(
   rows: Row[],
   columns: readonly Column<Row>[],
@@ -24,7 +25,7 @@ export function arrangeRows<Row>(
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = rows.filter(row => {
     const text = columns
-      .map(({ value }) => value?.(row) ?? '')
+      .map(({ value, text: shown }) => shown?.(row) ?? value?.(row) ?? '')
       .join('\n')
       .toLowerCase();
     return words.every(word => text.includes(word));

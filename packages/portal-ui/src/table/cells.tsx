@@ -15,6 +15,18 @@ export function StateCell(props: { state: ReactNode; reason: ReactNode }) {
   );
 }
 
+/** Words that go on in a next line rather than be cut off, with smaller ones below them. */
+export function TextCell(props: { children: string; detail?: string | null }) {
+  return (
+    <Cell>
+      <div className={styles.text}>
+        <span>{props.children}</span>
+        {props.detail && <span className={styles.reason}>{props.detail}</span>}
+      </div>
+    </Cell>
+  );
+}
+
 /** How long ago something was; null is never. */
 export function AgeCell({ at }: { at: string | null }) {
   return (

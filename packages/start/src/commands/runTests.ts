@@ -20,11 +20,13 @@ import {
   ProofResult,
   SuiteResult,
 } from '../suites/SuiteResult';
-
-const crashWalk = 'packages/crash-walk/';
+import { describeTime } from './describeTime';
 
 /** Tests that take minutes from nothing, as they compile real components: `npm run prove` runs them. */
 const isProof = (file: string) => /\.prove\.test\.tsx?$/.test(file);
+
+const isWalk = (file: string) =>
+  file.startsWith('packages/crash-walk/') && !isProof(file);
 
 const hasProperties = (file: string) =>
   readFileSync(path.join(rootFolder, file), 'utf8').includes(
@@ -45,11 +47,19 @@ const suites: Record<string, (folder: string) => Promise<SuiteResult>> = {
       'lint',
       '--max-warnings=0',
     ]),
-  code: () =>
-    runCode('code', file => !file.startsWith(crashWalk) && !isProof(file)),
+  code: () => runCode('code', file => !isWalk(file) && !isProof(file)),
   journeys: folder => runJourneys(folder),
-  walk: () => runCode('walk', file => file.startsWith(crashWalk)),
+  walk: () => runCode('walk', isWalk),
 };
+
+/** In this order. What stands in one line runs at the same time, as each takes one processor. */
+const rounds = [
+  ['format', 'types'],
+  ['lint'],
+  ['code'],
+  ['journeys'],
+  ['walk'],
+];
 
 async function runCode(
   name: string,
@@ -80,27 +90,43 @@ export async function runTests(names: string[]): Promise<number> {
       )}.`,
     );
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'fairway-test-'));
-  const results: SuiteResult[] = [];
   await mkdir(logFolder, { recursive: true });
-  try {
-    for (const name of names.length > 0 ? names : Object.keys(suites)) {
-      const result = await runSuite(name, folder);
-      results.push(result);
-      await writeProofs(name, result.proofs ?? []);
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const results = await withFolder(folder => runRounds(names, folder));
   if (names.length === 0) {
     results.push(await checkSecurityCases(await readProofs()));
   }
   return printResults(results);
 }
 
+async function runRounds(
+  names: string[],
+  folder: string,
+): Promise<SuiteResult[]> {
+  const results: SuiteResult[] = [];
+  for (const round of rounds) {
+    const wanted = round.filter(
+      name => names.length === 0 || names.includes(name),
+    );
+    results.push(
+      ...(await Promise.all(wanted.map(name => runSuite(name, folder)))),
+    );
+  }
+  return results;
+}
+
+/** A folder for as long as the work takes. */
+async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fairway-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
- * Runs the tests that take minutes from nothing, the crash walk at every point on both databases, and property tests with values that
- * were not tried before; ends with `N passed, N failed`.
+ * Runs the tests that take minutes from nothing, the crash walk at every point on both databases, property tests with values that were not
+ * tried before, and the accessibility of all pages in every scheme at every width; ends with `N passed, N failed`.
  */
 export async function runProve(): Promise<number> {
   await mkdir(logFolder, { recursive: true });
@@ -109,13 +135,16 @@ export async function runProve(): Promise<number> {
     `Property tests run with FAIRWAY_PROPERTY_SEED=${seed}\n`,
   );
   return printResults([
-    await runCode('prove', isProof),
-    await runCode('walk', file => file.startsWith(crashWalk), {
+    await runCode('prove', isProof, { FAIRWAY_PROPERTY_SEED: seed }),
+    await runCode('walk', isWalk, {
       FAIRWAY_WALK: 'whole',
     }),
     await runCode('properties', file => !isProof(file) && hasProperties(file), {
       FAIRWAY_PROPERTY_SEED: seed,
     }),
+    await withFolder(folder =>
+      runJourneys(folder, 'accessibility', { FAIRWAY_LOOKS: 'all' }),
+    ),
   ]);
 }
 
@@ -157,10 +186,16 @@ export async function runSecurityCases(): Promise<number> {
   return 0;
 }
 
-/** A suite that could not even run counts as one failure, and the others still run. */
+/** Runs one suite and writes what it proved. One that could not even run counts as one failure, and the others still run. */
 async function runSuite(name: string, folder: string): Promise<SuiteResult> {
+  const since = Date.now();
   try {
-    return await suites[name](folder);
+    const result = await suites[name](folder);
+    await writeProofs(name, result.proofs ?? []);
+    process.stdout.write(
+      `Suite ${name}: ${describeTime(Date.now() - since)}\n`,
+    );
+    return result;
   } catch (error) {
     return {
       passed: 0,

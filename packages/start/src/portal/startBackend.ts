@@ -14,7 +14,8 @@ const stopPatienceMs = 15_000;
 
 /**
  * A heap that grows by 20 % of what is in use, not by a multiple, and a small place for what is new: what loading leaves behind is given up
- * early, and is never given back to the machine otherwise. docs/benchmarks.md has what that saves and costs.
+ * early, and is never given back to the machine otherwise. docs/benchmarks.md has what that saves and costs. `heapGrowth.cjs` ends it when the heap is
+ * large.
  */
 const heapOptions = ['--heap-growing-percent=20', '--max-semi-space-size=4'];
 
@@ -41,6 +42,8 @@ export async function startBackend(options: {
       ...heapOptions,
       '--require',
       path.join(rootFolder, 'packages/start/src/portal/lifeline.cjs'),
+      '--require',
+      path.join(rootFolder, 'packages/start/src/portal/heapGrowth.cjs'),
       await bundleBackend(rootFolder),
       '--config',
       path.join(rootFolder, 'app-config.yaml'),

@@ -10,8 +10,17 @@ import { findFreePort } from './findFreePort';
 import { assessJourneys } from './assessJourneys';
 import type { SuiteResult } from './SuiteResult';
 
-/** Starts a portal of its own, built as users get it, and walks the journeys of `e2e/` in a real browser. */
-export async function runJourneys(folder: string): Promise<SuiteResult> {
+/**
+ * Starts a portal of its own, built as users get it, and walks the journeys of `e2e/` in a real browser.
+ *
+ * @param only - the file of the journeys that are walked; all if absent
+ * @param env - more of the environment
+ */
+export async function runJourneys(
+  folder: string,
+  only?: string,
+  env: Record<string, string> = {},
+): Promise<SuiteResult> {
   const chromium = await findChromium();
   const portalPort = await findFreePort();
   const stateFolder = path.join(folder, 'portal-state');
@@ -26,13 +35,17 @@ export async function runJourneys(folder: string): Promise<SuiteResult> {
     const report = path.join(folder, 'journeys.json');
     const child = spawn(
       process.execPath,
-      ['node_modules/.bin/playwright', 'test', '--reporter=list,json'],
+      [
+        ...['node_modules/.bin/playwright', 'test', '--reporter=list,json'],
+        ...(only ? [only] : []),
+      ],
       {
         cwd: rootFolder,
         detached: true,
         stdio: ['ignore', 'inherit', 'inherit'],
         env: {
           ...process.env,
+          ...env,
           FAIRWAY_CHROMIUM: chromium,
           FAIRWAY_URL: portal.baseUrl,
           FAIRWAY_STATE: stateFolder,

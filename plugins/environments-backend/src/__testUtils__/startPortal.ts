@@ -29,6 +29,10 @@ const platform = 'user:default/erin';
 /** People of the tests. Erin may do everything; those with numbers are as many as a test wants. */
 export type Person = 'ada' | 'ben' | 'erin' | 'nobody' | `person-${number}`;
 
+/** A repository, and the control planes of the clusters of the configuration. */
+type World = Pick<TestEnvironment, 'folder'> &
+  Partial<Pick<TestEnvironment, 'fleet'>>;
+
 /** Which group somebody belongs to. */
 function findGroup(user: string | undefined): string | undefined {
   if (user === 'user:default/ben') return 'group:default/payments';
@@ -39,12 +43,14 @@ function findGroup(user: string | undefined): string | undefined {
 
 /** Ledger, fleet, catalog and environments in one backend, as in the portal, over the clusters and the repository of a world. */
 export async function startPortal(
-  world: TestEnvironment,
+  world: World,
   options: {
     /** Opens the database of each plugin, an empty one for the first portal; SQLite in memory if absent. */
     openDatabase?: (pluginId: string) => Promise<Knex>;
     /** Clusters of the configuration; `harbour-dev` alone if absent. */
     clusters?: string[];
+    /** More of `fairway.fleet`. */
+    fleet?: JsonObject;
     /** Further plugins and modules. */
     features?: BackendFeature[];
     /** More of `fairway.runs`. */
@@ -145,9 +151,10 @@ function toDatabases(open: (pluginId: string) => Promise<Knex>) {
 }
 
 function toConfig(
-  world: TestEnvironment,
+  world: World,
   more: {
     clusters?: string[];
+    fleet?: JsonObject;
     runs?: JsonObject;
     environments?: JsonObject;
     repository?: JsonObject;
@@ -167,16 +174,17 @@ function toConfig(
       fleet: {
         heartbeatSeconds: 2,
         clusters: clusters.map(name => toClusterConfig(world, name)),
+        ...more.fleet,
       },
     },
   };
 }
 
-function toClusterConfig(world: TestEnvironment, name: string) {
+function toClusterConfig({ fleet: control }: World, name: string) {
   const credentials = (identity: 'reader' | 'provisioner') => ({
-    token: world.fleet.credentials(name, identity).token,
+    token: control!.credentials(name, identity).token,
   });
-  const { server, caData } = world.fleet.credentials(name, 'reader');
+  const { server, caData } = control!.credentials(name, 'reader');
   return {
     name,
     labels: {

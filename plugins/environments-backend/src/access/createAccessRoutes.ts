@@ -24,7 +24,11 @@ import PromiseRouter from 'express-promise-router';
 import { findVisible, isThere } from '../environments/createEnvironmentRoutes';
 import type { ObservedEnvironment } from '../environments/EnvironmentRow';
 import type { EnvironmentReadModel } from '../environments/EnvironmentReadModel';
-import { parseInput, RequestLimiter } from '@fairway/backend-kit';
+import {
+  parseInput,
+  refuseParameters,
+  RequestLimiter,
+} from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
   Requester,
@@ -59,6 +63,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
 
   router.post('/environments/:owner/:name/kubeconfig', async (req, res) => {
     const requester = await access.authorizeRead(req);
+    refuseParameters(req.query);
     await audit(
       deps,
       req,
@@ -117,6 +122,7 @@ export function createAccessRoutes(deps: AccessRoutesDeps): Router {
 
   router.post('/environments/:owner/:name/access/revoke', async (req, res) => {
     const requester = await access.authorizeRead(req);
+    refuseParameters(req.query);
     await audit(
       deps,
       req,

@@ -1,5 +1,5 @@
 import type { ClusterEndpoint } from '@fairway/plugin-fleet-node';
-import { renderYaml } from '../domain/renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 /**
  * A kubeconfig that kubectl and any client take as it is: server, CA, token, namespace, and nothing that runs a program. The portal's own

@@ -1,3 +1,4 @@
+import { refuseParameters } from '@fairway/backend-kit';
 import type { CreateOptions } from '@fairway/plugin-environments-common';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Router } from 'express';
@@ -15,6 +16,7 @@ export function createOptionRoutes(deps: {
   const router = PromiseRouter();
   router.get('/create-options', async (req, res) => {
     const requester = await deps.access.authorizeRead(req);
+    refuseParameters(req.query);
     const documents = await deps.reader.read();
     const teams = await deps.access.filterTeams(
       requester,

@@ -15,7 +15,7 @@ import type { Plan } from '@fairway/plugin-runs-common';
 import type { FleetDocumentsReader } from '../documents/FleetDocumentsReader';
 import type { CreateDecision } from '../domain/buildEnvironment';
 import { CreateRefusal, decideCreate } from '../domain/decideCreate';
-import { PolicyCheck, toVerdict } from '../domain/createPolicies';
+import { PolicyCheck, toVerdict } from '@fairway/plugin-runs-node';
 import {
   checkTeamCapacity,
   listTeamCapacities,
@@ -111,6 +111,12 @@ async function planCreate(
   if (problems.length > 0) {
     return refuse(problems);
   }
+  const clusterPath = findClusterPath(deps, decision.cluster.name);
+  if (clusterPath !== undefined && !documents.files.has(clusterPath)) {
+    return refuse([
+      `cluster: ${decision.cluster.name} is leaving the fleet (the fleet repository has no ${clusterPath}); choose another cluster`,
+    ]);
+  }
   const left = await findLeftOver(deps, input, context);
   if (left !== undefined) {
     return refuse([left], true);
@@ -124,9 +130,20 @@ async function planCreate(
   }
   const server = deps.clusters.find(decision.cluster.name)?.server ?? '';
   return draftCreate(input, decision, {
-    ...{ documents, server, dryRun },
+    ...{ documents, server, clusterPath, dryRun },
     team: { capacities, verdicts },
   });
+}
+
+/** The document by which a cluster is in the fleet at all; undefined if it is there without one. */
+function findClusterPath(
+  { clusters }: Pick<IntentDeps, 'clusters'>,
+  name: string,
+): string | undefined {
+  const cluster = clusters.find(name);
+  return cluster?.source === 'fleet-repository'
+    ? cluster.document?.path
+    : undefined;
 }
 
 /** Whether one more environment fits into what the team may have; of a refused one only the number is known. */

@@ -1,14 +1,18 @@
 import {
+  applyCommit,
+  findOwnCommit,
+  removeOwnFiles,
+} from '@fairway/plugin-fleet-node';
+import {
   readContent,
   Step,
   StepContext,
   UndoResult,
 } from '@fairway/plugin-runs-node';
 import type { DeliveryPayload } from '../domain/payloads';
+import { isPathOfCluster } from '../domain/environmentPaths';
 import { toEntityRef } from '../domain/planTargets';
 import { receiptSchemas } from '../domain/receipts';
-import { applyCommit, findOwnCommit } from '../steps/commitFiles';
-import { removeOwnFiles } from '../steps/removeOwnFiles';
 import type { StepDeps } from '../steps/StepDeps';
 
 /** How soon to look whether the catalog has noticed. */
@@ -27,15 +31,14 @@ export function createDeclareStep(
 
     async apply(context) {
       const { plan, payload } = context;
-      return applyCommit(
-        deps,
-        context,
-        name,
-        payload.files.map(({ path, content }) => ({
+      return applyCommit(deps, context, {
+        step: name,
+        files: payload.files.map(({ path, content }) => ({
           path,
           content: readContent(plan, content),
         })),
-      );
+        explainChanged: path => explainCluster(payload, path),
+      });
     },
 
     async verify(context) {
@@ -73,6 +76,16 @@ async function undoCommit(
         retryAfterMs: catalogRetryMs,
       }
     : removed;
+}
+
+/** The document of the cluster is the only one of clusters that a plan names. */
+function explainCluster(
+  { cluster }: DeliveryPayload,
+  path: string,
+): string | undefined {
+  return isPathOfCluster(path)
+    ? `${cluster} was changed or retired after the plan was made (${path}), so that nothing was created: plan it again`
+    : undefined;
 }
 
 function describeFiles({ files: [first] }: DeliveryPayload): string {

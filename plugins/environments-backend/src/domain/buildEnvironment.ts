@@ -13,7 +13,7 @@ import type { PolicyVerdict } from '@fairway/plugin-runs-common';
 import { toEnvironmentPath, toRenderedPath } from './environmentPaths';
 import type { ClusterCandidate } from './placeEnvironment';
 import { renderEnvironment } from './renderEnvironment';
-import { renderYaml } from './renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 /** What an environment that may be made consists of. */
 export interface CreateDecision {

@@ -1,5 +1,5 @@
 import { decideCreate } from './decideCreate';
-import { renderYaml } from './renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 import { aRepository, readExampleFiles } from '../__testUtils__/documents';
 import { aRequest, fleet, now } from '../__testUtils__/inputs';
 

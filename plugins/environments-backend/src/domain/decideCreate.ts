@@ -1,12 +1,12 @@
 import type { CreateEnvironmentInput } from '@fairway/plugin-environments-common';
 import type { PolicyVerdict } from '@fairway/plugin-runs-common';
+import { toVerdict } from '@fairway/plugin-runs-node';
 import { buildEnvironment, CreateDecision } from './buildEnvironment';
 import {
   checkClass,
   checkLease,
   checkQuota,
   checkTier,
-  toVerdict,
 } from './createPolicies';
 import { toEnvironmentPath } from './environmentPaths';
 import {

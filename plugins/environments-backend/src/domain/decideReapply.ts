@@ -13,7 +13,7 @@ import {
   toNamespacePrecondition,
   toReservation,
 } from './planTargets';
-import { renderYaml } from './renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 /** What Git declares of an environment: its document, and the objects that were rendered of it. */
 export interface DeclaredTarget {

@@ -28,6 +28,8 @@ export function draftCreate(
   facts: {
     documents: FleetDocuments;
     server: string;
+    /** The document without which the cluster leaves the fleet; undefined if somebody else declares it. */
+    clusterPath?: string;
     dryRun: DryRunOutcome;
     /** What the team may have in all, and what was said of it. */
     team: { capacities: readonly TeamCapacity[]; verdicts: PolicyVerdict[] };
@@ -104,7 +106,11 @@ function toPayload(
 function listPreconditions(
   input: CreateEnvironmentInput,
   decision: CreateDecision,
-  { documents, server }: { documents: FleetDocuments; server: string },
+  {
+    documents,
+    server,
+    clusterPath,
+  }: { documents: FleetDocuments; server: string; clusterPath?: string },
 ): PlanDraft['preconditions'] {
   const { namespace } = decision;
   const cluster = decision.cluster.name;
@@ -114,9 +120,12 @@ function listPreconditions(
       path,
       blob: null,
     })),
-    ...[toClassPath(input.class), toTeamPath(input.owner)].map(path =>
-      toFilePrecondition({ documents }, path),
-    ),
+    ...[
+      toClassPath(input.class),
+      toTeamPath(input.owner),
+      // Whoever retires the cluster meanwhile removes it, and nothing is then declared on a cluster that has left.
+      ...(clusterPath === undefined ? [] : [clusterPath]),
+    ].map(path => toFilePrecondition({ documents }, path)),
     toNamespacePrecondition({ cluster, namespace }, null),
     { kind: 'cluster', cluster, server },
   ];

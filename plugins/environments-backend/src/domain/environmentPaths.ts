@@ -22,6 +22,11 @@ export function toTeamPath(name: string): string {
   return `teams/${name}.yaml`;
 }
 
+/** Whether the document of a cluster stands there. */
+export function isPathOfCluster(path: string): boolean {
+  return path.startsWith('clusters/');
+}
+
 /** Where one rendered object of an environment stands. */
 export function toRenderedPath(
   cluster: string,

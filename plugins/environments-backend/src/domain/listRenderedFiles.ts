@@ -7,7 +7,7 @@ import {
 import { toRenderedPath } from './environmentPaths';
 import type { LocatedEnvironment } from './FleetDocuments';
 import { renderEnvironment } from './renderEnvironment';
-import { renderYaml } from './renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 /** A rendered file as it must be. */
 export interface RenderedFile {

@@ -8,7 +8,7 @@ import { aRepository } from '../__testUtils__/documents';
 import { aRequest, fleet, now } from '../__testUtils__/inputs';
 import { decideCreate } from './decideCreate';
 import { renderEnvironment } from './renderEnvironment';
-import { renderYaml } from './renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 const documents = aRepository();
 const sandbox = documents.classes.get('sandbox')!.document;

@@ -1,5 +1,5 @@
 import { aRepository, anEnvironment } from '../__testUtils__/documents';
-import { toVerdict } from './createPolicies';
+import { toVerdict } from '@fairway/plugin-runs-node';
 import {
   checkTeamCapacity,
   listTeamCapacities,

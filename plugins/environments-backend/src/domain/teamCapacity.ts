@@ -3,7 +3,7 @@ import {
   parseQuantity,
   Quota,
 } from '@fairway/plugin-environments-common';
-import type { PolicyCheck } from './createPolicies';
+import type { PolicyCheck } from '@fairway/plugin-runs-node';
 import type { FleetDocuments } from './FleetDocuments';
 import { listOfTeam, listUnreadableOfTeam } from './listOfTeam';
 

@@ -18,7 +18,11 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AccessEndStore, PendingEnd } from '../access/AccessEndStore';
 import type { OpenRuns } from '../ledger/OpenRuns';
-import { CursorCodec, parseQuery } from '@fairway/backend-kit';
+import {
+  CursorCodec,
+  parseQuery,
+  refuseParameters,
+} from '@fairway/backend-kit';
 import type {
   EnvironmentAccess,
   Requester,
@@ -76,6 +80,7 @@ export function createEnvironmentRoutes(deps: EnvironmentRoutesDeps): Router {
   router.get('/environments/:owner/:name', async (req, res) => {
     const requester = await access.authorizeRead(req);
     const environment = await findOrRecord(deps, requester, req);
+    refuseParameters(req.query);
     const { owner, name } = environment;
     const [presentation, [retire, getAccess, reapply], findings, refused] =
       await Promise.all([

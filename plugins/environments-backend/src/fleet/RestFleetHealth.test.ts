@@ -20,6 +20,7 @@ const aCluster = (name: string): ListClustersResponse['items'][number] => ({
   pods: null,
   owner: null,
   checks: null,
+  outlook: null,
   maintenance: null,
 });
 const totals = { ok: 0, bad: 2, unknown: 0 };

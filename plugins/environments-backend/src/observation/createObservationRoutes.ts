@@ -6,7 +6,7 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { parseInput } from '@fairway/backend-kit';
+import { parseInput, refuseParameters } from '@fairway/backend-kit';
 import type { ProofStore } from '../ownership/ProofStore';
 
 const requestSchema = z.strictObject({
@@ -27,6 +27,7 @@ export function createObservationRoutes(deps: {
   const router = PromiseRouter();
   router.post('/observations', async (req, res) => {
     await deps.httpAuth.credentials(req, { allow: ['service'] });
+    refuseParameters(req.query);
     const { owner, name, namespaceUid } = parseInput(requestSchema, req.body);
     await deps.ingestion.run();
     if (namespaceUid !== undefined) {

@@ -18,7 +18,7 @@ import {
   toEnvironmentKey,
 } from '../domain/FleetDocuments';
 import { renderEnvironment } from '../domain/renderEnvironment';
-import { renderYaml } from '../domain/renderYaml';
+import { renderYaml } from '@fairway/fleet-documents';
 
 /** How far back the revision of a class is looked for. */
 const classVersions = 200;

@@ -1,11 +1,9 @@
 import {
-  reachCrashPoint,
-  readContent,
-  Step,
-  StepContext,
-  UndoResult,
-} from '@fairway/plugin-runs-node';
-import { applyCommit, commitFiles, findOwnCommit } from '../steps/commitFiles';
+  applyCommit,
+  findOwnCommit,
+  putBackFiles,
+} from '@fairway/plugin-fleet-node';
+import type { Step } from '@fairway/plugin-runs-node';
 import type { RetirePayload } from '../domain/payloads';
 import { receiptSchemas } from '../domain/receipts';
 import type { StepDeps } from '../steps/StepDeps';
@@ -26,12 +24,10 @@ export function createRemoveFromGitStep(
       if (files.length === 0) {
         return { kind: 'applied' };
       }
-      return applyCommit(
-        deps,
-        context,
-        name,
-        files.map(({ path }) => ({ path, content: null })),
-      );
+      return applyCommit(deps, context, {
+        step: name,
+        files: files.map(({ path }) => ({ path, content: null })),
+      });
     },
 
     async verify(context) {
@@ -45,34 +41,6 @@ export function createRemoveFromGitStep(
         : { kind: 'not-done' };
     },
 
-    undo: context => putBack(deps, context, name),
+    undo: context => putBackFiles(deps, context, name),
   };
-}
-
-async function putBack(
-  deps: Pick<StepDeps, 'repository' | 'entities'>,
-  context: StepContext<RetirePayload>,
-  name: string,
-): Promise<UndoResult> {
-  if (!(await findOwnCommit(deps, context, name))) {
-    return { kind: 'undone' };
-  }
-  const { plan, payload } = context;
-  const outcome = await commitFiles(deps, context, {
-    step: `${name}.undo`,
-    subject: `Undo: ${plan.title}`,
-    files: payload.files.map(({ path, content }) => ({
-      path,
-      content: readContent(plan, content),
-    })),
-    preconditions: payload.files.map(({ path }) => ({ path, blob: null })),
-  });
-  reachCrashPoint('remove-from-git.undo-committed');
-  // What somebody else has put there meanwhile is theirs: it stays, and is not what this run took away.
-  return outcome.kind === 'refused'
-    ? {
-        kind: 'undone',
-        note: `left unchanged: ${outcome.path} was added to the fleet repository again by somebody else`,
-      }
-    : { kind: 'undone' };
 }

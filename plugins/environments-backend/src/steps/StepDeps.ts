@@ -1,15 +1,7 @@
 import type { Delivery } from '@fairway/delivery';
-import type { FleetRepository } from '@fairway/fleet-repository';
+import type { CommitDeps, EntityIndex } from '@fairway/plugin-fleet-node';
 import type { CompareManifest } from '../delivery/createManifestComparison';
 import type { NamespaceContents } from '../domain/summarizeContents';
-
-/** The catalog, as far as steps wait for it. */
-export interface EntityIndex {
-  /** Whether the entity can be read by its ref. */
-  has(entityRef: string): Promise<boolean>;
-  /** Name and mail address of a user, for the commits made for them. */
-  findAuthor(userRef: string): Promise<{ name: string; email: string }>;
-}
 
 /** What the steps of environments act on. */
 export interface StepDeps {
@@ -18,10 +10,7 @@ export interface StepDeps {
     namespaceRef: { cluster: string; namespace: string },
     signal: AbortSignal,
   ) => Promise<NamespaceContents>;
-  repository: Pick<
-    FleetRepository,
-    'commit' | 'fetch' | 'findCommit' | 'listVersions' | 'snapshot'
-  >;
+  repository: CommitDeps['repository'];
   /** What a cluster has otherwise than Git declares. */
   compare: CompareManifest;
   /** The way of delivery of a cluster. */

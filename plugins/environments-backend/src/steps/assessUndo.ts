@@ -1,4 +1,5 @@
 import { describeManifest, toProofOfRun } from '@fairway/delivery';
+import { explainChanged, readOwnFiles } from '@fairway/plugin-fleet-node';
 import type { StepContext, UndoResult } from '@fairway/plugin-runs-node';
 import { findNamespace } from '../delivery/findNamespace';
 import type { EnvironmentLocation } from '../delivery/toManifestSet';
@@ -6,7 +7,6 @@ import type { EnvironmentPayload } from '../domain/payloads';
 import { provisionerBinding } from '../domain/renderEnvironment';
 import { explainNotOwned } from '../delivery/explainNotOwned';
 import { listNotOwned, NamespaceContents } from '../domain/summarizeContents';
-import { explainChanged, readOwnFiles } from './removeOwnFiles';
 import type { StepDeps } from './StepDeps';
 
 /** So many objects are named, the others counted. */

@@ -1,6 +1,9 @@
 import { ClusterError } from '@fairway/cluster-client';
-import type { FetchOptions } from '@fairway/fleet-repository';
-import type { FleetClusters } from '@fairway/plugin-fleet-node';
+import {
+  recheckFiles,
+  recheckServer,
+  type FleetClusters,
+} from '@fairway/plugin-fleet-node';
 import {
   describePrecondition,
   Plan,
@@ -8,7 +11,6 @@ import {
 } from '@fairway/plugin-runs-common';
 import type { PlanContext } from '@fairway/plugin-runs-node';
 import { findNamespace } from '../delivery/findNamespace';
-import { listFilePreconditions } from './listFilePreconditions';
 import type { StepDeps } from './StepDeps';
 
 type RecheckDeps = Pick<StepDeps, 'repository' | 'chooseDelivery'> & {
@@ -31,21 +33,6 @@ export async function recheckPlan(
   return [...files, ...others.flat()];
 }
 
-async function recheckFiles(
-  deps: Pick<StepDeps, 'repository'>,
-  plan: Plan,
-  options: FetchOptions,
-): Promise<string[]> {
-  await deps.repository.fetch(options);
-  const snapshot = await deps.repository.snapshot();
-  const blobs = new Map(
-    (await snapshot.list()).map(({ path, blob }) => [path, blob]),
-  );
-  return listFilePreconditions(plan)
-    .filter(({ path, blob }) => (blobs.get(path) ?? null) !== blob)
-    .map(({ path }) => `${path} has changed since the plan was made`);
-}
-
 async function recheck(
   deps: RecheckDeps,
   precondition: Precondition,
@@ -58,24 +45,10 @@ async function recheck(
     case 'object':
       return recheckNamespace(deps, precondition, signal);
     case 'cluster':
-      return recheckServer(deps, precondition);
+      return recheckServer(deps.clusters, precondition);
     default:
       throw new Error(`Unknown kind ${String(precondition satisfies never)}`);
   }
-}
-
-function recheckServer(
-  { clusters }: RecheckDeps,
-  { cluster, server }: Extract<Precondition, { kind: 'cluster' }>,
-): string[] {
-  const present = clusters.find(cluster)?.server ?? null;
-  return present === server
-    ? []
-    : [
-        `${cluster} is at ${present ?? 'no server'} now, and was at ${
-          server ?? 'no server'
-        } when the plan was made`,
-      ];
 }
 
 async function recheckNamespace(

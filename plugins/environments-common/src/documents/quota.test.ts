@@ -111,7 +111,7 @@ describe('checkQuotaMinimum', () => {
 describe('requiredObjectCounts', () => {
   it('[B7.7] bound every kind that the tenant role of a cluster can make', () => {
     const file =
-      '../../../../packages/local-fleet/manifests/cluster/40-tenant.yaml';
+      '../../../../packages/cluster-manifests/manifests/40-tenant.yaml';
     const [role] = parseAllDocuments(
       readFileSync(resolve(__dirname, file), 'utf8'),
     ).map(document => document.toJS());

@@ -4,12 +4,12 @@ import {
   createEnvironmentInputSchema,
   parseValue,
 } from '@fairway/plugin-environments-common';
+import { groupReasons } from '@fairway/plugin-runs-common';
 import {
   ClassOption,
   EnvironmentDraft,
   toCreateInput,
 } from './EnvironmentDraft';
-import { splitReason } from './splitReason';
 
 /** Fields of the form, as the portal names them in its refusals. */
 export const draftFields = [
@@ -25,16 +25,9 @@ export const draftFields = [
 /** What is wrong, by field; `quota.<resource>` for a single resource, and '' for what is about no field. */
 export type DraftProblems = Record<string, string>;
 
-/** Reasons by field, several of one field joined. */
+/** Reasons by field of the form. */
 export function groupByField(reasons: readonly string[]): DraftProblems {
-  const problems = new Map<string, string>();
-  for (const reason of reasons) {
-    const { field, message } = splitReason(reason, draftFields);
-    const key = field ?? '';
-    const former = problems.get(key);
-    problems.set(key, former ? `${former}; ${message}` : message);
-  }
-  return Object.fromEntries(problems);
+  return groupReasons(reasons, draftFields);
 }
 
 /** What the form can know to be wrong before the portal is asked; the rules are those of the portal. */

@@ -68,6 +68,9 @@ const people: Record<
   mallory: { groups: [], read: deny, settle: deny },
 };
 
+/** A permission of another plugin that evidence may ask for. */
+export const contentsPermission = 'fleet.cluster.contents.read';
+
 export type Person = keyof typeof people;
 
 const anEntity = (kind: string, name: string) => ({
@@ -93,6 +96,12 @@ export function aFindingsApp(
         defaultCredentials: mockCredentials.none(),
       }),
       permissions: mockServices.permissions.mock({
+        authorize: async (asked, options) =>
+          asked.map(({ permission }) => ({
+            result: mayReadContents(options?.credentials, permission.name)
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+          })),
         authorizeConditional: async (asked, options) =>
           asked.map(({ permission }) =>
             decide(options?.credentials, permission.name),
@@ -172,6 +181,16 @@ export function aFindingsApp(
         [method](path)
         .set('authorization', mockCredentials.service.header()),
   };
+}
+
+/** What is in clusters is the platform team's, and a service's, to read. */
+function mayReadContents(
+  credentials: BackstageCredentials | undefined,
+  permission: string,
+): boolean {
+  const { userEntityRef = 'user:default/erin' } = (credentials?.principal ??
+    {}) as { userEntityRef?: string };
+  return permission === contentsPermission && userEntityRef.endsWith('/erin');
 }
 
 function decide(

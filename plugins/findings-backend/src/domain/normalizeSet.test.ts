@@ -51,6 +51,30 @@ describe('a report made fit to be stored', () => {
   });
 
   it.each([
+    ['kubectl get nodes', 'kubectl get nodes'],
+    ['one\ntwo', 'one\ntwo'],
+    ['one\r\n\n  two\u0000 \n', 'one\ntwo'],
+    ['one\u2028two', 'one\ntwo'],
+    [`one\n${'x'.repeat(2000)}`, 'one'],
+    ['x'.repeat(2001), null],
+    ['\n', null],
+    [undefined, null],
+  ])('keeps of the command %j what can be typed: %j', (command, kept) => {
+    const { findings } = normalizeSet(
+      aSet('a', [], {
+        findings: [
+          aFinding([aNode('a', 'n1', { command })], {
+            nextAction: { text: 'Look', command },
+          }),
+        ],
+      }),
+      start,
+    );
+    expect(findings[0].actionCommand).toBe(kept);
+    expect(findings[0].occurrences[0].command).toBe(kept);
+  });
+
+  it.each([
     null,
     'platform',
     'component:default/x',

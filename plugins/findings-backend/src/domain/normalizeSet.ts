@@ -138,7 +138,7 @@ function toFinding(
     subjectTitle: toText(subject.title, lengths.title),
     owner: toOwner(owner),
     actionText: toText(nextAction.text, lengths.text),
-    actionCommand: toOptional(nextAction.command),
+    actionCommand: toCommand(nextAction.command),
     actionLink: toLink(nextAction.link),
   };
 }
@@ -154,12 +154,16 @@ function toOccurrence(
     object: toOptional(object),
     severityRank: toRank(reported.severity),
     message: toText(reported.message, lengths.text),
-    command: toOptional(reported.command),
+    command: toCommand(reported.command),
     link: toLink(reported.link),
     evidence: JSON.stringify(
       (reported.evidence ?? []).slice(0, maxEvidence).map(each => ({
         text: toText(each.text, lengths.text),
         link: toLink(each.link),
+        ...(each.permission !== undefined && {
+          permission: toText(each.permission, lengths.key),
+          ...(each.orOwner && { orOwner: true }),
+        }),
       })),
     ),
   };
@@ -210,6 +214,19 @@ function toLink(link: string | undefined): string | null {
 
 function toOptional(text: string | undefined): string | null {
   return text === undefined ? null : toText(text, lengths.text);
+}
+
+/** A command a line, none of them cut, as half a command does something else. */
+function toCommand(command: string | undefined): string | null {
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of command?.split(/[\n\r\u2028\u2029]+/) ?? []) {
+    length += line.length + 1;
+    if (length > lengths.text) break;
+    const clean = cleanText(line).trim();
+    if (clean) lines.push(clean);
+  }
+  return lines.join('\n') || null;
 }
 
 function toText(text: string, length: number): string {

@@ -27,6 +27,18 @@ describe('a file of findings', () => {
     expect(rest).toBe('');
   });
 
+  it('names no subject that says what the title says', () => {
+    const { title } = finding.rule;
+    expect(toCsv([{ ...finding, subject: title }])).toContain(
+      '"1","FW-A","A, ""b""","","high"',
+    );
+  });
+
+  it('keeps each command of a next action on a line of its own', () => {
+    const nextAction = { text: 'Look', command: 'one\ntwo', link: null };
+    expect(toCsv([{ ...finding, nextAction }])).toContain('"one\ntwo"');
+  });
+
   it.each([
     '=HYPERLINK("http://x")',
     '+1+1',

@@ -1,10 +1,13 @@
-import type { FindingSummary } from '@fairway/plugin-findings-common';
+import {
+  findOwnSubject,
+  type FindingSummary,
+} from '@fairway/plugin-findings-common';
 
 const columns: Record<string, (finding: FindingSummary) => unknown> = {
   id: finding => finding.id,
   rule: finding => finding.rule.id,
   title: finding => finding.rule.title,
-  subject: finding => finding.subject,
+  subject: findOwnSubject,
   severity: finding => finding.severity,
   state: finding => finding.state,
   owner: finding => finding.owner,

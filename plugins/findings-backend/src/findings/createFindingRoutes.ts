@@ -1,11 +1,16 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
-import { parseQuery, type CursorCodec } from '@fairway/backend-kit';
+import {
+  type CursorCodec,
+  parseQuery,
+  refuseParameters,
+} from '@fairway/backend-kit';
 import {
   exportFindingsQuerySchema,
   listFindingsQuerySchema,
   listOccurrencesQuerySchema,
   type ExportFindingsQuery,
   type FindingDetail,
+  type FindingsPage,
   type ListFindingsQuery,
   type ListFindingsResponse,
   type ListOccurrencesResponse,
@@ -21,8 +26,9 @@ import type { FindingAccess, Requester } from '../permissions/FindingAccess';
 import type { FindingReader } from './FindingReader';
 import type { FindingReadModel } from './FindingReadModel';
 import type { ListPosition } from './ListPosition';
-import { toOccurrence, toSummary } from './mapping';
+import { toSummary } from './mapping';
 import { describeOccurrences, presentFinding } from './presentFinding';
+import { presentOccurrences } from './presentOccurrences';
 import type { FindingScope } from './selectFindings';
 
 /** Most findings in one file. */
@@ -51,15 +57,14 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
       ? cursors.decode(query.cursor, context)
       : undefined;
     const scope = await toScope(deps, requester, query);
-    const [page, faceted, clusters] = await Promise.all([
+    const [page, counts] = await Promise.all([
       findings.list(query, { ...scope, after }),
-      findings.listFacets(query, scope),
-      findings.listClusters(),
+      query.facets === 'none' ? undefined : countAll(deps, query, scope),
     ]);
-    const body: ListFindingsResponse = {
+    const body: ListFindingsResponse | FindingsPage = {
       items: page.items.map(toSummary),
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
-      ...countFacets(faceted, query, clusters),
+      ...counts,
     };
     res.json(body);
   });
@@ -83,7 +88,9 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
   });
 
   router.get('/metrics', async (req, res) => {
-    const { contentType, text } = await countForPrometheus(deps, req);
+    const requester = await identifyLister(deps, req);
+    refuseParameters(req.query);
+    const { contentType, text } = await countForPrometheus(deps, requester);
     res.set('content-type', contentType).end(text);
   });
 
@@ -93,7 +100,10 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
     const body: FindingDetail = await reader.with(
       req,
       { requester, action: 'finding.read', id },
-      found => presentFinding(deps, requester, found),
+      async found => {
+        refuseParameters(req.query);
+        return presentFinding(deps, requester, found);
+      },
     );
     res.json(body);
   });
@@ -113,7 +123,7 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
           query.cursor ? cursors.decode(query.cursor, context) : undefined,
         );
         return {
-          items: page.items.map(toOccurrence),
+          items: await presentOccurrences(access, requester, found, page.items),
           ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
         };
       },
@@ -124,9 +134,23 @@ export function createFindingRoutes(deps: FindingRoutesDeps): Router {
   return router;
 }
 
+async function countAll(
+  { findings }: FindingRoutesDeps,
+  query: ListFindingsQuery,
+  scope: FindingScope,
+) {
+  const [faceted, clusters] = await Promise.all([
+    findings.listFacets(query, scope),
+    findings.listClusters(),
+  ]);
+  return countFacets(faceted, query, clusters);
+}
+
 /** How many findings the requester may see, for Prometheus. */
-async function countForPrometheus(deps: FindingRoutesDeps, req: Request) {
-  const requester = await identifyLister(deps, req);
+async function countForPrometheus(
+  deps: FindingRoutesDeps,
+  requester: Requester,
+) {
   const scope = await toScope(deps, requester, {});
   return toFindingMetrics(await deps.findings.listFacets({}, scope));
 }

@@ -6,7 +6,10 @@ import {
 } from '@fairway/plugin-findings-common';
 import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { Knex } from 'knex';
-import { aFindingsApp } from '../__testUtils__/aFindingsApp';
+import {
+  aFindingsApp,
+  contentsPermission,
+} from '../__testUtils__/aFindingsApp';
 import {
   aFinding,
   aNode,
@@ -42,6 +45,7 @@ const aDocument = (owner: string | null, name: string): FindingSet => ({
           message: 'spec.quota: is missing',
           evidence: [
             { text: 'commit abc', link: 'https://git.example.com/abc' },
+            { text: 'Pod secret-shop/cart', permission: contentsPermission },
           ],
         },
       ],
@@ -104,6 +108,76 @@ describe.each(ids)('routes of findings on %p', id => {
     expect(await read('ada')).toContain(
       'fairway_findings{severity="critical",state="open"} 1',
     );
+  });
+
+  it('show names that are the owner’s to the owner and to who has the permission, and to no other', async () => {
+    const other = aFindingsApp(await open(id), state);
+    await other.store.apply(
+      aSet('own', [], {
+        findings: [
+          aFinding(
+            [
+              aNode('own', 'n', {
+                environment: 'storefront/own',
+                evidence: [
+                  { text: 'all' },
+                  {
+                    text: 'Pod own/x',
+                    permission: contentsPermission,
+                    orOwner: true,
+                  },
+                  { text: 'Pod other/y', permission: contentsPermission },
+                ],
+              }),
+            ],
+            { owner: storefront },
+          ),
+        ],
+      }),
+    );
+    const found = await other.get('erin', '/findings').expect(200);
+    const path = `/findings/${found.body.items[0].id}`;
+    for (const [person, sees] of [
+      ['ada', ['all', 'Pod own/x']],
+      ['david', ['all', 'Pod own/x']],
+      ['erin', ['all', 'Pod own/x', 'Pod other/y']],
+      ['grace', ['all']],
+    ] as const) {
+      for (const each of [path, `${path}/occurrences`]) {
+        const { body, text } = await other.get(person, each).expect(200);
+        const [{ evidence, isWithheld }] = body.items;
+        expect([
+          person,
+          ...evidence.map((shown: { text: string }) => shown.text),
+        ]).toEqual([person, ...sees]);
+        expect(isWithheld).toBe(person !== 'erin');
+        expect(text).not.toContain('orOwner');
+      }
+    }
+    await other.get('carol', path).expect(404);
+    await other.get('mallory', path).expect(404);
+    await other.get(undefined, path).expect(401);
+  });
+
+  it('refuse a parameter that they do not take, and name it', async () => {
+    const [{ id: finding }] = (await list('erin')).items;
+    const calls = [
+      ...[
+        '/findings',
+        '/findings.csv',
+        '/metrics',
+        `/findings/${finding}`,
+        `/findings/${finding}/occurrences`,
+      ].map(path => app.get('erin', `${path}?colour=red`)),
+      app.post('erin', `/findings/${finding}/comment?colour=red`, {
+        text: 'seen',
+      }),
+    ];
+    for (const call of calls) {
+      const { body } = await call.expect(400);
+      expect(body.error.message).toContain('colour: is not a field');
+    }
+    await app.get('ada', `/findings/absent?colour=red`).expect(404);
   });
 
   it('list the worst first, with what each amounts to and what to do', async () => {
@@ -185,6 +259,28 @@ describe.each(ids)('routes of findings on %p', id => {
       expect([items, total]).toEqual([[], 0]);
       expect(JSON.stringify(facets)).not.toContain('payments');
     }
+  });
+
+  it('give pages without counts, and without looking for them, to who goes through all of them', async () => {
+    const statements: string[] = [];
+    const note = ({ sql }: { sql: string }) => statements.push(sql);
+    knex.on('query', note);
+    const ask = async (person: string, query: string) =>
+      (await app.get(person, `/findings?facets=none${query}`).expect(200)).body;
+    const first = await ask('erin', '&limit=2');
+    knex.removeListener('query', note);
+    expect(Object.keys(first).sort()).toEqual(['items', 'nextCursor']);
+    expect(statements.filter(sql => /cluster_bits/.test(sql))).toEqual([]);
+    const cursor = encodeURIComponent(first.nextCursor);
+    const rest = await ask('erin', `&limit=200&cursor=${cursor}`);
+    const all = (await list('erin')).items.map(({ id: each }) => each);
+    expect([...first.items, ...rest.items].map(({ id: each }) => each)).toEqual(
+      all,
+    );
+    expect(subjects((await ask('ada', '')).items)).toEqual(
+      subjects((await list('ada')).items),
+    );
+    await app.get('erin', '/findings?facets=all').expect(400);
   });
 
   it('refuse who may see none, and who is not signed in', async () => {
@@ -330,6 +426,36 @@ describe.each(ids)('routes of findings on %p', id => {
   ])('refuse %s', async query => {
     await app.get('erin', `/findings${query}`).expect(400);
   });
+
+  it.each`
+    person     | sees
+    ${'ada'}   | ${false}
+    ${'david'} | ${false}
+    ${'erin'}  | ${true}
+    ${'grace'} | ${false}
+  `(
+    'show evidence that asks for a permission to who has it: $person $sees',
+    async ({ person, sees }) => {
+      const { id: finding } = await findOf('environments/storefront/shop.yaml');
+      for (const path of [
+        `/findings/${finding}`,
+        `/findings/${finding}/occurrences`,
+      ]) {
+        const { body, text } = await app.get(person, path).expect(200);
+        expect(text.includes('secret-shop')).toBe(sees);
+        expect(body.items[0]).toMatchObject({ isWithheld: !sees });
+        expect(text).not.toContain(contentsPermission);
+      }
+      for (const path of [
+        '/findings',
+        '/findings?search=secret-shop',
+        '/findings.csv',
+      ]) {
+        const { text } = await app.get(person, path).expect(200);
+        expect(text).not.toContain('secret-shop');
+      }
+    },
+  );
 
   it('show a finding with its occurrences, evidence and history', async () => {
     const { id: finding } = await findOf('environments/storefront/shop.yaml');

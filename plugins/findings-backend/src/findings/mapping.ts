@@ -37,8 +37,31 @@ export function toSummary(row: ListedFinding): FindingSummary {
   };
 }
 
+/** Evidence as it is stored: some of it asks for a permission. */
+export type StoredEvidence = Evidence & {
+  permission?: string;
+  /** Whether who owns the finding sees it without the permission. */
+  orOwner?: boolean;
+};
+
+/** What a reader may see of evidence: by the names of permissions that they have, and as the owner of the finding. */
+export interface EvidenceRights {
+  granted: ReadonlySet<string>;
+  isOwner: boolean;
+}
+
 /** Where a finding is true, or was. */
-export function toOccurrence(row: ShownOccurrence): Occurrence {
+export function toOccurrence(
+  row: ShownOccurrence,
+  { granted, isOwner }: EvidenceRights,
+): Occurrence {
+  const evidence = readEvidence(row);
+  const shown = evidence.filter(
+    ({ permission, orOwner }) =>
+      permission === undefined ||
+      granted.has(permission) ||
+      (isOwner && orOwner),
+  );
   return {
     cluster: row.cluster || null,
     environment: row.environment || null,
@@ -52,8 +75,14 @@ export function toOccurrence(row: ShownOccurrence): Occurrence {
     flaps: row.flaps,
     command: row.command,
     link: row.link,
-    evidence: JSON.parse(row.evidence) as Evidence[],
+    evidence: shown.map(({ text, link }) => ({ text, link })),
+    isWithheld: shown.length < evidence.length,
   };
+}
+
+/** All evidence of an occurrence, whoever may see it. */
+export function readEvidence({ evidence }: ShownOccurrence): StoredEvidence[] {
+  return JSON.parse(evidence);
 }
 
 export function toHistoryEntry(row: HistoryRow): HistoryEntry {

@@ -3,14 +3,15 @@ import type { FindingDetail } from '@fairway/plugin-findings-common';
 import type { FindingAccess, Requester } from '../permissions/FindingAccess';
 import type { FindingReadModel, ListedFinding } from './FindingReadModel';
 import type { ListPosition } from './ListPosition';
-import { toHistoryEntry, toOccurrence, toSummary } from './mapping';
+import { toHistoryEntry, toSummary } from './mapping';
+import { presentOccurrences } from './presentOccurrences';
 
 const occurrencesShown = 100;
 
 /** A finding with its first occurrences and its history, as this requester sees it. */
 export async function presentFinding(
   deps: {
-    access: Pick<FindingAccess, 'maySettle'>;
+    access: Pick<FindingAccess, 'listGranted' | 'listOwnRefs' | 'maySettle'>;
     cursors: CursorCodec<ListPosition>;
     findings: Pick<FindingReadModel, 'listHistory' | 'listOccurrences'>;
   },
@@ -25,7 +26,7 @@ export async function presentFinding(
   ]);
   return {
     ...toSummary(finding),
-    items: page.items.map(toOccurrence),
+    items: await presentOccurrences(access, requester, finding, page.items),
     ...(page.next && {
       nextCursor: cursors.encode(
         page.next,

@@ -76,11 +76,49 @@ describe.each(ids)('notifications of critical findings on %p', id => {
       );
       return round();
     };
-    return { clock, failing, knex, logger, makeNotifier, report, round, sent };
+    return {
+      ...{ clock, failing, knex, logger, makeNotifier, report, round, sent },
+      store,
+    };
   }
 
   const opened = 'Critical: Nodes are not ready (Nodes) on 1 cluster';
   const closed = 'Closed: Nodes are not ready (Nodes)';
+
+  it('tell an owner once of what is true of a hundred clusters at once', async () => {
+    const { clock, knex, round, sent, store } = await setUp();
+    const clusters = Array.from({ length: 100 }, (_, index) => `c${index}`);
+    const say = (isThere: boolean) =>
+      store.applyAll(
+        clusters.map(cluster =>
+          aSet(cluster, [], {
+            observedAt: clock.now,
+            findings: isThere
+              ? [aFinding([aNode(cluster, 'n', { severity: 'critical' })])]
+              : [],
+          }),
+        ),
+        error => {
+          throw error;
+        },
+      );
+    await say(true);
+    expect(await round()).toEqual([
+      'Critical: Nodes are not ready (Nodes) on 100 clusters',
+    ]);
+    expect(sent[0].recipients).toEqual({
+      ...{ type: 'entity', entityRef: ['group:default/platform'] },
+    });
+    expect(await round()).toEqual([]);
+    expect(await knex('findings').select('open_count')).toEqual([
+      { open_count: 100 },
+    ]);
+    clock.now += hour;
+    await say(false);
+    clock.now += 5 * minute;
+    expect(await round()).toEqual(['Closed: Nodes are not ready (Nodes)']);
+    expect(await round()).toEqual([]);
+  }, 180_000);
 
   it('tell the owner once, and that it is over', async () => {
     const { clock, knex, report, round, sent } = await setUp();

@@ -7,6 +7,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import {
   createConditionAuthorizer,
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
@@ -77,6 +81,25 @@ export class FindingAccess {
     if (type !== 'user') return [];
     const info = await this.#userInfo.getUserInfo(credentials);
     return info.ownershipEntityRefs;
+  }
+
+  /** Which of these permissions to read, by name, the requester has. */
+  async listGranted(
+    { credentials }: Requester,
+    names: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (names.length === 0) return new Set();
+    const decisions = await this.#permissions.authorize(
+      names.map(name => ({
+        permission: createPermission({ name, attributes: { action: 'read' } }),
+      })),
+      { credentials },
+    );
+    return new Set(
+      names.filter(
+        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+      ),
+    );
   }
 
   async maySettle(

@@ -255,17 +255,48 @@ describe.each(ids)('reports of findings on %p', id => {
     );
   });
 
-  it('of nothing begin a scope without a lock, and hold back older ones', async () => {
-    expect(await report(aSet('a', [], { observedAt: start + minute }))).toBe(
-      'unchanged',
+  it('of nothing are stored together by a few statements, hold back older ones, and close what was open', async () => {
+    const at = (observedAt: number, nodes: string[] = []) =>
+      Array.from({ length: 150 }, (_, index) =>
+        aSet(`c${index}`, index === 3 ? nodes : [], { observedAt }),
+      );
+    const never = () => {
+      throw new Error('no set is wrong');
+    };
+    now = start + hour;
+    await store.applyAll(at(start + minute), never);
+    expect(await report(aSet('c7', ['n1']))).toBe('outdated');
+    await store.applyAll(at(start + 2 * minute, ['n1']), never);
+    expect(await listOpen()).toEqual(['c3/Node n1 open']);
+    // What could not be assessed where nothing is open is no more either.
+    const unassessed = at(start + 3 * minute).map(set => ({
+      ...set,
+      unassessed: 'no answer',
+    }));
+    const statements: string[] = [];
+    const note = ({ sql }: { sql: string }) => statements.push(sql);
+    knex.on('query', note);
+    await store.applyAll(
+      unassessed.filter(({ scope }) => scope !== 'cluster:c3'),
+      never,
     );
-    expect(await knex('rules')).toEqual([]);
-    expect(await report(aSet('a', ['n1']))).toBe('outdated');
-    expect(await find()).toEqual([]);
-    expect(
-      await report(aSet('a', ['n1'], { observedAt: start + 2 * minute })),
-    ).toBe('changed');
-    expect(await listOpen()).toEqual(['a/Node n1 open']);
+    knex.removeListener('query', note);
+    expect(statements.length).toBeLessThan(10);
+    await store.applyAll(at(start + 4 * minute), never);
+    expect(await listOpen()).toEqual([]);
+    const times = await knex('scopes').distinct('observed_at', 'unassessed');
+    expect(times).toHaveLength(1);
+    expect(Number(times[0].observed_at)).toBe(start + 4 * minute);
+  });
+
+  it('that say no time cost the others nothing', async () => {
+    const wrong: string[] = [];
+    await store.applyAll(
+      [aSet('a', [], { observedAt: NaN }), aSet('b', ['n1'])],
+      error => wrong.push(error.message),
+    );
+    expect(wrong).toHaveLength(1);
+    expect(await listOpen()).toEqual(['b/Node n1 open']);
   });
 
   it('that hold no more make what is open unknown, and one that comes then known', async () => {
@@ -362,7 +393,7 @@ describe.each(ids)('reports of findings on %p', id => {
           const stored = order.map(
             ({ set }, index) =>
               () =>
-                replicas[index % 3].apply(set),
+                replicas[index % 3].applyAll([set], () => undefined),
           );
           if (isAtOnce) await Promise.all(stored.map(apply => apply()));
           else for (const apply of stored) await apply();
@@ -424,10 +455,14 @@ describe.each(ids)('reports of findings on %p', id => {
     const clusters = Array.from({ length: 20 }, (_, index) => `c${index}`);
     const reportAll = (round: number, nodes: string[]) =>
       Promise.all(
-        clusters.flatMap(cluster => {
-          const set = aSet(cluster, nodes, { observedAt: start + round });
-          return [store.apply(set), other.apply(set)];
-        }),
+        [store, other].map(each =>
+          each.applyAll(
+            clusters.map(cluster =>
+              aSet(cluster, nodes, { observedAt: start + round }),
+            ),
+            () => undefined,
+          ),
+        ),
       );
     await reportAll(1, ['n1', 'n2']);
     await reportAll(2, ['n1']);

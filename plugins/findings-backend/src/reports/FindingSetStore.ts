@@ -1,12 +1,14 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { Knex } from 'knex';
 import { normalizeSet, type NormalSet } from '../domain/normalizeSet';
 import { lockScope } from './lockScope';
+import { maxSilenceMs } from './maxSilenceMs';
 import type { ReportWrite } from './ReportWrite';
 import type { ScopeRow } from './rows';
 import { writeFindings } from './writeFindings';
 import { writeOccurrences } from './writeOccurrences';
+import { toScopeRow, writeNewer, writeQuietSets } from './writeQuietSets';
 import { writeStandings } from './writeStandings';
 
 /** What comes back within this time, in milliseconds, is the same incident. */
@@ -39,15 +41,40 @@ export class FindingSetStore {
     this.#onChanged = options.onChanged ?? (() => {});
   }
 
+  /**
+   * Stores several sets, no two of one rule and scope: those that hold nothing together, the others one after the other.
+   *
+   * @param onWrong - told of a set that says no time, and is never stored
+   */
+  async applyAll(
+    reported: readonly FindingSet[],
+    onWrong: (error: RangeError) => void,
+  ): Promise<void> {
+    const now = this.#now();
+    const sets = reported.flatMap(each => {
+      try {
+        return [normalizeSet(each, now)];
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        onWrong(error);
+        return [];
+      }
+    });
+    const quiet = await writeQuietSets(this.#knex, sets);
+    for (const set of sets) if (!quiet.has(set)) await this.#apply(set);
+  }
+
   /** Throws RangeError if the report says no time. */
   async apply(reported: FindingSet): Promise<ReportOutcome> {
-    const set = normalizeSet(reported, this.#now());
+    return this.#apply(normalizeSet(reported, this.#now()));
+  }
+
+  async #apply(set: NormalSet): Promise<ReportOutcome> {
     if (await this.#repeat(set)) return 'unchanged';
-    if (await this.#begin(set)) return 'unchanged';
-    const changed = await this.#knex.transaction(async tx => {
+    const changed = await transact(this.#knex, maxSilenceMs, async tx => {
       const known = await lockScope(tx, set);
       if (known && !isNewer(set, known)) return undefined;
-      if (!(await writeScope(tx, set))) return undefined;
+      if ((await writeNewer(tx, [toScopeRow(set)])) === 0) return undefined;
       return this.#write({
         tx,
         set,
@@ -88,7 +115,7 @@ export class FindingSetStore {
     now: number;
   }): Promise<void> {
     const { ruleId, scope, now } = options;
-    const changed = await this.#knex.transaction(async tx => {
+    const changed = await transact(this.#knex, maxSilenceMs, async tx => {
       // Read again behind the lock: a report may have come meanwhile.
       const known = await lockScope(tx, { ruleId, scope });
       if (!known || Number(known.stale_at) > now) return [];
@@ -132,20 +159,6 @@ export class FindingSetStore {
     return true;
   }
 
-  /**
-   * The first report of a scope, if it is of nothing, costs one statement and no lock either: most rules hold nothing in most scopes, and a
-   * new fleet reports them all. False if there is more to do.
-   */
-  async #begin(set: NormalSet): Promise<boolean> {
-    if (set.findings.length > 0) return false;
-    const inserted = await this.#knex('scopes')
-      .insert(toScopeRow(set))
-      .onConflict(['rule_id', 'scope'])
-      .ignore()
-      .returning('rule_id');
-    return inserted.length > 0;
-  }
-
   async #seeAgain({ ruleId, scope, observedAt }: NormalSet): Promise<void> {
     const knex = this.#knex;
     const due = knex('findings')
@@ -168,40 +181,4 @@ function isNewer(set: NormalSet, known: ScopeRow): boolean {
   return set.observedAt === observedAt
     ? set.fence > Number(known.fence)
     : set.observedAt > observedAt;
-}
-
-/** False if a newer report of a new scope was stored meanwhile, which takes no lock. */
-async function writeScope(
-  tx: Knex.Transaction,
-  set: NormalSet,
-): Promise<boolean> {
-  const row = toScopeRow(set);
-  const { observedAt, fence } = set;
-  const written = await tx('scopes')
-    .insert(row)
-    .onConflict(['rule_id', 'scope'])
-    .merge()
-    .where(known =>
-      known
-        .where('scopes.observed_at', '<', observedAt)
-        .orWhere(equal =>
-          equal
-            .where('scopes.observed_at', observedAt)
-            .where('scopes.fence', '<', fence),
-        ),
-    )
-    .returning('rule_id');
-  return written.length > 0;
-}
-
-function toScopeRow(set: NormalSet): ScopeRow {
-  return {
-    rule_id: set.ruleId,
-    scope: set.scope,
-    observed_at: set.observedAt,
-    fence: set.fence,
-    hash: set.hash,
-    unassessed: set.unassessed,
-    stale_at: set.staleAt,
-  };
 }

@@ -12,15 +12,12 @@ export function connectReports(
     logger,
     reports,
   }: { lifecycle: LifecycleService; logger: LoggerService; reports: Findings },
-  store: Pick<FindingSetStore, 'apply'>,
+  store: Pick<FindingSetStore, 'applyAll'>,
 ): void {
-  const disconnect = reports.connect(async set => {
-    try {
-      await store.apply(set);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      logger.error(`A report of findings is wrong: ${error.message}`);
-    }
-  });
+  const disconnect = reports.connect(sets =>
+    store.applyAll(sets, error =>
+      logger.error(`A report of findings is wrong: ${error.message}`),
+    ),
+  );
   lifecycle.addShutdownHook(disconnect);
 }

@@ -1,6 +1,6 @@
 import type {
+  FindingsPage,
   FindingSummary,
-  ListFindingsResponse,
 } from '@fairway/plugin-findings-common';
 import {
   FindingCollatorFactory,
@@ -17,14 +17,14 @@ const aFinding = (id: string): FindingSummary => ({
   nextAction: { text: 'Raise the limit', command: null, link: null },
 });
 
-const aPage = (ids: string[], nextCursor?: string): ListFindingsResponse =>
+const aPage = (ids: string[], nextCursor?: string): FindingsPage =>
   ({
     items: ids.map(aFinding),
     ...(nextCursor && { nextCursor }),
-  } as ListFindingsResponse);
+  } as FindingsPage);
 
 async function collect(
-  listPage: (cursor?: string) => Promise<ListFindingsResponse>,
+  listPage: (cursor?: string) => Promise<FindingsPage>,
 ): Promise<FindingDocument[]> {
   const collator = await new FindingCollatorFactory(listPage).getCollator();
   return collator.toArray();

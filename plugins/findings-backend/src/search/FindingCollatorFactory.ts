@@ -5,8 +5,9 @@ import type {
 } from '@backstage/plugin-search-common';
 import {
   findingReadPermission,
+  findOwnSubject,
+  type FindingsPage,
   type FindingSummary,
-  type ListFindingsResponse,
 } from '@fairway/plugin-findings-common';
 
 /** Most findings that are found by the search, worst first. */
@@ -28,15 +29,17 @@ export interface FindingDocument extends IndexableDocument {
 export class FindingCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'findings';
   readonly visibilityPermission = findingReadPermission;
-  readonly #listPage: (cursor?: string) => Promise<ListFindingsResponse>;
+  readonly #listPage: (cursor?: string) => Promise<FindingsPage>;
 
   /** @param listPage - a page of findings as `pageQuery` asks for it */
-  constructor(listPage: (cursor?: string) => Promise<ListFindingsResponse>) {
+  constructor(listPage: (cursor?: string) => Promise<FindingsPage>) {
     this.#listPage = listPage;
   }
 
   /** What a page is asked for. */
-  static readonly pageQuery = { limit: pageSize, sort: 'severity' };
+  static readonly pageQuery = {
+    ...{ limit: pageSize, sort: 'severity', facets: 'none' },
+  };
 
   async getCollator(): Promise<Readable> {
     return Readable.from(this.#collect());
@@ -55,10 +58,13 @@ export class FindingCollatorFactory implements DocumentCollatorFactory {
 }
 
 function toDocument(finding: FindingSummary): FindingDocument {
-  const { id, rule, subject, severity, owner, nextAction } = finding;
+  const { id, rule, severity, owner, nextAction } = finding;
+  const subject = findOwnSubject(finding);
+  const say = (words: (string | undefined)[], between: string) =>
+    words.filter(Boolean).join(between);
   return {
-    title: `${rule.title}: ${subject}`,
-    text: [rule.id, subject, severity, nextAction.text].join('. '),
+    title: say([rule.title, subject], ': '),
+    text: say([rule.id, subject, severity, nextAction.text], '. '),
     location: `/findings/${encodeURIComponent(id)}`,
     severity,
     rule: rule.id,

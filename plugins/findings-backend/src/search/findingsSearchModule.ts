@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { fetchJson } from '@fairway/backend-kit';
-import { listFindingsResponseSchema } from '@fairway/plugin-findings-common';
+import { findingsPageSchema } from '@fairway/plugin-findings-common';
 import { FindingCollatorFactory } from './FindingCollatorFactory';
 
 /** Module of the search that indexes findings, asked for over the plugin's own routes. */
@@ -33,7 +33,7 @@ export const findingsSearchModule = createBackendModule({
                 plugin: 'findings',
                 path: '/findings',
                 query: { ...FindingCollatorFactory.pageQuery, cursor },
-                schema: listFindingsResponseSchema,
+                schema: findingsPageSchema,
                 timeoutMs: 30_000,
               },
             ),

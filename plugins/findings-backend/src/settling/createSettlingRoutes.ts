@@ -1,4 +1,8 @@
-import { parseInput, refuseInput } from '@fairway/backend-kit';
+import {
+  parseInput,
+  refuseInput,
+  refuseParameters,
+} from '@fairway/backend-kit';
 import {
   assignRequestSchema,
   commentRequestSchema,
@@ -51,6 +55,7 @@ export function createSettlingRoutes(deps: SettlingRoutesDeps): Router {
         { requester, action, id },
         async found => {
           await access.requireSettle(requester, { owner: found.owner_ref });
+          refuseParameters(req.query);
           const settling = acts[act](req.body, { actor, now: now() });
           const named = findNamed(settling, actor);
           if (named) await requirePerson(catalog, requester.credentials, named);

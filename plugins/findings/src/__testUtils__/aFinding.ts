@@ -52,6 +52,7 @@ export function anOccurrence(change: Partial<Occurrence> = {}): Occurrence {
     command: null,
     link: null,
     evidence: [],
+    isWithheld: false,
     ...change,
   };
 }

@@ -1,8 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
-import type {
-  FindingSummary,
-  ListFindingsQuery,
+import {
+  findOwnSubject,
+  type FindingSummary,
+  type ListFindingsQuery,
 } from '@fairway/plugin-findings-common';
 import {
   Age,
@@ -74,7 +75,9 @@ function FindingLine({ finding }: { finding: FindingSummary }) {
     <SummaryLine
       name={rule.title}
       href={toFinding?.({ id })}
-      detail={`${finding.subject}, ${describeExtent(occurrences)}`}
+      detail={[findOwnSubject(finding), describeExtent(occurrences)]
+        .filter(Boolean)
+        .join(', ')}
       reason={nextAction.text}
     >
       <SeverityBadge severity={severity} />

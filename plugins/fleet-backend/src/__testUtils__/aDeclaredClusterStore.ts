@@ -14,7 +14,7 @@ export function aDeclaredClusterStore(knex: Knex): DeclaredClusterStore {
 /** Where a complete list of the only configuration comes from. */
 export function anOrigin(override: Partial<ListOrigin> = {}): ListOrigin {
   return {
-    isComplete: true,
+    missing: [],
     fingerprint: 'one',
     documents: 1,
     now: 1_000,

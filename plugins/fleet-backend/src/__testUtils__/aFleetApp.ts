@@ -6,10 +6,15 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { createFindingRoutes } from '@fairway/fleet-documents';
-import type { LocalProgress } from '@fairway/plugin-fleet-common';
+import type {
+  ClusterOrigin,
+  LocalProgress,
+} from '@fairway/plugin-fleet-common';
+import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import express from 'express';
 import type { Knex } from 'knex';
+import { createManifestRoutes } from '../addition/createManifestRoutes';
 import { createCertificateRoutes } from '../certificates/createCertificateRoutes';
 import { CheckChangeReadModel } from '../checks/CheckChangeReadModel';
 import { CheckStore } from '../checks/CheckStore';
@@ -19,14 +24,20 @@ import { ClusterAccess } from '../clusters/ClusterAccess';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import { createClusterRoutes } from '../clusters/clusterRoutes';
 import { clusterRules } from '../clusters/clusterRules';
-import { CursorCodec, guardRequests } from '@fairway/backend-kit';
+import {
+  CursorCodec,
+  guardRequests,
+  RequestLimiter,
+} from '@fairway/backend-kit';
 import { listPositionSchema } from '../clusters/ListPosition';
+import { createConnectionTestRoutes } from '../connectionTest/createConnectionTestRoutes';
 import { openClusterDocuments } from '../documents/clusterTable';
 import { CheckStateReadModel } from '../comparison/CheckStateReadModel';
 import { createComparisonRoutes } from '../comparison/createComparisonRoutes';
 import { CommitStore } from '../history/CommitStore';
 import { createChangeSources } from '../history/createChangeSources';
 import { createHistoryRoutes } from '../history/createHistoryRoutes';
+import { createOriginRoutes } from '../history/createOriginRoutes';
 import {
   createRunSource,
   type RunSourceDeps,
@@ -80,6 +91,11 @@ export const onlyDev: PolicyDecision = {
   },
 };
 
+const refuse = () => {
+  throw new Error('no credentials are bound to this server and CA');
+};
+const noFleet = { reader: refuse, provisioner: refuse };
+
 /**
  * The plugin's routes over three clusters: `a` (dev, observed at `start`), `b` (dev, never observed) and `z` (production), with findings
  * about `a`, `z` and one that does not exist. Clock and permission decision are set through `state`.
@@ -89,12 +105,18 @@ export async function aFleetApp(
   state: {
     now: number;
     decision: PolicyDecision;
-    /** Whether what is in clusters may not be read. */
-    hidesContents?: boolean;
+    /** Whether what the platform team alone may do is denied: to read what is in clusters, to add one. */
+    isOutsider?: boolean;
+    /** The clusters about which alone a question is allowed; absent: about all. */
+    allowedClusters?: readonly string[];
     /** What the audit was told. */
     recorded?: RecordAuditRequest[];
     /** What `npm start` tells of a local set-up. */
     local?: LocalProgress;
+    /** What opens clients; none can be opened if it is absent. */
+    fleet?: Pick<FleetClusters, 'reader' | 'provisioner'>;
+    /** Who added the cluster whose document is asked about. */
+    added?: ClusterOrigin['added'];
     /** What the plugin `runs` answers. */
     runs?: RunSourceDeps['runs']['call'];
   },
@@ -170,13 +192,18 @@ export async function aFleetApp(
   const { findings } = documents;
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async () => [state.decision],
-    authorize: async () => [
-      {
-        result: state.hidesContents
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      },
-    ],
+    authorize: async asked =>
+      asked.map(({ resourceRef }) => {
+        const isOther =
+          resourceRef !== undefined &&
+          state.allowedClusters?.includes(resourceRef) === false;
+        return {
+          result:
+            state.isOutsider || isOther
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        };
+      }),
   });
   const httpAuth = mockServices.httpAuth();
   const access = new ClusterAccess({
@@ -219,6 +246,24 @@ export async function aFleetApp(
         now: () => state.now,
       }),
     )
+    .use(createManifestRoutes({ access }))
+    .use(
+      createConnectionTestRoutes({
+        ...history,
+        fleet: {
+          reader: name => (state.fleet ?? noFleet).reader(name),
+          provisioner: name => (state.fleet ?? noFleet).provisioner(name),
+        },
+        limiter: new RequestLimiter({
+          knex,
+          limit: {
+            ...{ act: 'connection-test', things: 'connection tests' },
+            ...{ most: 3, windowMs: 60_000 },
+          },
+          now: () => state.now,
+        }),
+      }),
+    )
     .use(createCheckRoutes(checkDeps))
     .use(createCertificateRoutes(checkDeps))
     .use(createUpgradeRoutes(checkDeps))
@@ -252,6 +297,13 @@ export async function aFleetApp(
       }),
     )
     .use(createHistoryRoutes({ ...history, verdictHistory }))
+    .use(
+      createOriginRoutes({
+        ...history,
+        origins: { find: async () => state.added ?? null },
+        summaryStore: new SummaryStore(knex),
+      }),
+    )
     .use(
       createTimelineRoutes({
         ...{ ...history, httpAuth },

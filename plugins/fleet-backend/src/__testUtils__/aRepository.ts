@@ -36,6 +36,8 @@ export async function aRepository(
   await git('init', '--initial-branch=main');
   await git('remote', 'add', 'origin', url);
   const push = async (changes: Record<string, string | null>) => {
+    // Others may have pushed meanwhile, the portal say; at first there is no branch.
+    await git('pull', '-q', '--rebase', 'origin', 'main').catch(() => {});
     for (const [name, text] of Object.entries(changes)) {
       const target = path.join(work, name);
       await mkdir(path.dirname(target), { recursive: true });

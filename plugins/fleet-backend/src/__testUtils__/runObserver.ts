@@ -1,4 +1,5 @@
 import { aDeclaredClusterStore, anOrigin } from './aDeclaredClusterStore';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { ClusterSignals, FleetClusters } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
@@ -29,10 +30,13 @@ export async function runObserver(options: {
   /** What is registered beside the counts of nodes and pods. */
   signals?: Pick<ClusterSignals, 'list'>;
   tickMs?: number;
+  /** Told of what goes wrong; ticks that fail are logged as well, and the next one comes all the same, as the portal's. */
+  logger?: LoggerService;
   /** Told of rows that changed too. */
   onChanged?: (id: string) => void;
 }): Promise<RunningObserver> {
   const { owner, knex, clusters, thresholds, tickMs = 100 } = options;
+  const logger = options.logger ?? mockServices.logger.mock();
   await aDeclaredClusterStore(knex).replace(
     clusters.list(),
     anOrigin({ now: Date.now() }),
@@ -56,20 +60,23 @@ export async function runObserver(options: {
       clusters,
       signals: { list: () => [counts, ...(options.signals?.list() ?? [])] },
       store: new SignalStore(knex),
-      logger: mockServices.logger.mock(),
+      logger,
       now: () => Date.now(),
       random: () => Math.random(),
     }),
     thresholds,
     onChanged,
-    logger: mockServices.logger.mock(),
+    logger,
     now: () => Date.now(),
     random: () => Math.random(),
   });
   let isTicking = true;
   const ticking = (async () => {
     while (isTicking) {
-      await observer.tick();
+      await observer.tick().catch(error => {
+        if (!options.logger) throw error;
+        logger.warn(`Clusters are not observed, will retry: ${error}`);
+      });
       await new Promise(resolve => setTimeout(resolve, tickMs));
     }
   })();

@@ -7,8 +7,16 @@ const answerSchema = zod.looseObject({
   nextCursor: zod.string().optional(),
 });
 
-/** `fleet:list-clusters`: the list of the page, for machines. */
+/** `fleet:list-clusters` and `fleet:get-cluster`: the list and the page of a cluster, for machines. */
 export function registerFleetActions(
+  actions: ActionsRegistryService,
+  routes: OwnRoutes,
+): void {
+  registerListClusters(actions, routes);
+  registerGetCluster(actions, routes);
+}
+
+function registerListClusters(
   actions: ActionsRegistryService,
   routes: OwnRoutes,
 ): void {
@@ -22,6 +30,12 @@ export function registerFleetActions(
       input: z =>
         z.object({
           verdict: z.enum(['ok', 'bad', 'unknown']).optional(),
+          outlook: z
+            .enum(['upgrade', 'certificates', 'capacity'])
+            .optional()
+            .describe(
+              'Only clusters whose next upgrade is blocked, whose certificates end soon, or whose capacity is nearly used up',
+            ),
           tier: z.string().optional(),
           search: z.string().optional(),
           limit: z.number().int().optional().describe('At most 200'),
@@ -31,20 +45,48 @@ export function registerFleetActions(
         z.object({
           clusters: z.array(z.record(z.unknown())),
           totals: z.record(z.unknown()),
+          outlookTotals: z.record(z.unknown()),
           nextCursor: z.string().optional(),
         }),
     },
     action: async ({ input, credentials }) => {
-      const { items, nextCursor, totals } = answerSchema.parse(
+      const { items, nextCursor, totals, outlookTotals } = answerSchema.parse(
         await routes.call(credentials, { path: '/clusters', query: input }),
       );
       return {
         output: {
           clusters: items,
           totals: (totals ?? {}) as Record<string, unknown>,
+          outlookTotals: (outlookTotals ?? {}) as Record<string, unknown>,
           nextCursor,
         },
       };
     },
+  });
+}
+
+function registerGetCluster(
+  actions: ActionsRegistryService,
+  routes: OwnRoutes,
+): void {
+  actions.register({
+    name: 'get-cluster',
+    title: 'Get a cluster',
+    description:
+      'Gets a cluster by its name: verdict and reason, when it was read and what is missing, labels, owner, lifecycle, versions, nodes, links, and the latest changes of its verdict. What it may be asked about beside: fleet:explain-check and fleet:upgrade-readiness.',
+    attributes: { readOnly: true, destructive: false, idempotent: true },
+    schema: {
+      input: z => z.object({ name: z.string().max(100) }),
+      output: z => z.object({ cluster: z.record(z.unknown()) }),
+    },
+    action: async ({ input: { name }, credentials }) => ({
+      output: {
+        cluster: zod.record(zod.string(), zod.unknown()).parse(
+          await routes.call(credentials, {
+            path: `/clusters/${encodeURIComponent(name)}`,
+          }),
+        ),
+      },
+    }),
   });
 }

@@ -7,7 +7,8 @@ const answer = {
   reasons: [
     {
       ...{ effect: 'blocks', text: 'a reason', owner: null, check: null },
-      ...{ evidence: [], evidenceTotal: 0, remediation: null },
+      ...{ evidence: [], evidenceTotal: 0, extent: null },
+      ...{ isWithheld: false, remediation: null },
     },
   ],
 };

@@ -36,12 +36,19 @@ const managed = (name: string, notAfter?: string) => ({
   apiVersion: 'cert-manager.io/v1',
   kind: 'Certificate',
   metadata: { name, namespace: 'shop' },
-  spec: { dnsNames: [`${name}.example.com`] },
+  spec: {
+    dnsNames: [`${name}.example.com`],
+    issuerRef: { kind: 'ClusterIssuer', name: 'acme' },
+  },
   status: notAfter ? { notAfter } : {},
 });
 
 describe.each(ids)('the certificates of a cluster on %p', id => {
-  const state: { now: number; decision: PolicyDecision } = {
+  const state: {
+    now: number;
+    decision: PolicyDecision;
+    isOutsider?: boolean;
+  } = {
     now: start,
     decision: { result: AuthorizeResult.ALLOW },
   };
@@ -55,6 +62,7 @@ describe.each(ids)('the certificates of a cluster on %p', id => {
       store: new CheckStore(knex),
       pace: { heartbeatMs: 10_000, checksMs: 60_000 },
       checksMs: 60_000,
+      manifestsOf: () => ({ kind: 'none' }),
       overridesOf: () => new Map(),
       onChanged: () => undefined,
       reporter: { close: () => undefined, note: () => undefined },
@@ -116,12 +124,12 @@ describe.each(ids)('the certificates of a cluster on %p', id => {
       managed('never'),
     ]);
     expect(await list()).toEqual([
+      'Certificate never ',
       'Certificate soon ',
       'Certificate late ',
       'APIServerCertificate a:6443 ',
       'ValidatingWebhookConfiguration policy one',
       'ValidatingWebhookConfiguration policy two',
-      'Certificate never ',
     ]);
     expect(await ask()).toMatchObject({
       omitted: 0,
@@ -130,14 +138,16 @@ describe.each(ids)('the certificates of a cluster on %p', id => {
       items: expect.arrayContaining([
         {
           ...{ kind: 'Certificate', namespace: 'shop', name: 'soon', part: '' },
-          subject: 'soon.example.com',
+          ...{ subject: 'soon.example.com', issuer: 'ClusterIssuer acme' },
           notBefore: null,
           notAfter: '2026-12-01T00:00:00.000Z',
+          ...{ fault: null, noticeDays: 3 },
           readAt: new Date(state.now).toISOString(),
         },
         expect.objectContaining({
           kind: 'APIServerCertificate',
-          subject: 'CN=webhook-ca',
+          ...{ subject: 'CN=webhook-ca', issuer: 'CN=webhook-ca' },
+          noticeDays: 14,
           notBefore: '2026-11-30T04:06:15.000Z',
         }),
       ]),
@@ -173,7 +183,8 @@ describe.each(ids)('the certificates of a cluster on %p', id => {
       managed(`c${index}`, new Date(start + 1e9 - index * 1e5).toISOString()),
     );
     await read('fleet-checks-addons', many);
-    expect(await ask()).toMatchObject({ omitted: 502 });
+    // Of 1,100 and two others 500 are shown; 100 are not kept.
+    expect(await ask()).toMatchObject({ omitted: 602 });
     expect((await list())[0]).toBe('Certificate c1099 ');
     const statements: string[] = [];
     knex.on('query', ({ sql }) => statements.push(sql));
@@ -183,7 +194,35 @@ describe.each(ids)('the certificates of a cluster on %p', id => {
     ).toEqual([]);
   });
 
-  it('are for who may see the cluster', async () => {
+  it('are named if they cannot be read, before all others', async () => {
+    const policy = webhooks('one', 'two');
+    policy.webhooks[1].clientConfig.caBundle = 'Z2FyYmFnZQ==';
+    await read('fleet-checks-settings', [policy]);
+    const broken = managed('odd', 'tomorrow');
+    await read('fleet-checks-addons', [broken, managed('soon')]);
+    expect((await list()).slice(0, 3)).toEqual([
+      'Certificate odd ',
+      'ValidatingWebhookConfiguration policy two',
+      'Certificate soon ',
+    ]);
+    expect(await ask()).toMatchObject({
+      omitted: 0,
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          part: 'two',
+          notAfter: null,
+          fault: 'clientConfig.caBundle holds no certificate',
+        }),
+        expect.objectContaining({ fault: 'status.notAfter is no time' }),
+      ]),
+    });
+  });
+
+  it('are for the platform team alone, and for who may see the cluster', async () => {
+    state.isOutsider = true;
+    expect(await ask('a')).toBe(403);
+    expect(await ask('nobody')).toBe(404);
+    state.isOutsider = false;
     state.decision = onlyDev;
     expect(await ask('a')).toMatchObject({ coverage: { complete: true } });
     expect(await ask('z')).toBe(404);

@@ -1,3 +1,4 @@
+import { refuseParameters } from '@fairway/backend-kit';
 import {
   type ClusterCertificate,
   type ListClusterCertificatesResponse,
@@ -12,34 +13,52 @@ import {
   certificateKinds,
   type Certificate,
 } from '../domain/certificates/listCertificates';
+import {
+  resolveSettings,
+  type CheckOverrides,
+} from '../domain/checks/CheckSettings';
 import type { KindStates } from '../domain/checks/KindState';
+import { checks } from '../domain/checks/registry';
 
-/** So many are shown; those that end first. */
+/** So many are shown; those that need a look first. */
 const shown = 500;
+
+/** The check that says when a certificate of that kind is near its end. */
+const checkOf: Record<(typeof certificateKinds)[number], string> = {
+  APIServerCertificate: 'FW-CERT-APISERVER',
+  Certificate: 'FW-CERT-MANAGER',
+  MutatingWebhookConfiguration: 'FW-WEBHOOK-CERTIFICATE',
+  ValidatingWebhookConfiguration: 'FW-WEBHOOK-CERTIFICATE',
+};
 
 export interface CertificateRoutesDeps {
   access: ClusterAccess;
   clusters: Pick<ClusterReadModel, 'find'>;
   checkStore: Pick<CheckStore, 'find' | 'listCertificates'>;
+  overridesOf(tier: string): CheckOverrides;
 }
 
 /** `GET /clusters/:name/certificates`: what is kept of the certificates of a cluster. */
 export function createCertificateRoutes(deps: CertificateRoutesDeps): Router {
-  const { checkStore } = deps;
+  const { checkStore, overridesOf } = deps;
   const router = PromiseRouter();
 
   router.get('/clusters/:name/certificates', async (req, res) => {
-    const { name, server } = await findVisibleContents(
+    const { name, server, labels } = await findVisibleContents(
       deps,
       req,
       req.params.name,
     );
+    refuseParameters(req.query);
     const { kinds } = await checkStore.find(name);
     const kept = await checkStore.listCertificates(name);
     const missing = listMissing(kinds);
+    const notice = readNotice(overridesOf(labels.tier));
     const body: ListClusterCertificatesResponse = {
-      items: kept.slice(0, shown).flatMap(each => toAnswer(each, kinds)),
-      omitted: Math.max(0, kept.length - shown),
+      items: kept.items
+        .slice(0, shown)
+        .flatMap(each => toAnswer(each, kinds, notice)),
+      omitted: Math.max(0, kept.items.length - shown) + kept.omitted,
       coverage: { complete: missing.length === 0, missing },
       source: server,
     };
@@ -60,16 +79,31 @@ function listMissing(kinds: KindStates): { kind: string; reason: string }[] {
   });
 }
 
+/** By kind: days before its end from which the check of it is bad. */
+function readNotice(overrides: CheckOverrides): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(checkOf).map(([kind, id]) => {
+      const check = checks.find(each => each.id === id)!;
+      const { thresholds } = resolveSettings(check, overrides);
+      return [kind, thresholds.noticeDays];
+    }),
+  );
+}
+
 function toAnswer(
-  { kind, namespace, name, part, subject, startsAt, endsAt }: Certificate,
+  each: Certificate,
   kinds: KindStates,
+  notice: ReadonlyMap<string, number>,
 ): ClusterCertificate | [] {
+  const { kind, namespace = null, name, part, subject, issuer } = each;
   const readAt = kinds[kind]?.readAt;
   if (!readAt) return [];
   return {
-    ...{ kind, namespace: namespace ?? null, name, part, subject },
-    notBefore: toIso(startsAt),
-    notAfter: toIso(endsAt),
+    ...{ kind, namespace, name, part, subject, issuer },
+    notBefore: toIso(each.startsAt),
+    notAfter: toIso(each.endsAt),
+    fault: each.fault ?? null,
+    noticeDays: notice.get(kind) ?? 0,
     readAt: new Date(readAt).toISOString(),
   };
 }

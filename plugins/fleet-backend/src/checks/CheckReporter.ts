@@ -1,8 +1,15 @@
 import type { Findings } from '@fairway/plugin-findings-node';
+import type {
+  NamespaceOwner,
+  NamespaceOwners,
+} from '@fairway/plugin-fleet-node';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { Check } from '../domain/checks/Check';
 import { findGroup } from '../domain/checks/readings';
+import type { StoredVerdict } from '../domain/checks/StoredVerdict';
 import { findMaintenance } from '../domain/findMaintenance';
+import { findSilence } from '../domain/findSilence';
+import type { Thresholds } from '../domain/Thresholds';
 import type { StoredCluster } from '../clusters/StoredCluster';
 import { toCheckFindings, toCheckScope } from './toCheckFindings';
 
@@ -25,12 +32,12 @@ export interface DecidedChecks {
 
 /** What this process has reported of a cluster. */
 interface ReportedCluster {
-  owner: string | null;
-  /** The end of its maintenance, which decides when reports are due again. */
-  until: string | undefined;
+  /** What is declared of it that decides what is reported: its owner, its lifecycle, and the end of its maintenance. */
+  declared: string;
+  places: ReadonlyMap<string, NamespaceOwner>;
   notedAt: number;
-  /** When each check is due again, by id. */
-  dueAt: Map<string, number>;
+  /** By the id of each check: when it is due again, and of which environments it spoke. */
+  said: Map<string, { dueAt: number; shares: string }>;
 }
 
 /**
@@ -40,7 +47,8 @@ interface ReportedCluster {
 export class CheckReporter {
   readonly #checks: readonly Check[];
   readonly #findings: Pick<Findings, 'report'>;
-  readonly #checksMs: number;
+  readonly #namespaces: Pick<NamespaceOwners, 'find'>;
+  readonly #pace: Thresholds;
   readonly #random: () => number;
   /** By cluster, the one that was not assessed for longest first. */
   readonly #reported = new Map<string, ReportedCluster>();
@@ -49,35 +57,49 @@ export class CheckReporter {
   constructor(options: {
     checks: readonly Check[];
     findings: Pick<Findings, 'report'>;
-    checksMs: number;
+    namespaces: Pick<NamespaceOwners, 'find'>;
+    pace: Thresholds;
     random: () => number;
   }) {
     this.#checks = options.checks;
     this.#findings = options.findings;
-    this.#checksMs = options.checksMs;
+    this.#namespaces = options.namespaces;
+    this.#pace = options.pace;
     this.#random = options.random;
   }
 
-  /** Reports what there is to be said of checks that were decided at that time. */
+  /**
+   * Reports what there is to be said of checks that were decided at that time. Nothing, while it is not known whose its namespaces are: else what
+   * is an environment's team's would close and open again at each start.
+   */
   note({ cluster, verdicts, changed }: DecidedChecks, at: number): void {
-    const { dueAt } = this.#recall(cluster, at);
+    const places = this.#namespaces.find(cluster.name);
+    if (!places) return;
+    const { said } = this.#recall(cluster, places, at);
     const maintenance = findMaintenance(cluster, at);
+    const silence = findSilence(cluster, this.#pace, at);
     for (const check of this.#checks) {
       const verdict = verdicts.get(check.id);
-      const isDue = changed.has(check.id) || at >= (dueAt.get(check.id) ?? 0);
-      if (!verdict || !isDue) continue;
+      if (!verdict) continue;
+      const before = said.get(check.id);
+      const shares = describeShares(verdict, places);
+      const isSaid =
+        before?.shares === shares &&
+        at < before.dueAt &&
+        !changed.has(check.id);
+      if (isSaid) continue;
       const validForMs = this.#toValidity(check);
-      this.#report({
-        ...toCheckFindings(check, cluster, verdict, maintenance),
-        observedAt: at,
-        validForMs,
+      const set = toCheckFindings(check, cluster, verdict, {
+        ...{ maintenance, silence, places },
       });
-      const pause = verdict.state === 'bad' ? validForMs / 2 : quietMs;
+      this.#report({ ...set, observedAt: at, validForMs });
+      const isWrong = set.findings.length > 0 || verdict.state === 'bad';
+      const pause = isWrong ? validForMs / 2 : quietMs;
       // Apart, as all clusters are seen first at the same time.
       const next = at + pause * (0.5 + this.#random() / 2);
       // What is still bad when the maintenance is over is reported then.
       const end = maintenance ? Date.parse(maintenance.until) : Infinity;
-      dueAt.set(check.id, Math.min(next, end));
+      said.set(check.id, { dueAt: Math.min(next, end), shares });
     }
   }
 
@@ -100,18 +122,21 @@ export class CheckReporter {
 
   /** What is known to be reported of the cluster; nothing, if its findings may be another's by now. */
   #recall(
-    { name, owner, maintenance }: StoredCluster,
+    { name, owner, lifecycle, maintenance }: StoredCluster,
+    places: ReadonlyMap<string, NamespaceOwner>,
     at: number,
   ): ReportedCluster {
-    const oldest = at - readingsApart * this.#checksMs;
+    const oldest = at - readingsApart * this.#pace.checksMs;
     const known = this.#reported.get(name);
-    const until = maintenance?.until;
+    const declared = JSON.stringify([owner, lifecycle, maintenance?.until]);
     const isCurrent =
-      known?.owner === owner && known.until === until && known.notedAt > oldest;
+      known?.declared === declared &&
+      known.places === places &&
+      known.notedAt > oldest;
     const entry = {
-      ...{ owner, until },
+      ...{ declared, places },
       notedAt: at,
-      dueAt: isCurrent ? known.dueAt : new Map<string, number>(),
+      said: isCurrent ? known.said : new Map(),
     };
     this.#reported.delete(name);
     this.#reported.set(name, entry);
@@ -128,6 +153,24 @@ export class CheckReporter {
   }
 
   #toValidity({ needs }: Check): number {
-    return Math.max(leastValidMs, 12 * findGroup(needs).every * this.#checksMs);
+    return Math.max(
+      leastValidMs,
+      12 * findGroup(needs).every * this.#pace.checksMs,
+    );
   }
+}
+
+/** Whose evidence there is, where more was found than is stored, so that a change of it may not show in what is stored. */
+function describeShares(
+  { all, state }: StoredVerdict,
+  places: ReadonlyMap<string, NamespaceOwner>,
+): string {
+  if (!all || state !== 'bad' || places.size === 0) return '';
+  const counts = new Map<string, number>();
+  for (const { namespace } of all) {
+    const place = namespace === undefined ? undefined : places.get(namespace);
+    const environment = place?.environment ?? '';
+    counts.set(environment, (counts.get(environment) ?? 0) + 1);
+  }
+  return JSON.stringify([...counts].sort());
 }

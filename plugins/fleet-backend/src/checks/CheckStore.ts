@@ -1,9 +1,11 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
+import type { Outlook } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   listKeptCertificates,
   writeCertificates,
   type CertificateUpdate,
+  type KeptCertificates,
 } from '../certificates/CertificateStore';
 import {
   toCheckColumns,
@@ -11,7 +13,7 @@ import {
   type ClusterRow,
 } from '../clusters/ClusterRow';
 import type { StoredCluster } from '../clusters/StoredCluster';
-import type { Certificate } from '../domain/certificates/listCertificates';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import type { KindStates } from '../domain/checks/KindState';
 import type { CheckCounts } from '../domain/checks/countChecks';
@@ -35,6 +37,7 @@ export interface ChecksUpdate {
   verdicts: StoredVerdicts;
   critical: CriticalChecks | undefined;
   counts: CheckCounts;
+  outlook: Outlook;
   certificates: CertificateUpdate;
   /** Undefined: those of before stay. */
   counters?: CountersReading;
@@ -54,7 +57,7 @@ export class CheckStore {
     now: number,
     decide: (stored: StoredChecks) => ChecksUpdate,
   ): Promise<DecidedChecks | undefined> {
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       const row = await lockCluster(tx, cluster);
       if (!row) return undefined;
       const reading = await tx('check_readings').where({ cluster }).first();
@@ -98,8 +101,8 @@ export class CheckStore {
     };
   }
 
-  /** What is kept of a cluster's certificates, those that end first before others. */
-  async listCertificates(cluster: string): Promise<Certificate[]> {
+  /** What is kept of a cluster's certificates, those that need a look first before others. */
+  async listCertificates(cluster: string): Promise<KeptCertificates> {
     return listKeptCertificates(this.#knex, cluster);
   }
 
@@ -132,7 +135,7 @@ export class CheckStore {
    * @param during - called while nobody else can decide on the cluster
    */
   async forgetRetired(cluster: string, during: () => void): Promise<boolean> {
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       if (await lockCluster(tx, cluster)) return false;
       await tx('check_verdicts').where({ cluster }).delete();
       await tx('check_readings').where({ cluster }).delete();
@@ -172,9 +175,9 @@ async function lockCluster(
 async function writeSummary(
   tx: Knex.Transaction,
   row: ClusterRow,
-  { critical, counts }: ChecksUpdate,
+  { critical, counts, outlook }: ChecksUpdate,
 ): Promise<void> {
-  const columns = toCheckColumns({ critical, counts });
+  const columns = toCheckColumns({ critical, counts, outlook });
   const keys = Object.keys(columns) as (keyof typeof columns)[];
   if (keys.every(key => columns[key] === row[key])) return;
   await tx('clusters').where({ name: row.name }).update(columns);

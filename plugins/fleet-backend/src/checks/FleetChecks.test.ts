@@ -25,6 +25,7 @@ const start = Date.parse('2026-11-20T12:00:00Z');
 const pace = { heartbeatMs: 10_000, checksMs: 60_000 };
 const checksMs = 60_000;
 const crashing = 'FW-POD-CRASHLOOP';
+const nobody = new Map();
 
 const aPod = (waiting?: string): KubernetesObject => ({
   apiVersion: 'v1',
@@ -61,12 +62,14 @@ describe.each(ids)('FleetChecks on %p', id => {
         store,
         pace,
         checksMs,
+        manifestsOf: () => ({ kind: 'none' }),
         overridesOf,
         onChanged: changedId => changed.push(changedId),
         reporter: new CheckReporter({
           checks,
           findings: { report: set => void sets.push(set) },
-          checksMs,
+          namespaces: { find: () => nobody },
+          pace,
           random: () => 0,
         }),
         logger: mockServices.logger.mock(),
@@ -84,6 +87,13 @@ describe.each(ids)('FleetChecks on %p', id => {
       await observations.recordHeartbeat(
         { ...claim, now: clock.now },
         { kind: 'answered', version: 'v1.36.2', failingChecks },
+        () => 0,
+      );
+    };
+    const silence = async (failure: string) => {
+      await observations.recordHeartbeat(
+        { ...claim, now: clock.now },
+        { kind: 'failed', failure },
         () => 0,
       );
     };
@@ -123,6 +133,7 @@ describe.each(ids)('FleetChecks on %p', id => {
       const items = toClusterChecks(cluster!, await store.find('a'), {
         ...{ pace, checksMs, now: clock.now },
         overrides: overridesOf('dev'),
+        readContents: true,
       });
       return items.find(each => each.id === check)!;
     };
@@ -132,7 +143,7 @@ describe.each(ids)('FleetChecks on %p', id => {
         .join(' ');
     return {
       ...{ knex, clock, changed, store, fleet, model },
-      ...{ beat, read, fail, look, changes, sets, makeFleet },
+      ...{ beat, silence, read, fail, look, changes, sets, makeFleet },
       /** What was reported last of a check. */
       reported: (check = crashing) =>
         sets.filter(({ rule }) => rule.id === check).at(-1),
@@ -196,7 +207,7 @@ describe.each(ids)('FleetChecks on %p', id => {
       reason: 'Pod cannot be read: forbidden: no',
     });
     expect(await look('FW-NODE-MOSTNOTREADY')).toMatchObject({
-      state: 'good',
+      state: 'not-applicable',
     });
   });
 
@@ -236,6 +247,41 @@ describe.each(ids)('FleetChecks on %p', id => {
     clock.now += 1;
     await read([aPod()]);
     expect(await changes()).toBe('bad unknown good');
+  });
+
+  it('reports a cluster that has stopped answering, and that it answers again, while its verdict is unknown', async () => {
+    const { clock, knex, beat, silence, read, fail, look, reported } =
+      await setUp();
+    const heartbeat = 'FW-API-HEARTBEAT';
+    await read([aPod()]);
+    expect(reported(heartbeat)?.findings).toEqual([]);
+    clock.now += 30_000;
+    await silence('refused the connection');
+    await fail('refused the connection');
+    expect(await look(heartbeat)).toMatchObject({ state: 'unknown' });
+    expect(reported(heartbeat)).toMatchObject({
+      scope: 'cluster:a',
+      findings: [
+        {
+          occurrences: [
+            {
+              severity: 'critical',
+              message: `no complete answer since ${new Date(
+                start,
+              ).toISOString()}: refused the connection`,
+            },
+          ],
+        },
+      ],
+    });
+    expect(await knex('clusters').where({ name: 'a' }).first()).toMatchObject({
+      verdict: 'unknown',
+    });
+    clock.now += 30_000;
+    await beat();
+    await read([aPod()]);
+    expect(reported(heartbeat)).toMatchObject({ findings: [] });
+    expect(reported(heartbeat)).not.toHaveProperty('unassessed');
   });
 
   it('becomes unknown where nobody reads any more, for those who look and in the history', async () => {
@@ -299,9 +345,10 @@ describe.each(ids)('FleetChecks on %p', id => {
     expect(await counts()).toBeNull();
     await read([aPod()]);
     const well = await counts();
-    expect(well).toMatchObject({ bad: 1, worst: 'FW-POD-BARE' });
+    // The pod has no controller, and no node.
+    expect(well).toMatchObject({ bad: 2, worst: 'FW-NODE-NONE' });
     await read([aPod('CrashLoopBackOff')]);
-    expect(await counts()).toEqual({ ...well, bad: 2, worst: crashing });
+    expect(await counts()).toMatchObject({ bad: 3 });
     await read([], [{ kind: 'Pod', reason: 'forbidden: no' }]);
     expect(await counts()).toMatchObject({ bad: 0, worst: null });
     clock.now = start + 3 * checksMs + 1;
@@ -347,7 +394,8 @@ describe.each(ids)('FleetChecks on %p', id => {
     expect(await look('FW-POD-OOM')).toMatchObject({
       state: 'unknown',
       reason:
-        '1 object cannot be understood, such as Pod s/odd: spec is no object',
+        '1 object cannot be understood, such as one of kind Pod: spec is no object',
+      evidence: [{ kind: 'Pod', namespace: 's', name: 'odd' }],
     });
     expect(await look('FW-NODE-MOSTNOTREADY')).toMatchObject({
       state: 'unknown',

@@ -15,6 +15,7 @@ import {
   type CheckReadingGroup,
 } from '../domain/checks/readings';
 import { checks } from '../domain/checks/registry';
+import type { ManifestsReading } from '../domain/deprecations/ManifestsReading';
 import type { CountersReading } from '../domain/metrics/ServerCounters';
 import type { ServerMetricsRow } from '../domain/checks/rows/AddonRows';
 import type { CheckRow, MalformedRow } from '../domain/checks/rows/CheckRows';
@@ -22,6 +23,7 @@ import { projectObject } from '../domain/checks/rows/projectObject';
 import { countChecks } from '../domain/checks/countChecks';
 import { groupRows } from '../domain/checks/groupRows';
 import { listCritical } from '../domain/checks/listCritical';
+import { assessOutlook } from '../domain/outlook/assessOutlook';
 import type { Thresholds } from '../domain/Thresholds';
 import { findWayToRead } from './reading/findWayToRead';
 import type { CheckReporter } from './CheckReporter';
@@ -33,6 +35,8 @@ export interface FleetChecksDeps {
   store: CheckStore;
   pace: Thresholds;
   checksMs: number;
+  /** What the fleet repository declares for that cluster in old versions. */
+  manifestsOf(cluster: string): ManifestsReading;
   /** What the fleet repository wants otherwise for clusters of that tier. */
   overridesOf(tier: string): CheckOverrides;
   onChanged(id: string): void;
@@ -149,13 +153,14 @@ export class FleetChecks {
     rows: readonly Row[],
     read?: { group: CheckReadingGroup; readAt: number },
   ): ChecksUpdate {
-    const { pace, checksMs, overridesOf, now } = this.#deps;
+    const { pace, checksMs, manifestsOf, overridesOf, now } = this.#deps;
     const group = read?.group;
     const input = {
       ...groupRows(rows),
       facts: cluster.facts,
       version: cluster.version,
       pace,
+      manifests: manifestsOf(cluster.name),
       countersBefore: findRecent(counters, read, checksMs),
     };
     const context = {
@@ -178,13 +183,14 @@ export class FleetChecks {
       verdicts: decided,
       critical: listCritical(checks, standing),
       counts: countChecks(checks, standing),
+      outlook: assessOutlook(checks, standing),
       certificates: {
         kinds: certificateKinds.filter(kind =>
           group?.kinds.some(
             each => each.kind === kind && isKindRead(kinds[kind]),
           ),
         ),
-        certificates: listCertificates(input.rows),
+        certificates: listCertificates(input.rows, input.malformed),
       },
       counters: toCounters(input.rows.APIServerMetrics[0], read),
     };

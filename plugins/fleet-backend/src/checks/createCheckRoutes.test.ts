@@ -8,6 +8,7 @@ import {
 } from '@fairway/plugin-fleet-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Express } from 'express';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
 import { openDatabases } from '../__testUtils__/openDatabases';
@@ -17,16 +18,23 @@ jest.setTimeout(60_000);
 const { ids, open } = openDatabases();
 
 describe.each(ids)('check routes on %p', id => {
-  const state: { now: number; decision: PolicyDecision } = {
+  const state: {
+    now: number;
+    decision: PolicyDecision;
+    isOutsider?: boolean;
+  } = {
     now: start + 5_000,
     decision: { result: AuthorizeResult.ALLOW },
   };
   let app: Express;
+  let knex: Knex;
   beforeAll(async () => {
-    app = await aFleetApp(await open(id), state);
+    knex = await open(id);
+    app = await aFleetApp(knex, state);
   });
   beforeEach(() => {
     state.decision = { result: AuthorizeResult.ALLOW };
+    state.isOutsider = false;
   });
 
   it('tell the registry', async () => {
@@ -60,6 +68,76 @@ describe.each(ids)('check routes on %p', id => {
       'FW-API-HEARTBEAT',
       'FW-API-NOTREADY',
     ]);
+  });
+
+  describe('of evidence', () => {
+    const named = [
+      { kind: 'Pod', namespace: 'secret-shop', name: 'cart', detail: 'd' },
+      { kind: 'Node', name: 'n1', detail: 'is not ready' },
+    ];
+    const check = 'FW-POD-PENDING';
+    beforeAll(async () => {
+      await knex('check_readings').where({ cluster: 'a' }).delete();
+      const read = { readAt: start };
+      await knex('check_readings').insert({
+        cluster: 'a',
+        kinds: JSON.stringify({ Pod: read, Job: read, Deployment: read }),
+        assessed_at: start,
+      });
+      await knex('check_verdicts').insert(
+        [null, '7 Pods in 3 namespaces'].map((extent, index) => ({
+          ...{ cluster: 'a', state: 'bad', severity: 'high', since: start },
+          check_id: ['FW-POD-BARE', check][index],
+          ...{ reason: '7 pods', evidence_total: 8, extent },
+          evidence: JSON.stringify(named),
+        })),
+      );
+    });
+    afterAll(async () => {
+      await knex('check_verdicts').where({ cluster: 'a' }).delete();
+    });
+    const find = async (checkId: string) => {
+      const { body } = await request(app).get('/clusters/a/checks').expect(200);
+      const { items } = listClusterChecksResponseSchema.parse(body);
+      return items.find(each => each.id === checkId);
+    };
+
+    it('tell names to who may read what is in the cluster', async () => {
+      expect(await find(check)).toMatchObject({
+        ...{ state: 'bad', evidence: named, evidenceTotal: 8 },
+        ...{ extent: '7 Pods in 3 namespaces', isWithheld: false },
+      });
+    });
+
+    it('tell others how many there are, and the nodes that they see anyway', async () => {
+      state.isOutsider = true;
+      expect(await find(check)).toMatchObject({
+        ...{ state: 'bad', evidence: [named[1]], evidenceTotal: 8 },
+        ...{ extent: '7 Pods in 3 namespaces', isWithheld: true },
+      });
+      // Stored by a version that counted nothing.
+      expect(await find('FW-POD-BARE')).toMatchObject({
+        ...{ evidence: [named[1]], extent: '1 Pod in 1 namespace' },
+      });
+    });
+
+    it.each(['checks', 'upgrade-readiness', ''])(
+      'give no name away in /%s to who may not read it',
+      async route => {
+        state.isOutsider = true;
+        const hidden = await request(app).get(`/clusters/a/${route}`);
+        expect(hidden.status).toBe(200);
+        expect(hidden.text).not.toContain('secret-shop');
+      },
+    );
+
+    it.each(['checks', 'upgrade-readiness'])(
+      'tell the names in /%s to who may',
+      async route => {
+        const shown = await request(app).get(`/clusters/a/${route}`);
+        expect(shown.text).toContain('secret-shop');
+      },
+    );
   });
 
   it('refuse other filters', async () => {

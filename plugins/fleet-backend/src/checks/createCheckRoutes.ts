@@ -1,4 +1,4 @@
-import { parseQuery } from '@fairway/backend-kit';
+import { parseQuery, refuseParameters } from '@fairway/backend-kit';
 import {
   listClusterChecksQuerySchema,
   type ClusterCheck,
@@ -34,6 +34,7 @@ export function createCheckRoutes(deps: CheckRoutesDeps): Router {
 
   router.get('/checks', async (req, res) => {
     await access.authorizeRead(req);
+    refuseParameters(req.query);
     res.json(registry);
   });
 
@@ -48,6 +49,7 @@ export function createCheckRoutes(deps: CheckRoutesDeps): Router {
         checksMs,
         now: now(),
         overrides: overridesOf(cluster.labels.tier),
+        readContents: await access.mayReadContents(req),
       },
     );
     const body: ListClusterChecksResponse = {

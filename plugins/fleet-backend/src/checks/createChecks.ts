@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { checkReadingGroups } from '../domain/checks/readings';
 import { checks as registry } from '../domain/checks/registry';
+import { ManifestReader } from '../manifests/ManifestReader';
 import type { PluginDeps } from '../PluginDeps';
 import { readChecksMs, readThresholds } from '../readThresholds';
 import type { CheckConfiguration } from './CheckConfiguration';
@@ -19,11 +20,15 @@ export interface CheckParts {
 
 /** What assesses clusters by what is read of them, reports it, and keeps what their pages show. */
 export function createChecks(
-  { clusterSignals, config, findings, logger }: PluginDeps,
+  deps: PluginDeps,
   knex: Knex,
   { checkConfiguration, onChanged, now }: CheckParts,
 ) {
+  const { clusterSignals, config, findings, logger, namespaces } = deps;
   const checkStore = new CheckStore(knex);
+  const manifestReader = config.has('fairway.repository')
+    ? new ManifestReader(deps)
+    : undefined;
   const parts = {
     checksMs: readChecksMs(config),
     overridesOf: (tier: string) => checkConfiguration.overridesOf(tier),
@@ -32,11 +37,12 @@ export function createChecks(
     ...parts,
     store: checkStore,
     pace: readThresholds(config),
+    manifestsOf: cluster => manifestReader?.read(cluster) ?? { kind: 'none' },
     onChanged,
     reporter: new CheckReporter({
       checks: registry,
-      findings,
-      checksMs: parts.checksMs,
+      ...{ findings, namespaces },
+      pace: readThresholds(config),
       random: () => Math.random(),
     }),
     logger,
@@ -64,5 +70,8 @@ export function createChecks(
   const [events, usage] = summaries.signals();
   clusterSignals.register(events);
   clusterSignals.register(usage);
-  return { ...parts, checks, checkStore, summaryStore, capacityPoints };
+  return {
+    ...parts,
+    ...{ checks, checkStore, manifestReader, summaryStore, capacityPoints },
+  };
 }

@@ -1,32 +1,37 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { startThrowAwayFleet, type ThrowAwayFleet } from '@fairway/local-fleet';
-import {
-  InProcessClusterSignals,
-  openFleetClusters,
-} from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
 import {
   aDeclaredClusterStore,
   anOrigin,
 } from '../__testUtils__/aDeclaredClusterStore';
-import { aFleetConfig } from '../__testUtils__/aFleetConfig';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import type { StoredVerdicts } from '../domain/checks/assessChecks';
 import { assessUpgrade } from '../domain/upgrade/assessUpgrade';
 import { checkReadingGroups } from '../domain/checks/readings';
 import { CheckStore } from './CheckStore';
-import { FleetChecks } from './FleetChecks';
 import { toClusterChecks } from './toClusterChecks';
+import { connectChecks, pace } from './__testUtils__/connectChecks';
 import { createAddons } from './__testUtils__/createAddons';
 import { createFaults, type Kubectl } from './__testUtils__/createFaults';
-import { impatient } from './__testUtils__/impatient';
 
 jest.setTimeout(300_000);
 
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+}
+
 const { ids, open } = openDatabases();
 const cluster = 'harbour-dev';
-const pace = { heartbeatMs: 10_000, checksMs: 60_000 };
+
+/** What no signal reads: usage of pods on Backstage's Kubernetes tab, and the policies that the test of a connection looks for. */
+const alsoRead = [
+  'metrics.k8s.io/pods',
+  'admissionregistration.k8s.io/validatingadmissionpolicies',
+  'admissionregistration.k8s.io/validatingadmissionpolicybindings',
+];
 
 /** What the faults below are to be found by, and one object that shows it. */
 const expected: Record<string, string> = {
@@ -97,6 +102,7 @@ async function listUndetermined(
         {
           ...{ pace, checksMs: 60_000, now: Date.now() },
           overrides: new Map(),
+          readContents: true,
         },
       ),
     },
@@ -114,52 +120,9 @@ describe.each(ids)('checks of a real cluster on %p', id => {
   });
   afterAll(() => fleet?.close());
 
-  function connect(knex: Knex) {
-    const clusters = openFleetClusters(
-      aFleetConfig([
-        { ...fleet.credentials(cluster, 'reader'), name: cluster },
-      ]),
-    );
-    const now = () => Date.now();
-    const signals = new InProcessClusterSignals({ clusters, now });
-    const store = new CheckStore(knex);
-    const coverage: boolean[] = [];
-    const fleetChecks = new FleetChecks({
-      store,
-      pace,
-      checksMs: 60_000,
-      overridesOf: () => impatient,
-      onChanged: () => undefined,
-      reporter: { close: () => undefined, note: () => undefined },
-      logger: mockServices.logger.mock(),
-      now,
-    });
-    for (const signal of fleetChecks.signals()) {
-      signals.register({
-        ...signal,
-        record: async reading => {
-          coverage.push(reading.coverage.complete);
-          await signal.record(reading);
-        },
-      });
-    }
-    const read = async () => {
-      // As a heartbeat would have it.
-      await knex('clusters').update({
-        ...{ last_good_at: now(), attempted_at: now(), version: 'v1.36.2' },
-        failing_checks: '[]',
-      });
-      for (const { signal } of checkReadingGroups) {
-        await signals.observe(signal, { cluster });
-      }
-      return (await store.find(cluster)).verdicts;
-    };
-    return { clusters, coverage, read };
-  }
-
   it('are all told by what the reader may read, and find the faults that are made', async () => {
     const knex = await open(id);
-    const { clusters, coverage, read } = connect(knex);
+    const { clusters, coverage, read } = connectChecks(fleet, cluster, knex);
     await aDeclaredClusterStore(knex).replace(
       clusters.list(),
       anOrigin({ now: Date.now() }),
@@ -217,6 +180,73 @@ describe.each(ids)('checks of a real cluster on %p', id => {
     expect((await read()).get('FW-API-ERRORS')).toMatchObject({
       state: 'good',
     });
+    await clusters.close();
+  });
+
+  it('belong to a reader that may list what is asked for and what environments can hold, and nothing else', async () => {
+    const knex = await open(id);
+    const { clusters, asked } = connectChecks(fleet, cluster, knex);
+    const { kinds } = await clusters.reader(cluster).discover();
+    const review = JSON.stringify({
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectRulesReview',
+      spec: { namespace: 'default' },
+    });
+    const create = ['create', '-o', 'json', '-f', '-'];
+    const { stdout } = await fleet.kubectl(cluster, create, 'reader', review);
+    const { resourceRules, nonResourceRules } = JSON.parse(stdout).status;
+    // What everybody may: ask about oneself.
+    const own: Rule[] = resourceRules.filter(
+      ({ apiGroups }: Rule) =>
+        !/^(authorization|authentication)\.k8s\.io$/.test(apiGroups.join()),
+    );
+    for (const { verbs } of own) {
+      expect(['get', 'list', 'watch']).toEqual(expect.arrayContaining(verbs));
+    }
+    expect(
+      nonResourceRules.flatMap(({ verbs }: { verbs: string[] }) => verbs),
+    ).not.toContainEqual(expect.stringMatching(/^(?!get$)/));
+    const granted = own
+      .flatMap(({ apiGroups, resources }) =>
+        apiGroups.flatMap(group => resources.map(each => `${group}/${each}`)),
+      )
+      // Their kinds are of each fleet's own making, and read by whatever name they have.
+      .filter(each => !each.startsWith('constraints.gatekeeper.sh/'));
+    expect(granted.join()).not.toMatch(/\*|secrets|\/(proxy|exec|log|token)/);
+
+    const find = (group: string, kind: string) =>
+      kinds.find(
+        each =>
+          each.kind === kind &&
+          each.apiVersion.replace(/\/?[^/]*$/, '') === group,
+      );
+    const needed = asked().flatMap(({ apiVersion, kind }) => {
+      // No kinds of the API: the server's own figures, and constraints, whose kinds each fleet has its own of.
+      if (!apiVersion.includes('v')) return [];
+      const group = apiVersion.replace(/\/?[^/]*$/, '');
+      if (kind === 'NodeMetrics') return [`${group}/nodes`];
+      // Of an add-on that is not installed, the kind has no name yet.
+      const plural = find(group, kind)?.resource ?? `${kind.toLowerCase()}s`;
+      return [`${group}/${plural}`];
+    });
+    expect(needed.filter(each => !granted.includes(each))).toEqual([]);
+    // What an environment can hold is listed before it is retired, and shown on Backstage's Kubernetes tab.
+    const inNamespaces = new Set(
+      kinds
+        .filter(({ namespaced }) => namespaced)
+        .map(
+          each =>
+            `${each.apiVersion.replace(/\/?[^/]*$/, '')}/${each.resource}`,
+        ),
+    );
+    expect(
+      granted.filter(
+        each =>
+          !needed.includes(each) &&
+          !inNamespaces.has(each) &&
+          !alsoRead.includes(each),
+      ),
+    ).toEqual([]);
     await clusters.close();
   });
 });

@@ -1,23 +1,54 @@
-import type { CheckEvidence, Maintenance } from '@fairway/plugin-fleet-common';
+import {
+  clusterContentsReadPermission,
+  type CheckEvidence,
+  type Maintenance,
+} from '@fairway/plugin-fleet-common';
 import type {
   FindingSet,
   ReportedFinding,
+  ReportedOccurrence,
 } from '@fairway/plugin-findings-node';
+import type { NamespaceOwner } from '@fairway/plugin-fleet-node';
 import type { StoredCluster } from '../clusters/StoredCluster';
-import type { Check } from '../domain/checks/Check';
+import { heartbeat } from '../domain/checks/api/heartbeat';
+import type { Check, ShownEvidence } from '../domain/checks/Check';
+import { isOpenEvidence } from '../domain/checks/isOpenEvidence';
+import { splitEvidence } from '../domain/checks/splitEvidence';
 import type { StoredVerdict } from '../domain/checks/StoredVerdict';
+import type { Silence } from '../domain/findSilence';
+
+/** So much evidence is kept of a finding. */
+const mostReported = 20;
+
+/** What else decides what is reported of a check. */
+export interface CheckCircumstances {
+  maintenance?: Maintenance;
+  /** That the cluster does not answer although it should. */
+  silence?: Silence;
+  /** Namespaces of environments. */
+  places?: ReadonlyMap<string, NamespaceOwner>;
+}
 
 /**
- * What a check says of a cluster, as the set of findings of that check in that cluster. During maintenance what is bad is expected: nobody is
- * told of it, and what was open before stays, as unknown.
+ * What a check says of a cluster, as the set of findings of that check in that cluster. During maintenance what is wrong is expected: nobody is
+ * told of it, and what was open before stays, as unknown. That a cluster does not answer makes its verdict unknown, and is all the same
+ * something that somebody has to settle.
  */
 export function toCheckFindings(
   check: Check,
   cluster: Pick<StoredCluster, 'name' | 'owner'>,
   verdict: StoredVerdict,
-  maintenance?: Maintenance,
+  { maintenance, silence, places = new Map() }: CheckCircumstances = {},
 ): Pick<FindingSet, 'rule' | 'scope' | 'unassessed' | 'findings'> {
-  if (maintenance && verdict.state === 'bad') {
+  const wrong = findWrong(check, verdict, silence);
+  if (!wrong) {
+    return {
+      ...toCheckScope(check, cluster.name),
+      ...(verdict.state === 'unknown' && { unassessed: verdict.reason }),
+      findings: [],
+    };
+  }
+  if (maintenance) {
     const { until, reason } = maintenance;
     return {
       ...toCheckScope(check, cluster.name),
@@ -27,10 +58,20 @@ export function toCheckFindings(
   }
   return {
     ...toCheckScope(check, cluster.name),
-    ...(verdict.state === 'unknown' && { unassessed: verdict.reason }),
-    findings:
-      verdict.state === 'bad' ? [toFinding(check, cluster, verdict)] : [],
+    findings: toFindings(check, cluster, wrong, places),
   };
+}
+
+/** The verdict if it is bad, and of the heartbeat that there is none. */
+function findWrong(
+  { id }: Check,
+  verdict: StoredVerdict,
+  silence: Silence | undefined,
+): StoredVerdict | undefined {
+  if (id === heartbeat.id && silence) {
+    return { ...verdict, severity: silence.severity, reason: silence.message };
+  }
+  return verdict.state === 'bad' ? verdict : undefined;
 }
 
 /** By what findings of a check in a cluster are known. */
@@ -41,13 +82,53 @@ export function toCheckScope(
   return { rule: { id, title }, scope: `cluster:${cluster}` };
 }
 
-/** One for all clusters of an owner: subject and next action are the check's own. */
+/** One for each owner: what stands in an environment is its team's to settle, the rest is for the owner of the cluster. */
+function toFindings(
+  check: Check,
+  { name, owner }: Pick<StoredCluster, 'name' | 'owner'>,
+  verdict: StoredVerdict,
+  places: ReadonlyMap<string, NamespaceOwner>,
+): ReportedFinding[] {
+  const { rest, shares } = splitEvidence(verdict, places);
+  const { severity } = verdict;
+  const elsewhere = shares.reduce((sum, { shown }) => sum + shown.total, 0);
+  const ofCluster = toFinding(check, owner, {
+    ...{ cluster: name, severity },
+    message:
+      elsewhere === 0
+        ? verdict.reason
+        : `${verdict.reason}; ${elsewhere} of ${verdict.total} in environments, whose teams have findings of their own`,
+    link: `/fleet/clusters/${encodeURIComponent(name)}?tab=checks&check=${
+      check.id
+    }`,
+    evidence: toReported(rest),
+  });
+  return [
+    // Without evidence the cluster as a whole is meant.
+    ...(rest.total > 0 || elsewhere === 0 ? [ofCluster] : []),
+    ...shares.map(({ environment, owner: team, shown }) =>
+      toFinding(check, team, {
+        ...{ cluster: name, environment, severity },
+        message: shown.extent ?? verdict.reason,
+        link: `/environments/${environment
+          .split('/')
+          .map(encodeURIComponent)
+          .join('/')}`,
+        evidence: toReported({ ...shown, extent: null }).map(each => ({
+          ...each,
+          orOwner: true,
+        })),
+      }),
+    ),
+  ];
+}
+
+/** The same for all clusters and environments of an owner: subject and next action are the check's own. */
 function toFinding(
   { id, title, remediation }: Check,
-  { name, owner }: Pick<StoredCluster, 'name' | 'owner'>,
-  { severity, reason, evidence, total }: StoredVerdict,
+  owner: string | null,
+  occurrence: ReportedOccurrence,
 ): ReportedFinding {
-  const left = total - evidence.length;
   return {
     subject: { key: id, title },
     owner,
@@ -56,29 +137,29 @@ function toFinding(
       command: remediation.commands.join('\n'),
       link: remediation.link.url,
     },
-    occurrences: [
-      {
-        cluster: name,
-        severity,
-        message: reason,
-        link: `/fleet/clusters/${encodeURIComponent(
-          name,
-        )}?tab=checks&check=${id}`,
-        evidence: [
-          // The last place is for how many more there are.
-          ...evidence.slice(0, left > 0 ? 19 : 20).map(toText),
-          ...(left > 0 ? [{ text: `and ${total - 19} more` }] : []),
-        ],
-      },
-    ],
+    occurrences: [occurrence],
   };
 }
 
-function toText({ kind, namespace, name, detail, since }: CheckEvidence): {
-  text: string;
-} {
+/** How many objects there are, for everybody; and their names, for who may read what is in clusters. */
+function toReported({ evidence, extent, total }: ShownEvidence) {
+  const places = mostReported - (extent ? 1 : 0);
+  const isCut = total > places || evidence.length > places;
+  // The last place is for how many more there are.
+  const named = evidence.slice(0, isCut ? places - 1 : places);
+  return [
+    ...(extent ? [{ text: extent }] : []),
+    ...named.map(each => ({
+      text: toText(each),
+      ...(!isOpenEvidence(each) && {
+        permission: clusterContentsReadPermission.name,
+      }),
+    })),
+    ...(isCut ? [{ text: `and ${total - named.length} more` }] : []),
+  ];
+}
+
+function toText({ kind, namespace, name, detail, since }: CheckEvidence) {
   const object = namespace === undefined ? name : `${namespace}/${name}`;
-  return {
-    text: `${kind} ${object}: ${detail}${since ? ` since ${since}` : ''}`,
-  };
+  return `${kind} ${object}: ${detail}${since ? ` since ${since}` : ''}`;
 }

@@ -9,12 +9,14 @@ import {
   assessChecks,
   type StoredVerdicts,
 } from '../domain/checks/assessChecks';
-import type { Check } from '../domain/checks/Check';
+import type { Check, ShownEvidence } from '../domain/checks/Check';
 import {
   resolveSettings,
   type CheckOverrides,
 } from '../domain/checks/CheckSettings';
+import { describeExtent } from '../domain/checks/describeExtent';
 import { groupRows } from '../domain/checks/groupRows';
+import { isOpenEvidence } from '../domain/checks/isOpenEvidence';
 import type { KindStates } from '../domain/checks/KindState';
 import { checks } from '../domain/checks/registry';
 import type { Thresholds } from '../domain/Thresholds';
@@ -49,6 +51,8 @@ export function toClusterChecks(
     checksMs: number;
     now: number;
     overrides: CheckOverrides;
+    /** Whether the reader may see names of what is in the cluster. */
+    readContents: boolean;
   },
 ): ClusterCheck[] {
   const { facts, version } = cluster;
@@ -58,6 +62,8 @@ export function toClusterChecks(
     {
       ...{ ...groupRows([]), facts, version, hasRows: false },
       pace: context.pace,
+      // What was said of manifests when the cluster was assessed last stands.
+      manifests: { kind: 'unread' },
     },
     { ...context, kinds: stored.kinds },
   );
@@ -75,8 +81,7 @@ export function toClusterChecks(
         reason: found?.reason ?? 'not assessed yet',
         since: found ? new Date(found.since).toISOString() : null,
         observedAt: readAt === null ? null : new Date(readAt).toISOString(),
-        evidence: found?.evidence ?? [],
-        evidenceTotal: found?.total ?? 0,
+        ...presentEvidence(found, context.readContents),
         remediation: check.remediation,
         ...(settings.reason !== undefined && { settings: settings.reason }),
       };
@@ -88,6 +93,21 @@ export function toClusterChecks(
           checkSeverities.indexOf(b.severity) ||
         (a.id < b.id ? -1 : 1),
     );
+}
+
+/** The one way by which evidence leaves for pages and machines. */
+function presentEvidence(
+  found: ShownEvidence | undefined,
+  readContents: boolean,
+): Pick<ClusterCheck, 'evidence' | 'evidenceTotal' | 'extent' | 'isWithheld'> {
+  const { evidence = [], total = 0 } = found ?? {};
+  const shown = readContents ? evidence : evidence.filter(isOpenEvidence);
+  return {
+    evidence: shown,
+    evidenceTotal: total,
+    extent: found?.extent ?? describeExtent(evidence) ?? null,
+    isWithheld: shown.length < evidence.length,
+  };
 }
 
 /** The oldest of what it rests on. */

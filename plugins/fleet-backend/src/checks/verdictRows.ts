@@ -15,6 +15,7 @@ interface VerdictRow {
   reason: string;
   evidence: string;
   evidence_total: number;
+  extent: string | null;
   since: number | string;
 }
 
@@ -33,6 +34,7 @@ export async function readVerdicts(
         reason: row.reason,
         evidence: JSON.parse(row.evidence) as CheckEvidence[],
         total: row.evidence_total,
+        extent: row.extent,
         since: Number(row.since),
       },
     ]),
@@ -70,7 +72,7 @@ export async function writeVerdicts(
 function isSame(a: StoredVerdict, b: StoredVerdict): boolean {
   const toKey = (each: StoredVerdict) =>
     JSON.stringify([
-      ...[each.state, each.severity, each.reason, each.total],
+      ...[each.state, each.severity, each.reason, each.total, each.extent],
       each.evidence.map(({ kind, namespace, name, detail, since }) => [
         ...[kind, namespace, name, detail, since],
       ]),
@@ -87,6 +89,7 @@ function toRow(cluster: string, id: string, each: StoredVerdict): VerdictRow {
     reason: each.reason,
     evidence: JSON.stringify(each.evidence),
     evidence_total: each.total,
+    extent: each.extent,
     since: each.since,
   };
 }

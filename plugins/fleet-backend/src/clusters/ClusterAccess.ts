@@ -5,13 +5,17 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
+  AuthorizePermissionRequest,
+  BasicPermission,
   PermissionCondition,
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
 import { toVisible, type Visible } from '@fairway/backend-kit';
 import {
+  clusterAddPermission,
   clusterContentsReadPermission,
   clusterReadPermission,
+  clusterRetirePermission,
 } from '@fairway/plugin-fleet-common';
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals, toActor } from '@fairway/plugin-runs-node';
@@ -80,32 +84,47 @@ export class ClusterAccess {
 
   /** Whether the requester may read what is in clusters. */
   async mayReadContents(req: Request): Promise<boolean> {
-    const credentials = await this.#httpAuth.credentials(req, {
-      allow: ['user', 'service'],
+    return this.#holds(req, clusterContentsReadPermission);
+  }
+
+  /** Whether the requester may add clusters. */
+  async mayAdd(req: Request): Promise<boolean> {
+    return this.#holds(req, clusterAddPermission);
+  }
+
+  /** Whether the requester may retire this cluster. */
+  async mayRetire(req: Request, name: string): Promise<boolean> {
+    return this.#isAllowed(req, {
+      permission: clusterRetirePermission,
+      resourceRef: name,
     });
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission: clusterContentsReadPermission }],
-      { credentials },
-    );
-    return result === AuthorizeResult.ALLOW;
   }
 
   /** Throws NotAllowedError, and writes it to the audit, for who may see a cluster and not what is in it. */
   async requireContents(req: Request, name: string): Promise<void> {
-    const credentials = await this.#httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const act = {
-      actor: toActor(credentials),
+    await this.#require(req, clusterContentsReadPermission, {
       action: 'cluster.contents.read',
       subject: `cluster:${name}`,
-      request: req,
-    };
-    await recordRefusals(this.#record, act, async () => {
-      if (await this.mayReadContents(req)) return;
-      throw new NotAllowedError(
-        'What is in clusters is shown to the platform team alone',
-      );
+      denial: 'What is in clusters is shown to the platform team alone',
+    });
+  }
+
+  /** Throws NotAllowedError, and writes it to the audit, for who may not add clusters. */
+  async requireAdd(req: Request, name: string): Promise<void> {
+    await this.#require(req, clusterAddPermission, {
+      action: 'cluster.add',
+      subject: `cluster:${name}`,
+      denial: 'Only the platform team may add clusters; ask it',
+    });
+  }
+
+  /** As `requireAdd`, for a test of the connection to a cluster that is there. Returns who asks. */
+  async requireConnectionTest(req: Request, name: string): Promise<string> {
+    return this.#require(req, clusterAddPermission, {
+      action: 'cluster.connection.test',
+      subject: `cluster:${name}`,
+      denial:
+        'Only the platform team may test the connection to clusters; ask it',
     });
   }
 
@@ -119,5 +138,38 @@ export class ClusterAccess {
     const subject = `cluster:${name}`;
     const act = { actor, action: 'cluster.read', subject, request, isThere };
     return recordRefusals(this.#record, act, find);
+  }
+
+  async #require(
+    req: Request,
+    permission: BasicPermission,
+    { denial, ...act }: { action: string; subject: string; denial: string },
+  ): Promise<string> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const asked = { ...act, actor: toActor(credentials), request: req };
+    await recordRefusals(this.#record, asked, async () => {
+      if (await this.#holds(req, permission)) return;
+      throw new NotAllowedError(denial);
+    });
+    return asked.actor;
+  }
+
+  async #holds(req: Request, permission: BasicPermission): Promise<boolean> {
+    return this.#isAllowed(req, { permission });
+  }
+
+  async #isAllowed(
+    req: Request,
+    asked: AuthorizePermissionRequest,
+  ): Promise<boolean> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [{ result }] = await this.#permissions.authorize([asked], {
+      credentials,
+    });
+    return result === AuthorizeResult.ALLOW;
   }
 }

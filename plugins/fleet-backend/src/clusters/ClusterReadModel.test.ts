@@ -3,8 +3,12 @@ import {
   anOrigin,
 } from '../__testUtils__/aDeclaredClusterStore';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import type { ListClustersQuery } from '@fairway/plugin-fleet-common';
-import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
+import {
+  listClustersQuerySchema,
+  outlookTopics,
+  type ListClustersQuery,
+  type OutlookState,
+} from '@fairway/plugin-fleet-common';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
 import { LeaseStore } from '../observation/LeaseStore';
@@ -12,6 +16,7 @@ import { ObservationStore } from '../observation/ObservationStore';
 import type { ClusterFilter } from './ClusterFilter';
 import { ClusterReadModel } from './ClusterReadModel';
 import type { ListPosition } from './ListPosition';
+import { toSummary } from './mapping';
 
 jest.setTimeout(60_000);
 
@@ -73,6 +78,8 @@ async function setUp(id: (typeof ids)[number]) {
     .where({ name: 'a-dev' })
     .update({
       ...{ checks_bad: 3, checks_unknown: 1, worst_check: 'FW-POD-OOM' },
+      ...{ outlook_upgrade: 'good', outlook_certificates: 'bad' },
+      outlook_capacity: 'good',
     });
   // b was first seen without its nodes being bad: let the verdict be confirmed.
   const b = claims.find(each => each.cluster === 'b-staging');
@@ -113,6 +120,10 @@ describe.each(ids)('ClusterReadModel on %p', id => {
     ],
     [{ verdict: 'unknown' }, ['c-prod', 'd-dev']],
     [{ verdict: 'bad' }, ['b-staging']],
+    [{ outlook: 'certificates' }, ['a-dev']],
+    [{ outlook: 'upgrade' }, ['b-staging']],
+    [{ outlook: 'capacity' }, []],
+    [{ outlook: 'certificates', verdict: 'bad' }, []],
     [{ tier: 'dev' }, ['a-dev', 'd-dev']],
     [{ search: 'AWS' }, ['b-staging', 'c-prod']],
     [{ search: '100 %' }, ['a-dev']],
@@ -160,7 +171,50 @@ describe.each(ids)('ClusterReadModel on %p', id => {
     const dev = await model.list(ask({ tier: 'dev' }), { now: at });
     expect(dev.totals).toEqual({ ok: 1, bad: 0, unknown: 1 });
     const none = await model.list(ask({ search: 'nothing' }), { now: at });
-    expect(none).toEqual({ items: [], totals: { ok: 0, bad: 0, unknown: 0 } });
+    const zero = { bad: 0, unknown: 0 };
+    expect(none).toEqual({
+      items: [],
+      totals: { ok: 0, bad: 0, unknown: 0 },
+      outlookTotals: { upgrade: zero, certificates: zero, capacity: zero },
+    });
+  });
+
+  it('counts what is ahead of all matching clusters, whatever page, verdict and topic are asked for', async () => {
+    const expected = {
+      upgrade: { bad: 1, unknown: 2 },
+      certificates: { bad: 1, unknown: 3 },
+      capacity: { bad: 0, unknown: 3 },
+    };
+    for (const query of [
+      ...[{}, { limit: 1 }, { verdict: 'ok' as const }],
+      { outlook: 'capacity' as const },
+    ]) {
+      const page = await model.list(ask(query), { now: at });
+      expect(page.outlookTotals).toEqual(expected);
+    }
+    const later = await model.list(ask(), { now: now + 30_000 });
+    expect(later.outlookTotals.certificates).toEqual({ bad: 0, unknown: 4 });
+  });
+
+  it('says of each row what the filter and the counts say of it', async () => {
+    for (const moment of [at, now + 30_000]) {
+      const { items, outlookTotals } = await model.list(ask(), { now: moment });
+      const rows = items.map(each => toSummary(each, thresholds, moment));
+      for (const topic of outlookTopics) {
+        const of = (state: OutlookState) =>
+          rows.filter(row => row.outlook?.[topic] === state);
+        const found = await model.list(ask({ outlook: topic }), {
+          now: moment,
+        });
+        expect(found.items.map(({ name }) => name)).toEqual(
+          of('bad').map(({ name }) => name),
+        );
+        expect(outlookTotals[topic]).toEqual({
+          bad: of('bad').length,
+          unknown: of('unknown').length,
+        });
+      }
+    }
   });
 
   it('turns green rows unknown by age alone, in filter and totals too', async () => {

@@ -3,7 +3,9 @@ import {
   declaredBySchema,
   lifecycleSchema,
   maintenanceSchema,
+  outlookStateSchema,
   verdictSchema,
+  type Outlook,
 } from '@fairway/plugin-fleet-common';
 import type { CheckCounts } from '../domain/checks/countChecks';
 import type { ClusterFacts } from '../domain/ClusterFacts';
@@ -60,6 +62,9 @@ export interface ClusterRow {
   checks_bad: number | null;
   checks_unknown: number | null;
   worst_check: string | null;
+  outlook_upgrade: string | null;
+  outlook_certificates: string | null;
+  outlook_capacity: string | null;
   /** Since when nobody declares it; null if somebody does. */
   retired_at: BigInteger | null;
 }
@@ -87,6 +92,7 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     version: row.version,
     pods: toPods(row),
     checks: toCheckCounts(row),
+    outlook: toOutlook(row),
   };
 }
 
@@ -137,15 +143,20 @@ export function toFactColumns({ facts, version, pods }: ObservedFigures) {
 export function toCheckColumns({
   critical,
   counts,
+  outlook,
 }: {
   critical?: CriticalChecks;
   counts?: CheckCounts;
+  outlook?: Outlook;
 }) {
   return {
     critical_checks: critical ? JSON.stringify(critical) : null,
     checks_bad: counts?.bad ?? null,
     checks_unknown: counts?.unknown ?? null,
     worst_check: counts?.worst ?? null,
+    outlook_upgrade: outlook?.upgrade ?? null,
+    outlook_certificates: outlook?.certificates ?? null,
+    outlook_capacity: outlook?.capacity ?? null,
   };
 }
 
@@ -205,6 +216,7 @@ function toFacts(row: ClusterRow): ClusterFacts {
             ready: row.nodes_ready ?? 0,
             observedAt: nodesAt,
           },
+    ...(row.pods_total !== null && { pods: row.pods_total }),
     missing: JSON.parse(row.missing),
     ...(row.critical_checks !== null && {
       criticalChecks: JSON.parse(row.critical_checks),
@@ -216,6 +228,15 @@ function toCheckCounts(row: ClusterRow): StoredCluster['checks'] {
   const { checks_bad: bad, checks_unknown: unknown } = row;
   if (bad === null || unknown === null) return null;
   return { bad, unknown, worst: row.worst_check };
+}
+
+function toOutlook(row: ClusterRow): StoredCluster['outlook'] {
+  if (row.outlook_upgrade === null) return null;
+  return {
+    upgrade: outlookStateSchema.parse(row.outlook_upgrade),
+    certificates: outlookStateSchema.parse(row.outlook_certificates),
+    capacity: outlookStateSchema.parse(row.outlook_capacity),
+  };
 }
 
 function toPods(row: ClusterRow): StoredCluster['pods'] {

@@ -18,7 +18,7 @@ const { ids, open } = openDatabases();
 const listAll = listClustersQuerySchema.parse({});
 const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const complete = anOrigin({ now: 1_000 });
-const partial = anOrigin({ isComplete: false, now: 1_000 });
+const partial = anOrigin({ missing: ['fleet-repository'], now: 1_000 });
 
 /** One check was assessed. */
 const aCheckUpdate = (): ChecksUpdate => ({
@@ -26,12 +26,13 @@ const aCheckUpdate = (): ChecksUpdate => ({
   kinds: {},
   critical: undefined,
   counts: { bad: 1, unknown: 0, worst: null },
+  outlook: { upgrade: 'bad', certificates: 'good', capacity: 'good' },
   verdicts: new Map([
     [
       'FW-POD-OOM',
       {
         ...{ state: 'good', severity: 'medium', reason: 'none', since: 1_000 },
-        ...{ evidence: [], total: 0 },
+        ...{ evidence: [], total: 0, extent: null },
       },
     ],
   ]),
@@ -97,11 +98,42 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(row?.title).toBe('Development');
   });
 
+  it('notes when clusters belonged to the fleet that a replica of an older version declared or retired', async () => {
+    const { store, knex } = await setUp();
+    await store.replace([dev, prod], complete);
+    // As a version writes that knows no spans.
+    await knex('clusters').where({ name: 'dev' }).update({ retired_at: 2_000 });
+    await knex('cluster_spans').where({ cluster: 'prod' }).delete();
+    for (const now of [3_000, 4_000]) await store.mendHistory(now);
+    const spans = await knex('cluster_spans').orderBy('cluster');
+    expect(
+      spans.map(({ cluster, declared_at, retired_at }) => [
+        ...[cluster, Number(declared_at)],
+        retired_at === null ? null : Number(retired_at),
+      ]),
+    ).toEqual([
+      ['dev', 1_000, 2_000],
+      ['prod', 3_000, null],
+    ]);
+  });
+
   it('keeps rows that the list lacks while a source has not been read', async () => {
     const { store, model } = await setUp();
     await store.replace([dev, prod], complete);
     await store.replace([dev], partial);
     expect(await model.find('prod')).toBeDefined();
+  });
+
+  it('keeps what a hub told while that hub has not been read, and nothing else', async () => {
+    const { store, model } = await setUp();
+    const told = { ...prod, source: 'cluster-api' } as const;
+    await store.replace([dev, told], complete);
+    const unread = anOrigin({ missing: ['cluster-api'], now: 2_000 });
+    await store.replace([], unread);
+    expect(await model.find('prod')).toBeDefined();
+    expect(await model.find('dev')).toBeUndefined();
+    await store.replace([], anOrigin({ now: 3_000 }));
+    expect(await model.find('prod')).toBeUndefined();
   });
 
   it('[D10] hides a row once a complete list lacks it, and brings it back with its history', async () => {
@@ -240,6 +272,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       server: 'https://moved.example.com',
       version: null,
       checks: null,
+      outlook: null,
       assessment: undefined,
       facts: { lastGoodAt: null, attemptedAt: null },
     });

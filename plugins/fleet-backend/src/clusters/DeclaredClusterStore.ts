@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { inSavepoint } from '@fairway/backend-kit';
+import { inSavepoint, transact } from '@fairway/backend-kit';
+import type { DeclaredBy } from '@fairway/plugin-fleet-common';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import type { Knex } from 'knex';
-import { beginSpan, endSpans } from './clusterSpans';
+import { beginSpan, mendSpans } from './clusterSpans';
 import { neverObserved, type ClusterRow } from './ClusterRow';
 import { ConfigurationStore } from './ConfigurationStore';
+import { maxSilenceMs } from './maxSilenceMs';
+import { findLeft, retireClusters } from './retireClusters';
 
 type DeclaredColumns = Pick<
   ClusterRow,
@@ -28,8 +31,8 @@ type DeclaredColumns = Pick<
 
 /** Where a list of clusters comes from; decides whether it may still be written. */
 export interface ListOrigin {
-  /** False if a source has not been read, which then says nothing about what is gone. */
-  isComplete: boolean;
+  /** Sources that have not been read, which then say nothing about what is gone. */
+  missing: readonly DeclaredBy[];
   /** The configuration of this process; a newer one that is alive decides instead. */
   fingerprint: string;
   /** Which write of the documents the list shows; undefined if there is no fleet repository. */
@@ -78,7 +81,7 @@ export class DeclaredClusterStore {
     clusters: FleetCluster[],
     origin: ListOrigin,
   ): Promise<string[]> {
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       if (!(await this.#isCurrent(tx, origin))) return [];
       const rows = await tx<ClusterRow>('clusters').select('*');
       const known = new Map(rows.map(row => [row.name, row]));
@@ -91,11 +94,15 @@ export class DeclaredClusterStore {
         if (id) changed.push(id);
         known.delete(cluster.name);
       }
-      const left = [...known.values()].filter(row => row.retired_at === null);
-      if (!origin.isComplete) return changed;
-      await retire(tx, left, origin.now);
+      const left = findLeft([...known.values()], origin.missing);
+      await retireClusters(tx, left, origin.now);
       return [...changed, ...left.map(row => row.id)];
     });
+  }
+
+  /** Notes of the history what a replica of an older version left out. */
+  async mendHistory(now: number): Promise<void> {
+    await mendSpans(this.#knex, now);
   }
 
   /** Forgets clusters that nobody has declared since `before`, with their history. */
@@ -230,18 +237,6 @@ async function startObserving(
     .insert({ cluster, next_run_at: now })
     .onConflict('cluster')
     .ignore();
-}
-
-/** Hides the rows and ends their observation; what was known of them stays. */
-async function retire(
-  tx: Knex.Transaction,
-  rows: ClusterRow[],
-  now: number,
-): Promise<void> {
-  const names = rows.map(({ name }) => name);
-  await tx('clusters').whereIn('name', names).update({ retired_at: now });
-  await tx('observers').whereIn('cluster', names).delete();
-  await endSpans(tx, names, now);
 }
 
 function toColumns(cluster: FleetCluster): DeclaredColumns {

@@ -48,7 +48,7 @@ export class DeclaredClusterSync {
     this.#isDue = false;
     try {
       const changed = await store.replace(clusters.list(), {
-        isComplete: clusters.missingSources().length === 0,
+        missing: clusters.missingSources(),
         fingerprint: clusters.fingerprint(),
         ...(documents && { documents: documents.version }),
         now: now(),

@@ -1,7 +1,9 @@
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  DeclaredBy,
   Maintenance,
+  Outlook,
 } from '@fairway/plugin-fleet-common';
 import type { CheckCounts } from '../domain/checks/countChecks';
 import type { ClusterFacts } from '../domain/ClusterFacts';
@@ -22,7 +24,7 @@ export interface StoredCluster {
   title: string | null;
   labels: ClusterLabels;
   server: string;
-  declaredBy: 'configuration' | 'kubeconfig' | 'fleet-repository';
+  declaredBy: DeclaredBy;
   owner: string | null;
   lifecycle: ClusterLifecycle | null;
   desiredVersion: string | null;
@@ -37,6 +39,8 @@ export interface StoredCluster {
   pods: PodFigures | null;
   /** Null until its checks were assessed. */
   checks: CheckCounts | null;
+  /** What its checks say of what is ahead of it; null until they were assessed. */
+  outlook: Outlook | null;
 }
 
 /** The part of it that observers write. */

@@ -23,6 +23,7 @@ describe.each(ids)('cluster routes on %p', id => {
   const state: {
     now: number;
     decision: PolicyDecision;
+    allowedClusters?: readonly string[];
     recorded: RecordAuditRequest[];
     local?: LocalProgress;
   } = {
@@ -42,6 +43,7 @@ describe.each(ids)('cluster routes on %p', id => {
     state.decision = { result: AuthorizeResult.ALLOW };
     state.recorded.length = 0;
     state.local = undefined;
+    state.allowedClusters = undefined;
   });
 
   it('tells how far a local set-up is, and nothing of it in a deployment', async () => {
@@ -96,7 +98,9 @@ describe.each(ids)('cluster routes on %p', id => {
 
   it('lists clusters with verdict, age, source and coverage', async () => {
     const { body } = await request(app).get('/clusters').expect(200);
-    const { items, totals } = listClustersResponseSchema.parse(body);
+    const { items, totals, outlookTotals } =
+      listClustersResponseSchema.parse(body);
+    expect(outlookTotals?.upgrade).toEqual({ bad: 0, unknown: 3 });
     expect(totals).toEqual({ ok: 1, bad: 0, unknown: 2 });
     expect(items[0]).toMatchObject({
       name: 'a',
@@ -154,12 +158,22 @@ describe.each(ids)('cluster routes on %p', id => {
     const { body } = await request(app).get('/clusters/a').expect(200);
     expect(clusterDetailSchema.parse(body)).toMatchObject({
       name: 'a',
+      may: { readContents: true, retire: true, testConnection: true },
       entityRef: 'resource:default/a',
       readiness: { ok: true, failing: [] },
       nodeList: { items: [{ name: 'n1', zone: 'a' }], omitted: 0 },
       links: [{ title: 'Logs', url: 'https://logs.example.com/a' }],
       changes: [{ verdict: 'ok' }, { verdict: 'unknown' }],
     });
+  });
+
+  it('tells of each cluster by itself whether it may be retired', async () => {
+    state.allowedClusters = ['b'];
+    const [a, b] = await Promise.all(
+      ['a', 'b'].map(name => request(app).get(`/clusters/${name}`).expect(200)),
+    );
+    expect(a.body.may).toMatchObject({ readContents: true, retire: false });
+    expect(b.body.may).toMatchObject({ readContents: true, retire: true });
   });
 
   it('pages by cursor', async () => {
@@ -200,6 +214,8 @@ describe.each(ids)('cluster routes on %p', id => {
     'sort=secrets.token',
     'order=up',
     'verdict=green',
+    'outlook=weather',
+    'outlook=upgrade&outlook=capacity',
     'tier=devel',
     `search=${'x'.repeat(201)}`,
     'search=a&search=b',

@@ -5,10 +5,14 @@ import {
   type ListClustersResponse,
 } from '@fairway/plugin-fleet-common';
 import type { DocumentFindings } from '@fairway/fleet-documents';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Thresholds } from '../domain/Thresholds';
-import { CursorCodec, parseQuery } from '@fairway/backend-kit';
+import {
+  CursorCodec,
+  parseQuery,
+  refuseParameters,
+} from '@fairway/backend-kit';
 import type { LocalProgressFile } from '../local/LocalProgressFile';
 import type { ClusterAccess } from './ClusterAccess';
 import type { ClusterReadModel } from './ClusterReadModel';
@@ -49,6 +53,8 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     const body: ListClustersResponse = {
       items: page.items.map(each => toSummary(each, thresholds, at)),
       totals: page.totals,
+      outlookTotals: page.outlookTotals,
+      may: { add: await access.mayAdd(req) },
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
       ...(local.current && { localProgress: local.current }),
     };
@@ -58,11 +64,12 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   router.get('/clusters/:name', async (req, res) => {
     const { name } = req.params;
     const cluster = await findVisible(deps, req, name);
-    const [changes, nodes, findings, readContents] = await Promise.all([
+    refuseParameters(req.query);
+    const [changes, nodes, findings, may] = await Promise.all([
       clusters.listChanges(name, changesShown),
       clusters.findObservation(name, 'nodes'),
       deps.findings.listOf({ kind: 'Cluster', owner: null, name }),
-      access.mayReadContents(req),
+      listMay(access, req, name),
     ]);
     const detail = toDetail(
       cluster,
@@ -72,7 +79,7 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     );
     const body: ClusterDetail = {
       ...detail,
-      may: { readContents },
+      may,
       links: [...detail.links, ...renderLinks(deps.linkTemplates, cluster)],
     };
     res.json(body);
@@ -81,8 +88,23 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
   return router;
 }
 
+async function listMay(
+  access: ClusterAccess,
+  req: Request,
+  name: string,
+): Promise<ClusterDetail['may']> {
+  const [readContents, retire, testConnection] = await Promise.all([
+    access.mayReadContents(req),
+    access.mayRetire(req, name),
+    access.mayAdd(req),
+  ]);
+  return { readContents, retire, testConnection };
+}
+
 /** What a cursor is good for: this requester, this order, these filters. */
 function describeList(subject: string, query: ListClustersQuery): string {
-  const { sort, order, verdict, tier, search } = query;
-  return JSON.stringify([subject, sort, order, verdict, tier, search]);
+  const { sort, order, verdict, outlook, tier, search } = query;
+  return JSON.stringify([
+    ...[subject, sort, order, verdict, outlook, tier, search],
+  ]);
 }

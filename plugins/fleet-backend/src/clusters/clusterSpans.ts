@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /** Notes that a cluster belongs to the fleet from now on. */
 export async function beginSpan(
-  tx: Knex.Transaction,
+  tx: Knex,
   cluster: string,
   now: number,
 ): Promise<void> {
@@ -19,4 +19,23 @@ export async function endSpans(
     .whereIn('cluster', clusters)
     .whereNull('retired_at')
     .update({ retired_at: now });
+}
+
+/** Notes what a replica of an older version, which knows no spans, has declared or retired meanwhile. */
+export async function mendSpans(knex: Knex, now: number): Promise<void> {
+  const isDeclared = knex('clusters').whereNull('retired_at').select('name');
+  const isOpen = knex('cluster_spans')
+    .whereNull('retired_at')
+    .select('cluster');
+  const unnoted = isDeclared.clone().whereNotIn('name', isOpen);
+  const declared: string[] = await unnoted.pluck('name');
+  for (const cluster of declared) await beginSpan(knex, cluster, now);
+  await knex('cluster_spans')
+    .whereNull('retired_at')
+    .whereNotIn('cluster', isDeclared)
+    .update({
+      retired_at: knex('clusters')
+        .whereRaw('clusters.name = cluster_spans.cluster')
+        .select('retired_at'),
+    });
 }

@@ -1,6 +1,10 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { whereCriteria } from '@fairway/backend-kit';
-import type { ListClustersQuery, Verdict } from '@fairway/plugin-fleet-common';
+import type {
+  ListClustersQuery,
+  OutlookTotals,
+  Verdict,
+} from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { ClusterFilter } from './ClusterFilter';
 import {
@@ -9,6 +13,12 @@ import {
   type ClusterRow,
 } from './ClusterRow';
 import type { ListPosition } from './ListPosition';
+import {
+  countOutlook,
+  outlookColumn,
+  selectOutlook,
+  toOutlookTotals,
+} from './selectOutlook';
 import type { StoredCluster } from './StoredCluster';
 
 interface ListedRow extends ClusterRow {
@@ -18,6 +28,7 @@ interface ListedRow extends ClusterRow {
 export interface ClusterPage {
   items: StoredCluster[];
   totals: Record<Verdict, number>;
+  outlookTotals: OutlookTotals;
   /** Where the next page begins; undefined on the last one. */
   next?: ListPosition;
 }
@@ -48,6 +59,7 @@ export async function listClusters(
               verdict,
             ]),
           ),
+          ...countOutlook(knex),
         ),
     )
     .with('page', builder => selectPage(builder, query, options.after))
@@ -69,6 +81,7 @@ export async function listClusters(
       bad: Number(first.bad),
       unknown: Number(first.unknown),
     },
+    outlookTotals: toOutlookTotals({ ...first }),
     ...(found.length > query.limit && {
       next: { value: last.sort_value, name: last.name },
     }),
@@ -80,15 +93,19 @@ function selectMatching(
   query: ListClustersQuery,
   { criteria, staleBefore }: ListOptions,
 ): Knex.QueryBuilder {
-  const verdictNow = knex.raw(
-    `case when unusable is not null or last_good_at is null or last_good_at <= ? then 'unknown' else verdict end`,
+  const unreached = knex.raw(
+    `(unusable is not null or last_good_at is null or last_good_at <= ?)`,
     [staleBefore],
   );
+  const verdictNow = knex.raw(`case when ? then 'unknown' else verdict end`, [
+    unreached,
+  ]);
   const builder = knex('clusters')
     .whereNull('retired_at')
     .select(
       'clusters.*',
       knex.raw('? as verdict_now', [verdictNow]),
+      ...selectOutlook(knex, unreached),
       knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
     );
   if (criteria) whereCriteria(builder, criteria, criteriaColumns);
@@ -119,6 +136,8 @@ function selectPage(
     ])
     .limit(query.limit + 1);
   if (query.verdict) builder.andWhere({ verdict_now: query.verdict });
+  if (query.outlook)
+    builder.andWhere({ [outlookColumn(query.outlook)]: 'bad' });
   if (after) {
     const beyond = order === 'asc' ? '>' : '<';
     builder.andWhere(inner =>

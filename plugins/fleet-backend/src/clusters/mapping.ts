@@ -9,6 +9,7 @@ import type {
 import { checks } from '../domain/checks/registry';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment, RawVerdict } from '../domain/Assessment';
+import { decideOutlook } from '../domain/outlook/decideOutlook';
 import { findMaintenance } from '../domain/findMaintenance';
 import type { Thresholds } from '../domain/Thresholds';
 import type { StoredObservation } from './ClusterReadModel';
@@ -46,6 +47,7 @@ export function toSummary(
     },
     owner: cluster.owner,
     checks: unreached ? null : toCheckCounts(cluster),
+    outlook: decideOutlook(cluster.outlook, unreached ? undefined : verdict),
     maintenance: findMaintenance(cluster, now) ?? null,
   };
 }

@@ -97,10 +97,10 @@ async function readCompared(
     clusters.findObservation(name, 'nodes'),
     checkStates.readStates(name),
   ]);
-  const { verdict, observedAt } = toSummary(cluster, thresholds, now());
+  const { verdict, reason, observedAt } = toSummary(cluster, thresholds, now());
   const list = nodes?.value as { items: ClusterNode[] } | undefined;
   return {
-    about: { name, title: cluster.title, verdict, observedAt },
+    about: { name, title: cluster.title, verdict, reason, observedAt },
     values: compare(deps, cluster, list?.items),
     states,
   };

@@ -1,9 +1,8 @@
 import { aClusterReading } from '../__testUtils__/aClusterReading';
+import { certificate } from '../domain/checks/__testUtils__/certificate';
 import type { ConfiguredCluster } from './clusterKind';
 
-const caData = Buffer.from(
-  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
-).toString('base64');
+const caData = Buffer.from(certificate).toString('base64');
 
 const good = `apiVersion: fairway.dev/v1alpha1
 kind: Cluster
@@ -83,6 +82,30 @@ describe('the kind Cluster', () => {
     expect(read(withSpec(spec)).broken).toEqual([]);
   });
 
+  it.each(['ordered', 'building'])(
+    'reads one that is %s and has no server yet',
+    lifecycle => {
+      const text = withSpec(
+        `  labels: {provider: p, region: r, tier: dev, ring: x}\n  lifecycle: ${lifecycle}\n`,
+      ).replace('name: a', 'name: to-come');
+      expect(read(text)).toMatchObject({
+        broken: [],
+        clusters: [{ document: { metadata: { name: 'to-come' } } }],
+      });
+    },
+  );
+
+  it('finds a cluster in service without a server broken', () => {
+    const text = withSpec(
+      '  labels: {provider: p, region: r, tier: dev, ring: x}\n  lifecycle: in-service\n',
+    ).replace('name: a', 'name: to-come');
+    expect(read(text).broken).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/spec\.server is missing/),
+      }),
+    ]);
+  });
+
   it.each([
     [good.replace('tier: dev', 'tier: devel'), 11, /^spec\.labels\.tier: /],
     [good.replace('kind: Cluster', 'kind: Claster'), 2, /^kind: /],
@@ -115,8 +138,17 @@ describe('the kind Cluster', () => {
     ],
     [maintained('from: 2026-12-01T22:00:00Z', 'to: never'), 8, /to/],
     [withSpec('  server: https://a.example.com\n'), 5, /caData: is required/],
-    [withSpec('  server: http://a.example.com\n'), 6, /^spec\.server/],
+    [withSpec('  server: http://a.example.com\n'), 6, /^spec\.server.*https:/],
     [withSpec('  caData: bm8gY2VydA==\n'), 6, /PEM/],
+    [
+      withSpec(
+        `  caData: ${Buffer.from('-----BEGIN CERTIFICATE-----\nabc').toString(
+          'base64',
+        )}\n`,
+      ),
+      6,
+      /from BEGIN to END/,
+    ],
     [withSpec('  caData: "not base64!"\n'), 6, /base64/],
   ])('given %j names line %s', (text, line, message) => {
     const { broken } = read(text);

@@ -1,10 +1,16 @@
 import { explainOtherName, type DocumentKind } from '@fairway/fleet-documents';
 import {
   clusterLabelsSchema,
+  clusterNameSchema,
   lifecycleSchema,
+  ownerRefSchema,
 } from '@fairway/plugin-fleet-common';
 import type { FleetCluster } from '@fairway/plugin-fleet-node';
 import { z } from 'zod';
+import {
+  listCertificates,
+  parseCertificate,
+} from '../domain/clusterRuns/readCertificates';
 import { fleetKind } from './fleetKind';
 import { maintenanceField } from './maintenanceField';
 
@@ -17,36 +23,26 @@ const certificates = z
   .base64({ error: 'must be the base64 of a PEM bundle, as in a kubeconfig' })
   .max(100_000)
   .refine(
-    text =>
-      Buffer.from(text, 'base64')
-        .toString('utf8')
-        .includes('-----BEGIN CERTIFICATE-----'),
-    'must hold PEM certificates',
+    isBundle,
+    'must hold PEM certificates that can be read, from BEGIN to END CERTIFICATE',
   );
+
+function isBundle(text: string): boolean {
+  const blocks = listCertificates(Buffer.from(text, 'base64').toString('utf8'));
+  return blocks.length > 0 && blocks.every(parseCertificate);
+}
 
 /** A document `clusters/<name>.yaml` of the fleet repository. */
 const clusterDocumentSchema = z.strictObject({
   apiVersion: z.literal('fairway.dev/v1alpha1'),
   kind: z.literal('Cluster'),
   metadata: z.strictObject({
-    name: z
-      .string()
-      .regex(
-        /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-        'use at most 63 lower-case letters, digits and dashes',
-      ),
+    name: clusterNameSchema,
   }),
   spec: z
     .strictObject({
       title: z.string().min(1).max(100).optional(),
-      owner: z
-        .string()
-        .max(300)
-        .regex(
-          /^[a-z]+:[\w.-]+\/[\w.-]+$/,
-          'must be an entity reference such as group:default/platform',
-        )
-        .optional(),
+      owner: ownerRefSchema.optional(),
       labels: clusterLabelsSchema.strict().optional(),
       lifecycle: lifecycleSchema.optional(),
       /** The Kubernetes version it should have. */
@@ -58,7 +54,12 @@ const clusterDocumentSchema = z.strictObject({
         )
         .optional(),
       maintenance: maintenanceField.optional(),
-      server: z.url({ protocol: /^https$/ }).optional(),
+      server: z
+        .url({
+          protocol: /^https$/,
+          error: 'must be the https:// URL of an API server',
+        })
+        .optional(),
       caData: certificates.optional(),
       links: z
         .array(z.strictObject({ title: z.string().max(100), url: webUrl }))
@@ -119,11 +120,11 @@ function explainContradiction(
   configured: ConfiguredCluster | undefined,
 ): { path: string[]; message: string } | undefined {
   if (!configured) {
-    return spec.server
+    return spec.server || isYetToCome(spec)
       ? undefined
       : {
           path: ['spec', 'server'],
-          message: `spec.server is missing, and the operator's configuration has no cluster '${name}' that this could add to`,
+          message: `spec.server is missing, and the operator's configuration has no cluster '${name}' that this could add to; a cluster that is still to come has labels, and lifecycle ordered or building`,
         };
   }
   // A kubeconfig that could never be read names no server yet.
@@ -141,6 +142,14 @@ function explainContradiction(
         message: `spec.labels.tier is '${spec.labels.tier}', but the operator's configuration says '${tier}', which decides what may run there; write '${tier}', or change the configuration`,
       }
     : undefined;
+}
+
+/** A cluster that has no API server yet. */
+function isYetToCome({ labels, lifecycle }: ClusterDocument['spec']): boolean {
+  return (
+    labels !== undefined &&
+    (lifecycle === 'ordered' || lifecycle === 'building')
+  );
 }
 
 function isSameOrigin(a: string, b: string): boolean {

@@ -2,11 +2,10 @@ import {
   aClusterReading,
   type ClusterFile,
 } from '../__testUtils__/aClusterReading';
+import { certificate } from '../domain/checks/__testUtils__/certificate';
 import { mergeDeclarations } from './clusterTable';
 
-const caData = Buffer.from(
-  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
-).toString('base64');
+const caData = Buffer.from(certificate).toString('base64');
 
 const file = (name: string, spec: string, folder = 'clusters') => ({
   path: `${folder}/${name}.yaml`,

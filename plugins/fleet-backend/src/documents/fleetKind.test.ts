@@ -83,4 +83,23 @@ describe('fleet.yaml', () => {
       ],
     });
   });
+
+  it('names the faults of shape and of meaning together', () => {
+    expect(
+      parse(
+        '  checks:\n    FW-POD-NONE: { enabled: yes }\n    FW-POD-OOM: { thresholds: { hours: 3 } }\n',
+      ),
+    ).toMatchObject({
+      kind: 'broken',
+      problems: expect.arrayContaining(
+        [
+          'there is no check FW-POD-NONE',
+          'reason',
+          'has no threshold hours',
+        ].map(text =>
+          expect.objectContaining({ message: expect.stringContaining(text) }),
+        ),
+      ),
+    });
+  });
 });

@@ -12,7 +12,6 @@ const settingsSchema = z.strictObject({
   severity: checkSeveritySchema.optional(),
   thresholds: z.record(z.string(), z.number()).optional(),
 });
-type SettingsDocument = z.infer<typeof settingsSchema>;
 
 const checkSettingsSchema = settingsSchema.extend({
   /** Why this fleet has it otherwise; people read it beside the check. */
@@ -23,30 +22,7 @@ const checkSettingsSchema = settingsSchema.extend({
 
 const checksSchema = z
   .record(z.string(), checkSettingsSchema)
-  .superRefine((settings, context) => {
-    for (const [id, { tiers: byTier = {}, ...all }] of Object.entries(
-      settings,
-    )) {
-      const parts: [string[], SettingsDocument][] = [
-        [[id], all],
-        ...Object.entries(byTier).map(
-          ([tier, part]): [string[], SettingsDocument] => [
-            [id, 'tiers', tier],
-            part,
-          ],
-        ),
-      ];
-      for (const [path, part] of parts) {
-        for (const fault of findFaults(id, part)) {
-          context.addIssue({
-            code: 'custom',
-            path: [...path, ...fault.path],
-            message: fault.message,
-          });
-        }
-      }
-    }
-  });
+  .check(everyTime(findSettingsFaults));
 export type FleetCheckSettings = z.infer<typeof checksSchema>;
 
 /** The document `fleet.yaml` of the fleet repository. */
@@ -74,7 +50,46 @@ interface Fault {
   message: string;
 }
 
-function findFaults(id: string, part: SettingsDocument): Fault[] {
+/** What is asked of a value that has faults of its shape too, so that one reading names all. */
+function everyTime<T>(find: (value: unknown) => Fault[]): z.core.$ZodCheck<T> {
+  const check = z.check<T>(({ value, issues }) => {
+    for (const { path, message } of find(value)) {
+      issues.push({ code: 'custom', input: value, path, message });
+    }
+  });
+  check._zod.def.when = () => true;
+  return check;
+}
+
+/** What can be said of the settings of checks, of whatever shape they are. */
+function findSettingsFaults(settings: unknown): Fault[] {
+  return entriesOf(settings).flatMap(([id, all]) => {
+    const byTier = isRecord(all) ? all.tiers : undefined;
+    const parts: [string[], unknown][] = [
+      [[id], all],
+      ...entriesOf(byTier).map(([tier, part]): [string[], unknown] => [
+        [id, 'tiers', tier],
+        part,
+      ]),
+    ];
+    return parts.flatMap(([path, part]) =>
+      findFaults(id, isRecord(part) ? part : {}).map(fault => ({
+        path: [...path, ...fault.path],
+        message: fault.message,
+      })),
+    );
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : [];
+}
+
+function findFaults(id: string, part: Record<string, unknown>): Fault[] {
   const check = registry.find(each => each.id === id);
   if (!check) {
     return [
@@ -83,13 +98,16 @@ function findFaults(id: string, part: SettingsDocument): Fault[] {
   }
   return [
     ...findBuiltInFaults(check, part),
-    ...Object.entries(part.thresholds ?? {}).flatMap(([name, value]) =>
-      findThresholdFault(check, name, value),
+    ...entriesOf(part.thresholds).flatMap(([name, value]) =>
+      typeof value === 'number' ? findThresholdFault(check, name, value) : [],
     ),
   ];
 }
 
-function findBuiltInFaults(check: Check, part: SettingsDocument): Fault[] {
+function findBuiltInFaults(
+  check: Check,
+  part: Record<string, unknown>,
+): Fault[] {
   if (!check.isBuiltIn) return [];
   return (['enabled', 'severity'] as const)
     .filter(field => part[field] !== undefined)

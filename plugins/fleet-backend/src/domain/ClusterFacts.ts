@@ -13,6 +13,8 @@ export interface ClusterFacts {
   /** Names of the failed sub-checks of readyz at `lastGoodAt`; null if it never answered. */
   failingChecks: string[] | null;
   nodes: { total: number; ready: number; observedAt: number } | null;
+  /** How many pods there are, running or not; absent or null: they were never read. */
+  pods?: number | null;
   /** What the last reading of nodes and pods lacked. */
   missing: { kind: string; reason: string }[];
   /** Absent: all other critical checks are good, or none was assessed yet. */

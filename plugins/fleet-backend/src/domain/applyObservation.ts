@@ -23,13 +23,14 @@ export function applyHeartbeat(
 /** What is known after nodes and pods were read; figures of a kind that could not be read stay, with their own time, and it is named as missing. */
 export function applyCounts(
   facts: ClusterFacts,
-  { nodes, coverage, observedAt }: Counts,
+  { nodes, pods, coverage, observedAt }: Counts,
 ): ClusterFacts {
   return {
     ...facts,
     nodes: nodes
       ? { total: nodes.total, ready: nodes.ready, observedAt }
       : facts.nodes,
+    pods: pods ? pods.total : facts.pods,
     missing: coverage.missing,
   };
 }

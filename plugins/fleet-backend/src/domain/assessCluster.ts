@@ -1,6 +1,7 @@
 import type { ClusterFacts } from './ClusterFacts';
 import { describeDuration } from '@fairway/input';
 import type { RawVerdict } from './Assessment';
+import { countOf } from './checks/countOf';
 import {
   figuresStaleAfterMs,
   staleAfterMs,
@@ -69,7 +70,7 @@ function assessReadiness({
 }
 
 function assessNodes(
-  { nodes, missing }: ClusterFacts,
+  { nodes, pods, missing }: ClusterFacts,
   thresholds: Thresholds,
   now: number,
 ): RawVerdict {
@@ -87,6 +88,12 @@ function assessNodes(
       reason: `nodes not counted for ${describeDuration(age)}${
         why ? `: ${why}` : ''
       }`,
+    };
+  }
+  if (nodes.total === 0 && pods) {
+    return {
+      verdict: 'bad',
+      reason: `it has no nodes for its ${countOf(pods, 'pod')}`,
     };
   }
   const notReady = nodes.total - nodes.ready;

@@ -47,7 +47,11 @@ function createCheckSource(
   return {
     kind: 'check',
     async list(question) {
-      const page = await changes.list(...toListing(question));
+      const [query, options] = toListing(question);
+      const page = await changes.list(query, {
+        ...options,
+        withoutFirst: true,
+      });
       return {
         hasMore: page.next !== undefined,
         entries: page.items.map(({ id, at, check, ...rest }) => ({

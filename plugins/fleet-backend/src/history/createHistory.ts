@@ -9,6 +9,7 @@ import { CommitStore } from './CommitStore';
 import { createChangeSources } from './createChangeSources';
 import { createRunSource } from './createRunSource';
 import { timelinePositionSchema } from './createTimelineRoutes';
+import { OriginReader } from './OriginReader';
 import { VerdictHistoryReadModel } from './VerdictHistoryReadModel';
 
 /** What keeps the history of clusters and tells it. */
@@ -34,6 +35,7 @@ export function createHistory(
       onAdded: () => onChanged(randomUUID()),
       now: () => Date.now(),
     }),
+    origins: new OriginReader(deps.repository),
     sources: [
       ...createChangeSources({ changes, commits, verdictHistory }),
       createRunSource({

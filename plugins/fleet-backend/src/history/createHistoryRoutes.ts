@@ -1,5 +1,6 @@
-import { parseQuery } from '@fairway/backend-kit';
+import { parseQuery, refuseParameters } from '@fairway/backend-kit';
 import {
+  healthParts,
   listHealthQuerySchema,
   type ClusterHistory,
   type ListHealthResponse,
@@ -14,6 +15,7 @@ import { assessReach } from '../domain/assessCluster';
 import {
   drawHealth,
   historyMs,
+  pageHealthMs,
   rowHealthMs,
   summarizeHistory,
 } from '../domain/history/summarizeHistory';
@@ -24,7 +26,7 @@ import type { VerdictHistoryReadModel } from './VerdictHistoryReadModel';
 export interface HistoryRoutesDeps {
   access: ClusterAccess;
   clusters: Pick<ClusterReadModel, 'find' | 'findMany'>;
-  verdictHistory: Pick<VerdictHistoryReadModel, 'readRecords'>;
+  verdictHistory: Pick<VerdictHistoryReadModel, 'readLines' | 'readRecord'>;
   thresholds: Thresholds;
   now: () => number;
 }
@@ -36,9 +38,20 @@ export function createHistoryRoutes(deps: HistoryRoutesDeps): Router {
 
   router.get('/clusters/:name/history', async (req, res) => {
     const cluster = await findVisible(deps, req, req.params.name);
-    const at = now();
-    const [record] = await readRecords(deps, [cluster], at, historyMs);
-    const body: ClusterHistory = summarizeHistory(record, at);
+    refuseParameters(req.query);
+    const to = now();
+    const [{ record, from }, [line]] = await Promise.all([
+      deps.verdictHistory.readRecord(cluster.name, {
+        from: to - historyMs,
+        to,
+      }),
+      readLines(deps, [cluster], to, pageHealthMs),
+    ]);
+    const body: ClusterHistory = summarizeHistory(
+      withStaleness(record, cluster, { ...deps, at: to }),
+      { from, to },
+      line,
+    );
     res.json(body);
   });
 
@@ -50,11 +63,11 @@ export function createHistoryRoutes(deps: HistoryRoutesDeps): Router {
       name => found.find(each => each.name === name) ?? [],
     );
     const at = now();
-    const records = await readRecords(deps, visible, at, rowHealthMs);
+    const lines = await readLines(deps, visible, at, rowHealthMs);
     const body: ListHealthResponse = {
       items: visible.map(({ name }, index) => ({
         cluster: name,
-        health: drawHealth(records[index], { from: at - rowHealthMs, to: at }),
+        health: drawHealth(lines[index], { from: at - rowHealthMs, to: at }),
       })),
     };
     res.json(body);
@@ -63,21 +76,23 @@ export function createHistoryRoutes(deps: HistoryRoutesDeps): Router {
   return router;
 }
 
-/** The records of the clusters, in their order, of the time of that length before `now`. */
-async function readRecords(
+/** What the lines of health of the clusters are drawn from, in their order, of the time of that length before `to`. */
+async function readLines(
   { verdictHistory, thresholds }: HistoryRoutesDeps,
   clusters: readonly StoredCluster[],
-  now: number,
+  to: number,
   length: number,
 ): Promise<VerdictRecord[]> {
-  const records = await verdictHistory.readRecords(
+  const records = await verdictHistory.readLines(
     clusters.map(({ name }) => name),
-    { from: now - length, to: now },
+    { from: to - length, to },
+    healthParts,
   );
   return clusters.map(cluster =>
     withStaleness(
       records.get(cluster.name) ?? { changes: [], spans: [] },
-      assessReach(cluster.facts, thresholds, now)?.since,
+      cluster,
+      { thresholds, at: to },
     ),
   );
 }
@@ -85,12 +100,14 @@ async function readRecords(
 /** A verdict whose heartbeat has become too old does not stand, although nobody may have written so yet. */
 function withStaleness(
   record: VerdictRecord,
-  staleSince: number | undefined,
+  { facts }: Pick<StoredCluster, 'facts'>,
+  { thresholds, at }: { thresholds: Thresholds; at: number },
 ): VerdictRecord {
-  if (staleSince === undefined) return record;
+  const since = assessReach(facts, thresholds, at)?.since;
+  if (since === undefined) return record;
   if (record.changes.at(-1)?.verdict === 'unknown') return record;
   return {
     ...record,
-    changes: [...record.changes, { verdict: 'unknown', at: staleSince }],
+    changes: [...record.changes, { verdict: 'unknown', at: since }],
   };
 }

@@ -17,7 +17,12 @@ import {
 import { aFleetApp, onlyDev, start } from '../__testUtils__/aFleetApp';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
 import { openDatabases } from '../__testUtils__/openDatabases';
+import {
+  drawHealth,
+  summarizeHistory,
+} from '../domain/history/summarizeHistory';
 import { ObservationStore } from '../observation/ObservationStore';
+import { VerdictHistoryReadModel } from './VerdictHistoryReadModel';
 
 jest.setTimeout(60_000);
 
@@ -109,6 +114,75 @@ describe.each(ids)('the history of clusters on %p', id => {
       ['a ok', 'b ok', 'a bad'],
     );
     expect((await read()).months[0].time).toMatchObject({ ok: 9 * day });
+  });
+
+  it('reckons with the newest changes of a cluster that changes all the time, and says from when on', async () => {
+    const most = 100;
+    await change('a', 'ok', start - 80 * day);
+    const flips = Array.from({ length: most + 10 }, (_, index) => ({
+      ...{ cluster: 'a', verdict: index % 2 ? 'ok' : 'bad', reason: 'so' },
+      at: start - (most + 10 - index) * hour,
+    }));
+    await knex.batchInsert('verdict_changes', flips, 50);
+    await knex('cluster_spans').update({ declared_at: start - 90 * day });
+    const model = new VerdictHistoryReadModel(
+      knex,
+      { selectNames: () => knex('clusters').select('name') },
+      most,
+    );
+    const range = { from: start - 90 * day, to: start };
+    const { record, from } = await model.readRecord('a', range);
+    expect(from).toBe(start - most * hour);
+    const line = (await model.readLines(['a'], range, 24)).get('a')!;
+    const { isCut, bad, months } = summarizeHistory(
+      record,
+      { from, to: start },
+      line,
+    );
+    expect(isCut).toBe(true);
+    expect(bad).toMatchObject({ recovered: most / 2, meanMs: hour });
+    expect(months.at(-1)!.from).toBe(new Date(from).toISOString());
+    expect(months.map(({ time }) => time.unknown)).toEqual(months.map(() => 0));
+    expect((await read()).isCut).toBe(false);
+  });
+
+  it('reads of each part of a line one change to each verdict, however many there are', async () => {
+    const range = { from: start - day, to: start };
+    const flips = Array.from({ length: 1_000 }, (_, index) => ({
+      ...{ cluster: 'a', verdict: index % 2 ? 'ok' : 'bad', reason: 'so' },
+      at: start - (1_000 - index) * 80_000,
+    }));
+    await knex.batchInsert('verdict_changes', flips, 100);
+    const model = new VerdictHistoryReadModel(knex, {
+      selectNames: () => knex('clusters').select('name'),
+    });
+    const { changes } = (await model.readLines(['a'], range, 24)).get('a')!;
+    expect(changes.length).toBeLessThanOrEqual(24 * 2);
+    expect(changes.length).toBeGreaterThan(40);
+  });
+
+  it('draws the same line from what it reads for it as from all changes', async () => {
+    const readModel = new VerdictHistoryReadModel(knex, {
+      selectNames: () => knex('clusters').select('name'),
+    });
+    const range = { from: start - day, to: start };
+    // The same each time; verdicts stay for up to two hours, or for seconds.
+    let seed = 7;
+    const random = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
+    const changes = [];
+    for (let at = start - 2 * day; at < start; ) {
+      const verdict = ['ok', 'bad', 'unknown'][Math.floor(random() * 3)];
+      changes.push({ cluster: 'a', verdict, at, reason: 'so' });
+      at += Math.ceil(random() * (random() < 0.5 ? 20_000 : 2 * hour));
+    }
+    await knex.batchInsert('verdict_changes', changes, 50);
+    const { record } = await readModel.readRecord('a', range);
+    const line = (await readModel.readLines(['a'], range, 24)).get('a')!;
+    expect(drawHealth(line, range)).toEqual(drawHealth(record, range));
+    expect(new Set(drawHealth(line, range).parts).size).toBeGreaterThan(1);
   });
 
   it('draws the last day of many clusters at once, of those that may be seen', async () => {

@@ -70,11 +70,15 @@ describe.each(ids)('the timeline on %p', id => {
       at: start + minutes * minute,
     }));
     await knex('verdict_changes').insert(verdicts);
+    // What a check says first of a cluster that joins is in its verdict, and so is that it was not read yet.
     await knex('check_changes').insert(
-      ['a', 'z'].map(cluster => ({
-        ...{ cluster, check_id: 'FW-POD-OOM', state: 'bad', reason: 'so' },
-        at: start + 3 * minute,
-      })),
+      ['unknown', 'good', 'bad'].flatMap((said, index) =>
+        ['a', 'z'].map(cluster => ({
+          ...{ cluster, check_id: 'FW-POD-OOM', reason: 'so' },
+          state: said,
+          at: start + [0.5, 1, 3][index] * minute,
+        })),
+      ),
     );
     const commit = { author: 'Erin', run: 'run-1', hasOthers: false };
     const store = new CommitStore(

@@ -1,3 +1,4 @@
+import { refuseParameters } from '@fairway/backend-kit';
 import type { ClusterSummary } from '@fairway/plugin-fleet-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -34,6 +35,7 @@ export function createMetricsRoutes(deps: MetricsRoutesDeps): Router {
 
   router.get('/metrics', async (req, res) => {
     const { criteria } = await deps.access.authorizeList(req, 'clusters');
+    refuseParameters(req.query);
     const visible = await listAll(deps, criteria);
     const { contentType, text } = await toFleetMetrics(visible);
     const own = await describeObserver(deps, visible);

@@ -1,5 +1,6 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 import { shareLeases } from '../domain/shareLeases';
 
 /** A cluster that this replica is to observe now. */
@@ -65,7 +66,7 @@ export class LeaseStore {
     take: number,
   ): Promise<ClaimedCluster[]> {
     const { owner, now, leaseMs, heartbeatMs } = claimant;
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       const due = () => {
         const query = tx('observers')
           .whereIn('cluster', names)

@@ -259,7 +259,7 @@ describe('LiveCluster', () => {
     );
     expect(canTell()).toEqual([true, false]);
     expect(live.read(one, at)).toMatchObject({
-      ...{ kind: 'read', rows: ['a'], counts: { Pod: 1 } },
+      ...{ kind: 'read', rows: ['a'], counts: { Pod: 1 }, failed: ['Node'] },
       coverage: {
         complete: false,
         missing: [{ kind: 'Node', reason: expect.stringMatching('gone away') }],

@@ -109,6 +109,7 @@ export class LiveCluster {
     let rows: unknown[] = [];
     const counts: Record<string, number> = {};
     const missing: { kind: string; reason: string }[] = [];
+    const failed: string[] = [];
     for (const [index, key] of listKeys(signal).entries()) {
       const { kind } = signal.kinds[index];
       const part = this.#readKind(key, signal.signal, at.namespace);
@@ -120,12 +121,14 @@ export class LiveCluster {
         counts[kind] = part.count;
       } else {
         missing.push({ kind, reason: part.reason });
+        if (part.kind === 'failed') failed.push(kind);
       }
     }
     const coverage = { complete: missing.length === 0, missing };
     return {
       ...{ kind: 'read', signal: signal.signal, ...at },
       ...{ rows, counts, coverage },
+      ...(failed.length > 0 && { failed }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { transact } from '@fairway/backend-kit';
 import type { Verdict } from '@fairway/plugin-fleet-common';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
@@ -6,6 +7,7 @@ import {
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 import { applyCounts, applyHeartbeat } from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment } from '../domain/Assessment';
@@ -118,7 +120,7 @@ export class ObservationStore {
       since: raw.since ?? now,
       pending: null,
     };
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       const written = await tx('clusters')
         .where({ name: row.name, last_good_at: row.last_good_at })
         .whereNot('verdict', 'unknown')

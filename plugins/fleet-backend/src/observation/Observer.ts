@@ -1,10 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FleetClusters } from '@fairway/plugin-fleet-node';
 import type { ReadingFigures } from '../metrics/ReadingFigures';
+import type { Heartbeat } from '../domain/Observation';
 import { planNextRun } from '../domain/planNextRun';
 import type { Thresholds } from '../domain/Thresholds';
 import type { ClaimedCluster, LeaseStore } from './LeaseStore';
 import type { ObservationStore } from './ObservationStore';
+import { Places } from './Places';
 import { readHeartbeat } from './readHeartbeat';
 import type { SignalObserver } from './SignalObserver';
 import type { WriteOutcome } from './writeObservations';
@@ -25,7 +27,15 @@ export interface ObserverDeps {
   logger: LoggerService;
   now: () => number;
   random: () => number;
+  /** How many heartbeats are under way at once, and for how many milliseconds one may keep the next from it. */
+  heartbeatPlaces?: { atOnce: number; placeMs: number };
 }
+
+/**
+ * Each heartbeat of a cluster without a connection begins with a handshake, which costs milliseconds of a processor. If all began at once, none of
+ * hundreds would end in its time on a busy machine, and all would begin anew. Of clusters that hang, their bulkheads refuse most heartbeats at once.
+ */
+const heartbeatPlaces = { atOnce: 32, placeMs: 1_000 };
 
 /**
  * Observes the clusters whose leases this replica holds. `tick` starts what is due and waits for none of it, so that a cluster that
@@ -36,11 +46,16 @@ export class Observer {
   readonly #deps: ObserverDeps;
   readonly #heartbeats = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
+  readonly #places: Places;
   #balancedAt = -Infinity;
   #take = 0;
 
   constructor(deps: ObserverDeps) {
     this.#deps = deps;
+    this.#places = new Places({
+      ...(deps.heartbeatPlaces ?? heartbeatPlaces),
+      stop: this.#stop.signal,
+    });
   }
 
   /** One round: shares leases, makes stale verdicts unknown, starts what is due. */
@@ -97,16 +112,10 @@ export class Observer {
   }
 
   async #beat({ cluster, epoch }: ClaimedCluster): Promise<void> {
-    const { clusters, observations, signals, thresholds, now, random } =
-      this.#deps;
+    const { observations, signals, thresholds, now, random } = this.#deps;
     const { heartbeatMs } = thresholds;
-    const end = this.#deps.figures?.beginHeartbeat();
-    const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
-      timeoutMs: Math.min(5_000, heartbeatMs / 2),
-      signal: this.#stop.signal,
-    });
+    const heartbeat = await this.#places.run(() => this.#ask(cluster));
     if (this.#stop.signal.aborted) return;
-    end?.(heartbeat.kind);
     signals.noteHeartbeat({ cluster, epoch }, heartbeat);
     const isAnswered = heartbeat.kind === 'answered';
     // When the answer came, not when its turn to be written comes.
@@ -124,6 +133,17 @@ export class Observer {
           ),
       ),
     );
+  }
+
+  async #ask(cluster: string): Promise<Heartbeat> {
+    const { clusters, figures, thresholds } = this.#deps;
+    const end = figures?.beginHeartbeat();
+    const heartbeat = await readHeartbeat(() => clusters.reader(cluster), {
+      timeoutMs: Math.min(5_000, thresholds.heartbeatMs / 2),
+      signal: this.#stop.signal,
+    });
+    if (!this.#stop.signal.aborted) end?.(heartbeat.kind);
+    return heartbeat;
   }
 
   #tell(outcome: WriteOutcome): void {

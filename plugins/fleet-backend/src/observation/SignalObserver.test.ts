@@ -16,7 +16,7 @@ import { waitUntil } from '../__testUtils__/waitUntil';
 import { ClusterReadModel } from '../clusters/ClusterReadModel';
 import type { Heartbeat } from '../domain/Observation';
 import { LeaseStore } from './LeaseStore';
-import { SignalObserver } from './SignalObserver';
+import { SignalObserver, type SignalObserverDeps } from './SignalObserver';
 import { SignalStore } from './SignalStore';
 
 jest.setTimeout(60_000);
@@ -30,7 +30,6 @@ const answered: Heartbeat = {
   version: 'v1.36.2',
   failingChecks: [],
 };
-const names = ['a', 'b'];
 
 type Reading = ClusterReading<unknown>;
 
@@ -40,7 +39,14 @@ const aPod = (name: string, namespace = 'shop'): WatchEvent => ({
 });
 
 describe.each(ids)('SignalObserver on %p', id => {
-  async function setUp(registered: Partial<ClusterSignal<unknown>>[] = [{}]) {
+  async function setUp(
+    registered: Partial<ClusterSignal<unknown>>[] = [{}],
+    options: {
+      names?: string[];
+      firstReadings?: SignalObserverDeps['firstReadings'];
+    } = {},
+  ) {
+    const { names = ['a', 'b'], firstReadings } = options;
     const knex = await open(id);
     await aDeclaredClusterStore(knex).replace(
       names.map(name =>
@@ -52,6 +58,8 @@ describe.each(ids)('SignalObserver on %p', id => {
     const recorded: Reading[] = [];
     const listed: string[] = [];
     const hung = new Set<string>();
+    /** Kinds that no cluster can list now. */
+    const broken = new Set<string>();
     const signals = registered.map(
       (override): ClusterSignal<unknown> => ({
         signal: 'one',
@@ -64,6 +72,7 @@ describe.each(ids)('SignalObserver on %p', id => {
       }),
     );
     const watches = new Set<string>();
+    const watchesBegun: string[] = [];
     const events = new EventEmitter();
     async function* until(signal: AbortSignal): AsyncGenerator<WatchEvent> {
       yield aPod('x');
@@ -82,6 +91,9 @@ describe.each(ids)('SignalObserver on %p', id => {
           while (hung.has(cluster)) {
             await new Promise(resolve => setTimeout(resolve, 5));
           }
+          if (broken.has(kind)) {
+            throw new ClusterError('server-error', `${cluster}: try later`);
+          }
           yield {
             items: [{ apiVersion: 'v1', kind, metadata: { name: 'x' } }],
             resourceVersion: '',
@@ -89,6 +101,7 @@ describe.each(ids)('SignalObserver on %p', id => {
         },
         async *watch(_: unknown, { signal }: { signal: AbortSignal }) {
           watches.add(cluster);
+          watchesBegun.push(cluster);
           try {
             yield* until(signal);
           } finally {
@@ -110,6 +123,7 @@ describe.each(ids)('SignalObserver on %p', id => {
       logger: mockServices.logger.mock(),
       now: () => clock.now,
       random: () => 0,
+      firstReadings,
     });
     const claim = (owner = 'x') =>
       new LeaseStore(knex).claimDue(
@@ -139,7 +153,7 @@ describe.each(ids)('SignalObserver on %p', id => {
     const stop = () => observer.stop();
     return {
       ...{ claim, clock, find, hung, knex, listed, observer, recorded },
-      ...{ events, watches },
+      ...{ broken, events, watches, watchesBegun },
       ...{ round, settle, stop },
     };
   }
@@ -197,6 +211,94 @@ describe.each(ids)('SignalObserver on %p', id => {
     expect((await settle(5))[4]).toMatchObject({ kind: 'read', cluster: 'a' });
   });
 
+  it('takes nothing that is watched for new while the storage of the API server does not answer', async () => {
+    const { clock, events, find, recorded, round, settle, stop } = await setUp([
+      { live: true, selects: async name => name === 'a' },
+    ]);
+    await round();
+    await settle(1);
+    clock.now = start + 30_000;
+    await round({ a: { ...answered, failingChecks: ['etcd'] } });
+    await settle(2);
+    expect(recorded[1]).toMatchObject({
+      kind: 'failed',
+      failure: expect.stringContaining('storage of its API server'),
+    });
+    events.emit('event', {
+      ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: false },
+    });
+    clock.now = start + 60_000;
+    await round({ a: { ...answered, failingChecks: ['etcd'] } });
+    await settle(3);
+    expect(await find('a')).toMatchObject({
+      value: { counts: { Pod: 1 } },
+      observedAt: start,
+      coverage: { complete: false, missing: [{ kind: 'Pod' }] },
+    });
+
+    clock.now += 10_000;
+    await round();
+    expect((await settle(4))[3]).toMatchObject({
+      ...{ kind: 'read', observedAt: clock.now },
+    });
+    await stop();
+  });
+
+  it('forgets a signal that no longer looks at a cluster, and not because that cannot be asked', async () => {
+    let selects = async () => true;
+    const { clock, find, recorded, round, settle } = await setUp([
+      { selects: () => selects() },
+    ]);
+    await round();
+    await settle(2);
+    selects = async () => {
+      throw new Error('the database is away');
+    };
+    clock.now = start + 30_000;
+    await round();
+    expect(await find('a')).toBeDefined();
+    selects = async () => false;
+    clock.now = start + 60_000;
+    await round();
+    await waitUntil(
+      async () => [await find('a'), await find('b')],
+      found => found.every(each => each === undefined),
+    );
+    expect(recorded).toHaveLength(2);
+    selects = async () => true;
+    clock.now = start + 90_000;
+    await round();
+    await settle(4);
+    expect(await find('a')).toMatchObject({ observedAt: clock.now });
+  });
+
+  it('calls a reading of which a part failed as old as the last whole one', async () => {
+    const kinds = ['Pod', 'Node'].map(kind => ({ apiVersion: 'v1', kind }));
+    const { broken, clock, find, recorded, round, settle } = await setUp([
+      { kinds, partial: true, selects: async name => name === 'a' },
+    ]);
+    await round();
+    await settle(1);
+    broken.add('Node');
+    clock.now = start + 30_000;
+    await round();
+    await settle(2);
+    expect(recorded[1]).toMatchObject({ kind: 'read', failed: ['Node'] });
+    expect(await find('a')).toMatchObject({
+      observedAt: start,
+      value: { counts: { Node: 1, Pod: 1 } },
+      coverage: { complete: false, missing: [{ kind: 'Node' }] },
+    });
+    broken.clear();
+    clock.now = start + 60_000;
+    await round();
+    await settle(3);
+    expect(await find('a')).toMatchObject({
+      observedAt: clock.now,
+      coverage: { complete: true },
+    });
+  });
+
   it('waits for no cluster that hangs', async () => {
     const { clock, hung, recorded, round, settle, stop } = await setUp();
     hung.add('a');
@@ -207,6 +309,45 @@ describe.each(ids)('SignalObserver on %p', id => {
     await settle(2);
     expect(recorded.map(({ cluster }) => cluster)).toEqual(['b', 'b']);
     hung.clear();
+    await stop();
+  });
+
+  it('reads a few clusters of a crowd at once for the first time, and lets none that hangs keep the others waiting', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `c${index}`);
+    const { clock, hung, listed, recorded, round, settle, stop } = await setUp(
+      [{}],
+      { names, firstReadings: { atOnce: 2, placeMs: 400 } },
+    );
+    names.slice(0, 4).forEach(name => hung.add(name));
+    await round();
+    await waitUntil(
+      async () => listed,
+      ({ length }) => length > 0,
+    );
+    expect(listed).toHaveLength(2);
+    await settle(5);
+    expect(recorded.map(({ cluster }) => cluster).sort()).toEqual([
+      ...['c4', 'c5', 'c6', 'c7', 'c8'],
+    ]);
+    hung.clear();
+    await settle(9);
+
+    // All of them come back at once, as they do if the portal's own network was away.
+    clock.now += 30_000;
+    const silent: Heartbeat = { kind: 'failed', failure: 'no answer' };
+    await round(Object.fromEntries(names.map(name => [name, silent])));
+    await settle(18);
+    names.forEach(name => hung.add(name));
+    clock.now += 30_000;
+    listed.length = 0;
+    await round();
+    await waitUntil(
+      async () => listed,
+      ({ length }) => length > 0,
+    );
+    expect(listed).toHaveLength(2);
+    hung.clear();
+    await settle(27);
     await stop();
   });
 
@@ -379,6 +520,49 @@ describe.each(ids)('SignalObserver on %p', id => {
     events.emit('event', aPod('y'));
     await new Promise(resolve => setTimeout(resolve, 700));
     expect(recorded).toHaveLength(1);
+    await stop();
+  });
+
+  it('reads of each cluster the kinds that are asked for there, and others once these change', async () => {
+    const pods = [{ apiVersion: 'v1', kind: 'Pod' }];
+    const kinds: Record<string, ClusterSignal<unknown>['kinds']> = {
+      a: pods,
+      b: [{ apiVersion: 'v1', kind: 'ConfigMap' }],
+    };
+    const { clock, listed, round, settle } = await setUp([
+      { kinds: [], kindsOn: cluster => kinds[cluster] },
+    ]);
+    await round();
+    await settle(2);
+    expect(listed.sort()).toEqual(['a Pod', 'b ConfigMap']);
+    kinds.b = pods;
+    clock.now = start + 30_000;
+    await round();
+    await settle(4);
+    expect(listed.slice(2).sort()).toEqual(['a Pod', 'b Pod']);
+  });
+
+  it('keeps a watch as long as the kinds that are asked for there are the same array', async () => {
+    const one = { apiVersion: 'v1', kind: 'Pod' };
+    let kinds = [one];
+    const { clock, recorded, round, settle, stop, watchesBegun } = await setUp([
+      {
+        ...{ live: true, kinds: [], kindsOn: () => kinds },
+        selects: async name => name === 'a',
+      },
+    ]);
+    await round();
+    await settle(1);
+    clock.now = start + 30_000;
+    await round();
+    await settle(2);
+    expect(watchesBegun).toEqual(['a']);
+    kinds = [one];
+    clock.now = start + 60_000;
+    await round();
+    await settle(3);
+    expect(watchesBegun).toEqual(['a', 'a']);
+    expect(recorded).toHaveLength(3);
     await stop();
   });
 

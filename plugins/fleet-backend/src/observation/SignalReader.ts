@@ -52,7 +52,7 @@ export class SignalReader {
     held: HeldCluster,
     due: ClusterSignal<unknown>[],
   ): Promise<void> {
-    const selected = await this.#select(due, held.cluster);
+    const selected = await this.#select(due, held);
     if (held.isCurrent(this.#deps.now())) held.live.follow(due, selected);
     if (selected.length === 0) return;
     const readings = await this.#read(held, selected);
@@ -126,12 +126,17 @@ export class SignalReader {
 
   async #select(
     signals: ClusterSignal<unknown>[],
-    cluster: string,
+    held: HeldCluster,
   ): Promise<ClusterSignal<unknown>[]> {
+    const { cluster } = held;
     const selected = await Promise.all(
       signals.map(async signal => {
         try {
-          return (await signal.selects?.(cluster)) ?? true;
+          const isSelected = (await signal.selects?.(cluster)) ?? true;
+          if (held.noteSelection(signal.signal, isSelected)) {
+            await this.#deps.store.forget(held, signal.signal);
+          }
+          return isSelected;
         } catch (error) {
           this.#warn(cluster, signal, error);
           return false;

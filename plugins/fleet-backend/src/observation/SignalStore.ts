@@ -1,7 +1,8 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { ClusterReading } from '@fairway/plugin-fleet-node';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 
 /** Readings of many clusters come together: what comes within so long is written by one transaction. */
 const gatherMs = 250;
@@ -47,6 +48,19 @@ export class SignalStore {
     return this.#writes.load(write);
   }
 
+  /** Forgets what is kept of a signal that is no longer of interest on a cluster; under a lease that was lost, nothing. */
+  async forget(
+    { cluster, epoch }: { cluster: string; epoch: number },
+    signal: string,
+  ): Promise<void> {
+    await this.#knex('observations')
+      .where({ cluster, kind: toKind({ signal }) })
+      .whereExists(
+        this.#knex('observers').where({ cluster, epoch }).select('cluster'),
+      )
+      .delete();
+  }
+
   /** What the database refuses of one cluster must not cost the others theirs: then each is written by itself. */
   async #writeAll(
     writes: readonly SignalWrite[],
@@ -64,7 +78,7 @@ export class SignalStore {
   }
 
   async #write(writes: readonly SignalWrite[]): Promise<SignalOutcome[]> {
-    return this.#knex.transaction(async tx => {
+    return transact(this.#knex, maxSilenceMs, async tx => {
       const clusters = [...new Set(writes.map(each => each.reading.cluster))];
       const epochs = await lockEpochs(tx, clusters);
       const known = await readRows(tx, clusters);
@@ -112,19 +126,20 @@ async function readRows(
   return new Map(rows.map(row => [toKey(row.cluster, row.kind), row]));
 }
 
-/** A reading that failed says what is missing now, and leaves the value and its age as they were. */
+/**
+ * A reading that failed says what is missing now, and leaves the value and its age as they were. One of which a part failed brings the counts of
+ * the rest, and is as old as the last one that was whole.
+ */
 function toRow(
   { epoch, reading }: SignalWrite,
   before: SignalRow | undefined,
 ): SignalRow {
-  const isRead = reading.kind === 'read';
+  const isWhole = reading.kind === 'read' && !reading.failed;
   return {
     cluster: reading.cluster,
     kind: toKind(reading),
-    value: isRead
-      ? JSON.stringify({ counts: reading.counts })
-      : before?.value ?? 'null',
-    observed_at: isRead
+    value: toValue(reading, before?.value ?? 'null'),
+    observed_at: isWhole
       ? reading.observedAt
       : before?.observed_at ?? reading.observedAt,
     source: reading.source,
@@ -133,7 +148,13 @@ function toRow(
   };
 }
 
-function toKind({ signal }: ClusterReading<unknown>): `signal/${string}` {
+function toValue(reading: ClusterReading<unknown>, before: string): string {
+  if (reading.kind === 'failed') return before;
+  const known = reading.failed ? JSON.parse(before)?.counts : undefined;
+  return JSON.stringify({ counts: { ...known, ...reading.counts } });
+}
+
+function toKind({ signal }: { signal: string }): `signal/${string}` {
   return `signal/${signal}`;
 }
 

@@ -1,4 +1,4 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { Verdict } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
@@ -7,6 +7,7 @@ import {
   toStoredCluster,
   type ClusterRow,
 } from '../clusters/ClusterRow';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 import type { ObservedFigures, StoredCluster } from '../clusters/StoredCluster';
 import { decideVerdict } from '../domain/decideVerdict';
 import type { Assessment } from '../domain/Assessment';
@@ -58,7 +59,7 @@ export async function writeObservations(
   writes: readonly ObservationWrite[],
   thresholds: Thresholds,
 ): Promise<WriteOutcome[]> {
-  return knex.transaction(async tx => {
+  return transact(knex, maxSilenceMs, async tx => {
     const subjects = await lockSubjects(
       tx,
       writes.map(({ fence }) => fence.cluster),

@@ -38,14 +38,17 @@ export class ClusterSummaries {
     const updates = summarizeReading(
       kinds.map(({ kind }) => kind),
       reading.kind === 'read' ? reading.rows : undefined,
-      reading.coverage.missing,
+      {
+        missing: reading.coverage.missing,
+        ...(reading.kind === 'read' && { failed: reading.failed }),
+      },
     );
     const { store, points } = this.#deps;
     const taken = await store.record(cluster, observedAt, updates);
-    const capacity = updates.find(({ part }) => part === 'capacity')?.value as
-      | ClusterCapacity
-      | undefined;
-    if (!capacity || !taken.has('capacity')) return;
+    const update = updates.find(({ part }) => part === 'capacity');
+    if (!update || update.isPartial || !taken.has('capacity')) return;
+    const capacity = update.value as ClusterCapacity | undefined;
+    if (!capacity) return;
     const { cpu, memory, pods } = capacity;
     await points.record(cluster, observedAt, {
       cpuAllocatable: cpu.allocatable,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
+import { maxSilenceMs } from '../clusters/maxSilenceMs';
 import type { SummaryPart } from '../domain/summaries/Summary';
 import type { SummaryUpdate } from '../domain/summaries/summarizeReading';
 
@@ -39,12 +41,8 @@ export class SummaryStore {
     at: number,
     updates: readonly SummaryUpdate[],
   ): Promise<ReadonlySet<SummaryPart>> {
-    return this.#knex.transaction(async tx => {
-      const isDeclared = await tx('clusters')
-        .where({ name: cluster })
-        .whereNull('retired_at')
-        .first('name');
-      if (!isDeclared) return new Set();
+    return transact(this.#knex, maxSilenceMs, async tx => {
+      if (!(await lockDeclared(tx, cluster))) return new Set();
       const known = await findRows(tx, cluster, updates);
       const rows = updates.flatMap(update => {
         const before = known.get(update.part);
@@ -89,6 +87,16 @@ export class SummaryStore {
   }
 }
 
+/** Whether somebody declares the cluster. One reading of it is stored at a time, so that none takes another's part for older than it is. */
+async function lockDeclared(
+  tx: Knex.Transaction,
+  cluster: string,
+): Promise<boolean> {
+  const query = tx('clusters').where({ name: cluster }).whereNull('retired_at');
+  if (isPostgres(tx)) query.forNoKeyUpdate();
+  return (await query.first('name')) !== undefined;
+}
+
 async function findRows(
   tx: Knex.Transaction,
   cluster: string,
@@ -104,11 +112,11 @@ async function findRows(
   return new Map(rows.map(row => [row.part, row]));
 }
 
-/** Without `value`, what is kept stays as it is. */
+/** Without a whole `value`, what is kept stays as it is. */
 function toRow(
   cluster: string,
   at: number,
-  { part, missing, value }: SummaryUpdate,
+  { part, missing, value, isPartial }: SummaryUpdate,
   before: Omit<SummaryRow, 'value'> | undefined,
 ): Partial<SummaryRow> & Pick<SummaryRow, 'cluster' | 'part'> {
   const row = {
@@ -117,7 +125,8 @@ function toRow(
     attempted_at: at,
     missing: JSON.stringify(missing),
   };
-  if (value === undefined) {
+  const isKept = isPartial && before?.digest;
+  if (value === undefined || isKept) {
     return { ...row, digest: before?.digest ?? null };
   }
   const text = JSON.stringify(value);

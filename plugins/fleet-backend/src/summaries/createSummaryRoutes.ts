@@ -1,4 +1,4 @@
-import { parseQuery } from '@fairway/backend-kit';
+import { parseQuery, refuseParameters } from '@fairway/backend-kit';
 import {
   capacitySeriesQuerySchema,
   clusterTopics,
@@ -43,6 +43,7 @@ export function createSummaryRoutes(deps: SummaryRoutesDeps): Router {
     router.get(`/clusters/:name/${topic}`, async (req, res) => {
       const find = openTopics.has(topic) ? findVisible : findVisibleContents;
       const { name, server } = await find(deps, req, req.params.name);
+      refuseParameters(req.query);
       const source = topicSources[topic];
       const stored = await summaryStore.find(name, source.parts);
       res.json({ source: server, ...toTopicAnswer(source, stored) });
@@ -65,6 +66,7 @@ export function createSummaryRoutes(deps: SummaryRoutesDeps): Router {
       req,
       req.params.name,
     );
+    refuseParameters(req.query);
     const [{ kinds }, stored] = await Promise.all([
       checkStore.find(name),
       summaryStore.find(name, summaryParts),

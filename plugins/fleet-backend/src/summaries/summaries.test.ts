@@ -44,7 +44,7 @@ describe.each(ids)('summaries on %p', id => {
   const state: {
     now: number;
     decision: PolicyDecision;
-    hidesContents?: boolean;
+    isOutsider?: boolean;
   } = {
     now: start,
     decision: { result: AuthorizeResult.ALLOW },
@@ -57,7 +57,7 @@ describe.each(ids)('summaries on %p', id => {
   beforeEach(async () => {
     state.now = start;
     state.decision = { result: AuthorizeResult.ALLOW };
-    state.hidesContents = false;
+    state.isOutsider = false;
     knex = await open(id);
     app = await aFleetApp(knex, state);
     points = new CapacityPointStore(knex);
@@ -71,6 +71,7 @@ describe.each(ids)('summaries on %p', id => {
     options: {
       at?: number;
       missing?: { kind: string; reason: string }[];
+      failed?: string[];
       cluster?: string;
       namespace?: string;
       group?: typeof live;
@@ -86,6 +87,7 @@ describe.each(ids)('summaries on %p', id => {
         complete: !options.missing,
         missing: options.missing ?? [],
       },
+      failed: options.failed,
       rows: objects.map(projectObject),
     });
   const fail = (at = state.now) =>
@@ -148,6 +150,51 @@ describe.each(ids)('summaries on %p', id => {
       readAt: new Date(start + 120_000).toISOString(),
       coverage: { complete: true },
     });
+  });
+
+  it('keep workloads and capacity whole if one of their kinds could not be read this time', async () => {
+    const shop = anObject('Deployment', 's/shop', { spec: { replicas: 2 } });
+    const reason = 'server-error: try later';
+    const half = (kind: string, at: number) => ({
+      ...{ at, missing: [{ kind, reason }], failed: [kind] },
+    });
+    // Of a cluster of which nothing is kept, what came is better than nothing.
+    await take([aNode()], half('Deployment', start));
+    expect((await ask('workloads')).value?.items).toEqual([]);
+    await take([aNode(), shop], { at: start + 1 });
+    // When pods came too.
+    const readAt = new Date(start + 2).toISOString();
+    await take([aNode()], half('Deployment', start + 2));
+    await take([aNode('8'), shop], half('Pod', start + 3));
+    const workloads = await ask('workloads');
+    expect(workloads.value?.items).toMatchObject([{ name: 'shop' }]);
+    const capacity = await ask('capacity');
+    expect(capacity).toMatchObject({
+      ...{ readAt, value: { cpu: { allocatable: 4 } } },
+      coverage: { missing: [{ kind: 'Pod', reason }] },
+    });
+    // A kind that the cluster does not tell of is no reason to keep what was.
+    await take([aNode('8')], {
+      at: start + 4,
+      missing: [{ kind: 'Pod', reason: 'forbidden' }],
+    });
+    expect((await ask('capacity')).value?.cpu.allocatable).toBe(8);
+    const [point] = (await series(1)).items;
+    expect(point.cpuAllocatable).toBe(8);
+  });
+
+  it('keep the later of two readings that are stored at the same time', async () => {
+    for (let round = 1; round <= 20; round += 1) {
+      const at = start + round * 10;
+      await Promise.all([
+        take([aNode('2')], { at: at - 1 }),
+        take([aNode(`${round + 2}`)], { at }),
+        take([aNode('1')], { at: at - 2 }),
+      ]);
+      const { value, readAt } = await ask('capacity');
+      expect(value?.cpu.allocatable).toBe(round + 2);
+      expect(readAt).toBe(new Date(at).toISOString());
+    }
   });
 
   it('take no reading that began earlier, of one namespace, or of a cluster that nobody declares', async () => {
@@ -345,10 +392,13 @@ describe.each(ids)('summaries on %p', id => {
   ])(
     'of %s answer %i to who may not know what runs on the cluster',
     async (topic, status) => {
-      state.hidesContents = true;
+      state.isOutsider = true;
       await request(app).get(`/clusters/a/${topic}`).expect(status);
       const { body } = await request(app).get('/clusters/a').expect(200);
-      expect(body.may).toEqual({ readContents: false });
+      expect(body.may).toEqual({
+        ...{ readContents: false, retire: false },
+        testConnection: false,
+      });
       // That it may not be seen at all is told first.
       state.decision = onlyDev;
       await request(app).get(`/clusters/z/${topic}`).expect(404);

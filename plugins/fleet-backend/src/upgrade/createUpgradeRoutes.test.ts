@@ -53,6 +53,7 @@ function readMetricsOf(knex: Knex, now: () => number) {
       store: new CheckStore(knex),
       pace: { heartbeatMs: 10_000, checksMs: 60_000 },
       checksMs: 60_000,
+      manifestsOf: () => ({ kind: 'none' }),
       overridesOf: () => new Map(),
       onChanged: () => undefined,
       reporter: { close: () => undefined, note: () => undefined },
@@ -113,6 +114,7 @@ describe.each(ids)('upgrade readiness on %p', id => {
     expect(verdict).toBe('CANNOT_DETERMINE');
     const left = reasons.filter(({ effect }) => effect === 'undetermined');
     expect(left.map(({ check }) => check?.id)).toEqual([
+      'FW-API-MANIFESTSNEXT',
       'FW-API-REMOVEDNEXT',
       'FW-WEBHOOK-CERTIFICATE',
       'FW-NODE-KUBELETNEXT',

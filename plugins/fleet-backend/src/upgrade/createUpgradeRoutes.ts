@@ -27,6 +27,7 @@ export function createUpgradeRoutes(deps: CheckRoutesDeps): Router {
     const checks = toClusterChecks(cluster, await checkStore.find(name), {
       ...{ pace: thresholds, checksMs, now },
       overrides: overridesOf(labels.tier),
+      readContents: await deps.access.mayReadContents(req),
     });
     const body: UpgradeReadiness = {
       ...{ cluster: name, from: version, to },

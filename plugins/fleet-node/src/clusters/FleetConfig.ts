@@ -1,5 +1,10 @@
-import type { ClusterLabels } from '@fairway/plugin-fleet-common';
+import type {
+  ClusterLabels,
+  ClusterLifecycle,
+  DeclaredBy,
+} from '@fairway/plugin-fleet-common';
 import type { ClusterEndpoint } from '../FleetClusters';
+import type { HubSource } from '../hub/HubCluster';
 
 /** Where an identity's bearer token comes from; a file is read again when it changes, so that a rotated token needs no restart. */
 export type TokenSource = { token: string } | { tokenFile: string };
@@ -26,11 +31,14 @@ export interface ClusterDescription {
   labels: ClusterLabels;
 }
 
-/** One cluster of the operator's configuration, or of a kubeconfig that it names. */
+/** One cluster of the operator's configuration, or of a kubeconfig or a hub that it names. */
 export interface ConfiguredCluster extends ClusterDescription, ClusterEndpoint {
-  /** Absent if its kubeconfig could never be read. */
+  /** Absent if its kubeconfig could never be read, or if none are bound to the server that its hub names. */
   credentials?: ClusterCredentials;
-  source: 'configuration' | 'kubeconfig';
+  source: Exclude<DeclaredBy, 'fleet-repository'>;
+  lifecycle?: ClusterLifecycle;
+  /** The Kubernetes version that its hub asks for. */
+  desiredVersion?: string;
   /** Why it cannot be reached. */
   unusable?: string;
 }
@@ -49,7 +57,7 @@ export interface KubeconfigSource {
   contexts: KubeconfigContext[];
 }
 
-/** Credentials for whatever document names exactly this server and this CA. */
+/** Credentials for whatever document or object of a hub names exactly this server and this CA. */
 export interface BoundCredentials {
   server: string;
   caData: string;
@@ -60,6 +68,7 @@ export interface BoundCredentials {
 export interface FleetConfig {
   clusters: ConfiguredCluster[];
   kubeconfigs: KubeconfigSource[];
+  hubs: HubSource[];
   credentials: BoundCredentials[];
   /** Hosts or origins that documents may name although they are private. */
   allowServers: string[];

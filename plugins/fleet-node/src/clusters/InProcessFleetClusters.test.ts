@@ -3,6 +3,7 @@ import {
   InProcessFleetClusters,
   type OpenClient,
 } from './InProcessFleetClusters';
+import type { HubCluster, HubSource } from '../hub/HubCluster';
 import type { ConfiguredCluster, FleetConfig } from './FleetConfig';
 
 const caData = Buffer.from(
@@ -23,6 +24,7 @@ const config: FleetConfig = {
     },
   ],
   kubeconfigs: [],
+  hubs: [],
   credentials: [
     { server, caData, credentials: { reader: { token: 'far-reader' } } },
     {
@@ -57,6 +59,31 @@ function setUp(overrides: Partial<FleetConfig> = {}) {
 }
 
 describe('InProcessFleetClusters', () => {
+  it.each([
+    ['bound to both', server, caData, { isBound: true }],
+    ['of another authority', server, 'bm9uZQ==', { isBound: false }],
+    ['of another server', 'https://x.example.com', caData, { isBound: false }],
+    ['that is listed', 'https://127.0.0.1:7443', caData, { isBound: true }],
+    [
+      'that is private',
+      'https://127.0.0.1:6443',
+      caData,
+      { isBound: false, refused: expect.stringContaining('private address') },
+    ],
+    [
+      'that is none',
+      'nonsense',
+      caData,
+      { isBound: false, refused: 'spec.server is not a URL' },
+    ],
+  ])('says what a document with a server %s comes to', (...row) => {
+    const [, address, ca, expected] = row;
+    const { fleet } = setUp();
+    expect(fleet.assessServer({ server: address, caData: ca })).toEqual(
+      expected,
+    );
+  });
+
   it('opens one client for each cluster and identity, on first use', () => {
     const { fleet, opened } = setUp();
     expect(opened).toEqual([]);
@@ -108,6 +135,52 @@ describe('InProcessFleetClusters', () => {
     expect(farRule?.('127.0.0.1')).toBe(false);
     expect(loopRule).toBeUndefined();
     expect(nearRule).toBeUndefined();
+  });
+
+  describe('of a hub', () => {
+    const hub: HubSource = {
+      ...{ cluster: 'near', kinds: ['cluster-api'], pollSeconds: 30 },
+      ...{ labels, labelKeys: {} },
+    };
+    const told: HubCluster = {
+      ...{ hub: 'near', objectName: 'far', namespace: 'fleet' },
+      createdAt: '2026',
+      ...{ source: 'cluster-api', labels, server },
+    };
+
+    it('is missing until it was read, and opens with what is bound to its server', () => {
+      const { fleet, opened } = setUp({ hubs: [hub], hasRepository: false });
+      expect(fleet.missingSources()).toEqual(['cluster-api']);
+      fleet.replaceHubClusters(hub, [told]);
+      expect(fleet.missingSources()).toEqual([]);
+      fleet.reader('far');
+      expect(opened).toEqual([
+        { name: 'far', server, caData, credential: { token: 'far-reader' } },
+      ]);
+    });
+
+    it('is completed by a document, but for server and tier', () => {
+      const { fleet } = setUp({ hubs: [hub] });
+      fleet.replaceHubClusters(hub, [told]);
+      fleet.replaceSource('fleet-repository', [
+        {
+          ...{ name: 'far', title: 'Far', server: 'https://evil.example.com' },
+          ...{ labels: { ...labels, tier: 'production', ring: 'late' } },
+        },
+      ]);
+      expect(fleet.find('far')).toMatchObject({
+        ...{ title: 'Far', server, source: 'cluster-api' },
+        labels: { ...labels, ring: 'late' },
+      });
+    });
+
+    it('tells configurations apart, not what was read', () => {
+      const { fleet } = setUp({ hubs: [hub] });
+      const before = fleet.fingerprint();
+      fleet.replaceHubClusters(hub, [told]);
+      expect(fleet.fingerprint()).toBe(before);
+      expect(setUp().fleet.fingerprint()).not.toBe(before);
+    });
   });
 
   it('closes the client of a document that names another server, or is gone', () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
 import {
@@ -18,7 +17,9 @@ import type {
   FleetConfig,
   IdentityCredential,
 } from './FleetConfig';
+import type { HubCluster, HubSource } from '../hub/HubCluster';
 import { isForbiddenAddress, isListedServer } from './refuseServerAddress';
+import { OperatorClusters } from './OperatorClusters';
 import { resolveFleet, type ResolvedCluster } from './resolveFleet';
 import { supplyToken } from './supplyToken';
 
@@ -46,6 +47,7 @@ interface Opened {
  */
 export class InProcessFleetClusters implements FleetClusters {
   readonly #config: FleetConfig;
+  readonly #operator: OperatorClusters;
   readonly #openClient: OpenClient;
   readonly #calls: Readonly<CallTally>;
   readonly #clients = new Map<string, Opened>();
@@ -53,7 +55,6 @@ export class InProcessFleetClusters implements FleetClusters {
   readonly #stops: (() => void)[] = [];
   /** What each source declared last; one that was never read is absent. */
   readonly #declarations = new Map<DeclaringSource, ClusterDeclaration[]>();
-  #kubeconfigClusters: ConfiguredCluster[] = [];
   #resolved: Map<string, ResolvedCluster>;
 
   constructor(options: {
@@ -64,6 +65,7 @@ export class InProcessFleetClusters implements FleetClusters {
   }) {
     this.#calls = options.calls ?? { running: 0, waiting: 0, streams: 0 };
     this.#config = options.config;
+    this.#operator = new OperatorClusters(options.config);
     this.#openClient = options.openClient;
     this.#resolved = this.#resolve();
   }
@@ -81,10 +83,12 @@ export class InProcessFleetClusters implements FleetClusters {
   }
 
   missingSources(): FleetCluster['source'][] {
-    return this.#config.hasRepository &&
-      !this.#declarations.has('fleet-repository')
-      ? ['fleet-repository']
-      : [];
+    const isUnread =
+      this.#config.hasRepository && !this.#declarations.has('fleet-repository');
+    return [
+      ...(isUnread ? (['fleet-repository'] as const) : []),
+      ...this.#operator.missingHubs(),
+    ];
   }
 
   reader(name: string): ClusterClient {
@@ -110,26 +114,18 @@ export class InProcessFleetClusters implements FleetClusters {
     return this.#get(name).endpoint;
   }
 
+  assessServer(endpoint: { server: string; caData: string }) {
+    return this.#operator.assessServer(endpoint);
+  }
+
   configured(): FleetCluster[] {
-    return resolveFleet(this.#operatorConfig(), []).map(
+    return resolveFleet(this.#operator.config(), []).map(
       ({ cluster }) => cluster,
     );
   }
 
   fingerprint(): string {
-    const { clusters, credentials, allowServers, hasRepository } =
-      this.#operatorConfig();
-    const withoutSecrets = {
-      clusters: clusters.map(
-        ({ credentials: _secret, proxyUrl: _password, ...rest }) => rest,
-      ),
-      credentials: credentials.map(({ server, caData }) => [server, caData]),
-      allowServers,
-      hasRepository,
-    };
-    return createHash('sha256')
-      .update(JSON.stringify(withoutSecrets))
-      .digest('hex');
+    return this.#operator.fingerprint();
   }
 
   replaceSource(source: DeclaringSource, clusters: ClusterDeclaration[]): void {
@@ -139,7 +135,13 @@ export class InProcessFleetClusters implements FleetClusters {
 
   /** Replaces what the operator's kubeconfigs say. */
   replaceKubeconfigClusters(clusters: ConfiguredCluster[]): void {
-    this.#kubeconfigClusters = clusters;
+    this.#operator.replaceKubeconfigs(clusters);
+    this.#renew();
+  }
+
+  /** Replaces what one hub tells, which must have been read to its end. */
+  replaceHubClusters(hub: HubSource, clusters: HubCluster[]): void {
+    this.#operator.replaceHub(hub, clusters);
     this.#renew();
   }
 
@@ -163,18 +165,10 @@ export class InProcessFleetClusters implements FleetClusters {
     await Promise.allSettled(opened.map(({ client }) => client.close()));
   }
 
-  #operatorConfig(): FleetConfig {
-    const { clusters } = this.#config;
-    return {
-      ...this.#config,
-      clusters: [...clusters, ...this.#kubeconfigClusters],
-    };
-  }
-
   #resolve(): Map<string, ResolvedCluster> {
     return new Map(
       resolveFleet(
-        this.#operatorConfig(),
+        this.#operator.config(),
         [...this.#declarations.values()].flat(),
       ).map(each => [each.cluster.name, each]),
     );

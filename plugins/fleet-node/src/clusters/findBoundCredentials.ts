@@ -19,6 +19,21 @@ export function findBoundCredentials(
   )?.credentials;
 }
 
+/**
+ * What the operator bound to this server, whatever its CA: for a source that cannot tell the CA. Only the operator's own CA is believed then.
+ * Undefined if several bindings name the server.
+ */
+export function findBinding(
+  bound: BoundCredentials[],
+  server: string,
+): BoundCredentials | undefined {
+  const { origin } = new URL(server);
+  const found = bound.filter(
+    candidate => new URL(candidate.server).origin === origin,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Empty if it is no clean base64 of PEM: decoders differ in what they make of a sloppy one, so nothing is bound to it. */
 function canonicalCertificates(caData: string): string {
   const packed = caData.replace(/\s/g, '');

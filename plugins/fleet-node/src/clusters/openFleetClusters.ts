@@ -4,6 +4,7 @@ import {
   KubeconfigFollower,
   type KubeconfigFollowerDeps,
 } from '../kubeconfig/KubeconfigFollower';
+import { HubFollower } from '../hub/HubFollower';
 import type { ConfiguredCluster, KubeconfigSource } from './FleetConfig';
 import { InProcessFleetClusters } from './InProcessFleetClusters';
 import { createOpenFleetClient } from './openFleetClient';
@@ -11,7 +12,7 @@ import { readFleetConfig } from './readFleetConfig';
 
 /**
  * The fleet as `fairway.fleet` declares it, outside a Backstage backend (walkers, benchmarks, tests); inside one, take
- * `fleetClustersServiceRef`. Opens no connection before one is asked for. Throws InputError that names the wrong key.
+ * `fleetClustersServiceRef`. Opens no connection before one is asked for, but to hubs. Throws InputError that names the wrong key.
  */
 export function openFleetClusters(
   config: Config,
@@ -37,6 +38,16 @@ export function openFleetClusters(
       }),
   );
   for (const follower of followers) {
+    follower.start();
+    fleet.onClose(() => follower.stop());
+  }
+  for (const source of fleetConfig.hubs) {
+    const follower = new HubFollower({
+      source,
+      logger,
+      openReader: () => fleet.reader(source.cluster),
+      onRead: clusters => fleet.replaceHubClusters(source, clusters),
+    });
     follower.start();
     fleet.onClose(() => follower.stop());
   }

@@ -44,6 +44,7 @@ describe('readFleetConfig', () => {
         },
       ],
       kubeconfigs: [],
+      hubs: [],
       credentials: [
         {
           server: 'https://a.example.com',

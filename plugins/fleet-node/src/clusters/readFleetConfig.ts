@@ -2,6 +2,8 @@ import { delimiter, isAbsolute } from 'node:path';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { clusterLabelsSchema } from '@fairway/plugin-fleet-common';
+import { readHubSources } from '../hub/readHubSources';
+import { dnsLabel } from './dnsLabel';
 import type {
   ClusterCredentials,
   ClusterDescription,
@@ -10,9 +12,6 @@ import type {
   KubeconfigSource,
   TokenSource,
 } from './FleetConfig';
-
-/** A name that is a DNS label: it becomes a path segment and a catalog entity's name. */
-const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Reads `fairway.fleet`. Throws InputError that names the key and what it has to be. */
 export function readFleetConfig(config: Config): FleetConfig {
@@ -36,6 +35,7 @@ export function readFleetConfig(config: Config): FleetConfig {
   return {
     clusters,
     kubeconfigs,
+    hubs: readHubSources(fleet, names),
     credentials: (fleet?.getOptionalConfigArray('credentials') ?? []).map(
       bound => ({
         server: readServer(bound),

@@ -31,6 +31,7 @@ const config: FleetConfig = {
     },
   ],
   kubeconfigs: [],
+  hubs: [],
   credentials: [{ server: far, caData: pem('FARR'), credentials }],
   allowServers: [],
   hasRepository: true,
@@ -49,6 +50,35 @@ describe('resolveFleet', () => {
     });
     expect(near.cluster.unusable).toBeUndefined();
     expect(near.credentials).toBe(credentials);
+  });
+
+  it.each([
+    ['ordered', 'is ordered'],
+    ['building', 'is being built'],
+  ] as const)(
+    'lists a declared cluster that is %s and has no server',
+    (lifecycle, says) => {
+      const [, coming] = resolveFleet(config, [
+        { name: 'zoo', labels, lifecycle, owner: 'group:default/platform' },
+      ]);
+      expect(coming).toMatchObject({
+        cluster: {
+          name: 'zoo',
+          owner: 'group:default/platform',
+          server: '',
+          source: 'fleet-repository',
+          unusable: expect.stringContaining(says),
+        },
+        endpoint: { server: '' },
+      });
+      expect(coming.credentials).toBeUndefined();
+    },
+  );
+
+  it('leaves out what has no server and is in service', () => {
+    expect(
+      resolveFleet(config, [{ name: 'zoo', labels, lifecycle: 'in-service' }]),
+    ).toHaveLength(1);
   });
 
   it('[D16.10] adds what a document says of a configured cluster, and keeps server, CA, credentials and tier', () => {

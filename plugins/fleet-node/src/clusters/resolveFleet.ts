@@ -47,6 +47,7 @@ function resolveConfigured(
   const { name, title, owner, labels, credentials, source, unusable } =
     configured;
   const { server, caData, serverName, proxyUrl } = configured;
+  const { lifecycle, desiredVersion } = configured;
   return {
     cluster: {
       ...pickAdditions(declaration),
@@ -54,6 +55,8 @@ function resolveConfigured(
       title: declaration?.title ?? title,
       owner: declaration?.owner ?? owner,
       labels: { ...labels, ...declaration?.labels, tier: labels.tier },
+      lifecycle: declaration?.lifecycle ?? lifecycle,
+      desiredVersion: declaration?.desiredVersion ?? desiredVersion,
       server,
       source,
       ...(unusable && { unusable }),
@@ -68,7 +71,9 @@ function resolveDeclared(
   declaration: ClusterDeclaration,
 ): ResolvedCluster[] {
   const { name, title, labels, server, caData } = declaration;
-  if (!server || !caData || !labels) return [];
+  if (!labels) return [];
+  const described = { ...pickAdditions(declaration), name, title, labels };
+  if (!server || !caData) return resolveOrdered(declaration, described);
   const refusal = refuseServerAddress(server, config.allowServers);
   const credentials = refusal
     ? undefined
@@ -81,16 +86,34 @@ function resolveDeclared(
   return [
     {
       cluster: {
-        ...pickAdditions(declaration),
-        name,
-        title,
-        labels,
+        ...described,
         server,
         source: 'fleet-repository',
         ...(unusable && { unusable }),
       },
       endpoint: { server, caData },
       credentials,
+    },
+  ];
+}
+
+/** A cluster that is still to come is in the fleet before it has a server, and unknown. */
+function resolveOrdered(
+  { lifecycle }: ClusterDeclaration,
+  described: Omit<FleetCluster, 'server' | 'source'>,
+): ResolvedCluster[] {
+  if (lifecycle !== 'ordered' && lifecycle !== 'building') return [];
+  return [
+    {
+      cluster: {
+        ...described,
+        server: '',
+        source: 'fleet-repository',
+        unusable: `it has no API server yet: its document says that it is ${
+          lifecycle === 'ordered' ? 'ordered' : 'being built'
+        }`,
+      },
+      endpoint: { server: '', caData: '' },
     },
   ];
 }

@@ -20,6 +20,11 @@ export interface ClusterSignal<TRow> {
   /** Names it among those of all plugins, as the plugin's id does. */
   signal: string;
   kinds: ObservedKind[];
+  /**
+   * Which kinds are read of one cluster, if that differs; then `kinds` counts for none. Of one kind one version. It answers with the same array
+   * as long as they are the same: another array makes the watches of the signal begin anew.
+   */
+  kindsOn?(cluster: string): ObservedKind[];
   labelSelector?: string;
   /** By fields that the API server can select by, such as the type of an event. */
   fieldSelector?: string;
@@ -65,7 +70,13 @@ export type ClusterReading<TRow> = {
    */
   coverage: Coverage;
 } & (
-  | { kind: 'read'; rows: TRow[]; counts: Record<string, number> }
+  | {
+      kind: 'read';
+      rows: TRow[];
+      counts: Record<string, number>;
+      /** Kinds among the missing that the cluster has and that could not be read this time; only of a partial signal. */
+      failed?: string[];
+    }
   /** Why the cluster could not be read. */
   | { kind: 'failed'; failure: string }
 );

@@ -10,6 +10,7 @@ import type {
   ReadingTarget,
 } from './ClusterSignals';
 import { readSignals } from './readSignals';
+import { toClusterSignal } from './toClusterSignal';
 
 /** Longest reading that somebody waits for. */
 const observeDeadlineMs = 5_000;
@@ -48,7 +49,7 @@ export class InProcessClusterSignals implements ClusterSignals {
     if (!signal) throw new NotFoundError(`No cluster signal '${name}'`);
     const [reading] = await readSignals(
       () => clusters.reader(target.cluster),
-      [signal],
+      [toClusterSignal(signal, target.cluster)],
       target,
       {
         source: clusters.find(target.cluster)?.server ?? '',

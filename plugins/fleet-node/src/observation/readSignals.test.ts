@@ -149,6 +149,7 @@ describe('readSignals', () => {
           complete: false,
           missing: [{ kind: 'Pod', reason: 'server-error: the detail' }],
         },
+        failed: ['Pod'],
       },
     ]);
     const all = aCluster({ Namespace: refused('unreachable') });

@@ -198,25 +198,10 @@ function toReading<TRow>(
   parts: Part<TRow>[],
   at: ReadingTarget & { observedAt: number; source: string },
 ): ClusterReading<TRow> {
-  const read: Part<TRow>[] = [];
-  const missing: { kind: string; reason: string }[] = [];
-  let failed = 0;
-  for (const part of parts) {
-    const { result } = part.list;
-    const failure = result.kind === 'failed' ? result.failure : part.fault;
-    if (failure !== undefined && !signal.partial) {
-      return failReading(signal, at, failure);
-    }
-    const reason = result.kind === 'missing' ? result.reason : failure;
-    if (reason !== undefined) {
-      missing.push({ kind: part.kind, reason });
-      failed += failure === undefined ? 0 : 1;
-    } else {
-      read.push(part);
-    }
-  }
-  if (failed > 0 && failed === parts.length) {
-    return failReading(signal, at, missing[0].reason);
+  const { read, missing, failed } = sortParts(parts);
+  const [failure] = failed;
+  if (failure && (!signal.partial || failed.length === parts.length)) {
+    return failReading(signal, at, failure.reason);
   }
   return {
     kind: 'read',
@@ -227,5 +212,32 @@ function toReading<TRow>(
       read.map(({ kind, rows }) => [kind, rows.length]),
     ),
     coverage: { complete: missing.length === 0, missing },
+    ...(failed.length > 0 && { failed: failed.map(({ kind }) => kind) }),
   };
+}
+
+interface Gap {
+  kind: string;
+  reason: string;
+}
+
+/** What was read, what was not (`missing`), and of that what failed, which may be there. */
+function sortParts<TRow>(parts: Part<TRow>[]): {
+  read: Part<TRow>[];
+  missing: Gap[];
+  failed: Gap[];
+} {
+  const read: Part<TRow>[] = [];
+  const missing: Gap[] = [];
+  const failed: Gap[] = [];
+  for (const part of parts) {
+    const { kind, fault, list } = part;
+    const { result } = list;
+    const failure = result.kind === 'failed' ? result.failure : fault;
+    if (failure !== undefined) failed.push({ kind, reason: failure });
+    const reason = result.kind === 'missing' ? result.reason : failure;
+    if (reason === undefined) read.push(part);
+    else missing.push({ kind, reason });
+  }
+  return { read, missing, failed };
 }

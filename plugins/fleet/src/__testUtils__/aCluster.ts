@@ -23,6 +23,7 @@ export function aCluster(change: Partial<ClusterSummary> = {}): ClusterSummary {
     pods: { total: 40, running: 38, unhealthy: 2, observedAt },
     owner: null,
     checks: { bad: 0, unknown: 0, worst: null },
+    outlook: { upgrade: 'good', certificates: 'good', capacity: 'good' },
     maintenance: null,
     ...change,
   };

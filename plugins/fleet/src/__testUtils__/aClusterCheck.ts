@@ -15,6 +15,8 @@ export function aClusterCheck(
     observedAt: '2026-11-20T12:00:00.000Z',
     evidence: [],
     evidenceTotal: 0,
+    extent: null,
+    isWithheld: false,
     remediation: {
       text: 'Read what the container wrote.',
       commands: ['kubectl logs <name>'],

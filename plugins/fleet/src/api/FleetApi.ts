@@ -7,7 +7,9 @@ import {
   ClusterTopicAnswer,
   ClusterComparison,
   ClusterHistory,
+  ClusterOrigin,
   DocumentFinding,
+  ListClusterCertificatesResponse,
   ListClustersQuery,
   ListClusterChecksResponse,
   ListClustersResponse,
@@ -16,6 +18,7 @@ import {
   ListTimelineResponse,
   TimelineKind,
   UpgradeReadiness,
+  ConnectionTest,
 } from '@fairway/plugin-fleet-common';
 
 /** What is asked of the timeline; what is left out does not narrow it. */
@@ -53,6 +56,12 @@ export interface FleetApi {
     signal?: AbortSignal,
   ): Promise<ClusterTopicAnswer<T>>;
 
+  /** The certificates that a cluster works with, those that need a look first; NotAllowed for who may not read what is in it. */
+  listCertificates(
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ListClusterCertificatesResponse>;
+
   /** What a cluster had and used over the last days. */
   getCapacitySeries(
     name: string,
@@ -65,6 +74,9 @@ export interface FleetApi {
     name: string,
     signal?: AbortSignal,
   ): Promise<ClusterFactsAnswer>;
+
+  /** When a cluster was made, and who brought it into the fleet. */
+  getClusterOrigin(name: string, signal?: AbortSignal): Promise<ClusterOrigin>;
 
   /** Whether a cluster can be upgraded to the version that its document asks for, else to the next. */
   getUpgradeReadiness(
@@ -102,6 +114,12 @@ export interface FleetApi {
     filter: TimelineFilter,
     signal?: AbortSignal,
   ): Promise<ListTimelineResponse>;
+
+  /** What a cluster of that name needs before the portal can look after it, as YAML. */
+  getClusterManifests(name: string): Promise<string>;
+
+  /** Tries the portal's identities on a cluster. */
+  testConnection(name: string): Promise<ConnectionTest>;
 
   /** Documents of the fleet repository that cannot be used. */
   listFindings(signal?: AbortSignal): Promise<DocumentFinding[]>;

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ClusterTopic,
@@ -5,9 +6,12 @@ import {
   capacitySeriesSchema,
   clusterDetailSchema,
   clusterFactsSchema,
+  connectionTestSchema,
   createTopicSchema,
   clusterComparisonSchema,
   clusterHistorySchema,
+  clusterOriginSchema,
+  listClusterCertificatesResponseSchema,
   listClusterChecksResponseSchema,
   listClustersResponseSchema,
   listDocumentFindingsResponseSchema,
@@ -59,6 +63,14 @@ export class FleetClient implements FleetApi {
     return readResponse(createTopicSchema(topic), response);
   }
 
+  async listCertificates(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/certificates`,
+      { signal },
+    );
+    return readResponse(listClusterCertificatesResponseSchema, response);
+  }
+
   async getCapacitySeries(name: string, days: number, signal?: AbortSignal) {
     const path = `plugin://fleet/clusters/${encodeURIComponent(name)}`;
     const response = await this.fetchApi.fetch(
@@ -74,6 +86,14 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(clusterFactsSchema, response);
+  }
+
+  async getClusterOrigin(name: string, signal?: AbortSignal) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/origin`,
+      { signal },
+    );
+    return readResponse(clusterOriginSchema, response);
   }
 
   async getUpgradeReadiness(name: string, signal?: AbortSignal) {
@@ -124,6 +144,22 @@ export class FleetClient implements FleetApi {
       { signal },
     );
     return readResponse(listTimelineResponseSchema, response);
+  }
+
+  async getClusterManifests(name: string) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/cluster-manifests${buildQuery({ cluster: name })}`,
+    );
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.text();
+  }
+
+  async testConnection(name: string) {
+    const response = await this.fetchApi.fetch(
+      `plugin://fleet/clusters/${encodeURIComponent(name)}/connection-test`,
+      { method: 'POST' },
+    );
+    return readResponse(connectionTestSchema, response);
   }
 
   async listFindings(signal?: AbortSignal) {

@@ -7,7 +7,10 @@ export function ChecksFigure({ checks }: Pick<ClusterSummary, 'checks'>) {
   const { bad, unknown, worst } = checks;
   return (
     <span className={styles.figure}>
-      <span data-short={bad > 0}>{bad}</span>
+      <span data-short={bad > 0}>
+        {bad}
+        {unknown > 0 && ' bad,'}
+      </span>
       {unknown > 0 && <span>{unknown} unknown</span>}
       {worst && <span className={styles.detail}>{worst.title}</span>}
     </span>

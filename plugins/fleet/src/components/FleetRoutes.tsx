@@ -1,10 +1,18 @@
 import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { PortalQueryProvider, type ClusterSection } from '@fairway/portal-ui';
 import { Route, Routes } from 'react-router-dom';
-import { clusterRouteRef, compareRouteRef, timelineRouteRef } from '../routes';
+import {
+  addClusterRouteRef,
+  clusterRouteRef,
+  compareRouteRef,
+  retireClusterRouteRef,
+  timelineRouteRef,
+} from '../routes';
+import { AddClusterPage } from './AddCluster/AddClusterPage';
 import { ClusterPage } from './ClusterPage/ClusterPage';
 import { ComparePage } from './Compare/ComparePage';
 import { FleetPage } from './FleetPage/FleetPage';
+import { RetireClusterPage } from './RetireCluster/RetireClusterPage';
 import { TimelinePage } from './Timeline/TimelinePage';
 
 /** The pages of the plugin below its path. */
@@ -21,6 +29,11 @@ export function FleetRoutes({
         <Route
           path={clusterRouteRef.path}
           element={<ClusterPage sections={clusterSections} />}
+        />
+        <Route path={addClusterRouteRef.path} element={<AddClusterPage />} />
+        <Route
+          path={retireClusterRouteRef.path}
+          element={<RetireClusterPage />}
         />
         <Route path={compareRouteRef.path} element={<ComparePage />} />
         <Route path={timelineRouteRef.path} element={<TimelinePage />} />

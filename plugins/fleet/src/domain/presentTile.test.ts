@@ -4,6 +4,9 @@ import { answerGoodFor } from './presentVerdict';
 import { presentTile } from './presentTile';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(
+  Date.parse('2026-11-20T11:55:00Z'),
+);
 const worst = { id: 'FW-POD-OOM', title: 'A container was ended' };
 
 function present(change: Partial<ClusterSummary>, answeredAt = now) {
@@ -12,14 +15,20 @@ function present(change: Partial<ClusterSummary>, answeredAt = now) {
 
 describe('presentTile', () => {
   it.each<[Partial<ClusterSummary>, string]>([
-    [{}, 'harbour-dev: ok; No bad check; v1.36.1; 3 of 3 nodes'],
+    [{}, 'harbour-dev: ok; No bad check; v1.36.1, 3 of 3 nodes'],
+    [
+      {
+        outlook: { upgrade: 'bad', certificates: 'good', capacity: 'unknown' },
+      },
+      'harbour-dev: ok; No bad check; Next: upgrade blocked; v1.36.1, 3 of 3 nodes',
+    ],
     [
       { title: 'Harbour', checks: { bad: 1, unknown: 9, worst } },
-      'Harbour: ok; 1 bad check: A container was ended; v1.36.1; 3 of 3 nodes',
+      'Harbour: ok; 1 bad check: A container was ended; v1.36.1, 3 of 3 nodes',
     ],
     [
       { checks: { bad: 0, unknown: 2, worst: null } },
-      'harbour-dev: ok; 2 unknown checks; v1.36.1; 3 of 3 nodes',
+      'harbour-dev: ok; 2 unknown checks; v1.36.1, 3 of 3 nodes',
     ],
     [
       {
@@ -27,7 +36,7 @@ describe('presentTile', () => {
         reason: '2 of 3 nodes not ready',
         checks: { bad: 4, unknown: 0, worst: null },
       },
-      'harbour-dev: bad; 2 of 3 nodes not ready; 4 bad checks; v1.36.1; 3 of 3 nodes',
+      'harbour-dev: bad; 2 of 3 nodes not ready; 4 bad checks; v1.36.1, 3 of 3 nodes',
     ],
     [
       {
@@ -37,8 +46,19 @@ describe('presentTile', () => {
         checks: null,
         version: null,
         nodes: null,
+        observedAt: null,
       },
-      'harbour-dev: unknown; For 5 min: no answer; version unknown; nodes unknown',
+      'harbour-dev: unknown; For 5 min: no answer; Never read',
+    ],
+    [
+      {
+        verdict: 'unknown',
+        reason: 'no answer for 5 min: refused the connection',
+        since: '2026-11-20T11:55:20Z',
+        checks: null,
+        observedAt: '2026-11-20T11:55:00Z',
+      },
+      `harbour-dev: unknown; No answer for 5 min: refused the connection; Last read ${time}: v1.36.1, 3 of 3 nodes`,
     ],
     [
       {
@@ -46,8 +66,9 @@ describe('presentTile', () => {
         reason: 'never answered',
         since: null,
         checks: null,
+        observedAt: null,
       },
-      'harbour-dev: unknown; Never answered; v1.36.1; 3 of 3 nodes',
+      'harbour-dev: unknown; Never answered; Never read',
     ],
   ])('given %j says %s', (change, label) => {
     expect(present(change).label).toBe(label);

@@ -1,6 +1,8 @@
 import type { ClusterSummary, Verdict } from '@fairway/plugin-fleet-common';
 import { describeDuration, startSentence } from '@fairway/portal-ui';
+import { formatMoment } from './formatMoment';
 import { describeBadChecks } from './describeBadChecks';
+import { describeOutlook } from './describeOutlook';
 import { presentVerdict } from './presentVerdict';
 
 /** What a tile says of a cluster, as plain words, so that it is drawn again only if one of them changes. */
@@ -12,10 +14,12 @@ export interface Tile {
   detail: string | null;
   /** How many checks are bad, and the worst of them; null: nothing can be said of them. */
   finding: string | null;
+  /** What is going to break on it; null: nothing that is known. */
+  ahead: string | null;
   /** The number in it, for a tile that has no room for words; or for how long it is unknown. */
   short: string | null;
-  version: string;
-  nodes: string;
+  /** Version and nodes, and of what time they are if that is not now. */
+  figures: string;
   /** All of it in one sentence. */
   label: string;
 }
@@ -40,12 +44,12 @@ export function presentTile(
     toDetail(verdict, presented.reason, age),
   );
   const finding = describeBadChecks(checks);
-  const version = cluster.version ?? 'version unknown';
-  const nodes = toNodes(cluster.nodes);
+  const ahead = describeOutlook(outdated ? null : cluster.outlook);
+  const figures = toFigures(cluster, verdict, now);
   return {
-    ...{ name, title, verdict, detail, finding, version, nodes },
+    ...{ name, title, verdict, detail, finding, ahead, figures },
     short: age === null ? toCount(checks) : toLargestUnit(age),
-    label: `${title}: ${[verdict, detail, finding, version, nodes]
+    label: `${title}: ${[verdict, detail, finding, ahead, figures]
       .filter(Boolean)
       .join('; ')}`,
   };
@@ -69,9 +73,25 @@ function toLargestUnit(duration: string): string {
   return duration.split(' ').slice(0, 2).join(' ');
 }
 
+/** Of a cluster that does not answer, with the time of its last good answer: nothing that was read is told as if it were so now. */
+function toFigures(
+  { version, nodes, observedAt }: ClusterSummary,
+  verdict: Verdict,
+  now: number,
+): string {
+  const figures = `${version ?? 'version unknown'}, ${toNodes(nodes)}`;
+  if (verdict !== 'unknown') return figures;
+  return observedAt === null
+    ? 'Never read'
+    : `Last read ${formatMoment(observedAt, now)}: ${figures}`;
+}
+
 function toNodes(nodes: ClusterSummary['nodes']): string {
   return nodes ? `${nodes.ready} of ${nodes.total} nodes` : 'nodes unknown';
 }
+
+/** Such a reason names the time itself. */
+const saysHowLong = /^[a-z ]+ for \d/;
 
 function toDetail(
   verdict: Verdict,
@@ -79,5 +99,7 @@ function toDetail(
   age: string | null,
 ): string | null {
   if (verdict === 'ok') return null;
-  return age === null ? startSentence(reason) : `For ${age}: ${reason}`;
+  return age === null || saysHowLong.test(reason)
+    ? startSentence(reason)
+    : `For ${age}: ${reason}`;
 }

@@ -2,9 +2,9 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { transact } from '@fairway/backend-kit';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
-import { transact } from '../database/transact';
 import { appendAudit, AuditEntry } from './appendAudit';
 import { countDenial, Denial, flushDenials } from './countDenial';
 

@@ -1,5 +1,5 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { parseInput, parseQuery } from '@fairway/backend-kit';
+import { parseInput, parseQuery, refuseParameters } from '@fairway/backend-kit';
 import {
   auditReadPermission,
   denialOutcomes,
@@ -43,6 +43,7 @@ export function createAuditRoutes(deps: {
 
   router.get('/audit/verification', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    refuseParameters(req.query);
     const act = { action: 'audit.verify', subject: 'audit' };
     res.json(
       await auditAct(trail, { ...act, credentials, request: req }, async () => {
@@ -58,6 +59,7 @@ export function createAuditRoutes(deps: {
     const { principal } = await httpAuth.credentials(req, {
       allow: ['service'],
     });
+    refuseParameters(req.query);
     const event = parseInput(recordAuditRequestSchema, req.body);
     const entry = { ...event, origin: principal.subject };
     if (isDenial(entry)) {

@@ -1,12 +1,11 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import {
   createLedgerDatabase,
   createTestDatabases,
 } from '../__testUtils__/fixtures';
 import { nextEpoch } from './nextEpoch';
-import { transact } from './transact';
 
 jest.setTimeout(60_000);
 

@@ -9,7 +9,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
 import { findIntent } from '../access/findIntent';
-import { parseInput } from '@fairway/backend-kit';
+import { parseInput, refuseParameters } from '@fairway/backend-kit';
 import { auditAct, recordDenial, toRequestId } from '../audit/auditAct';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { limitPlans } from './limitPlans';
@@ -35,6 +35,7 @@ export function createPlanRoutes(deps: {
     const credentials = await deps.httpAuth.credentials(req, {
       allow: ['user'],
     });
+    refuseParameters(req.query);
     const asked = parseInput(planRequestSchema, req.body);
     const act = {
       credentials,

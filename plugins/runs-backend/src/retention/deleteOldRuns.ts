@@ -1,6 +1,6 @@
+import { transact } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import type { RunRow } from '../database/rows';
-import { transact } from '../database/transact';
 import { statesWithoutEffect } from '../domain/statesWithoutEffect';
 
 /** So many runs are deleted in one transaction. */

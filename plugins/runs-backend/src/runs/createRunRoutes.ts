@@ -15,7 +15,7 @@ import { toActor } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Authorizer } from '../access/Authorizer';
-import { parseInput, parseQuery } from '@fairway/backend-kit';
+import { parseInput, parseQuery, refuseParameters } from '@fairway/backend-kit';
 import { markHiding } from '../access/hiding';
 import { auditAct, AuditedAct } from '../audit/auditAct';
 import { listLeftOver } from '../domain/listLeftOver';
@@ -58,6 +58,7 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
 
   router.post('/', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    refuseParameters(req.query);
     const act = {
       ...toAct(req, credentials, 'run.request', 'a plan'),
       credentials,
@@ -72,6 +73,7 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
 
   router.get('/intents', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['user'] });
+    refuseParameters(req.query);
     const answer: ListIntentsResponse = {
       items: [...intents.values()]
         .map(({ name, title }) => ({ name, title }))
@@ -84,6 +86,7 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
+    refuseParameters(req.query);
     const { id } = req.params;
     const act = toAct(req, credentials, 'run.read', `run:${id}`);
     res.json(
@@ -96,6 +99,7 @@ export function createRunRoutes(deps: RunRoutesDeps): Router {
 
   router.post('/:id/:act(undo|resume|close)', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    refuseParameters(req.query);
     const { id, act: verb } = req.params;
     const act = toAct(req, credentials, `run.${verb}`, `run:${id}`);
     res.json(

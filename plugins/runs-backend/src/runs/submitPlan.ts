@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
+import { transact } from '@fairway/backend-kit';
 import type { Plan } from '@fairway/plugin-runs-common';
 import type { Capacity } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -7,7 +8,6 @@ import { appendAudit } from '../audit/appendAudit';
 import { appendEvents } from '../outbox/appendEvents';
 import { RunRow } from '../database/rows';
 import { toPlanBody } from '../plans/planContents';
-import { transact } from '../database/transact';
 import { requireCapacity } from './requireCapacity';
 
 /** A run as it is made from a plan, or the one that the same request made before. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { transact } from '@fairway/backend-kit';
 import type { Plan } from '@fairway/plugin-runs-common';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
@@ -7,7 +8,6 @@ import { appendEvents } from '../outbox/appendEvents';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { cleanText } from '../database/cleanText';
 import { RunRow, StepRow } from '../database/rows';
-import { transact } from '../database/transact';
 import { loadRun } from '../runs/loadRun';
 import type { RunRecord } from '../domain/RunRecord';
 import type { Claim } from './claimRun';

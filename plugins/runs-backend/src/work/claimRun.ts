@@ -1,9 +1,8 @@
-import { isPostgres } from '@fairway/backend-kit';
+import { isPostgres, transact } from '@fairway/backend-kit';
 import { reachCrashPoint } from '@fairway/plugin-runs-node';
 import type { Knex } from 'knex';
 import { nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
-import { transact } from '../database/transact';
 
 /** A run in this process's hands until the lease ends or is lost. */
 export interface Claim {

@@ -1,9 +1,9 @@
+import { transact } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
 import { appendAudit } from '../audit/appendAudit';
 import { appendEvents } from '../outbox/appendEvents';
 import { nextEpoch } from '../database/nextEpoch';
 import { RunRow } from '../database/rows';
-import { transact } from '../database/transact';
 
 /** How often a process says which intents it knows, in milliseconds. */
 export const sayEveryMs = 20_000;

@@ -1,6 +1,10 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { CreateOptions } from '@fairway/plugin-environments-common';
-import { readInputProblems, runsApiRef } from '@fairway/plugin-runs-react';
+import {
+  readInputProblems,
+  runsApiRef,
+  useStartRun,
+} from '@fairway/plugin-runs-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -10,7 +14,6 @@ import {
   toCreateInput,
 } from '../../domain/EnvironmentDraft';
 import { environmentRouteRef } from '../../routes';
-import { useStartRun } from '../../run/useStartRun';
 import { CreateForm } from './CreateForm';
 import { PlanStep } from './PlanStep';
 

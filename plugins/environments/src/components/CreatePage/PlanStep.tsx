@@ -1,9 +1,8 @@
 import { Button, Text } from '@backstage/ui';
 import { Plan } from '@fairway/plugin-runs-common';
-import { PlanView } from '@fairway/plugin-runs-react';
+import { PlanView, useStartRun } from '@fairway/plugin-runs-react';
 import { ActionBar, ErrorState } from '@fairway/portal-ui';
 import { useEffect, useRef } from 'react';
-import { useStartRun } from '../../run/useStartRun';
 import styles from './CreatePage.module.css';
 
 /** Exactly what will be created, and the button that does it. */

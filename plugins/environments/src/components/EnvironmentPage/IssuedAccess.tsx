@@ -1,18 +1,15 @@
 import { Button } from '@backstage/ui';
-import { Age, CodeBlock, CopyButton, Disclosure } from '@fairway/portal-ui';
+import {
+  Age,
+  CodeBlock,
+  CopyButton,
+  Disclosure,
+  saveFile,
+} from '@fairway/portal-ui';
 import { RiAlertLine, RiDownloadLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { IssuedKubeconfig } from '../../api/EnvironmentsApi';
 import styles from './AccessPanel.module.css';
-
-function download(fileName: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** A kubeconfig that was just issued: until when it works, how it is used, and what to beware of. */
 export function IssuedAccess(props: {
@@ -41,7 +38,12 @@ export function IssuedAccess(props: {
       <div className={styles.line}>
         <Button
           iconStart={<RiDownloadLine aria-hidden="true" />}
-          onPress={() => download(fileName, issued.kubeconfig)}
+          onPress={() =>
+            saveFile(
+              new Blob([issued.kubeconfig], { type: 'text/yaml' }),
+              fileName,
+            )
+          }
         >
           Download
         </Button>

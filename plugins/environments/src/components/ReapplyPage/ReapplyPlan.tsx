@@ -1,10 +1,12 @@
 import { Button, Text } from '@backstage/ui';
-import { PlanView } from '@fairway/plugin-runs-react';
+import {
+  ChangeActions,
+  PlanView,
+  useStartRun,
+  type PlannedChange,
+} from '@fairway/plugin-runs-react';
 import { ErrorState } from '@fairway/portal-ui';
 import { useNavigate } from 'react-router-dom';
-import { useStartRun } from '../../run/useStartRun';
-import { ChangeActions } from '../ChangePage/ChangeActions';
-import type { PlannedChange } from '../ChangePage/ChangePage';
 
 /** The plan of a re-application, and the button that does it. */
 export function ReapplyPlan({ change }: { change: PlannedChange }) {

@@ -1,12 +1,14 @@
 import { useRouteRef, useRouteRefParams } from '@backstage/frontend-plugin-api';
+import { RetirePlan } from '@fairway/plugin-runs-react';
+import { useNavigate } from 'react-router-dom';
 import { retireEnvironmentRouteRef } from '../../routes';
 import { ChangePage } from '../ChangePage/ChangePage';
-import { RetirePlan } from './RetirePlan';
 
 /** Shows what would be deleted, and asks for the name before it is. */
 export function RetirePage() {
   const { owner, name } = useRouteRefParams(retireEnvironmentRouteRef);
   const toRetire = useRouteRef(retireEnvironmentRouteRef);
+  const navigate = useNavigate();
   return (
     <ChangePage
       owner={owner}
@@ -16,7 +18,17 @@ export function RetirePage() {
       intent="environment.retire"
       waiting="Finding out what will be deleted"
     >
-      {change => <RetirePlan name={name} change={change} />}
+      {change => (
+        <RetirePlan
+          name={name}
+          change={change}
+          note="This is what will be deleted; the namespace cannot be restored."
+          warning="The namespace and everything in it, your team's workloads included, will be deleted."
+          onStarted={run =>
+            navigate(`${change.page}?run=${encodeURIComponent(run.id)}`)
+          }
+        />
+      )}
     </ChangePage>
   );
 }

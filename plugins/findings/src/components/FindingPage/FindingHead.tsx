@@ -1,6 +1,7 @@
-import type {
-  FindingDetail,
-  FindingState,
+import {
+  findOwnSubject,
+  type FindingDetail,
+  type FindingState,
 } from '@fairway/plugin-findings-common';
 import {
   Age,
@@ -22,7 +23,7 @@ const tones: Record<FindingState, StatusPanelProps['tone']> = {
 
 /** How bad a finding is and how it stands, since when, and what puts it aside. */
 export function FindingHead({ finding }: { finding: FindingDetail }) {
-  const { severity, state, subject, disposition } = finding;
+  const { severity, state, disposition } = finding;
   return (
     <StatusPanel
       tone={tones[state]}
@@ -32,7 +33,7 @@ export function FindingHead({ finding }: { finding: FindingDetail }) {
           <FindingStateBadge state={state} />
         </>
       }
-      reason={subject}
+      reason={findOwnSubject(finding)}
     >
       {state === 'unknown' && (
         <StatusLine>

@@ -42,6 +42,31 @@ describe('FindingPage', () => {
     expect(about.getByText('3 times on 2 clusters')).toBeInTheDocument();
   });
 
+  it('keeps each command on a line of its own, also where it is copied', async () => {
+    const nextAction = {
+      ...{ text: 'Look', command: 'kubectl one\nkubectl two', link: null },
+    };
+    const writeText = jest.fn(async () => {});
+    open(startPortal(aFindingDetail({ nextAction })));
+    const todo = await findRegion('What to do');
+    expect(todo.getByText(/kubectl one/).textContent).toBe(
+      'kubectl one\nkubectl two',
+    );
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText },
+      configurable: true,
+    });
+    await userEvent.click(todo.getByRole('button', { name: /copy/i }));
+    expect(writeText).toHaveBeenCalledWith('kubectl one\nkubectl two');
+  });
+
+  it('says its title once if it is about nothing else', async () => {
+    open(startPortal(aFindingDetail({ subject: 'Nodes are not ready' })));
+    await findRegion('What to do');
+    const content = screen.getByRole('main').textContent ?? '';
+    expect(content.split('Nodes are not ready')).toHaveLength(2);
+  });
+
   it('leads from each place to its cluster, environment and object, with what shows it', async () => {
     open(
       startPortal(
@@ -52,6 +77,7 @@ describe('FindingPage', () => {
               link: 'https://example.org/n1',
               command: 'kubectl get node n1',
               evidence: [{ text: 'NodeStatusUnknown', link: null }],
+              isWithheld: true,
             }),
             anOccurrence({ state: 'unknown', reason: 'no answer for 60 s' }),
           ],
@@ -77,6 +103,11 @@ describe('FindingPage', () => {
     await userEvent.click(place.getByRole('button', { name: 'Evidence' }));
     expect(place.getByText('NodeStatusUnknown')).toBeInTheDocument();
     expect(place.getByText('kubectl get node n1')).toBeInTheDocument();
+    expect(
+      place.getByText(
+        'Names are shown to the platform team and the owner of the environment alone.',
+      ),
+    ).toBeInTheDocument();
     expect(
       within(second).getByText('Unknown now: no answer for 60 s'),
     ).toBeInTheDocument();

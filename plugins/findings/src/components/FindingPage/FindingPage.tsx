@@ -3,6 +3,7 @@ import {
   useRouteRef,
   useRouteRefParams,
 } from '@backstage/frontend-plugin-api';
+import { findOwnSubject } from '@fairway/plugin-findings-common';
 import {
   ErrorState,
   LoadingState,
@@ -34,13 +35,16 @@ export function FindingPage() {
       </PageBody>
     );
   }
-  const { rule, subject } = finding;
+  const { rule } = finding;
+  const subject = findOwnSubject(finding);
   return (
     <BreadcrumbEntry
-      entry={{ label: subject, href: toFinding?.({ id }) ?? '' }}
+      entry={{ label: subject ?? rule.title, href: toFinding?.({ id }) ?? '' }}
     >
       <PageBody>
-        <PageTitle windowTitle={`${rule.title}: ${subject}`}>
+        <PageTitle
+          windowTitle={[rule.title, subject].filter(Boolean).join(': ')}
+        >
           {rule.title}
         </PageTitle>
         {error && <ErrorState error={error} retry={retry} />}

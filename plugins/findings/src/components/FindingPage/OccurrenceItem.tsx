@@ -60,8 +60,8 @@ function EnvironmentName({ environment }: { environment: string | null }) {
 
 /** What shows it, and what to type to look for oneself. */
 function EvidenceList({ occurrence }: { occurrence: Occurrence }) {
-  const { command, evidence } = occurrence;
-  if (!command && evidence.length === 0) return null;
+  const { command, evidence, isWithheld } = occurrence;
+  if (!command && evidence.length === 0 && !isWithheld) return null;
   return (
     <Disclosure title="Evidence">
       <div className={styles.stack}>
@@ -72,6 +72,13 @@ function EvidenceList({ occurrence }: { occurrence: Occurrence }) {
             </li>
           ))}
         </ul>
+        {isWithheld && (
+          <p className={styles.quiet}>
+            {occurrence.environment
+              ? 'Names are shown to the platform team and the owner of the environment alone.'
+              : 'Names are shown to the platform team alone.'}
+          </p>
+        )}
         {command && <CodeBlock text={command} language="shell" copyable />}
       </div>
     </Disclosure>

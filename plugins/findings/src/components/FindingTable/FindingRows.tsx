@@ -1,4 +1,7 @@
-import type { FindingSummary } from '@fairway/plugin-findings-common';
+import {
+  findOwnSubject,
+  type FindingSummary,
+} from '@fairway/plugin-findings-common';
 import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
 import { describeExtent } from '../../domain/describeExtent';
 import { FindingStateBadge } from '../FindingStateBadge';
@@ -19,7 +22,9 @@ export function FindingRows(props: {
           name={finding.rule.title}
           href={getHref(finding) ?? ''}
           state={<SeverityBadge severity={finding.severity} />}
-          reason={`${finding.subject}: ${finding.nextAction.text}`}
+          reason={[findOwnSubject(finding), finding.nextAction.text]
+            .filter(Boolean)
+            .join(': ')}
           facts={[
             {
               label: 'State',

@@ -1,5 +1,8 @@
 import { Cell, type ColumnConfig } from '@backstage/ui';
-import type { FindingSummary } from '@fairway/plugin-findings-common';
+import {
+  findOwnSubject,
+  type FindingSummary,
+} from '@fairway/plugin-findings-common';
 import { Age, AgeCell, EntityName } from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { describeExtent } from '../../domain/describeExtent';
@@ -21,14 +24,15 @@ function Lines(props: { children: ReactNode; below?: ReactNode }) {
 }
 
 function ProblemCell({ finding }: { finding: FindingSummary }) {
-  const { rule, subject, nextAction } = finding;
+  const { rule, nextAction } = finding;
+  const subject = findOwnSubject(finding);
   return (
     <Cell>
       <div className={styles.lines}>
         <span className={styles.title} title={rule.id}>
           {rule.title}
         </span>
-        <span className={styles.quiet}>{subject}</span>
+        {subject && <span className={styles.quiet}>{subject}</span>}
         <span className={styles.next} title={nextAction.text}>
           Next: {nextAction.text}
         </span>

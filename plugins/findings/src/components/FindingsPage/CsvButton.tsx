@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { ListFindingsQuery } from '@fairway/plugin-findings-common';
-import { ErrorState } from '@fairway/portal-ui';
+import { ErrorState, saveFile } from '@fairway/portal-ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMutation } from '@tanstack/react-query';
 import { findingsApiRef } from '../../api/FindingsApi';
-import { saveFile } from './saveFile';
 
 /** Saves what is listed, over all pages, as a CSV file. */
 export function CsvButton(props: {

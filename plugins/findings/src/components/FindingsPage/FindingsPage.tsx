@@ -2,6 +2,7 @@ import {
   ErrorState,
   LoadingState,
   PageBody,
+  SavedViews,
   useUrlState,
 } from '@fairway/portal-ui';
 import {
@@ -32,6 +33,7 @@ export function FindingsPage() {
     <PageBody>
       <div className={styles.page}>
         <ViewList filters={filters} />
+        <SavedViews list="findings" />
         <Content filtering={filtering} />
       </div>
     </PageBody>

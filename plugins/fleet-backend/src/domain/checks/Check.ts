@@ -5,6 +5,7 @@ import type {
   CheckSeverity,
 } from '@fairway/plugin-fleet-common';
 import type { ClusterFacts } from '../ClusterFacts';
+import type { ManifestsReading } from '../deprecations/ManifestsReading';
 import type { CountersReading } from '../metrics/ServerCounters';
 import type { Thresholds } from '../Thresholds';
 import type { CheckKind, CheckRows } from './rows/CheckRows';
@@ -27,21 +28,28 @@ export interface CheckInput {
   version: string | null;
   /** What the API server had counted at the reading before, if that is not too old. */
   countersBefore?: CountersReading;
+  /** What the fleet repository declares for the cluster in old versions. */
+  manifests: ManifestsReading;
   /** The pace of the observer, by which answers are too old. */
   pace: Thresholds;
+}
+
+/** What a verdict rests on. Names of objects stand here and never in a reason, which everybody reads who may see the cluster. */
+export interface ShownEvidence {
+  evidence: CheckEvidence[];
+  /** How much there is; evidence may hold less. */
+  total: number;
+  /** All of it, where evidence holds less. It is not stored. */
+  all?: readonly CheckEvidence[];
+  /** How many objects there are whose names are not for everybody, in words; null: none. */
+  extent: string | null;
 }
 
 /** What a check says of a cluster. What it could not see is unknown, never good. */
 export type CheckVerdict =
   | { state: 'good'; reason: string }
-  | {
-      state: 'bad';
-      reason: string;
-      evidence: CheckEvidence[];
-      /** How much there is; evidence may hold less. */
-      total: number;
-    }
-  | { state: 'unknown'; reason: string }
+  | ({ state: 'bad'; reason: string } & ShownEvidence)
+  | ({ state: 'unknown'; reason: string } & Partial<ShownEvidence>)
   | { state: 'not-applicable'; reason: string };
 
 /** A coded test of a cluster. */
@@ -58,6 +66,8 @@ export interface Check<TThreshold extends string = string> {
   needsAny?: boolean;
   /** Whether it looks at what heartbeats said, so that it is unknown while the cluster does not answer. */
   needsHeartbeat?: boolean;
+  /** Whether it looks at manifests of the fleet repository: until they are read, what was said of them before stands. */
+  readsManifests?: boolean;
   /** The verdict of a cluster rests on it already by itself, so that it can neither be switched off nor weakened. */
   isBuiltIn?: boolean;
   thresholds: Readonly<Record<TThreshold, CheckThreshold>>;

@@ -1,19 +1,15 @@
-import type {
-  CheckEvidence,
-  CheckSeverity,
-  CheckState,
-} from '@fairway/plugin-fleet-common';
-import type { CheckVerdict } from './Check';
+import type { CheckSeverity, CheckState } from '@fairway/plugin-fleet-common';
+import type { CheckVerdict, ShownEvidence } from './Check';
 
 /** What stands of one check of one cluster. */
-export interface StoredVerdict {
+export interface StoredVerdict extends ShownEvidence {
   state: CheckState;
   severity: CheckSeverity;
   reason: string;
-  evidence: CheckEvidence[];
-  total: number;
   since: number;
 }
+
+const none: ShownEvidence = { evidence: [], total: 0, extent: null };
 
 /**
  * What stands after a verdict. The same state keeps its beginning. Thresholds of the checks give what changes its time, so that a change is
@@ -30,8 +26,13 @@ export function decideStored(
     state,
     severity,
     reason,
-    evidence: verdict.state === 'bad' ? verdict.evidence : [],
-    total: verdict.state === 'bad' ? verdict.total : 0,
+    ...none,
+    ...('evidence' in verdict && {
+      evidence: verdict.evidence,
+      total: verdict.total,
+      extent: verdict.extent,
+      ...(verdict.all && { all: verdict.all }),
+    }),
     since: before?.state === state ? before.since : now,
   };
 }

@@ -3,7 +3,13 @@ import type { Check, CheckInput, CheckVerdict } from './Check';
 import type { KindStates } from './KindState';
 import { findGroup, kindStaleAfterMs } from './readings';
 import type { CheckKind, MalformedRow } from './rows/CheckRows';
-import { countOf, notApplicable, unknown } from './verdicts';
+import {
+  countOf,
+  notApplicable,
+  toEvidence,
+  toShown,
+  unknown,
+} from './verdicts';
 
 /** Kinds that every cluster serves: one that says it does not cannot be believed. */
 const alwaysServed: readonly CheckKind[] = [
@@ -94,12 +100,14 @@ export function assessRows(
     check.needs.includes(kind),
   );
   if (malformed.length === 0) return verdict;
-  const [{ kind, namespace, name, malformed: fault }] = malformed;
-  const where = namespace ? `${namespace}/${name}` : name;
-  return unknown(
-    `${countOf(
-      malformed.length,
-      'object',
-    )} cannot be understood, such as ${kind} ${where}: ${fault}`,
-  );
+  const [{ kind, malformed: fault }] = malformed;
+  return {
+    ...unknown(
+      `${countOf(
+        malformed.length,
+        'object',
+      )} cannot be understood, such as one of kind ${kind}: ${fault}`,
+    ),
+    ...toShown(malformed.map(each => toEvidence(each, each.malformed))),
+  };
 }

@@ -48,6 +48,8 @@ function assessOne(
   }
   if (obstacle) return obstacle;
   if (check.needs.length > 0 && !input.hasRows) return undefined;
+  const isUnread = check.readsManifests && input.manifests.kind === 'unread';
+  if (isUnread && known) return undefined;
   return assessRows(check, input, context);
 }
 

@@ -13,7 +13,10 @@ function count(verdicts: Record<string, [CheckState, CheckSeverity]>) {
   const stored = Object.entries(verdicts).map(
     ([id, [state, severity]]): [string, StoredVerdict] => [
       id,
-      { state, severity, reason: '', evidence: [], total: 0, since: 0 },
+      {
+        ...{ state, severity, reason: '', since: 0 },
+        ...{ evidence: [], total: 0, extent: null },
+      },
     ],
   );
   return countChecks([oom, pending, image].map(findCheck), new Map(stored));

@@ -10,8 +10,13 @@ const needing = checks.flatMap(({ id, needs }) =>
 
 /** Nothing of these is broken while nobody drains a node or upgrades the cluster. */
 const constraints = [
+  'FW-API-DEFINITIONWRITERS',
   'FW-API-DEPRECATED',
+  'FW-API-MANIFESTS',
+  'FW-API-MANIFESTSNEXT',
   'FW-API-REMOVEDNEXT',
+  'FW-API-SETTINGSWRITERS',
+  'FW-API-WORKLOADWRITERS',
   'FW-CAPACITY-HEADROOM',
   'FW-CAPACITY-PODS',
   'FW-CAPACITY-REQUESTS',
@@ -156,8 +161,9 @@ describe('without what it needs', () => {
       expect(verdict).toMatchObject({
         state: 'unknown',
         reason: expect.stringContaining(
-          `${kind} odd: metadata.creationTimestamp is no time`,
+          `${kind}: metadata.creationTimestamp is no time`,
         ),
+        evidence: [expect.objectContaining({ kind, name: 'odd' })],
       });
     },
   );

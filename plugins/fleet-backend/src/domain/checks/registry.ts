@@ -8,14 +8,19 @@ import { benchmark } from './addons/benchmark';
 import { constraintViolations } from './addons/constraintViolations';
 import { openReports } from './addons/openReports';
 import { policyReports } from './addons/policyReports';
+import { definitionWriters } from './api/definitionWriters';
 import { deprecatedApis } from './api/deprecatedApis';
 import { heartbeat } from './api/heartbeat';
 import { latency } from './api/latency';
+import { manifestsNext } from './api/manifestsNext';
 import { metricsAbsent } from './api/metricsAbsent';
+import { oldManifests } from './api/oldManifests';
 import { readiness } from './api/readiness';
 import { removedNext } from './api/removedNext';
 import { serverErrors } from './api/serverErrors';
+import { settingsWriters } from './api/settingsWriters';
 import { versionEnd } from './api/versionEnd';
+import { workloadWriters } from './api/workloadWriters';
 import { headroom } from './capacity/headroom';
 import { podSlots } from './capacity/podSlots';
 import { requests } from './capacity/requests';
@@ -34,6 +39,7 @@ import { kubeletNext } from './nodes/kubeletNext';
 import { kubeletSkew } from './nodes/kubeletSkew';
 import { mostNotReady } from './nodes/mostNotReady';
 import { networkUnavailable } from './nodes/networkUnavailable';
+import { noNodes } from './nodes/noNodes';
 import { notReady } from './nodes/notReady';
 import { pressure } from './nodes/pressure';
 import { proxyNext } from './nodes/proxyNext';
@@ -74,19 +80,25 @@ import type { Check } from './Check';
 /** All checks of the fleet, by area. An id stays what it is: documents and histories name it. */
 export const checks: readonly Check[] = [
   apiServiceDown,
+  definitionWriters,
   deprecatedApis,
   heartbeat,
   latency,
+  manifestsNext,
   metricsAbsent,
+  oldManifests,
   readiness,
   removedNext,
   serverErrors,
+  settingsWriters,
   versionEnd,
+  workloadWriters,
   cordoned,
   kubeletNext,
   kubeletSkew,
   mostNotReady,
   networkUnavailable,
+  noNodes,
   notReady,
   pressure,
   proxyNext,

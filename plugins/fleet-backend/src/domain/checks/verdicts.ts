@@ -1,5 +1,8 @@
 import type { CheckEvidence } from '@fairway/plugin-fleet-common';
-import type { CheckVerdict } from './Check';
+import type { CheckVerdict, ShownEvidence } from './Check';
+import { describeExtent } from './describeExtent';
+
+export { countOf } from './countOf';
 
 /** So much evidence is kept of one verdict; all of it is counted. */
 export const evidenceKept = 20;
@@ -17,20 +20,31 @@ export const notApplicable = (reason: string): CheckVerdict => ({
   reason,
 });
 
-/** Bad if there is evidence, else good. The evidence is sorted, so that the same state gives the same rows. */
+/** Bad if there is evidence, else good. */
 export function assess(
   evidence: CheckEvidence[],
   words: { good: string; bad: (count: number) => string },
 ): CheckVerdict {
   if (evidence.length === 0) return good(words.good);
-  const sorted = [...evidence].sort((a, b) =>
-    toKey(a) < toKey(b) ? -1 : Number(toKey(a) > toKey(b)),
-  );
   return {
     state: 'bad',
     reason: words.bad(evidence.length),
-    evidence: sorted.slice(0, evidenceKept),
+    ...toShown(evidence),
+  };
+}
+
+/** What is kept of evidence, sorted, so that the same state gives the same rows. */
+export function toShown(evidence: readonly CheckEvidence[]): ShownEvidence {
+  const sorted = evidence
+    .map(each => ({ each, key: toKey(each) }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return {
+    evidence: sorted.slice(0, evidenceKept).map(({ each }) => each),
     total: evidence.length,
+    ...(sorted.length > evidenceKept && {
+      all: sorted.map(({ each }) => each),
+    }),
+    extent: describeExtent(evidence) ?? null,
   };
 }
 
@@ -51,9 +65,4 @@ export function toEvidence(
     detail: detail.slice(0, 300),
     ...(since !== undefined && { since: new Date(since).toISOString() }),
   };
-}
-
-/** `1 pod`, `2 pods`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

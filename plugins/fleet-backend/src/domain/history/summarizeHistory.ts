@@ -19,12 +19,16 @@ export const historyMs = 90 * dayMs;
 export const pageHealthMs = 7 * dayMs;
 export const rowHealthMs = dayMs;
 
-/** What the verdicts of a cluster say of its last 90 days. */
+/**
+ * What the verdicts of a cluster say of a time.
+ *
+ * @param line - what the line of health is drawn from
+ */
 export function summarizeHistory(
   record: VerdictRecord,
-  now: number,
+  range: TimeRange,
+  line: VerdictRecord,
 ): ClusterHistory {
-  const range = { from: now - historyMs, to: now };
   const intervals = toIntervals(record, range);
   const months = listMonths(range).map(({ month, ...part }) => ({
     month,
@@ -36,7 +40,8 @@ export function summarizeHistory(
     // A month in which it was not in the fleet says nothing.
     months: months.filter(({ coverage }) => coverage !== null).reverse(),
     bad: summarizeBadSpells(intervals),
-    health: drawHealth(record, { from: now - pageHealthMs, to: now }),
+    isCut: range.to - range.from < historyMs,
+    health: drawHealth(line, { from: range.to - pageHealthMs, to: range.to }),
   };
 }
 

@@ -22,6 +22,7 @@ export const summaryParts = [
   'definitions',
   'rbac',
   'namespaces',
+  'origin',
   'events',
   'usage',
 ] as const;

@@ -2,6 +2,7 @@ import type { Component } from '@fairway/plugin-fleet-common';
 import { recogniseDefinitions } from './recogniseComponents';
 import { summarizeNamespaces, summarizeRoles } from './summarizeAccess';
 import { summarizeCapacity } from './summarizeCapacity';
+import { summarizeOrigin } from './summarizeOrigin';
 import { summarizeSoftware } from './summarizeSoftware';
 import { summarizeWorkloads } from './summarizeWorkloads';
 import type { Summary } from './Summary';
@@ -46,5 +47,11 @@ export const summaries: readonly Summary[] = [
     kinds: ['Namespace', 'NetworkPolicy', 'ResourceQuota'],
     needs: ['Namespace'],
     summarize: summarizeNamespaces,
+  },
+  {
+    part: 'origin',
+    kinds: ['Namespace'],
+    needs: ['Namespace'],
+    summarize: summarizeOrigin,
   },
 ];

@@ -23,7 +23,7 @@ function read(
   missing: { kind: string; reason: string }[] = [],
 ) {
   const rows = objects.map(projectObject);
-  const found = summarizeReading(kinds, rows, missing);
+  const found = summarizeReading(kinds, rows, { missing });
   return found.find(each => each.part === part)!;
 }
 
@@ -356,11 +356,27 @@ describe('summaries', () => {
       );
       expect(groups).toHaveLength(1);
       const missing = own.map(kind => ({ kind, reason: 'no answer' }));
-      const updates = summarizeReading(own, undefined, missing);
+      const updates = summarizeReading(own, undefined, { missing });
       expect(updates.find(each => each.part === part)).toEqual({
         part,
         missing,
       });
     },
   );
+});
+
+describe('the origin', () => {
+  it('is when kube-system was made', () => {
+    const made = { creationTimestamp: '2025-03-01T08:00:00Z' };
+    expect(
+      read('origin', [
+        anObject('Namespace', 'shop', {}, {}),
+        anObject('Namespace', 'kube-system', {}, made),
+      ]).value,
+    ).toEqual({ createdAt: '2025-03-01T08:00:00.000Z' });
+  });
+
+  it('is not known of a cluster that hides kube-system', () => {
+    expect(read('origin', []).value).toEqual({ createdAt: null });
+  });
 });

@@ -12,13 +12,24 @@ export interface SummaryUpdate {
   part: SummaryPart;
   missing: { kind: string; reason: string }[];
   value?: unknown;
+  /** The cluster has more that could not be read this time: the value is for a cluster of which nothing is kept yet. */
+  isPartial?: boolean;
 }
 
-/** What a reading of those kinds brings. Rows undefined: it failed, and `missing` says why. */
+/**
+ * What a reading of those kinds brings. Rows undefined: it failed, and `missing` says why. Kinds that `failed` are among the missing; the others of
+ * those are kinds that the cluster does not tell of.
+ */
 export function summarizeReading(
   kinds: readonly CheckKind[],
   rows: readonly (CheckRow | MalformedRow)[] | undefined,
-  missing: readonly { kind: string; reason: string }[],
+  {
+    missing,
+    failed = [],
+  }: {
+    missing: readonly { kind: string; reason: string }[];
+    failed?: readonly string[];
+  },
 ): SummaryUpdate[] {
   const grouped = groupRows(rows ?? []);
   const lost = new Set(missing.map(({ kind }) => kind as CheckKind));
@@ -37,9 +48,13 @@ export function summarizeReading(
         rows !== undefined &&
         own.some(kind => !lost.has(kind)) &&
         needs.every(kind => !lost.has(kind));
-      return isReadable
-        ? { ...update, value: summarize(grouped.rows, lost) }
-        : update;
+      if (!isReadable) return update;
+      const isPartial = own.some(kind => failed.includes(kind));
+      return {
+        ...update,
+        value: summarize(grouped.rows, lost),
+        ...(isPartial && { isPartial }),
+      };
     });
 }
 

@@ -18,6 +18,7 @@ function aCheck(
     ...{ since: null, observedAt: null },
     evidence: [{ kind: 'Pod', name: 'p', detail: 'd' }],
     evidenceTotal: 3,
+    ...{ extent: '3 Pods', isWithheld: false },
     remediation: findCheck('FW-POD-OOM').remediation,
   };
 }
@@ -134,13 +135,15 @@ describe('assessUpgrade by checks', () => {
     });
   });
 
-  it.each(['FW-API-REMOVEDNEXT', 'FW-NODE-KUBELETNEXT', 'FW-NODE-PROXYNEXT'])(
-    'asks %s for the next minor alone',
-    id => {
-      expect(findCheck(id).kind).toBe('constraint');
-      const checks = [aCheck('constraint', 'low', 'bad', id)];
-      expect(assess({ checks }, '1.36').verdict).toBe('READY');
-      expect(assess({ checks }, '1.37').verdict).toBe('NOT_READY');
-    },
-  );
+  it.each([
+    'FW-API-MANIFESTSNEXT',
+    'FW-API-REMOVEDNEXT',
+    'FW-NODE-KUBELETNEXT',
+    'FW-NODE-PROXYNEXT',
+  ])('asks %s for the next minor alone', id => {
+    expect(findCheck(id).kind).toBe('constraint');
+    const checks = [aCheck('constraint', 'low', 'bad', id)];
+    expect(assess({ checks }, '1.36').verdict).toBe('READY');
+    expect(assess({ checks }, '1.37').verdict).toBe('NOT_READY');
+  });
 });

@@ -1,6 +1,5 @@
 import {
   upgradeEffects,
-  type CheckSeverity,
   type ClusterCheck,
   type UpgradeEffect,
   type UpgradeReason,
@@ -8,6 +7,7 @@ import {
   type Verdict,
 } from '@fairway/plugin-fleet-common';
 import { parseMinor } from '../checks/api/versions';
+import { findUpgradeEffect, ofNextMinor } from './findUpgradeEffect';
 
 export interface UpgradeInput {
   /** How the cluster is now. */
@@ -20,13 +20,6 @@ export interface UpgradeInput {
   /** What its checks say now. */
   checks: readonly ClusterCheck[];
 }
-
-/** The rules of the next minor, which block whatever their severity. Another patch of the same minor does not ask them. */
-const ofNextMinor: readonly string[] = [
-  'FW-API-REMOVEDNEXT',
-  'FW-NODE-KUBELETNEXT',
-  'FW-NODE-PROXYNEXT',
-];
 
 /**
  * Whether a cluster can be upgraded to that minor, and each reason against it. One reason that blocks is enough; without one, a single
@@ -121,9 +114,10 @@ function assessCheck(
 ): UpgradeReason[] {
   const isPatch = parseMinor(version)?.minor === parseMinor(to)?.minor;
   if (isPatch && ofNextMinor.includes(check.id)) return [];
-  const effect = findEffect(check);
+  const effect = findUpgradeEffect(check);
   if (!effect) return [];
   const { id, title, state, reason, evidence, evidenceTotal } = check;
+  const { extent, isWithheld } = check;
   return [
     {
       effect,
@@ -132,28 +126,11 @@ function assessCheck(
       owner,
       evidence,
       evidenceTotal,
+      extent,
+      isWithheld,
       remediation: check.remediation,
     },
   ];
-}
-
-/** Grave constraints block; other ones, and what is gravely wrong already, should be known before. */
-function findEffect({
-  id,
-  kind,
-  severity,
-  state,
-}: ClusterCheck): UpgradeEffect | undefined {
-  if (kind === 'condition') {
-    return state === 'bad' && isGrave(severity) ? 'warns' : undefined;
-  }
-  if (state !== 'bad' && state !== 'unknown') return undefined;
-  if (!isGrave(severity) && !ofNextMinor.includes(id)) return 'warns';
-  return state === 'bad' ? 'blocks' : 'undetermined';
-}
-
-function isGrave(severity: CheckSeverity): boolean {
-  return severity === 'critical' || severity === 'high';
 }
 
 function toReason(
@@ -163,6 +140,7 @@ function toReason(
 ): UpgradeReason {
   return {
     ...{ effect, text, owner, check: null },
-    ...{ evidence: [], evidenceTotal: 0, remediation: null },
+    ...{ evidence: [], evidenceTotal: 0, extent: null, isWithheld: false },
+    remediation: null,
   };
 }

@@ -1,4 +1,8 @@
-import type { CheckNature, ClusterDetail } from '@fairway/plugin-fleet-common';
+import type {
+  CheckNature,
+  CheckSeverity,
+  ClusterDetail,
+} from '@fairway/plugin-fleet-common';
 import {
   Age,
   LiveAnswer,
@@ -9,10 +13,14 @@ import {
   SummaryNote,
   startSentence,
 } from '@fairway/portal-ui';
+import { Link } from 'react-router-dom';
 import { toCheckHref } from './toCheckHref';
 import { useClusterChecks } from './useClusterChecks';
 
-/** The checks of one kind that are bad, and how many could not be told. */
+/** Severities that are shown as alarming. */
+const grave: readonly CheckSeverity[] = ['critical', 'high'];
+
+/** The checks of one kind that are bad, and how many are unknown. */
 export function BadChecks(props: {
   cluster: Pick<ClusterDetail, 'id' | 'name'>;
   kind: CheckNature;
@@ -37,7 +45,11 @@ export function BadChecks(props: {
                     href={toCheckHref(check.id)}
                     reason={startSentence(check.reason)}
                   >
-                    <StateBadge tone="bad">Bad, {check.severity}</StateBadge>
+                    <StateBadge
+                      tone={grave.includes(check.severity) ? 'bad' : 'neutral'}
+                    >
+                      Bad, {check.severity}
+                    </StateBadge>
                     <SummaryFigure>
                       <Age at={check.since} />
                     </SummaryFigure>
@@ -47,7 +59,9 @@ export function BadChecks(props: {
             )}
             {unknown.length > 0 && (
               <SummaryNote>
-                {unknown.length} of {ofKind.length} could not be told.
+                {unknown.length} of {ofKind.length} checks{' '}
+                {unknown.length === 1 ? 'is' : 'are'} unknown.{' '}
+                <Link to="?tab=checks">See all checks</Link>
               </SummaryNote>
             )}
             {bad.length + unknown.length === 0 && (

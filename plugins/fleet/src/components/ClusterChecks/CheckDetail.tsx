@@ -33,9 +33,9 @@ export function CheckDetail({ check }: { check: ClusterCheck }) {
 }
 
 function CheckEvidenceList({ check }: { check: ClusterCheck }) {
-  const { evidence, evidenceTotal } = check;
-  if (evidence.length === 0) return null;
-  const left = evidenceTotal - evidence.length;
+  const { evidence, evidenceTotal, extent, isWithheld } = check;
+  if (evidence.length === 0 && !isWithheld) return null;
+  const left = isWithheld ? 0 : evidenceTotal - evidence.length;
   return (
     <>
       <h3 className={styles.heading}>Evidence</h3>
@@ -62,6 +62,11 @@ function CheckEvidenceList({ check }: { check: ClusterCheck }) {
         })}
       </ul>
       {left > 0 && <p className={styles.quiet}>And {left} more.</p>}
+      {isWithheld && (
+        <p className={styles.quiet}>
+          {extent}. Names are shown to the platform team alone.
+        </p>
+      )}
     </>
   );
 }

@@ -25,14 +25,21 @@ const tones: Record<CheckState, StateTone> = {
 /** So many unknown checks are shown without being asked for; a cluster that cannot be read has dozens. */
 const unknownShown = 8;
 
+/** A search that finds at most so many bad checks shows what they rest on at once. */
+const detailsShown = 3;
+
 /** The checks of one state. What somebody should look at is open. */
 export function CheckGroup(props: {
   state: CheckState;
   items: readonly ClusterCheck[];
   /** Its one check is all that was looked for, as by a link to it. */
   isOnly: boolean;
+  /** Something was looked for. */
+  isSearched: boolean;
 }) {
-  const { state, items, isOnly } = props;
+  const { state, items, isOnly, isSearched } = props;
+  const isDetailed =
+    isOnly || (isSearched && state === 'bad' && items.length <= detailsShown);
   const isOpen =
     isOnly ||
     state === 'bad' ||
@@ -51,7 +58,7 @@ export function CheckGroup(props: {
           <li key={check.id}>
             <Disclosure
               title={check.title}
-              defaultOpen={isOnly}
+              defaultOpen={isDetailed}
               aside={
                 <span className={styles.quiet}>
                   {check.severity}

@@ -61,6 +61,26 @@ describe('ClusterChecks', () => {
     ).toHaveAttribute('href', 'https://kubernetes.io/docs/');
   });
 
+  it('says how much there is to who may not see names', async () => {
+    const withheld = aClusterCheck({
+      ...{ evidence: [], evidenceTotal: 31, isWithheld: true },
+      extent: '30 Pods in 4 namespaces',
+    });
+    renderFleet(startPortal([withheld]), address);
+    const section = await findSection();
+    await userEvent.click(
+      await within(section).findByRole('button', {
+        name: /A container crashes again and again/,
+      }),
+    );
+    expect(
+      within(section).getByText(
+        '30 Pods in 4 namespaces. Names are shown to the platform team alone.',
+      ),
+    ).toBeInTheDocument();
+    expect(within(section).queryByText(/more\./)).not.toBeInTheDocument();
+  });
+
   it('keeps what is good closed, and says if nothing is to be done', async () => {
     renderFleet(startPortal([good]), address);
     const section = await findSection();
@@ -93,6 +113,15 @@ describe('ClusterChecks', () => {
     expect(
       await within(section).findByText('No container ran out of memory'),
     ).toBeInTheDocument();
+  });
+
+  it('shows at once what the few bad checks rest on that a link looks for, and nothing of the good ones', async () => {
+    renderFleet(startPortal([bad, good]), `${address}&check=FW-`);
+    const section = await findSection();
+    expect(
+      await within(section).findByRole('heading', { name: 'What to do' }),
+    ).toBeVisible();
+    expect(within(section).queryByText(good.title)).not.toBeInTheDocument();
   });
 
   it('says why there is nothing if the portal does not answer, and leaves the rest of the page', async () => {

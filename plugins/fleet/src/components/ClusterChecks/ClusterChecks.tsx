@@ -69,6 +69,7 @@ export function ClusterChecks({ cluster }: { cluster: ClusterDetail }) {
           state={state}
           items={items}
           isOnly={isOnly && search !== ''}
+          isSearched={search !== ''}
         />
       ))}
       {data.totals.bad === 0 && data.totals.unknown === 0 && (

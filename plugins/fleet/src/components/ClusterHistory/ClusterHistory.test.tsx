@@ -7,7 +7,7 @@ import { renderFleet } from '../../__testUtils__/renderFleet';
 const hour = 3_600_000;
 const to = '2026-11-30T12:00:00.000Z';
 const history: ClusterHistory = {
-  ...{ from: '2026-09-01T12:00:00.000Z', to },
+  ...{ from: '2026-09-01T12:00:00.000Z', to, isCut: false },
   months: [
     {
       ...{ month: '2026-11', from: '2026-11-01T00:00:00.000Z', to },
@@ -29,10 +29,10 @@ const history: ClusterHistory = {
 
 const address = '/fleet/clusters/harbour-dev?tab=history';
 const path = 'GET fleet/clusters/harbour-dev';
-function startPortal() {
+function startPortal(shown = history) {
   return new FakePortal({
     [path]: () => ({ body: aClusterDetail() }),
-    [`${path}/history`]: () => ({ body: history }),
+    [`${path}/history`]: () => ({ body: shown }),
     'GET fleet/timeline': () => ({
       body: { items: [], coverage: { complete: true, missing: [] } },
     }),
@@ -48,6 +48,13 @@ describe('the history of a cluster', () => {
     expect(october).toHaveTextContent(/from 2026-10-20 onunknown0 %/);
     const spells = screen.getByRole('region', { name: 'Bad verdicts' });
     expect(spells).toHaveTextContent(/Average time bad2 h/);
+  });
+
+  it('says from when on it counts if the verdict changed too often', async () => {
+    renderFleet(startPortal({ ...history, isCut: true }), address);
+    expect(
+      await screen.findByText(/^Since 2026-09-01 12:00 UTC, .* too often/),
+    ).toBeInTheDocument();
   });
 
   it('says in words what the bars show', async () => {

@@ -55,11 +55,22 @@ function Figures({ history }: { history: History }) {
           </EmptyState>
         )}
       </Section>
-      <Section title="Bad verdicts" description="The last 90 days.">
+      <Section title="Bad verdicts" description={describeTime(history)}>
         <FactList facts={toFacts(history.bad)} />
       </Section>
     </>
   );
+}
+
+function describeTime({ isCut, from }: History): string {
+  return isCut
+    ? `Since ${from
+        .slice(0, 16)
+        .replace(
+          'T',
+          ' ',
+        )} UTC, as is the availability. It has changed too often for older changes to be counted.`
+    : 'The last 90 days.';
 }
 
 function toFacts({ recovered, meanMs, lost, isOpen }: History['bad']) {

@@ -1,4 +1,4 @@
-import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Alert, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   CoverageNote,
@@ -13,6 +13,7 @@ import { ClusterHistory } from '../ClusterHistory/ClusterHistory';
 import { ClusterNodes } from './ClusterNodes';
 import { ClusterOverview } from './ClusterOverview';
 import { ClusterSummaryPanel } from './ClusterSummaryPanel';
+import { FormerFigures, hasFormerFigures } from './FormerFigures';
 import styles from './ClusterContent.module.css';
 
 const before = [
@@ -38,6 +39,10 @@ export function ClusterContent(props: {
     ({ isContents }) => !isContents || cluster.may.readContents,
   );
   const tabs = [...before, ...topics, ...after];
+  const hidden = clusterTopicTabs.find(
+    ({ id, isContents }) =>
+      id === tab && isContents && !cluster.may.readContents,
+  );
   const open = tabs.find(({ id }) => id === tab) ?? before[0];
   usePageTitle(
     open === before[0] ? undefined : `${cluster.name}: ${open.label}`,
@@ -46,7 +51,19 @@ export function ClusterContent(props: {
     <>
       <ClusterSummaryPanel cluster={cluster} answeredAt={answeredAt} />
       <BrokenDocument cluster={cluster} />
-      <CoverageNote coverage={cluster.coverage} />
+      {hasFormerFigures(cluster) ? (
+        <FormerFigures cluster={cluster} />
+      ) : (
+        <CoverageNote coverage={cluster.coverage} />
+      )}
+      {hidden && (
+        <Alert
+          status="info"
+          icon
+          title={`Only the platform team can see the tab ${hidden.label}`}
+          description="It names what runs in the cluster. Ask the platform team for what you need to know."
+        />
+      )}
       <Tabs
         selectedKey={open.id}
         onSelectionChange={key => setUrl({ tab: String(key) }, { push: true })}

@@ -1,12 +1,16 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
-import { ClusterDetail } from '@fairway/plugin-fleet-common';
-import { FactList } from '@fairway/portal-ui';
+import { ClusterDetail, ClusterOrigin } from '@fairway/plugin-fleet-common';
+import { Age, FactList } from '@fairway/portal-ui';
+import { runRouteRef } from '../../routes';
+import { useClusterOrigin } from './useClusterOrigin';
 
 /** Who declares the cluster, as what, and where it is in the catalog. */
 export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
   const { labels, document } = cluster;
+  const origin = useClusterOrigin(cluster);
   return (
     <FactList
       compact
@@ -25,6 +29,12 @@ export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
           ),
         },
         { label: 'Declared by', value: <DeclaredBy cluster={cluster} /> },
+        ...(origin?.added
+          ? [{ label: 'Added', value: <Added added={origin.added} /> }]
+          : []),
+        ...(origin?.createdAt
+          ? [{ label: 'Created', value: <Age at={origin.createdAt} /> }]
+          : []),
         ...(document
           ? [
               {
@@ -50,6 +60,28 @@ export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
   );
 }
 
+const declarers = {
+  configuration: 'the portal’s configuration',
+  kubeconfig: 'a kubeconfig that the portal’s configuration names',
+  'cluster-profile': 'a ClusterProfile on a hub cluster',
+  'cluster-api': 'a Cluster of Cluster API on a hub cluster',
+};
+
+function Added({ added }: { added: NonNullable<ClusterOrigin['added']> }) {
+  const run = useRouteRef(runRouteRef);
+  return (
+    <>
+      <Age at={added.at} /> by {added.author}
+      {added.run && run && (
+        <>
+          {' '}
+          (<Link href={run({ id: added.run })}>run</Link>)
+        </>
+      )}
+    </>
+  );
+}
+
 function DeclaredBy({ cluster }: { cluster: ClusterDetail }) {
   const { declaredBy, document } = cluster;
   if (declaredBy === 'fleet-repository') {
@@ -66,9 +98,7 @@ function DeclaredBy({ cluster }: { cluster: ClusterDetail }) {
   }
   return (
     <>
-      {declaredBy === 'kubeconfig'
-        ? 'a kubeconfig that the portal’s configuration names'
-        : 'the portal’s configuration'}
+      {declarers[declaredBy]}
       {document && (
         <>
           , completed by <code>{document.path}</code>

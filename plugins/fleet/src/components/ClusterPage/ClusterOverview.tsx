@@ -1,6 +1,8 @@
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import { Section, TwoColumns, type ClusterSection } from '@fairway/portal-ui';
 import { BadChecks } from '../ClusterChecks/BadChecks';
+import { ConnectionSection } from '../ConnectionTest/ConnectionSection';
+import { RetireSection } from '../RetireCluster/RetireSection';
 import { ClusterDeclaration } from './ClusterDeclaration';
 import { ClusterFigures } from './ClusterFigures';
 import { UpgradeSection } from './UpgradeSection';
@@ -54,6 +56,8 @@ export function ClusterOverview(props: {
             <Section title="Recent verdicts" variant="card">
               <VerdictHistory changes={cluster.changes} />
             </Section>
+            <ConnectionSection cluster={cluster} />
+            <RetireSection cluster={cluster} />
           </>
         }
       />

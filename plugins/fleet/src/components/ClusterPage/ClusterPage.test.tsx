@@ -7,6 +7,14 @@ import { anUpgradeReadiness } from '../../__testUtils__/anUpgradeReadiness';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 
+const origin = {
+  createdAt: '2025-03-01T08:00:00Z',
+  added: {
+    ...{ commit: 'a'.repeat(40), at: '2026-11-01T08:00:00Z' },
+    ...{ author: 'Erin', run: 'r-1' },
+  },
+};
+
 function startPortal(cluster = aClusterDetail(), checks: ClusterCheck[] = []) {
   const path = `GET fleet/clusters/${cluster.name}`;
   const totals = { bad: 0, unknown: 0, good: 0, 'not-applicable': 0 };
@@ -16,6 +24,7 @@ function startPortal(cluster = aClusterDetail(), checks: ClusterCheck[] = []) {
       body: { items: checks, totals, source: 'https://a' },
     }),
     [`${path}/upgrade-readiness`]: () => ({ body: anUpgradeReadiness() }),
+    [`${path}/origin`]: () => ({ body: origin }),
   });
 }
 
@@ -33,6 +42,17 @@ describe('ClusterPage', () => {
     expect(
       within(figures).getByText('https://10.0.0.1:6443'),
     ).toBeInTheDocument();
+  });
+
+  it('says when it was made, and who added it by which run', async () => {
+    renderFleet(startPortal(), address);
+    const declared = await findSection('Declared');
+    expect(await within(declared).findByText(/by Erin/)).toBeInTheDocument();
+    expect(within(declared).getByText('Created')).toBeInTheDocument();
+    expect(within(declared).getByRole('link', { name: 'run' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('r-1'),
+    );
   });
 
   it('marks the nodes that no machine stands behind, and says what that means', async () => {
@@ -139,7 +159,7 @@ describe('ClusterPage', () => {
     expect(within(nodes).getByText(/and 4 more nodes/)).toBeInTheDocument();
   });
 
-  it('tells what is wrong now from what will break the next upgrade, and what could not be told', async () => {
+  it('tells what is wrong now from what will break the next upgrade, and what is unknown', async () => {
     const bad = aClusterCheck({ title: 'A pod crashes', kind: 'condition' });
     const unknown = aClusterCheck({ id: 'FW-A-B', state: 'unknown' });
     const budget = aClusterCheck({
@@ -151,11 +171,11 @@ describe('ClusterPage', () => {
     const link = await within(conditions).findByRole('link', {
       name: 'A pod crashes',
     });
-    expect(conditions).toHaveTextContent('1 of 2 could not be told.');
+    expect(conditions).toHaveTextContent('1 of 2 checks is unknown.');
     expect(conditions).not.toHaveTextContent('A budget');
     const constraints = await findSection('Constraints');
     expect(constraints).toHaveTextContent('A budget lets no pod go');
-    expect(constraints).not.toHaveTextContent('could not be told');
+    expect(constraints).not.toHaveTextContent('unknown');
     await userEvent.click(link);
     const tab = await screen.findByRole('tabpanel', { name: 'Checks' });
     expect(within(tab).getByRole('searchbox')).toHaveValue(bad.id);
@@ -164,6 +184,27 @@ describe('ClusterPage', () => {
     ).toBeInTheDocument();
     expect(within(tab).queryByText('A budget')).not.toBeInTheDocument();
   });
+
+  it.each([
+    [true, /Test the connection on/],
+    [false, /may no longer be so\.$/],
+  ])(
+    'says of what time the figures of a silent cluster are, and once why they are old: %s',
+    async (testConnection, advice) => {
+      const reason = 'refused the connection';
+      const cluster = aClusterDetail({
+        ...{ verdict: 'unknown', reason: `no answer for 30 s: ${reason}` },
+        observedAt: new Date(Date.now() - 30_000).toISOString(),
+        coverage: { complete: false, missing: [{ kind: 'Node', reason }] },
+        may: { readContents: true, testConnection },
+      });
+      renderFleet(startPortal(cluster), address);
+      expect(await screen.findByText(/^Last good data: /)).toBeVisible();
+      expect(screen.getByText(advice)).toBeVisible();
+      expect(screen.getAllByText(/refused the connection/)).toHaveLength(1);
+      expect(screen.getByText(/^unknown for /)).toBeVisible();
+    },
+  );
 
   it('says that nothing is wrong only if all was assessed', async () => {
     renderFleet(startPortal(), address);

@@ -1,3 +1,4 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ClusterDetail } from '@fairway/plugin-fleet-common';
 import {
   Age,
@@ -8,6 +9,8 @@ import {
   startSentence,
   useNow,
 } from '@fairway/portal-ui';
+import { Link } from 'react-router-dom';
+import { compareRouteRef } from '../../routes';
 import { presentVerdict } from '../../domain/presentVerdict';
 
 /** The verdict with its reason, since when it stands, and when the cluster last answered. */
@@ -17,6 +20,7 @@ export function ClusterSummaryPanel(props: {
   answeredAt: number;
 }) {
   const { cluster, answeredAt } = props;
+  const toCompare = useRouteRef(compareRouteRef);
   const { verdict, reason, outdated, maintenance } = presentVerdict(
     cluster,
     answeredAt,
@@ -36,7 +40,7 @@ export function ClusterSummaryPanel(props: {
       <StatusLine>
         {!outdated && cluster.since && (
           <span>
-            <Standing since={cluster.since} />
+            <Standing verdict={verdict} since={cluster.since} />
           </span>
         )}
         <span>
@@ -45,6 +49,11 @@ export function ClusterSummaryPanel(props: {
         <span>
           <Age at={cluster.attemptedAt} prefix="last attempt" />
         </span>
+        {toCompare && (
+          <Link to={`${toCompare()}?a=${encodeURIComponent(cluster.name)}`}>
+            Compare with others
+          </Link>
+        )}
       </StatusLine>
       {cluster.readiness && cluster.readiness.failing.length > 0 && (
         <StatusLine>
@@ -60,11 +69,11 @@ export function ClusterSummaryPanel(props: {
 }
 
 /** For how long the verdict has stood; the moment itself is the title. */
-function Standing({ since }: { since: string }) {
+function Standing({ verdict, since }: { verdict: string; since: string }) {
   const length = useNow(5_000) - Date.parse(since);
   return (
     <time dateTime={since} title={new Date(since).toLocaleString()}>
-      for {describeDuration(Math.max(0, length))}
+      {verdict} for {describeDuration(Math.max(0, length))}
     </time>
   );
 }

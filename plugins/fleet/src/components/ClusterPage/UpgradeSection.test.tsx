@@ -33,6 +33,8 @@ const aReason = (change: Partial<UpgradeReason> = {}): UpgradeReason => ({
   owner: 'group:default/platform',
   evidence: [],
   evidenceTotal: 0,
+  extent: null,
+  isWithheld: false,
   remediation: aClusterCheck().remediation,
   ...change,
 });

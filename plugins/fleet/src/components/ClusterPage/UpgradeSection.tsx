@@ -15,7 +15,8 @@ import {
   startSentence,
   type StateTone,
 } from '@fairway/portal-ui';
-import { Link } from 'react-router-dom';
+import { useEffect, useRef } from 'react';
+import { Link, useLocation } from 'react-router-dom';
 import { Remediation } from '../ClusterChecks/Remediation';
 import { toCheckHref } from '../ClusterChecks/toCheckHref';
 import styles from './UpgradeSection.module.css';
@@ -30,21 +31,30 @@ const looks: Record<UpgradeVerdict, { tone: StateTone; word: string }> = {
 
 const effects: Record<UpgradeEffect, { tone: StateTone; word: string }> = {
   blocks: { tone: 'bad', word: 'Blocks' },
-  undetermined: { tone: 'unknown', word: 'Open' },
+  undetermined: { tone: 'unknown', word: 'Unknown' },
   warns: { tone: 'neutral', word: 'Warning' },
 };
 
 /** Whether the cluster can be upgraded, with each reason and who settles it. */
 export function UpgradeSection({ cluster }: { cluster: ClusterDetail }) {
+  const { hash } = useLocation();
+  const section = useRef<HTMLDivElement>(null);
+  const live = useUpgradeReadiness(cluster);
+  const isThere = live.data !== undefined;
+  useEffect(() => {
+    if (isThere && hash === '#upgrade-readiness') {
+      section.current?.scrollIntoView({ block: 'start' });
+      section.current?.focus({ preventScroll: true });
+    }
+  }, [hash, isThere]);
   return (
-    <Section title="Upgrade readiness">
-      <LiveAnswer
-        live={useUpgradeReadiness(cluster)}
-        label="Loading the upgrade readiness"
-      >
-        {readiness => <Readiness readiness={readiness} />}
-      </LiveAnswer>
-    </Section>
+    <div ref={section} tabIndex={-1} className={styles.section}>
+      <Section title="Upgrade readiness">
+        <LiveAnswer live={live} label="Loading the upgrade readiness">
+          {readiness => <Readiness readiness={readiness} />}
+        </LiveAnswer>
+      </Section>
+    </div>
   );
 }
 

@@ -21,12 +21,14 @@ type Row = NamespaceAccess & { id: string };
 
 /** A guard as a badge; null is unknown. */
 function Guard({ isThere }: { isThere: boolean | null }) {
-  if (isThere === null) return <StateBadge tone="unknown">Unknown</StateBadge>;
-  return (
-    <StateBadge tone={isThere ? 'good' : 'neutral'}>
-      {isThere ? 'Yes' : 'No'}
-    </StateBadge>
-  );
+  const words = describeGuard(isThere);
+  if (isThere === null) return <StateBadge tone="unknown">{words}</StateBadge>;
+  return <StateBadge tone={isThere ? 'good' : 'neutral'}>{words}</StateBadge>;
+}
+
+function describeGuard(isThere: boolean | null): string {
+  if (isThere === null) return 'Unknown';
+  return isThere ? 'Yes' : 'No';
 }
 
 const toNumber = (isThere: boolean | null) =>
@@ -53,6 +55,7 @@ const columns: RowColumn<Row>[] = [
     label: 'Default deny',
     minWidth: 120,
     value: ({ defaultDeny }) => toNumber(defaultDeny),
+    text: ({ defaultDeny }) => describeGuard(defaultDeny),
     cell: ({ defaultDeny }) => (
       <Cell>
         <Guard isThere={defaultDeny} />
@@ -64,6 +67,7 @@ const columns: RowColumn<Row>[] = [
     label: 'Quota',
     minWidth: 100,
     value: ({ quota }) => toNumber(quota),
+    text: ({ quota }) => describeGuard(quota),
     cell: ({ quota }) => (
       <Cell>
         <Guard isThere={quota} />
@@ -108,7 +112,22 @@ function Admins({ admins }: Pick<ClusterAccessSummary, 'admins'>) {
           ))}
         </SummaryList>
       )}
+      <LeftOut list={admins} what="bindings" />
     </Section>
+  );
+}
+
+/** How many of a list that is cut are not shown. */
+function LeftOut(props: {
+  list: { total: number; items: unknown[] } | null;
+  what: string;
+}) {
+  const { list, what } = props;
+  if (!list || list.total <= list.items.length) return null;
+  return (
+    <SummaryNote>
+      {list.total - list.items.length} more {what} are not listed.
+    </SummaryNote>
   );
 }
 
@@ -129,6 +148,7 @@ function Wildcards({ wildcards }: Pick<ClusterAccessSummary, 'wildcards'>) {
           ))}
         </SummaryList>
       )}
+      <LeftOut list={wildcards} what="roles" />
     </Section>
   );
 }

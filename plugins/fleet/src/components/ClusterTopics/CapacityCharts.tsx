@@ -5,9 +5,11 @@ import {
   Section,
   Surface,
   TimeChart,
+  useNow,
   useUrlState,
   type ChartPoint,
   type ChartSeries,
+  type TimeChartProps,
 } from '@fairway/portal-ui';
 import {
   formatBytes,
@@ -23,6 +25,7 @@ const ranges = [
   { days: '7', label: 'Week' },
   { days: '14', label: 'Two weeks' },
 ] as const;
+const dayMs = 24 * 3_600_000;
 const firstRange = { days: '1' };
 
 type Key = keyof Omit<CapacityPoint, 'at'>;
@@ -67,6 +70,8 @@ const charts: Chart[] = [
 export function CapacityCharts({ name }: { name: string }) {
   const [{ days }, setUrl] = useUrlState(firstRange);
   const range = ranges.find(each => each.days === days) ?? ranges[0];
+  const now = useNow(60_000);
+  const shown = { from: now - Number(range.days) * dayMs, to: now };
   return (
     <Section
       title="Over time"
@@ -99,6 +104,7 @@ export function CapacityCharts({ name }: { name: string }) {
                   chart={chart}
                   points={items}
                   stepMs={stepSeconds * 1000}
+                  shown={shown}
                 />
               </Surface>
             ))}
@@ -113,8 +119,9 @@ function CapacityChart(props: {
   chart: Chart;
   points: CapacityPoint[];
   stepMs: number;
+  shown: TimeChartProps['shown'];
 }) {
-  const { chart, points, stepMs } = props;
+  const { chart, points, stepMs, shown } = props;
   const series = listSeries(chart, points);
   const last = points.at(-1);
   const whole = last?.[chart.allocatable] ?? null;
@@ -136,6 +143,7 @@ function CapacityChart(props: {
         }),
       )}
       stepMs={stepMs}
+      shown={shown}
       format={chart.format}
       binary={chart.format === formatBytes}
     />

@@ -12,6 +12,7 @@ import {
   ShareBar,
   StatTile,
   SummaryNote,
+  type LiveQuery,
   type RowColumn,
 } from '@fairway/portal-ui';
 import {
@@ -25,7 +26,9 @@ import { CapacityCharts } from './CapacityCharts';
 import styles from './topics.module.css';
 import { TopicPanel } from './TopicPanel';
 import { useClusterTopic } from './useClusterTopic';
+import { useScarceResources } from './useScarceResources';
 
+type Usage = Pick<LiveQuery<ClusterTopicAnswer<'usage'>>, 'data' | 'error'>;
 type Row = NodeCapacity & { id: string };
 
 const shareOf = ({ requested, allocatable }: ResourceUse) =>
@@ -56,6 +59,7 @@ const columns: RowColumn<Row>[] = [
       ...{ id, label },
       minWidth: 210,
       value: row => shareOf(row[id]),
+      text: row => formatShare(row[id].requested, row[id].allocatable, format),
       cell: row => (
         <Cell>
           <ShareBar part={row[id].requested} whole={row[id].allocatable}>
@@ -69,12 +73,13 @@ const columns: RowColumn<Row>[] = [
 
 /** What the nodes have, what is asked of them, and how that changed. */
 export function CapacityTab({ name }: { name: string }) {
-  const { data: usage } = useClusterTopic(name, 'usage');
+  const usage = useClusterTopic(name, 'usage');
+  const scarce = useScarceResources(name);
   return (
     <TopicPanel name={name} topic="capacity" subject="the capacity">
       {value => (
         <>
-          <Tiles value={value} usage={usage} />
+          <Tiles value={value} usage={usage} scarce={scarce} />
           <CapacityCharts name={name} />
           <Nodes value={value} />
         </>
@@ -85,30 +90,38 @@ export function CapacityTab({ name }: { name: string }) {
 
 function Tiles(props: {
   value: ClusterCapacity;
-  usage: ClusterTopicAnswer<'usage'> | undefined;
+  usage: Usage;
+  scarce: ReadonlySet<string>;
 }) {
-  const { value, usage } = props;
+  const { value, usage, scarce } = props;
   const { headroom, nodes, unscheduled } = value;
   return (
     <section aria-label="Capacity now" className={styles.tiles}>
-      <StatTile label="CPU requested" {...toFigure(value.cpu, formatCores)} />
+      <StatTile
+        label="CPU requested"
+        tone={scarce.has('cpu') ? 'bad' : undefined}
+        {...toFigure(value.cpu, formatCores)}
+      />
       <StatTile
         label="Memory requested"
+        tone={scarce.has('memory') ? 'bad' : undefined}
         {...toFigure(value.memory, formatBytes)}
       />
-      <StatTile label="Pods" {...toFigure(value.pods, formatPods)} />
+      <StatTile
+        label="Pods"
+        tone={scarce.has('pods') ? 'bad' : undefined}
+        {...toFigure(value.pods, formatPods)}
+      />
       <StatTile
         label="Without the largest node"
-        value={headroom ? describeRoom(headroom.cpu, formatCores) : 'unknown'}
+        value={headroom ? describeCpuRoom(headroom.cpu) : 'unknown'}
         tone={
           headroom && Math.min(headroom.cpu, headroom.memory) < 0
             ? 'bad'
             : 'neutral'
         }
         hint={
-          headroom
-            ? describeRoom(headroom.memory, formatBytes)
-            : describeNoRoom(nodes.usable)
+          headroom ? describeMemoryRoom(headroom) : describeNoRoom(nodes.usable)
         }
       />
       <StatTile
@@ -117,22 +130,35 @@ function Tiles(props: {
         tone={unscheduled ? 'bad' : 'neutral'}
         hint={`${nodes.usable} of ${nodes.total} nodes take pods`}
       />
-      <StatTile
-        label="In use"
-        value={usage?.value ? formatCores(usage.value.cpu) : 'unknown'}
-        hint={
-          usage?.value ? (
-            <>
-              {formatBytes(usage.value.memory)},{' '}
-              <Age at={usage.readAt} prefix="read" />
-            </>
-          ) : (
-            'metrics.k8s.io is not read'
-          )
-        }
-      />
+      <UsageTile usage={usage} />
     </section>
   );
+}
+
+function UsageTile({ usage }: { usage: Usage }) {
+  const { data } = usage;
+  return data?.value ? (
+    <StatTile
+      label="In use"
+      value={formatCores(data.value.cpu)}
+      hint={
+        <>
+          {formatBytes(data.value.memory)},{' '}
+          <Age at={data.readAt} prefix="read" />
+        </>
+      }
+    />
+  ) : (
+    <StatTile label="In use" value="unknown" hint={explainNoUsage(usage)} />
+  );
+}
+
+/** Why there is no usage. */
+function explainNoUsage({ data, error }: Usage): string {
+  if (error) return 'the portal does not answer';
+  if (!data) return 'loading';
+  const [missing] = data.coverage.missing;
+  return missing ? explainMissing(missing) : 'metrics.k8s.io was not read yet';
 }
 
 function toFigure(
@@ -141,15 +167,26 @@ function toFigure(
 ) {
   const share =
     requested === null || allocatable === 0 ? null : requested / allocatable;
-  const limits = limit === null ? '' : `, limits ${format(limit)}`;
+  const limits = limit ? `, limits ${format(limit)}` : '';
   return {
     value: share === null ? 'unknown' : `${Math.round(share * 100)} %`,
-    tone: share !== null && share >= 0.9 ? ('bad' as const) : undefined,
     hint:
       requested === null
         ? `unknown of ${format(allocatable)}`
         : `${joinFigures(requested, allocatable, format)}${limits}`,
   };
+}
+
+/** Without a word after it: what is left is short enough to stand on one line. */
+function describeCpuRoom(cpu: number): string {
+  return cpu < 0 ? describeRoom(cpu, formatCores) : formatCores(cpu);
+}
+
+function describeMemoryRoom(
+  headroom: NonNullable<ClusterCapacity['headroom']>,
+): string {
+  const memory = describeRoom(headroom.memory, formatBytes);
+  return Math.min(headroom.cpu, headroom.memory) < 0 ? memory : `and ${memory}`;
 }
 
 function describeRoom(left: number, format: (value: number) => string): string {
@@ -176,4 +213,12 @@ function Nodes({ value: { items, omitted } }: { value: ClusterCapacity }) {
       )}
     </Section>
   );
+}
+
+/** A reason of coverage begins with the word of the error. */
+function explainMissing({ kind, reason }: { kind: string; reason: string }) {
+  const [word, ...text] = reason.split(': ');
+  return word === 'not-served'
+    ? 'The cluster serves no metrics.k8s.io, as metrics-server does'
+    : `${kind} could not be read: ${text.join(': ') || word}`;
 }

@@ -21,6 +21,7 @@ const columns: RowColumn<Row>[] = [
     label: 'Last seen',
     minWidth: 120,
     value: ({ lastAt }) => (lastAt === null ? null : Date.parse(lastAt)),
+    text: () => '',
     cell: ({ lastAt }) => <AgeCell at={lastAt} />,
   },
   {

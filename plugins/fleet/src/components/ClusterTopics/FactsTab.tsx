@@ -36,6 +36,7 @@ const columns: RowColumn<Row>[] = [
     label: 'Read',
     minWidth: 120,
     value: ({ readAt }) => (readAt === null ? null : Date.parse(readAt)),
+    text: () => '',
     cell: ({ readAt }) => <AgeCell at={readAt} />,
   },
   {

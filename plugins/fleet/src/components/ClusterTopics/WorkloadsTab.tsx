@@ -50,6 +50,7 @@ const columns: RowColumn<Row>[] = [
     minWidth: 140,
     // Worst first, as the portal answers them.
     value: ({ state }) => workloadStates.indexOf(state),
+    text: ({ state }) => looks[state].word,
     cell: ({ state }) => (
       <Cell>
         <StateBadge tone={looks[state].tone}>{looks[state].word}</StateBadge>
@@ -61,6 +62,7 @@ const columns: RowColumn<Row>[] = [
     label: 'Ready',
     minWidth: 100,
     value: ({ ready, desired }) => ready - desired,
+    text: ({ ready, desired }) => `${ready} of ${desired}`,
     cell: ({ ready, desired }) => <CellText title={`${ready} of ${desired}`} />,
   },
   {
@@ -89,6 +91,11 @@ export function WorkloadsTab({ name }: { name: string }) {
   );
 }
 
+function describeShort(total: number, short: number): string {
+  if (total === 0) return 'there are none';
+  return short > 0 ? `${short} not ready` : 'all ready';
+}
+
 function Workloads({ value }: { value: ClusterWorkloads }) {
   const { totals, items, omitted } = value;
   if (items.length === 0) {
@@ -108,7 +115,7 @@ function Workloads({ value }: { value: ClusterWorkloads }) {
             label={`${kind}s`}
             value={total}
             tone={short > 0 ? 'bad' : 'neutral'}
-            hint={short > 0 ? `${short} not as wanted` : 'all as wanted'}
+            hint={describeShort(total, short)}
           />
         ))}
       </section>

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { CertificatesTab } from '../ClusterCertificates/CertificatesTab';
 import { AccessTab } from './AccessTab';
 import { CapacityTab } from './CapacityTab';
 import { ComponentsTab } from './ComponentsTab';
@@ -24,6 +25,12 @@ export const clusterTopicTabs: readonly ClusterTopicTab[] = [
     isContents: true,
   },
   { id: 'capacity', label: 'Capacity', Content: CapacityTab },
+  {
+    id: 'certificates',
+    label: 'Certificates',
+    Content: CertificatesTab,
+    isContents: true,
+  },
   { id: 'components', label: 'Components', Content: ComponentsTab },
   {
     id: 'access',

@@ -1,4 +1,4 @@
-import { renderHook, screen, within } from '@testing-library/react';
+import { renderHook, screen, waitFor, within } from '@testing-library/react';
 import type {
   CapacitySeries,
   ClusterTopic,
@@ -7,6 +7,7 @@ import type {
 import { usePageTitles } from '@fairway/portal-ui';
 import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import userEvent from '@testing-library/user-event';
+import { aClusterCheck } from '../../__testUtils__/aClusterCheck';
 import { aClusterDetail } from '../../__testUtils__/aClusterDetail';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 
@@ -91,7 +92,7 @@ const values: { [T in ClusterTopic]: ClusterTopicValue<T> } = {
   access: {
     admins: {
       items: [{ binding: 'ours', subjects: ['User ada'], builtIn: false }],
-      total: 1,
+      total: 5,
     },
     wildcards: null,
     namespaces: {
@@ -117,21 +118,25 @@ const values: { [T in ClusterTopic]: ClusterTopicValue<T> } = {
   },
   usage: { cpu: 1.5, memory: 2 ** 31, nodes: [] },
 };
+const point = {
+  cpuAllocatable: 8,
+  cpuRequested: 7.5,
+  cpuUsed: 1.5,
+  memoryAllocatable: 2 ** 34,
+  memoryRequested: 2 ** 32,
+  memoryUsed: null,
+  podsAllocatable: 220,
+  pods: 40,
+};
 const series: CapacitySeries = {
   source: 'https://a',
   stepSeconds: 600,
   items: [
     {
-      at: readAt,
-      cpuAllocatable: 8,
-      cpuRequested: 7.5,
-      cpuUsed: 1.5,
-      memoryAllocatable: 2 ** 34,
-      memoryRequested: 2 ** 32,
-      memoryUsed: null,
-      podsAllocatable: 220,
-      pods: 40,
+      ...point,
+      at: new Date(Date.parse(readAt) - 600_000).toISOString(),
     },
+    { ...point, at: readAt },
   ],
 };
 
@@ -172,12 +177,71 @@ describe('tabs of what is kept of a cluster', () => {
     expect(row.getByText('Not all ready')).toBeInTheDocument();
     expect(row.getByText('1 of 3')).toBeInTheDocument();
     expect(row.getByText('registry.example.com/cart:2')).toBeInTheDocument();
-    expect(panel).toHaveTextContent('1 not as wanted');
+    expect(panel).toHaveTextContent('1 not ready');
     expect(renderHook(usePageTitles).result.current.page).toBe(
       'harbour-dev: Workloads',
     );
     expect(panel).toHaveTextContent('7 more are counted above');
     expect(panel).toHaveTextContent(/As it was read .* from https:\/\/a/);
+  });
+
+  it('find workloads by the words of their state', async () => {
+    const panel = await openTab('workloads', 'Workloads');
+    await inRow(panel, /cart/);
+    await userEvent.type(
+      within(panel).getByRole('searchbox', { name: 'Search workloads' }),
+      'not all ready',
+    );
+    await waitFor(() =>
+      expect(within(panel).queryByRole('row', { name: /import/ })).toBeNull(),
+    );
+    expect(within(panel).getByRole('row', { name: /cart/ })).toBeVisible();
+  });
+
+  it.each([
+    ['good', 'neutral'],
+    ['bad', 'bad'],
+  ] as const)(
+    'mark what a check finds scarce: if it is %s',
+    async (state, tone) => {
+      const portal = startPortal();
+      portal.answer(`${path}/checks`, () => ({
+        body: {
+          items: [
+            aClusterCheck({
+              ...{ id: 'FW-CAPACITY-REQUESTS', state },
+              evidence: [{ kind: 'Cluster', name: 'cpu', detail: '94 %' }],
+            }),
+          ],
+          totals: { bad: 1, unknown: 0, good: 0, 'not-applicable': 0 },
+          source: 'https://a',
+        },
+      }));
+      const panel = await openTab('capacity', 'Capacity', portal);
+      const tile = () =>
+        within(panel).getAllByText('CPU requested')[0].parentElement;
+      await within(panel).findByText('94 %');
+      await waitFor(() => expect(tile()).toHaveAttribute('data-tone', tone));
+    },
+  );
+
+  it('say why usage is missing', async () => {
+    const portal = startPortal();
+    portal.answer(`${path}/usage`, () => ({
+      body: {
+        ...{ source: 'https://a', readAt: null, value: null },
+        coverage: {
+          complete: false,
+          missing: [{ kind: 'NodeMetrics', reason: 'not-served: no' }],
+        },
+      },
+    }));
+    const panel = await openTab('capacity', 'Capacity', portal);
+    expect(
+      await within(panel).findByText(
+        'The cluster serves no metrics.k8s.io, as metrics-server does',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('show capacity: now, over time, and by node', async () => {
@@ -215,6 +279,7 @@ describe('tabs of what is kept of a cluster', () => {
     const panel = await openTab('access', 'Access and policy');
     expect(await within(panel).findByText('User ada')).toBeInTheDocument();
     expect(panel).toHaveTextContent('Roles cannot be read');
+    expect(panel).toHaveTextContent('4 more bindings are not listed.');
     const row = await inRow(panel, /shop/);
     expect(row.getByText('none')).toBeInTheDocument();
     expect(row.getByText('Unknown')).toBeInTheDocument();

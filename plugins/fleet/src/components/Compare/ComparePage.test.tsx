@@ -8,7 +8,12 @@ import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
 import { aCluster } from '../../__testUtils__/aCluster';
 import { renderFleet } from '../../__testUtils__/renderFleet';
 
-const about = { title: null, verdict: 'ok', observedAt: null } as const;
+const about = {
+  title: null,
+  verdict: 'ok',
+  reason: 'ready',
+  observedAt: new Date(Date.now() - 7_200_000).toISOString(),
+} as const;
 const comparison: ClusterComparison = {
   a: { ...about, name: 'a' },
   b: { ...about, name: 'b', verdict: 'bad' },
@@ -82,6 +87,34 @@ describe('the comparison of clusters', () => {
     renderFleet(portal, '/fleet/compare?a=a');
     expect(
       await screen.findByText(/Too few peers to compare/),
+    ).toBeInTheDocument();
+  });
+
+  it('says of both when they last answered', async () => {
+    renderFleet(startPortal(), '/fleet/compare?a=a&b=b');
+    const sides = await screen.findByRole('region', { name: 'Side by side' });
+    expect(within(sides).getAllByText('last answer 2 h ago')).toHaveLength(2);
+  });
+
+  it('claims no verdict that the portal has not said for a while', async () => {
+    const portal = startPortal();
+    renderFleet(portal, '/fleet/compare?a=a&b=b');
+    const sides = await screen.findByRole('region', { name: 'Side by side' });
+    expect(within(sides).getByText('OK')).toBeInTheDocument();
+    portal.stop();
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 600_000);
+    expect(
+      await within(sides).findAllByText('Unknown', {}, { timeout: 9_000 }),
+    ).toHaveLength(2);
+    jest.restoreAllMocks();
+  }, 20_000);
+
+  it('says that the clusters to choose from cannot be listed', async () => {
+    const portal = startPortal();
+    portal.answer('GET fleet/clusters', () => refuse(503, 'away'));
+    renderFleet(portal, '/fleet/compare');
+    expect(
+      await screen.findByText('The portal does not answer'),
     ).toBeInTheDocument();
   });
 

@@ -1,6 +1,7 @@
 import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   EmptyState,
+  ErrorState,
   PageBody,
   PageTitle,
   useUrlState,
@@ -18,12 +19,13 @@ const urlDefaults = { a: '', b: '', by: 'tier' };
 export function ComparePage() {
   const [{ a, b, by }, change] = useUrlState(urlDefaults);
   const toCompare = useRouteRef(compareRouteRef);
-  const { data } = useClusterNames();
+  const { data, error, retry } = useClusterNames();
   const names = data?.items.map(({ name }) => name) ?? [];
   return (
     <BreadcrumbEntry entry={{ label: 'Compare', href: toCompare?.() ?? '' }}>
       <PageBody>
         <PageTitle windowTitle="Compare clusters">Compare clusters</PageTitle>
+        {error && <ErrorState error={error} retry={retry} />}
         <div className={styles.choices}>
           <ClusterChoice
             label="Cluster"

@@ -1,13 +1,10 @@
 import type { ClusterComparison } from '@fairway/plugin-fleet-common';
-import {
-  ErrorState,
-  LoadingState,
-  Section,
-  VerdictBadge,
-} from '@fairway/portal-ui';
+import { Age, ErrorState, LoadingState, Section } from '@fairway/portal-ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
+import { useRefetchInterval } from '../../answer/useRefetchInterval';
 import { clusterRouteRef } from '../../routes';
+import { ClusterVerdict } from '../ClusterVerdict';
 import { describeCheck } from './describeCheck';
 import { describeValue, fieldLabels } from './describeField';
 import { useComparison } from './useComparison';
@@ -16,10 +13,11 @@ import styles from './Compare.module.css';
 /** Two clusters side by side: what they are, and the checks that say something else of them. */
 export function Comparison({ a, b }: { a: string; b: string }) {
   const { data, error, retry } = useComparison(a, b);
+  useRefetchInterval(retry);
   return (
     <>
       {error && <ErrorState error={error} retry={retry} />}
-      {data && <Sides comparison={data} />}
+      {data && <Sides comparison={data.answer} answeredAt={data.answeredAt} />}
       {!data && !error && (
         <LoadingState label="Loading the comparison" rows={8} />
       )}
@@ -27,7 +25,12 @@ export function Comparison({ a, b }: { a: string; b: string }) {
   );
 }
 
-function Sides({ comparison }: { comparison: ClusterComparison }) {
+function Sides(props: {
+  comparison: ClusterComparison;
+  /** Epoch milliseconds. */
+  answeredAt: number;
+}) {
+  const { comparison, answeredAt } = props;
   const { a, b, fields, checks, sameChecks } = comparison;
   return (
     <>
@@ -38,7 +41,7 @@ function Sides({ comparison }: { comparison: ClusterComparison }) {
               <th scope="col">Field</th>
               {[a, b].map((cluster, index) => (
                 <th key={`${index} ${cluster.name}`} scope="col">
-                  <Heading cluster={cluster} />
+                  <Heading cluster={cluster} answeredAt={answeredAt} />
                 </th>
               ))}
               <th scope="col">Compared</th>
@@ -87,14 +90,21 @@ function Sides({ comparison }: { comparison: ClusterComparison }) {
   );
 }
 
-function Heading({ cluster }: { cluster: ClusterComparison['a'] }) {
+function Heading(props: {
+  cluster: ClusterComparison['a'];
+  answeredAt: number;
+}) {
+  const { cluster, answeredAt } = props;
   const toCluster = useRouteRef(clusterRouteRef);
   return (
     <span className={styles.heading}>
       <Link href={toCluster?.({ name: cluster.name }) ?? ''}>
         {cluster.name}
       </Link>
-      <VerdictBadge verdict={cluster.verdict} />
+      <ClusterVerdict cluster={cluster} answeredAt={answeredAt} />
+      <span className={styles.age}>
+        <Age at={cluster.observedAt} prefix="last answer" />
+      </span>
     </span>
   );
 }

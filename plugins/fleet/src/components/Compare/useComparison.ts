@@ -1,14 +1,19 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { fleetChangedChannel } from '@fairway/plugin-fleet-common';
+import {
+  fleetChangedChannel,
+  type ClusterComparison,
+} from '@fairway/plugin-fleet-common';
 import { useLiveQuery } from '@fairway/portal-ui';
+import { withTimestamp, type Timestamped } from '../../answer/withTimestamp';
 import { fleetApiRef } from '../../api/FleetApi';
 
 /** Two clusters side by side; read again when something of the fleet changes. */
 export function useComparison(a: string, b: string) {
   const api = useApi(fleetApiRef);
-  return useLiveQuery({
+  return useLiveQuery<Timestamped<ClusterComparison>>({
     queryKey: ['fleet', 'comparison', a, b],
-    queryFn: ({ signal }) => api.compareClusters({ a, b }, signal),
+    queryFn: ({ signal }) =>
+      withTimestamp(api.compareClusters({ a, b }, signal)),
     channel: fleetChangedChannel,
   });
 }

@@ -1,4 +1,5 @@
 import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
+import { listAhead } from '../../domain/describeOutlook';
 import { ChecksFigure } from '../ChecksFigure';
 import { ClusterVerdict } from '../ClusterVerdict';
 import { NodesFigure } from '../NodesFigure';
@@ -31,6 +32,7 @@ export function ClusterList(props: {
               label: 'Bad checks',
               value: <ChecksFigure checks={row.checks} />,
             },
+            { label: 'What is ahead', value: listAhead(row) },
             { label: 'Version', value: row.version ?? 'unknown' },
             { label: 'Nodes ready', value: <NodesFigure nodes={row.nodes} /> },
             { label: 'Pods', value: <PodsFigure pods={row.pods} /> },

@@ -13,7 +13,8 @@ function isPaged(state: unknown): boolean {
 export function ClusterPager(props: {
   cursor: string | undefined;
   nextCursor: string | undefined;
-  total: number;
+  /** Undefined: they are not counted. */
+  total: number | undefined;
   onGo: (cursor: string | undefined) => void;
 }) {
   const { cursor, nextCursor, total, onGo } = props;
@@ -21,9 +22,11 @@ export function ClusterPager(props: {
   const { state } = useLocation();
   return (
     <nav aria-label="Pages of the table" className={styles.pager}>
-      <span className={styles.total}>
-        {total === 1 ? '1 cluster' : `${total} clusters`}
-      </span>
+      {total !== undefined && (
+        <span className={styles.total}>
+          {total === 1 ? '1 cluster' : `${total} clusters`}
+        </span>
+      )}
       {cursor && (
         <Button variant="secondary" onPress={() => onGo(undefined)}>
           First page

@@ -4,6 +4,8 @@ import { ListClustersResponse } from '@fairway/plugin-fleet-common';
 import { LinkTable } from '@fairway/portal-ui';
 import { useMemo } from 'react';
 import { Timestamped } from '../../answer/withTimestamp';
+import { countListed } from '../../domain/countListed';
+import { outlookWords } from '../../domain/outlookWords';
 import { clusterRouteRef } from '../../routes';
 import { useHealth } from '../HealthLine/useHealth';
 import { ClusterList } from './ClusterList';
@@ -34,7 +36,7 @@ export function ClusterTable(props: ClusterTableProps) {
           ...cluster,
           id: cluster.name,
           answeredAt,
-          health: health.get(cluster.name),
+          health: health(cluster.name),
         }))}
         isStale={isStale}
         filters={filters}
@@ -43,7 +45,7 @@ export function ClusterTable(props: ClusterTableProps) {
       <ClusterPager
         cursor={filters.cursor}
         nextCursor={answer.nextCursor}
-        total={answer.totals.ok + answer.totals.bad + answer.totals.unknown}
+        total={countListed(answer, filters)}
         onGo={cursor => change({ cursor })}
       />
     </>
@@ -65,7 +67,11 @@ function Rows(props: {
       createClusterColumns().filter(({ id }) => shown.split(',').includes(id)),
     [shown],
   );
-  const getHref = (row: ClusterRow) => toCluster?.({ name: row.name });
+  const evidence = filters.outlook
+    ? outlookWords[filters.outlook].evidence
+    : '';
+  const getHref = ({ name }: ClusterRow) =>
+    toCluster && `${toCluster({ name })}${evidence}`;
   if (!up('md')) {
     return <ClusterList rows={rows} getHref={getHref} />;
   }

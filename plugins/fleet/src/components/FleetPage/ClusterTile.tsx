@@ -49,7 +49,7 @@ function Small({ verdict, name, short }: Tile) {
 }
 
 function Roomy(tile: Tile) {
-  const { name, title, verdict, detail, finding, version, nodes } = tile;
+  const { name, title, verdict, detail, finding, ahead, figures } = tile;
   return (
     <div aria-hidden="true" className={styles.content}>
       <div className={styles.top}>
@@ -59,9 +59,8 @@ function Roomy(tile: Tile) {
       {title !== name && <span className={styles.quiet}>{name}</span>}
       {detail && <span className={styles.words}>{detail}</span>}
       {finding && <span className={styles.words}>{finding}</span>}
-      <span className={styles.figures}>
-        {version}, {nodes}
-      </span>
+      {ahead && <span className={styles.ahead}>{ahead}</span>}
+      <span className={styles.figures}>{figures}</span>
     </div>
   );
 }

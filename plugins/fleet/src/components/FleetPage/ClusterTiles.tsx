@@ -1,11 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type {
   ListClustersResponse,
+  OutlookTopic,
   Verdict,
 } from '@fairway/plugin-fleet-common';
 import { useNow } from '@fairway/portal-ui';
 import type { Timestamped } from '../../answer/withTimestamp';
 import { groupClusters, type Grouping } from '../../domain/groupClusters';
+import { outlookWords } from '../../domain/outlookWords';
 import { presentTile } from '../../domain/presentTile';
 import { presentVerdict } from '../../domain/presentVerdict';
 import { clusterRouteRef } from '../../routes';
@@ -25,8 +27,10 @@ export function ClusterTiles(props: {
   group: Grouping;
   /** Shows only these. */
   verdict: Verdict | undefined;
+  /** Shows only those of which it is bad, and leads to its evidence. */
+  outlook: OutlookTopic | undefined;
 }) {
-  const { answered, group: by, verdict } = props;
+  const { answered, group: by, verdict, outlook } = props;
   const { answer, answeredAt } = answered;
   const toCluster = useRouteRef(clusterRouteRef);
   const now = useNow(5_000);
@@ -36,7 +40,12 @@ export function ClusterTiles(props: {
       verdict: presentVerdict(cluster, answeredAt, now).verdict,
       tile: presentTile(cluster, answeredAt, now),
     }))
-    .filter(cluster => !verdict || cluster.verdict === verdict);
+    .filter(
+      cluster =>
+        (!verdict || cluster.verdict === verdict) &&
+        (!outlook || cluster.outlook?.[outlook] === 'bad'),
+    );
+  const evidence = outlook ? outlookWords[outlook].evidence : '';
   const groups = groupClusters(clusters, by);
   const size = clusters.length <= roomyTiles ? 'roomy' : 'small';
   return (
@@ -67,7 +76,7 @@ export function ClusterTiles(props: {
                 key={name}
                 {...tile}
                 size={size}
-                href={toCluster?.({ name }) ?? ''}
+                href={`${toCluster?.({ name }) ?? ''}${evidence}`}
               />
             ))}
           </ul>

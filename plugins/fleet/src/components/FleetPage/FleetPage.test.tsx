@@ -62,6 +62,26 @@ function answerClusters(clusters: ClusterSummary[]) {
   };
 }
 
+const outlookTotals = {
+  upgrade: { bad: 1, unknown: 2 },
+  certificates: { bad: 1, unknown: 0 },
+  capacity: { bad: 0, unknown: 0 },
+};
+
+/** As `answerClusters`, with what is ahead of the first cluster. */
+function startOutlookPortal() {
+  const outlook = { ...fleet[0].outlook!, upgrade: 'bad' as const };
+  const portal = startPortal();
+  portal.answer('GET fleet/clusters', request => ({
+    body: {
+      ...answerClusters([{ ...fleet[0], outlook }, ...fleet.slice(1)])(request)
+        .body,
+      outlookTotals,
+    },
+  }));
+  return portal;
+}
+
 const noFindings = () => ({ body: { items: [] } });
 
 function startPortal(clusters: ClusterSummary[] = fleet) {
@@ -95,7 +115,7 @@ describe('FleetPage', () => {
       name: /lighthouse-prod/,
     });
     expect(tile).toHaveAccessibleName(
-      /^lighthouse-prod: unknown; For \d+ s: no answer for 25 s: connection refused; /,
+      /^lighthouse-prod: unknown; No answer for 25 s: connection refused; No bad check; Last read .+: v1\.36\.1, nodes unknown$/,
     );
     expect(tile).toHaveAttribute('data-verdict', 'unknown');
     expect(tile).toHaveAttribute('href', '/fleet/clusters/lighthouse-prod');
@@ -119,6 +139,53 @@ describe('FleetPage', () => {
     await waitFor(async () =>
       expect(within(await findMap()).getAllByRole('link')).toHaveLength(3),
     );
+  });
+
+  it('counts what is ahead, says it on each tile, and leads from the count to the evidence', async () => {
+    renderFleet(startOutlookPortal());
+    const ahead = await screen.findByRole('group', { name: 'What is ahead' });
+    expect(within(ahead).getAllByRole('button')).toHaveLength(3);
+    const blocked = within(ahead).getByRole('button', { name: /^Upgrade/ });
+    expect(blocked).toHaveTextContent('Upgrade blocked12 unknown');
+    await userEvent.click(blocked);
+    const map = await findMap();
+    await waitFor(() =>
+      expect(within(map).getAllByRole('link')).toHaveLength(1),
+    );
+    const tile = within(map).getByRole('link');
+    expect(tile).toHaveAccessibleName(/; Next: upgrade blocked; /);
+    expect(tile).toHaveAttribute(
+      'href',
+      '/fleet/clusters/harbour-dev#upgrade-readiness',
+    );
+    expect(blocked).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(
+      screen.getByRole('button', { name: /^All clusters/ }),
+    );
+    await waitFor(() =>
+      expect(within(map).getAllByRole('link')).toHaveLength(3),
+    );
+    expect(blocked).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('says that no cluster matches what is ahead, and asks the portal for it in the table', async () => {
+    const portal = startOutlookPortal();
+    renderFleet(portal, '/fleet?outlook=capacity');
+    expect(await screen.findByText('No cluster matches')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    await findRows();
+    const asked = portal.requestsTo('GET fleet/clusters');
+    expect(asked[asked.length - 1].url.searchParams.get('outlook')).toBe(
+      'capacity',
+    );
+  });
+
+  it('shows no counts of what is ahead if the portal makes none', async () => {
+    renderFleet(startPortal());
+    await findMap();
+    expect(
+      screen.queryByRole('group', { name: 'What is ahead' }),
+    ).not.toBeInTheDocument();
   });
 
   it('takes search, filter and sort from the address', async () => {
@@ -149,10 +216,40 @@ describe('FleetPage', () => {
     expect(within(await findMap()).getAllByRole('link')).toHaveLength(3);
   });
 
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('offers to add a cluster if the reader may: %s', async (add, links) => {
+    const portal = startPortal();
+    portal.answer('GET fleet/clusters', request => ({
+      body: { ...answerClusters(fleet)(request).body, may: { add } },
+    }));
+    renderFleet(portal);
+    await findMap();
+    expect(
+      screen.queryAllByRole('link', { name: 'Add a cluster' }),
+    ).toHaveLength(links);
+  });
+
   it('teaches how to add a cluster while there are none', async () => {
     renderFleet(startPortal([]));
     expect(await screen.findByText('No clusters yet')).toBeInTheDocument();
     expect(screen.getByText(/kind: Cluster/)).toBeInTheDocument();
+    expect(screen.getByText(/create token reader/)).toBeInTheDocument();
+    expect(screen.getByText(/Tokens never go into Git/)).toBeInTheDocument();
+    expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(3);
+    expect(screen.getByText(/The platform team adds clusters/)).toBeVisible();
+  });
+
+  it('leads whoever may add the first cluster to its form', async () => {
+    const portal = startPortal([]);
+    portal.answer('GET fleet/clusters', request => ({
+      body: { ...answerClusters([])(request).body, may: { add: true } },
+    }));
+    renderFleet(portal);
+    expect(
+      await screen.findByRole('link', { name: 'Add a cluster' }),
+    ).toHaveAttribute('href', '/fleet/add');
   });
 
   it('tells how far a local set-up is, beside clusters that are unknown until they run', async () => {

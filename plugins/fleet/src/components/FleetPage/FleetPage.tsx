@@ -6,10 +6,15 @@ import {
   LoadingState,
   LocalSetUp,
   PageBody,
+  SavedViews,
   Section,
 } from '@fairway/portal-ui';
 import { useSearchParams } from 'react-router-dom';
-import { compareRouteRef, timelineRouteRef } from '../../routes';
+import {
+  addClusterRouteRef,
+  compareRouteRef,
+  timelineRouteRef,
+} from '../../routes';
 import { BrokenDocuments } from './BrokenDocuments';
 import { pagedState } from './ClusterPager';
 import { ClusterTable, type ClusterTableProps } from './ClusterTable';
@@ -17,6 +22,7 @@ import { ClusterTiles } from './ClusterTiles';
 import { EmptyFleet } from './EmptyFleet';
 import { FleetFilterBar } from './FleetFilterBar';
 import { NoMatch } from './NoMatch';
+import { OutlookTiles } from './OutlookTiles';
 import { VerdictTiles } from './VerdictTiles';
 import {
   FleetFilters,
@@ -64,19 +70,32 @@ function FleetContent(props: {
       {error && <ErrorState error={error} retry={retry} />}
       <LocalSetUp progress={answer.localProgress} />
       {isEmpty && !isFiltered(filters) && !filters.cursor ? (
-        <EmptyFleet />
+        <EmptyFleet mayAdd={answer.may?.add ?? false} />
       ) : (
         <>
-          <VerdictTiles
-            totals={answer.totals}
-            answeredAt={answeredAt}
-            selected={filters.verdict}
-            onSelect={verdict => change({ verdict })}
-          />
+          <div className={styles.glance}>
+            <VerdictTiles
+              totals={answer.totals}
+              answeredAt={answeredAt}
+              selected={filters.verdict}
+              onSelect={verdict => change({ verdict })}
+              isNarrowed={filters.outlook !== undefined}
+              onClear={() => change({ verdict: undefined, outlook: undefined })}
+            />
+            <OutlookTiles
+              answer={answer}
+              answeredAt={answeredAt}
+              selected={filters.outlook}
+              onSelect={outlook => change({ outlook })}
+            />
+          </div>
           <BrokenDocuments clusters={answer.items.map(({ name }) => name)} />
-          <FleetLinks />
-          <FleetFilterBar filters={filters} change={change} />
+          <div className={styles.tools}>
+            <SavedViews list="fleet" />
+            <FleetLinks mayAdd={answer.may?.add ?? false} />
+          </div>
           <Section title="Clusters">
+            <FleetFilterBar filters={filters} change={change} />
             <Clusters
               answered={data}
               isStale={isStale}
@@ -90,13 +109,15 @@ function FleetContent(props: {
   );
 }
 
-function FleetLinks() {
+function FleetLinks({ mayAdd }: { mayAdd: boolean }) {
+  const toAdd = useRouteRef(addClusterRouteRef);
   const toTimeline = useRouteRef(timelineRouteRef);
   const toCompare = useRouteRef(compareRouteRef);
   return (
     <nav aria-label="More about the fleet" className={styles.links}>
       {toTimeline && <Link href={toTimeline()}>Timeline</Link>}
       {toCompare && <Link href={toCompare()}>Compare clusters</Link>}
+      {mayAdd && toAdd && <Link href={toAdd()}>Add a cluster</Link>}
     </nav>
   );
 }
@@ -104,8 +125,9 @@ function FleetLinks() {
 function Clusters(props: ClusterTableProps) {
   const { answered, filters, change } = props;
   const { items } = answered.answer;
-  const isShown = ({ verdict }: ClusterSummary) =>
-    !filters.verdict || verdict === filters.verdict;
+  const isShown = ({ verdict, outlook }: ClusterSummary) =>
+    (!filters.verdict || verdict === filters.verdict) &&
+    (!filters.outlook || outlook?.[filters.outlook] === 'bad');
   if (filters.view === 'table') {
     return items.length > 0 ? (
       <ClusterTable {...props} />
@@ -118,6 +140,7 @@ function Clusters(props: ClusterTableProps) {
       answered={answered}
       group={filters.group}
       verdict={filters.verdict}
+      outlook={filters.outlook}
     />
   ) : (
     <NoMatch filters={filters} change={change} />

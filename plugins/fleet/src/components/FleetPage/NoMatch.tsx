@@ -29,7 +29,10 @@ export function NoMatch(props: {
         <Button
           variant="secondary"
           onPress={() =>
-            change({ search: undefined, tier: undefined, verdict: undefined })
+            change({
+              ...{ search: undefined, tier: undefined },
+              ...{ verdict: undefined, outlook: undefined },
+            })
           }
         >
           Clear the filters

@@ -1,7 +1,7 @@
 import { ListClustersResponse, Verdict } from '@fairway/plugin-fleet-common';
 import { StatTile, useNow } from '@fairway/portal-ui';
 import { presentTotals } from '../../domain/presentTotals';
-import styles from './VerdictTiles.module.css';
+import styles from './FleetPage.module.css';
 
 const tiles = [
   { verdict: 'ok', label: 'OK', hint: 'Reachable and ready', tone: 'good' },
@@ -20,17 +20,20 @@ export function VerdictTiles(props: {
   answeredAt: number;
   selected: Verdict | undefined;
   onSelect: (verdict: Verdict | undefined) => void;
+  /** Whether another filter of the tiles is on. */
+  isNarrowed: boolean;
+  onClear: () => void;
 }) {
   const { selected, onSelect } = props;
   const totals = presentTotals(props.totals, props.answeredAt, useNow(5_000));
   return (
     <div role="group" aria-label="Clusters by verdict" className={styles.tiles}>
       <StatTile
-        label="Clusters you can see"
+        label="All clusters"
         value={totals.ok + totals.bad + totals.unknown}
-        hint="All verdicts"
-        onPress={() => onSelect(undefined)}
-        selected={selected === undefined}
+        hint="That you can see"
+        onPress={props.onClear}
+        selected={selected === undefined && !props.isNarrowed}
       />
       {tiles.map(({ verdict, label, hint, tone }) => (
         <StatTile

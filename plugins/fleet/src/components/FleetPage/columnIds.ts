@@ -4,6 +4,7 @@ export const columnIds = [
   'verdict',
   'health',
   'checks',
+  'outlook',
   'tier',
   'region',
   'version',
@@ -14,7 +15,7 @@ export const columnIds = [
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
-const seldom: readonly ColumnId[] = ['region', 'pods', 'owner'];
+const seldom: readonly ColumnId[] = ['outlook', 'region', 'pods', 'owner'];
 
 /** Shown unless the address says otherwise: as many as a laptop has room for. */
 export const usualColumns: readonly ColumnId[] = columnIds.filter(
@@ -24,8 +25,9 @@ export const usualColumns: readonly ColumnId[] = columnIds.filter(
 export const columnLabels: Record<ColumnId, string> = {
   name: 'Cluster',
   verdict: 'Verdict',
-  health: 'Last 24 hours',
+  health: 'Last 24 h',
   checks: 'Bad checks',
+  outlook: 'What is ahead',
   tier: 'Tier',
   region: 'Region',
   version: 'Version',

@@ -1,23 +1,22 @@
 import { Cell, CellText, ColumnConfig } from '@backstage/ui';
-import {
-  ClusterSummary,
-  HealthLine as Line,
-} from '@fairway/plugin-fleet-common';
-import { AgeCell, StateCell } from '@fairway/portal-ui';
+import { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { AgeCell, StateCell, TextCell } from '@fairway/portal-ui';
 import { ClusterVerdict } from '../ClusterVerdict';
-import { HealthLine } from '../HealthLine/HealthLine';
+import { HealthCell } from '../HealthLine/HealthCell';
+import type { HealthState } from '../HealthLine/useHealth';
 import { NodesFigure } from '../NodesFigure';
 import { PodsFigure } from '../PodsFigure';
 import { ChecksFigure } from '../ChecksFigure';
 import { VerdictReason } from '../VerdictReason';
+import { listAhead } from '../../domain/describeOutlook';
 import { describeGroup } from './describeGroup';
 import { columnLabels, type ColumnId } from './columnIds';
 
-/** A row of the table: the cluster, when the portal answered, in epoch milliseconds, and how it was before, if that is known. */
+/** A row of the table: the cluster, when the portal answered, in epoch milliseconds, and how it was before. */
 export type ClusterRow = ClusterSummary & {
   id: string;
   answeredAt: number;
-  health?: Line;
+  health: HealthState;
 };
 
 type Column = Omit<ColumnConfig<ClusterRow>, 'id' | 'label'> & { id: ColumnId };
@@ -50,9 +49,7 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
       minWidth: 125,
       cell: row => (
         <Cell>
-          {row.health && (
-            <HealthLine health={row.health} time="Last 24 hours" barWidth={3} />
-          )}
+          <HealthCell health={row.health} />
         </Cell>
       ),
     },
@@ -65,6 +62,11 @@ export function createClusterColumns(): ColumnConfig<ClusterRow>[] {
           <ChecksFigure checks={row.checks} />
         </Cell>
       ),
+    },
+    {
+      id: 'outlook',
+      minWidth: 150,
+      cell: row => <TextCell>{listAhead(row)}</TextCell>,
     },
     {
       id: 'tier',

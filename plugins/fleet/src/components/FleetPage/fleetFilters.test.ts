@@ -17,11 +17,12 @@ describe('parseFleetFilters', () => {
   it('reads every filter of an address', () => {
     expect(
       parse(
-        'search=har&verdict=bad&tier=production&sort=version&order=desc&cursor=abc',
+        'search=har&verdict=bad&outlook=capacity&tier=production&sort=version&order=desc&cursor=abc',
       ),
     ).toEqual({
       search: 'har',
       verdict: 'bad',
+      outlook: 'capacity',
       tier: 'production',
       sort: 'version',
       order: 'desc',
@@ -32,6 +33,7 @@ describe('parseFleetFilters', () => {
 
   it.each([
     ['verdict=green'],
+    ['outlook=weather'],
     ['tier=__proto__'],
     ['sort=password'],
     ['order=sideways'],
@@ -42,6 +44,7 @@ describe('parseFleetFilters', () => {
     expect(parse(address)).toEqual({
       search: undefined,
       verdict: undefined,
+      outlook: undefined,
       tier: undefined,
       sort: 'name',
       order: 'asc',

@@ -3,6 +3,7 @@ import { columnIds, usualColumns, type ColumnId } from './columnIds';
 import {
   ListClustersQuery,
   clusterSortKeys,
+  outlookTopics,
   tiers,
   verdicts,
 } from '@fairway/plugin-fleet-common';
@@ -13,6 +14,8 @@ export type ClusterSort = (typeof clusterSortKeys)[number];
 export type FleetFilters = {
   search?: string;
   verdict?: (typeof verdicts)[number];
+  /** Only clusters of which that is bad. */
+  outlook?: (typeof outlookTopics)[number];
   tier?: (typeof tiers)[number];
   sort: ClusterSort;
   order: 'asc' | 'desc';
@@ -51,6 +54,7 @@ export function parseFleetFilters(params: URLSearchParams): FleetFilters {
   return {
     search: params.get('search')?.slice(0, 200) || undefined,
     verdict: pick(verdicts, params.get('verdict')),
+    outlook: pick(outlookTopics, params.get('outlook')),
     tier: pick(tiers, params.get('tier')),
     sort: pick(clusterSortKeys, params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
@@ -96,8 +100,11 @@ export function changeFleetFilters(
 export function toTableQuery(
   filters: FleetFilters,
 ): Partial<ListClustersQuery> {
-  const { search, verdict, tier, sort, order, cursor } = filters;
-  return { search, verdict, tier, sort, order, cursor, limit: clustersPerPage };
+  const { search, verdict, outlook, tier, sort, order, cursor } = filters;
+  return {
+    ...{ search, verdict, outlook, tier, sort, order, cursor },
+    limit: clustersPerPage,
+  };
 }
 
 /** The query of the map and of the counts: all verdicts, so that a pressed tile does not empty the others. */
@@ -115,5 +122,6 @@ export function toMapQuery(
 
 /** True if something is filtered out. */
 export function isFiltered(filters: FleetFilters): boolean {
-  return Boolean(filters.search || filters.verdict || filters.tier);
+  const { search, verdict, outlook, tier } = filters;
+  return Boolean(search || verdict || outlook || tier);
 }

@@ -5,6 +5,8 @@ import styles from './HealthLine.module.css';
 const height = 20;
 /** A bad part is a full bar, one that was well a low one, an unknown one a frame: it reads without colour. */
 const heights = { ok: 8, bad: 20, unknown: 14 };
+/** A part of which nothing is kept: it shows where the line begins. */
+const emptyHeight = 2;
 
 /** How a cluster was over a time, as a row of bars; in words for those who do not see it. */
 export function HealthLine(props: {
@@ -29,20 +31,20 @@ export function HealthLine(props: {
       viewBox={`0 0 ${width} ${height}`}
     >
       <title>{words}</title>
-      {parts.map(
-        (verdict, index) =>
-          verdict && (
-            <rect
-              // A part is its place in time.
-              key={index * step}
-              data-verdict={verdict}
-              x={index * step + 0.5}
-              y={height - heights[verdict]}
-              width={barWidth - 0.5}
-              height={heights[verdict] - 0.5}
-            />
-          ),
-      )}
+      {parts.map((verdict, index) => {
+        const tall = verdict ? heights[verdict] : emptyHeight;
+        return (
+          <rect
+            // A part is its place in time.
+            key={index * step}
+            data-verdict={verdict ?? 'none'}
+            x={index * step + 0.5}
+            y={height - tall}
+            width={barWidth - 0.5}
+            height={tall - 0.5}
+          />
+        );
+      })}
     </svg>
   );
 }

@@ -3,19 +3,32 @@ import type { HealthLine } from '@fairway/plugin-fleet-common';
 import { useLiveQuery } from '@fairway/portal-ui';
 import { fleetApiRef } from '../../api/FleetApi';
 
-/** The last 24 hours of the clusters of a list, by name; empty until they are there, and if they cannot be had. */
+/** How a cluster was, or why that is not there. */
+export type HealthState = HealthLine | 'loading' | 'failed' | 'absent';
+
+/** The last 24 hours of the clusters of a list, by name. */
 export function useHealth(
   clusters: readonly string[],
   enabled: boolean,
-): ReadonlyMap<string, HealthLine> {
+): (cluster: string) => HealthState {
   const api = useApi(fleetApiRef);
-  const { data } = useLiveQuery({
-    queryKey: ['fleet', 'health', clusters],
-    queryFn: ({ signal }) => api.listHealth(clusters, signal),
+  // The same clusters in another order are the same question.
+  const names = [...clusters].sort();
+  const { data, error, isStale } = useLiveQuery({
+    queryKey: ['fleet', 'health', names],
+    queryFn: ({ signal }) => api.listHealth(names, signal),
     // A part of an hour changes slowly; what a cluster is now stands beside it.
     channel: [],
-    enabled: enabled && clusters.length > 0,
+    enabled: enabled && names.length > 0,
     keepPrevious: true,
   });
-  return new Map(data?.items.map(({ cluster, health }) => [cluster, health]));
+  const lines = new Map(
+    data?.items.map(({ cluster, health }) => [cluster, health]),
+  );
+  return cluster => {
+    const line = lines.get(cluster);
+    if (line) return line;
+    if (error) return 'failed';
+    return data && !isStale ? 'absent' : 'loading';
+  };
 }

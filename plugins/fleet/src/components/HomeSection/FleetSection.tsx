@@ -14,6 +14,7 @@ import {
 import type { ClusterSummary } from '@fairway/plugin-fleet-common';
 import { describeBadChecks } from '../../domain/describeBadChecks';
 import { rootRouteRef } from '../../routes';
+import { AheadLine } from './AheadLine';
 import { ClusterLine } from './ClusterLine';
 import { FleetTiles } from './FleetTiles';
 import styles from './FleetSection.module.css';
@@ -43,6 +44,7 @@ function Health({
   notOk,
   worstChecks,
   localProgress,
+  outlookTotals,
 }: Omit<FleetHealth, 'answeredAt'>) {
   const count = totals.ok + totals.bad + totals.unknown;
   if (count === 0) {
@@ -55,6 +57,7 @@ function Health({
   return (
     <>
       <FleetTiles totals={totals} />
+      <AheadLine totals={outlookTotals} />
       {localProgress && <SetUpLine {...localProgress} />}
       {notOk.length > 0 ? (
         <SummaryList>

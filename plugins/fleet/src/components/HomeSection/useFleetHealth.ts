@@ -9,6 +9,8 @@ import { fleetApiRef } from '../../api/FleetApi';
 
 export type FleetHealth = {
   totals: ListClustersResponse['totals'];
+  /** What is ahead of them; absent if the portal does not count it. */
+  outlookTotals?: ListClustersResponse['outlookTotals'];
   /** Those that are not ok, bad before unknown; at most a few of each. */
   notOk: ClusterSummary[];
   /** Clusters that are ok and have bad checks, those with most of them first. */
@@ -39,6 +41,7 @@ export function useFleetHealth(): LiveQuery<FleetHealth> {
       ]);
       return {
         totals: byChecks.totals,
+        outlookTotals: byChecks.outlookTotals,
         notOk: [...bad.items, ...unknown.items],
         worstChecks: byChecks.items
           .filter(

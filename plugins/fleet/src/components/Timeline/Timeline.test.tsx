@@ -40,6 +40,29 @@ const lastQuery = (portal: FakePortal) =>
   Object.fromEntries(portal.requestsTo(path).at(-1)?.url.searchParams ?? []);
 
 describe('the timeline', () => {
+  it('tells many checks that changed together in one line, and each of them on demand', async () => {
+    const checks = Array.from({ length: 5 }, (_, index) => ({
+      ...events[1],
+      id: `c${index}`,
+      check: { id: `FW-A-${index}`, title: `Check ${index}` },
+      ...{ state: 'unknown', reason: 'no answer' },
+    })) as TimelineEvent[];
+    renderFleet(startPortal([events[0], ...checks]), '/fleet/timeline');
+    const list = await screen.findByRole('list', {
+      name: 'Changes, latest first',
+    });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(2);
+    expect(list).toHaveTextContent('5 checks on harbour-dev');
+    expect(within(list).getAllByText('No answer')).toHaveLength(1);
+    await userEvent.click(
+      within(list).getByRole('button', { name: 'The 5 checks' }),
+    );
+    expect(within(list).getByRole('link', { name: 'Check 3' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters/harbour-dev?tab=checks&check=FW-A-3',
+    );
+  });
+
   it('tells of each kind what changed, with a way to it', async () => {
     renderFleet(startPortal(), '/fleet/timeline');
     const list = await screen.findByRole('list', {
@@ -107,6 +130,21 @@ describe('the timeline', () => {
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'Latest' })).toBeDisabled(),
     );
+  });
+
+  it('leads from a page that is refused to the latest', async () => {
+    const portal = startPortal();
+    portal.answer(path, () => refuse(400, 'cursor: is not of this list'));
+    renderFleet(portal, '/fleet/timeline?cursor=of-another');
+    const latest = await screen.findByRole('button', {
+      name: 'Show the latest changes',
+    });
+    portal.answer(path, () => ({
+      body: { items: events, coverage: complete },
+    }));
+    await userEvent.setup().click(latest);
+    expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
+    expect(lastQuery(portal)).toEqual({});
   });
 
   it('says what is missing, and does not say then that nothing changed', async () => {

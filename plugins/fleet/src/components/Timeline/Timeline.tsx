@@ -11,7 +11,9 @@ import {
   useUrlState,
   type LiveQuery,
 } from '@fairway/portal-ui';
+import { groupTimeline } from '../../domain/groupTimeline';
 import { TimelineEntry } from './TimelineEntry';
+import { TimelineGroup } from './TimelineGroup';
 import { TimelineFilters, type ChangeTimeline } from './TimelineFilters';
 import {
   timelineUrlDefaults,
@@ -50,7 +52,20 @@ function Changes(props: {
   const { data, error, isStale, retry } = list;
   if (!data) {
     return error ? (
-      <ErrorState error={error} retry={retry} />
+      <>
+        <ErrorState error={error} retry={retry} />
+        {url.cursor && (
+          <p>
+            The address is of a later page, which holds for who opened it alone.{' '}
+            <Button
+              variant="secondary"
+              onPress={() => change({ cursor: '' }, { push: true })}
+            >
+              Show the latest changes
+            </Button>
+          </p>
+        )}
+      </>
     ) : (
       <LoadingState label="Loading the timeline" rows={8} />
     );
@@ -73,9 +88,13 @@ function Changes(props: {
           aria-busy={isStale}
           className={styles.list}
         >
-          {data.items.map(event => (
-            <TimelineEntry key={event.id} event={event} />
-          ))}
+          {groupTimeline(data.items).map(row =>
+            row.kind === 'one' ? (
+              <TimelineEntry key={row.event.id} event={row.event} />
+            ) : (
+              <TimelineGroup key={row.events[0].id} events={row.events} />
+            ),
+          )}
         </ol>
       )}
       <Pages url={url} nextCursor={data.nextCursor} change={change} />

@@ -2,26 +2,23 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { TimelineEvent } from '@fairway/plugin-fleet-common';
 import {
+  EntityName,
   StateBadge,
   VerdictBadge,
   startSentence,
-  type StateTone,
 } from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { clusterRouteRef, runRouteRef } from '../../routes';
 import { toCheckHref } from '../ClusterChecks/toCheckHref';
 import { describeCheck } from '../Compare/describeCheck';
+import { checkTones } from './checkTones';
+import { exactTime } from './exactTime';
 import styles from './Timeline.module.css';
 
 type EventOf<K extends TimelineEvent['kind']> = Extract<
   TimelineEvent,
   { kind: K }
 >;
-
-const exactTime = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-});
 
 /** One change: when, of what kind, and what, with a way to it. */
 export function TimelineEntry({ event }: { event: TimelineEvent }) {
@@ -74,7 +71,7 @@ function VerdictEvent({ event }: { event: EventOf<'verdict'> }) {
       title={
         <>
           <ClusterLink name={cluster} /> is {verdict}
-          {before && `, was ${before}`}
+          {before ? `, was ${before}` : ', its first verdict'}
         </>
       }
     >
@@ -82,13 +79,6 @@ function VerdictEvent({ event }: { event: EventOf<'verdict'> }) {
     </Layout>
   );
 }
-
-const checkTones: Record<EventOf<'check'>['state'], StateTone> = {
-  bad: 'bad',
-  good: 'good',
-  unknown: 'unknown',
-  'not-applicable': 'neutral',
-};
 
 function CheckEvent({ event }: { event: EventOf<'check'> }) {
   const { before, check, cluster, reason, state } = event;
@@ -155,7 +145,7 @@ function RunEvent({ event }: { event: EventOf<'run'> }) {
       badge={<StateBadge tone="neutral">Run</StateBadge>}
       title={toRun ? <Link href={toRun({ id: run })}>{title}</Link> : title}
     >
-      {subject}, requested by {requester}
+      {subject}, requested by <EntityName entityRef={requester} />
       {cluster && (
         <>
           , on <ClusterLink name={cluster} />

@@ -40,7 +40,7 @@ function parse(text: string): string {
 /** Documents as people and servers write them. */
 function listDocuments(): string[] {
   const root = path.join(__dirname, '../../../../../..');
-  const folders = ['examples', 'packages/local-fleet/manifests'];
+  const folders = ['examples', 'packages/cluster-manifests/manifests'];
   return folders
     .flatMap(folder =>
       readdirSync(path.join(root, folder), {

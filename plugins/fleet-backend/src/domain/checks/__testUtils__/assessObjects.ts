@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@fairway/cluster-client';
+import type { ManifestsReading } from '../../deprecations/ManifestsReading';
 import type { CountersReading } from '../../metrics/ServerCounters';
 import type { ClusterFacts } from '../../ClusterFacts';
 import { assessRows, findObstacle } from '../assessCheck';
@@ -69,6 +70,8 @@ export interface Situation {
   kinds?: KindStates;
   thresholds?: Record<string, number>;
   countersBefore?: CountersReading;
+  /** Nothing old, if absent. */
+  manifests?: ManifestsReading;
 }
 
 /** What the check says of these objects at a time, by way of their projections. */
@@ -101,6 +104,7 @@ export function assessObjects(
       version: situation.version === undefined ? 'v1.36.2' : situation.version,
       pace,
       countersBefore: situation.countersBefore,
+      manifests: situation.manifests ?? { kind: 'read', found: [] },
     },
     { thresholds: { ...thresholds, ...situation.thresholds }, now: at },
   );

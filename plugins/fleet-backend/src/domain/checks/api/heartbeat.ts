@@ -11,7 +11,7 @@ export const heartbeat = defineCheck({
   isBuiltIn: true,
   thresholds: {},
   unknown:
-    'The API server did not answer completely for two heartbeats, or there are no credentials for it.',
+    'The API server did not answer completely for two heartbeats, or there are no credentials for it. That a cluster in use does not answer is a finding all the same.',
   notApplicable: null,
   remediation: {
     text: 'See whether the API server can be reached from the portal, and whether its process runs. Until it answers, all other checks are unknown.',

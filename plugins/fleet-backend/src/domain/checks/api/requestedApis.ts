@@ -36,11 +36,13 @@ export function explainTooEarly(
     : undefined;
 }
 
-/** For a verdict that nothing is in use: it holds for the life of the process alone. */
+/** For a verdict that nothing is in use: it is the word of one process, for the life of it alone. */
 export function describeGood({
   counters: { startedAt },
 }: ServerMetricsRow): string {
-  return `since the API server started on ${toIso(startedAt)}`;
+  return `since the API server that answered started on ${toIso(
+    startedAt,
+  )}; others of the same cluster count for themselves`;
 }
 
 function toIso(time: number): string {

@@ -33,6 +33,13 @@ const aCrd = (stored: string[], established = 'True') =>
   });
 const bundle = Buffer.from(certificate).toString('base64');
 const withBundle = aConfiguration({ clientConfig: { caBundle: bundle } });
+const withBroken = aConfiguration({
+  clientConfig: {
+    caBundle: Buffer.from(
+      '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+    ).toString('base64'),
+  },
+});
 
 const cases: [string, string, Situation, string][] = [
   ['FW-WEBHOOK-NOENDPOINTS', 'none', {}, 'not-applicable'],
@@ -125,19 +132,21 @@ const cases: [string, string, Situation, string][] = [
   [
     'FW-WEBHOOK-CERTIFICATE',
     'a broken one',
+    { objects: [withBroken] },
+    'unknown',
+  ],
+  [
+    'FW-WEBHOOK-CERTIFICATE',
+    'one without a certificate in it, beside one that lasts',
     {
       objects: [
-        aConfiguration({
-          clientConfig: {
-            caBundle: Buffer.from(
-              '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
-            ).toString('base64'),
-          },
-        }),
+        withBundle,
+        aConfiguration({ clientConfig: { caBundle: 'Cg==' } }, 'Mutating'),
       ],
     },
     'unknown',
   ],
+  ['FW-WEBHOOK-TIMEOUT', 'a broken bundle', { objects: [withBroken] }, 'good'],
   ['FW-CRD-STOREDVERSIONS', 'none', {}, 'not-applicable'],
   ['FW-CRD-STOREDVERSIONS', 'one version', { objects: [aCrd(['v1'])] }, 'good'],
   [

@@ -1,6 +1,12 @@
 import { describeEnd } from '../certificates/describeEnd';
 import { defineCheck } from '../Check';
-import { countOf, assess, notApplicable, toEvidence } from '../verdicts';
+import {
+  assess,
+  countOf,
+  notApplicable,
+  toEvidence,
+  unknown,
+} from '../verdicts';
 import { listWebhooks } from './listWebhooks';
 
 export const webhookCertificate = defineCheck<'noticeDays'>({
@@ -34,11 +40,17 @@ export const webhookCertificate = defineCheck<'noticeDays'>({
     const webhooks = listWebhooks(rows).filter(({ webhook }) => webhook.ca);
     if (webhooks.length === 0) return notApplicable('there are no CA bundles');
     const evidence = webhooks.flatMap(({ configuration, webhook }) => {
-      const end = describeEnd(webhook.ca?.endsAt ?? 0, {
-        ...{ now, days: thresholds.noticeDays },
-      });
+      const { ca } = webhook;
+      if (!ca || 'fault' in ca) return [];
+      const end = describeEnd(ca.endsAt, { now, days: thresholds.noticeDays });
       return end ? toEvidence(configuration, `${webhook.name}: ${end}`) : [];
     });
+    const unread = webhooks.filter(
+      ({ webhook: { ca } }) => ca && 'fault' in ca,
+    ).length;
+    if (evidence.length === 0 && unread > 0) {
+      return unknown(`${countOf(unread, 'CA bundle')} that cannot be read`);
+    }
     return assess(evidence, {
       good: 'no CA bundle of a webhook ends soon',
       bad: count => `${countOf(count, 'CA bundle')} near the end or past it`,

@@ -1,5 +1,5 @@
 import { defineCheck } from '../Check';
-import { good, assess, toEvidence } from '../verdicts';
+import { good, assess, notApplicable, toEvidence } from '../verdicts';
 import { findCondition } from '../rows/readConditions';
 
 export const mostNotReady = defineCheck({
@@ -11,7 +11,7 @@ export const mostNotReady = defineCheck({
   isBuiltIn: true,
   thresholds: {},
   unknown: 'Nodes cannot be read.',
-  notApplicable: null,
+  notApplicable: 'The cluster has no nodes.',
   remediation: {
     text: 'So many nodes fail for a common reason: network, control plane address, certificates of kubelets, a zone. Compare what their conditions say.',
     commands: [
@@ -25,6 +25,7 @@ export const mostNotReady = defineCheck({
     },
   },
   assess({ rows: { Node: nodes } }) {
+    if (nodes.length === 0) return notApplicable('the cluster has no nodes');
     const notReady = nodes.filter(
       node => findCondition(node, 'Ready')?.status !== 'True',
     );

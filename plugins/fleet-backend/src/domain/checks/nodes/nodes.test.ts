@@ -55,7 +55,20 @@ const moved: [string, KubernetesObject[], number][] = [
 ];
 
 const cases: [string, string, Situation, string][] = [
-  ['FW-NODE-MOSTNOTREADY', 'no nodes', {}, 'good'],
+  ['FW-NODE-NONE', 'neither nodes nor pods', {}, 'not-applicable'],
+  [
+    'FW-NODE-NONE',
+    'a node',
+    { objects: [aNode('a'), anObject('Pod', 'shop/web')] },
+    'good',
+  ],
+  [
+    'FW-NODE-NONE',
+    'pods alone',
+    { objects: [anObject('Pod', 'shop/web')] },
+    'bad: shop/web',
+  ],
+  ['FW-NODE-MOSTNOTREADY', 'no nodes', {}, 'not-applicable'],
   [
     'FW-NODE-MOSTNOTREADY',
     'half of them',

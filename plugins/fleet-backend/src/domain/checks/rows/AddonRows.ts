@@ -2,11 +2,18 @@ import type { RequestedApi } from '../../metrics/MetricsTally';
 import type { ServerCounters } from '../../metrics/ServerCounters';
 import type { RowCondition, RowOf } from './RowOf';
 
-/** Whom a certificate names and how long it holds. */
+/** Whom a certificate names, who signed it, and how long it holds. */
 export interface CertificateFacts {
   subject: string;
+  issuer: string;
   startsAt: number;
   endsAt: number;
+}
+
+/** A certificate that is there and cannot be read. */
+export interface UnreadCertificate {
+  /** Why. */
+  fault: string;
 }
 
 /** What the API server showed when the connection to it was made. */
@@ -23,6 +30,8 @@ export interface ServerMetricsRow extends RowOf<'APIServerMetrics'> {
 /** A certificate that cert-manager keeps. */
 export interface ManagedCertificateRow extends RowOf<'Certificate'> {
   subject: string;
+  /** Kind and name of its issuer; empty if it names none. */
+  issuer: string;
   startsAt?: number;
   endsAt?: number;
   /** When it is to be renewed. */

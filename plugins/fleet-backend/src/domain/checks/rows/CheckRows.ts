@@ -7,6 +7,7 @@ import type {
   ReportRow,
   ServerCertificateRow,
   ServerMetricsRow,
+  UnreadCertificate,
 } from './AddonRows';
 import type { RowCondition, RowOf } from './RowOf';
 
@@ -139,7 +140,7 @@ export interface WebhookRow {
   /** It is called whatever the namespace. */
   everyNamespace: boolean;
   /** The certificate of its CA bundle that ends first; absent if it has none. */
-  ca?: CertificateFacts;
+  ca?: CertificateFacts | UnreadCertificate;
 }
 
 export interface WebhookConfigurationRow

@@ -8,6 +8,8 @@ export interface RowOf<TKind extends string> {
   deletedAt?: number;
   /** What its deletion waits for; of objects that are being deleted alone. */
   finalizers?: string[];
+  /** Who wrote it in a version that Kubernetes deprecates; absent: nobody did. */
+  oldWriters?: { manager: string; apiVersion: string }[];
 }
 
 /** A condition of an object's status. */

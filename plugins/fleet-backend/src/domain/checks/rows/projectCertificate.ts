@@ -23,6 +23,7 @@ export const projectCertificate = {
     const [dns] = readTexts(object, 'spec', 'dnsNames');
     return {
       subject: common ? `CN=${common}` : dns ?? '',
+      issuer: readIssuer(object),
       startsAt: readTime(object, 'status', 'notBefore'),
       endsAt: readTime(object, 'status', 'notAfter'),
       renewalAt: readTime(object, 'status', 'renewalTime'),
@@ -30,3 +31,10 @@ export const projectCertificate = {
     };
   },
 };
+
+/** As `ClusterIssuer letsencrypt`; cert-manager takes an Issuer where no kind is given. */
+function readIssuer(object: unknown): string {
+  const name = readText(object, 'spec', 'issuerRef', 'name');
+  const kind = readText(object, 'spec', 'issuerRef', 'kind') ?? 'Issuer';
+  return name ? `${kind} ${name}` : '';
+}

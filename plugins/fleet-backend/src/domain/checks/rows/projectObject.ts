@@ -1,5 +1,9 @@
-import type { KubernetesObject } from '@fairway/cluster-client';
+import {
+  listOtherWriters,
+  type KubernetesObject,
+} from '@fairway/cluster-client';
 import { cleanText } from '@fairway/input';
+import { findRemoval } from '../../deprecations/findRemoval';
 import { projectAccess } from './projectAccess';
 import { projectAddon } from './projectAddon';
 import { projectCertificate } from './projectCertificate';
@@ -50,6 +54,7 @@ export function projectObject(
       ...(readField(object, 'metadata', 'deletionTimestamp') !== undefined && {
         finalizers: readTexts(object, 'metadata', 'finalizers'),
       }),
+      ...readOldWriters(object),
       ...projections[kind](object),
     } as CheckRow;
   } catch (error) {
@@ -61,6 +66,20 @@ export function projectObject(
         error instanceof FieldError ? error.message : 'it cannot be read',
     };
   }
+}
+
+function readOldWriters(
+  object: KubernetesObject,
+): Pick<CheckRow, 'oldWriters'> {
+  const old = listOtherWriters(object).filter(({ apiVersion }) =>
+    findRemoval(apiVersion, object.kind),
+  );
+  if (old.length === 0) return {};
+  return {
+    oldWriters: old.map(({ manager, apiVersion }) => ({
+      ...{ manager: cleanText(manager) || 'an unnamed program', apiVersion },
+    })),
+  };
 }
 
 function toName(name: unknown): string {

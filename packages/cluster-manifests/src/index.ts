@@ -1,0 +1,2 @@
+export * from './readClusterManifests';
+export * from './renderClusterManifests';

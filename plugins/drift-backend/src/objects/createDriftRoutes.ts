@@ -1,0 +1,161 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  parseQuery,
+  refuseParameters,
+  type CursorCodec,
+} from '@fairway/backend-kit';
+import {
+  listDriftClustersQuerySchema,
+  listDriftObjectsQuerySchema,
+  type DriftObjectDetail,
+  type ListDriftClustersResponse,
+  type ListDriftObjectsResponse,
+} from '@fairway/plugin-drift-common';
+import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
+import { recordRefusals } from '@fairway/plugin-runs-node';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { DeclaredSource } from '../declared/DeclaredSource';
+import type { DeclaredState } from '../declared/DeclaredState';
+import type { DriftAccess, Requester } from '../permissions/DriftAccess';
+import { toDifference, toRecord } from '../store/objectRows';
+import type {
+  DriftReadModel,
+  DriftScope,
+  ListedObject,
+} from './DriftReadModel';
+import type { ListPosition } from './ListPosition';
+import { toObject } from './mapping';
+
+export interface DriftRoutesDeps {
+  access: DriftAccess;
+  cursors: CursorCodec<ListPosition>;
+  declared: Pick<DeclaredState, 'failure'>;
+  objects: DriftReadModel;
+  /** Writes to the portal's own audit. Throws if that does not answer. */
+  record: (event: RecordAuditRequest) => Promise<void>;
+  source: Pick<DeclaredSource, 'findCommit'>;
+}
+
+/** `GET /clusters`, `GET /objects`, `GET /objects/:id`. */
+export function createDriftRoutes(deps: DriftRoutesDeps): Router {
+  const { access, cursors, declared, objects } = deps;
+  const router = PromiseRouter();
+
+  router.get('/clusters', async (req, res) => {
+    const requester = await identifyLister(deps, req);
+    const query = parseQuery(listDriftClustersQuerySchema, req.query);
+    const context = JSON.stringify([requester.actor, 'clusters']);
+    const page = await objects.listClusters(
+      {
+        limit: query.limit,
+        ...(query.cursor && { after: cursors.decode(query.cursor, context) }),
+      },
+      toScope(requester),
+    );
+    const body: ListDriftClustersResponse = {
+      items: page.items,
+      sourceFailure: declared.failure() ?? null,
+      ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
+    };
+    res.json(body);
+  });
+
+  router.get('/objects', async (req, res) => {
+    const requester = await identifyLister(deps, req);
+    const query = parseQuery(listDriftObjectsQuerySchema, req.query);
+    const { cursor, limit: _limit, ...rest } = query;
+    const context = JSON.stringify([
+      ...[requester.actor, 'objects'],
+      Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)),
+    ]);
+    const page = await objects.list(query, {
+      ...toScope(requester),
+      ...(cursor && { after: cursors.decode(cursor, context) }),
+    });
+    const body: ListDriftObjectsResponse = {
+      items: page.items.map(toObject),
+      ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
+    };
+    res.json(body);
+  });
+
+  router.get('/objects/:id', async (req, res) => {
+    const requester = await access.identify(req);
+    const { id } = req.params;
+    const body = await recordRefusals(
+      deps.record,
+      {
+        actor: requester.actor,
+        action: 'drift.read',
+        subject: `drift-object:${id}`,
+        request: req,
+        isThere: async () => (await objects.find(id, {})) !== undefined,
+      },
+      async () => {
+        const found = await objects.find(id, toScope(requester));
+        if (!found || requester.visible.kind === 'none') {
+          throw new NotFoundError('No such object');
+        }
+        refuseParameters(req.query);
+        return toDetail(deps, found);
+      },
+    );
+    res.json(body);
+  });
+
+  return router;
+}
+
+async function toDetail(
+  { source }: DriftRoutesDeps,
+  row: ListedObject,
+): Promise<DriftObjectDetail> {
+  const { differences, file, line, omitted } = toRecord(row);
+  // Git may be away; the file is known all the same.
+  const version =
+    file === null
+      ? undefined
+      : await source.findCommit(file).catch(() => undefined);
+  return {
+    object: toObject(row),
+    apiVersion: row.api_version,
+    differences: differences.map(toDifference),
+    omitted,
+    declaredAt:
+      file === null
+        ? null
+        : {
+            ...{ source: row.source, file, line: line ?? 1 },
+            commit: version?.commit ?? null,
+            authoredAt: version?.authoredAt ?? null,
+          },
+  };
+}
+
+/** Who asks for a list. Throws NotAllowedError if they may see no drift at all. */
+async function identifyLister(
+  { access, record }: DriftRoutesDeps,
+  req: Request,
+): Promise<Requester> {
+  const requester = await access.identify(req);
+  return recordRefusals(
+    record,
+    {
+      actor: requester.actor,
+      action: 'drift.list',
+      subject: 'drift',
+      request: req,
+    },
+    async () => {
+      if (requester.visible.kind === 'none') {
+        throw new NotAllowedError('You may not see drift');
+      }
+      return requester;
+    },
+  );
+}
+
+function toScope({ visible }: Requester): DriftScope {
+  return visible.kind === 'some' ? { criteria: visible.criteria } : {};
+}

@@ -1,0 +1,48 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { guardRequests } from '@fairway/backend-kit';
+import { findingsServiceRef } from '@fairway/plugin-findings-node';
+import {
+  clusterSignalsServiceRef,
+  fleetClustersServiceRef,
+  fleetRepositoryServiceRef,
+} from '@fairway/plugin-fleet-node';
+import { createParts } from './createParts';
+import { createDriftRoutes } from './objects/createDriftRoutes';
+import { startDrift } from './startDrift';
+
+/** The plugin `drift`: what clusters have otherwise than Git declares. */
+export const driftPlugin = createBackendPlugin({
+  pluginId: 'drift',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        clusters: fleetClustersServiceRef,
+        clusterSignals: clusterSignalsServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        findings: findingsServiceRef,
+        http: coreServices.httpRouter,
+        httpAuth: coreServices.httpAuth,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        registry: coreServices.permissionsRegistry,
+        repository: fleetRepositoryServiceRef,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const parts = await createParts(deps);
+        deps.http.use(guardRequests());
+        deps.http.use(createDriftRoutes(parts));
+        await startDrift(deps, parts);
+      },
+    });
+  },
+});

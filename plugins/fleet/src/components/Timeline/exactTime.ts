@@ -1,0 +1,5 @@
+/** When a change was, to the second. */
+export const exactTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+});
