@@ -203,9 +203,7 @@ describe('drift on a real control plane', () => {
     // The portal reads Git every 15 seconds; a reading under way (409) may have begun before the commit.
     await waitUntil(
       () =>
-        request(backend.server).post(
-          `${taskPath}/drift-read-declared/trigger`,
-        ),
+        request(backend.server).post(`${taskPath}/drift-read-declared/trigger`),
       ({ status }) => status === 200,
       60_000,
     );
