@@ -11,6 +11,7 @@ import {
 import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordAuditEvent } from '@fairway/plugin-runs-node';
 import { DeclaredState } from './declared/DeclaredState';
+import { openSources } from './declared/openSources';
 import { RenderedFolder } from './declared/RenderedFolder';
 import { DriftDetector } from './detection/DriftDetector';
 import { DriftReporter } from './detection/DriftReporter';
@@ -42,7 +43,9 @@ export async function createParts(deps: PluginDeps) {
     getResources: ids => objects.findOwners(ids),
   });
   const source = new RenderedFolder({ repository, now });
-  const declared = new DeclaredState({ source, logger, now });
+  const { close, sources: others } = await openSources({ ...deps, now });
+  deps.lifecycle.addShutdownHook(close);
+  const declared = new DeclaredState({ source, others, logger, now });
   const schemas = new SchemaSource({ clusters, now });
   const store = new DriftStore(knex);
   const reporter = new DriftReporter(findings);
@@ -50,14 +53,15 @@ export async function createParts(deps: PluginDeps) {
   const detector = new DriftDetector({
     ...{ declared, schemas, store, reporter, logger, now },
     times: readSettleTimes(deps.config),
-    comparison: new LiveComparison({ clusters, source, now }),
+    comparison: new LiveComparison({ clusters, source: declared, now }),
     // Whoever looks at drift looks at all of it.
     onChanged: () => changes.note([driftChangedChannel]),
   });
   return {
     access: new DriftAccess(deps, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
-    ...{ declared, detector, now, objects, reporter, schemas, source, store },
+    ...{ declared, detector, now, objects, reporter, schemas, store },
+    source: declared,
     record: (event: RecordAuditRequest) => recordAuditEvent(deps, event),
   };
 }

@@ -27,5 +27,9 @@ export { InProcessClusterSignals } from './observation/InProcessClusterSignals';
 export { listKeys, readSignals } from './observation/readSignals';
 export { toClusterSignal } from './observation/toClusterSignal';
 export { fleetRepositoryServiceRef } from './repository/fleetRepositoryServiceRef';
+export {
+  readGitCredentials,
+  type GitCredentials,
+} from './repository/readGitCredentials';
 export * from './uses/ClusterUses';
 export { clusterUsesServiceRef } from './uses/clusterUsesServiceRef';

@@ -5,6 +5,10 @@ import type { DeclaredCluster, DeclaredObject } from '../domain/DeclaredObject';
 export interface DeclaredSource {
   /** Names it among the sources. */
   readonly id: string;
+  /** Names it in sentences, such as "the fleet repository". */
+  readonly title: string;
+  /** The clusters that it declares, as far as that is known before it was read. */
+  readonly clusters?: readonly string[];
   /** Reads what is declared now, by cluster. Rejects if that cannot be read; what it said last stays. */
   read(): Promise<ReadonlyMap<string, DeclaredCluster>>;
   /** The body of an object; undefined if it does not say that any more. */

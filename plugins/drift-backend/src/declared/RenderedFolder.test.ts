@@ -168,20 +168,24 @@ describe('RenderedFolder', () => {
 });
 
 describe('DeclaredState', () => {
-  const aSource = () => {
+  const aSource = (...others: object[]) => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap' };
     const state: { failure?: Error; kinds: object[] } = { kinds: [object] };
     const read = async () => {
       if (state.failure) throw state.failure;
       const objects = new Map(
-        state.kinds.map((kind, index) => [String(index), kind]),
+        state.kinds.map((kind, index) => [
+          String(index),
+          { ...kind, key: String(index) },
+        ]),
       );
       return new Map([['a', { objects, unread: [] }]]) as never;
     };
     const warnings: string[] = [];
     let now = 0;
     const declared = new DeclaredState({
-      source: { read } as never,
+      source: { read, title: 'the fleet repository' } as never,
+      others: others as never,
       logger: { warn: message => void warnings.push(message) },
       now: () => now,
     });
@@ -219,6 +223,34 @@ describe('DeclaredState', () => {
     state.failure = undefined;
     await declared.read();
     expect(declared.failure()).toBeUndefined();
+  });
+
+  it('compares the rest while another source was never read, and names that source', async () => {
+    const { state, declared } = aSource();
+    const { declared: both } = aSource({
+      id: 'add-ons',
+      title: 'the repository of "add-ons"',
+      clusters: ['a', 'c'],
+      read: async () => {
+        throw new Error('it does not answer');
+      },
+    });
+    await declared.read();
+    await both.read();
+    expect(state.kinds).toHaveLength(1);
+    const message =
+      'the repository of "add-ons" was not read yet: it does not answer';
+    const unread = [
+      { file: 'the repository of "add-ons"', line: null, message },
+    ];
+    expect(both.failure()).toBeUndefined();
+    expect(both.find('a')).toEqual({
+      objects: (declared.find('a') as { objects: unknown }).objects,
+      unread,
+    });
+    expect(both.find('a')).toBe(both.find('a'));
+    expect(both.find('c')).toEqual({ objects: new Map(), unread });
+    expect(both.find('d')).toEqual({ objects: new Map(), unread: [] });
   });
 
   it('asks for each kind in one version, for no Secret, and by the same array as long as there are no others', async () => {

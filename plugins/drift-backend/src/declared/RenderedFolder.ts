@@ -3,88 +3,57 @@ import { readDocuments, type KubernetesObject } from '@fairway/drift-engine';
 import type { FleetRepository, Snapshot } from '@fairway/fleet-repository';
 import { buildDeclared } from '../domain/buildDeclared';
 import type { DeclaredCluster, DeclaredObject } from '../domain/DeclaredObject';
-import { readDeclared, type DeclaredFile } from '../domain/readDeclared';
+import type { DeclaredFile } from '../domain/readDeclared';
 import type { DeclaredSource } from './DeclaredSource';
+import { GitManifests } from './GitManifests';
 
-/** Files that are read from Git at once, so that not all of a repository is held. */
-const readAtOnce = 500;
-/** Files whose objects are kept in memory. */
-const bodiesKept = 500;
+/** Id of the source that is the fleet repository. */
+export const fleetRepositoryId = 'fleet-repository';
 
-interface KnownFile {
-  blob: string;
-  content: DeclaredFile;
-}
-
-/** What the fleet repository declares below `rendered/<cluster>/`. A file is parsed once for each content that it has. */
+/** What the fleet repository declares below `rendered/<cluster>/`. */
 export class RenderedFolder implements DeclaredSource {
-  readonly id = 'fleet-repository';
+  readonly id = fleetRepositoryId;
+  readonly title = 'the fleet repository';
   readonly #repository: Pick<
     FleetRepository,
     'fetch' | 'snapshot' | 'listVersions'
   >;
-  readonly #now: () => number;
-  #commit?: string;
+  readonly #manifests: GitManifests;
   #teams = '';
   #owners = new Map<string, string>();
-  /** By path. */
-  #files = new Map<string, KnownFile>();
   #clusters: ReadonlyMap<string, DeclaredCluster> = new Map();
-  /** By blob, the one that was used last at the end. */
-  readonly #bodies = new Map<string, readonly KubernetesObject[]>();
 
   constructor(options: {
     repository: Pick<FleetRepository, 'fetch' | 'snapshot' | 'listVersions'>;
     now: () => number;
   }) {
     this.#repository = options.repository;
-    this.#now = options.now;
+    this.#manifests = new GitManifests({
+      ...options,
+      source: this.id,
+      toPlace: path => ({ environment: toEnvironment(path) }),
+    });
   }
 
   async read(): Promise<ReadonlyMap<string, DeclaredCluster>> {
     const commit = await this.#repository.fetch();
-    if (commit === this.#commit) return this.#clusters;
+    if (commit === this.#manifests.commit) return this.#clusters;
     const snapshot = await this.#repository.snapshot(commit);
     const isSameTeams = await this.#readTeams(snapshot);
-    const changed = await this.#readFiles(snapshot);
+    const paths = await this.#manifests.read(snapshot, ['rendered/']);
+    const changed = new Set([...paths].map(toCluster));
     this.#clusters = await this.#build(isSameTeams ? changed : undefined);
-    this.#commit = commit;
     return this.#clusters;
   }
 
   async readBody(
     object: DeclaredObject,
   ): Promise<KubernetesObject | undefined> {
-    const { blob, file, position } = object;
-    const known = this.#bodies.get(blob);
-    this.#bodies.delete(blob);
-    const bodies = known ?? (await this.#readBodies(file, blob));
-    if (!bodies) return undefined;
-    this.#bodies.set(blob, bodies);
-    for (const oldest of this.#bodies.keys()) {
-      if (this.#bodies.size <= bodiesKept) break;
-      this.#bodies.delete(oldest);
-    }
-    return bodies[position];
+    return this.#manifests.readBody(object);
   }
 
   async findCommit(file: string) {
-    if (this.#commit === undefined) return undefined;
-    const [version] = await this.#repository.listVersions([file], {
-      ...{ from: this.#commit, limit: 1 },
-    });
-    return (
-      version && { commit: version.commit, authoredAt: version.authoredAt }
-    );
-  }
-
-  async #readBodies(file: string, blob: string) {
-    const snapshot = await this.#repository.snapshot(this.#commit);
-    const [reading] = await snapshot.inspectMany([file]);
-    if (reading.kind !== 'text' || reading.blob !== blob) return undefined;
-    return readDocuments(reading.text, file).objects.map(
-      ({ object }) => object,
-    );
+    return this.#manifests.findCommit(file);
   }
 
   /** Returns whether they say what they said. */
@@ -114,53 +83,12 @@ export class RenderedFolder implements DeclaredSource {
     return false;
   }
 
-  /** Parses what is new, and forgets what is gone. Returns the clusters of which something changed. */
-  async #readFiles(snapshot: Snapshot): Promise<Set<string>> {
-    const listed = await snapshot.list('rendered/');
-    const next = new Map<string, KnownFile>();
-    const fresh: { path: string; blob: string }[] = [];
-    await mapInSlices(listed, each => {
-      if (!/\.(ya?ml|json)$/.test(each.path)) return;
-      const known = this.#files.get(each.path);
-      if (known?.blob === each.blob) next.set(each.path, known);
-      else fresh.push(each);
-    });
-    const since = this.#commit === undefined ? 0 : this.#now();
-    for (let start = 0; start < fresh.length; start += readAtOnce) {
-      const some = fresh.slice(start, start + readAtOnce);
-      await this.#parse(snapshot, some, { next, since });
-    }
-    const gone = [...this.#files.keys()].filter(path => !next.has(path));
-    this.#files = next;
-    return new Set([...fresh.map(({ path }) => path), ...gone].map(toCluster));
-  }
-
-  async #parse(
-    snapshot: Snapshot,
-    files: readonly { path: string; blob: string }[],
-    { next, since }: { next: Map<string, KnownFile>; since: number },
-  ): Promise<void> {
-    const readings = await snapshot.inspectMany(files.map(({ path }) => path));
-    await mapInSlices(files, ({ path, blob }, index) => {
-      const reading = readings[index];
-      const where = {
-        ...{ source: this.id, file: path, blob, since },
-        environment: toEnvironment(path),
-      };
-      const content: DeclaredFile =
-        reading.kind === 'text'
-          ? readDeclared(reading.text, where)
-          : { objects: [], problems: [explain(reading)] };
-      next.set(path, { blob, content });
-    });
-  }
-
   /** @param changed - clusters of which something changed; absent: all */
   async #build(
     changed: ReadonlySet<string> | undefined,
   ): Promise<ReadonlyMap<string, DeclaredCluster>> {
     const byCluster = new Map<string, Map<string, DeclaredFile>>();
-    await mapInSlices(this.#files, ([path, { content }]) => {
+    await mapInSlices(this.#manifests.files(), ([path, content]) => {
       const cluster = toCluster(path);
       const files = byCluster.get(cluster) ?? new Map<string, DeclaredFile>();
       files.set(path, content);
@@ -169,16 +97,20 @@ export class RenderedFolder implements DeclaredSource {
     const built = await mapInSlices(byCluster, ([cluster, files]) => {
       const before = this.#clusters.get(cluster);
       const isSame = before && changed && !changed.has(cluster);
-      const toOwner = (environment: string) => this.#toOwner(environment);
       return [
         cluster,
-        isSame ? before : buildDeclared(files, toOwner),
+        isSame
+          ? before
+          : buildDeclared(files, ({ environment }) =>
+              this.#toOwner(environment),
+            ),
       ] as const;
     });
     return new Map(built);
   }
 
-  #toOwner(environment: string): string {
+  #toOwner(environment: string | null): string | null {
+    if (environment === null) return null;
     const [team] = environment.split('/');
     return this.#owners.get(team) ?? `group:default/${team}`;
   }
@@ -193,9 +125,4 @@ function toEnvironment(path: string): string | null {
   const [, , folder, file] = path.split('/');
   const [owner, name, ...rest] = file === undefined ? [] : folder.split('--');
   return owner && name && rest.length === 0 ? `${owner}/${name}` : null;
-}
-
-function explain(reading: { kind: string; reason?: string; line?: number }) {
-  const message = reading.reason ?? 'it cannot be read';
-  return { line: reading.line ?? null, message };
 }

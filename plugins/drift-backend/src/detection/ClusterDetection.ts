@@ -18,6 +18,7 @@ import {
   type Work,
 } from '../domain/listWork';
 import type { LiveRow } from '../domain/LiveRow';
+import type { DriftGaps } from '../domain/toFindingSets';
 import type { DriftStore } from '../store/DriftStore';
 import type { DriftReporter } from './DriftReporter';
 import type { LiveComparison } from './LiveComparison';
@@ -50,7 +51,8 @@ export class ClusterDetection {
   #records?: Map<string, DriftRecord>;
   /** Why the cluster could not be assessed last. */
   #failure?: string;
-  #missing: readonly { kind: string; reason: string }[] = [];
+  #missing: DriftGaps['missing'] = [];
+  #unread: DriftGaps['unread'] = [];
 
   constructor(
     lease: { cluster: string; epoch: number },
@@ -74,6 +76,7 @@ export class ClusterDetection {
     const declared = this.#deps.declared.find(this.cluster);
     if (reading.kind === 'failed') return this.#fail(reading.failure, records);
     if ('failure' in declared) return this.#fail(declared.failure, records);
+    this.#unread = declared.unread;
     const live = await toLiveReading(reading);
     const work = await mapInSlices(listWork(declared, records, live), w => w);
     const outcome = await this.#do(work, declared, { records, signal });
@@ -113,7 +116,8 @@ export class ClusterDetection {
     const written = await store.noteFailure(this.cluster, lease);
     if (written === 'fenced') return 'fenced';
     reporter.note(this.cluster, records.values(), {
-      ...{ now: now(), isChanged: false, missing: this.#missing },
+      ...{ now: now(), isChanged: false },
+      ...{ missing: this.#missing, unread: this.#unread },
       unassessed: reason,
     });
     if (this.#failure !== reason) onChanged();
@@ -125,7 +129,8 @@ export class ClusterDetection {
     const { now, onChanged, reporter } = this.#deps;
     const unassessed = explainUnknown(records.values());
     reporter.note(this.cluster, records.values(), {
-      ...{ now: now(), isChanged: changed > 0, missing: this.#missing },
+      ...{ now: now(), isChanged: changed > 0 },
+      ...{ missing: this.#missing, unread: this.#unread },
       ...(unassessed !== undefined && { unassessed }),
     });
     if (changed > 0 || this.#failure !== undefined) onChanged();

@@ -82,6 +82,7 @@ describe.each(ids)('DriftDetector on %p', id => {
     );
     const source = {
       id: 'fleet-repository',
+      title: 'the fleet repository',
       failure: undefined as Error | undefined,
       read: async () => {
         if (source.failure) throw source.failure;

@@ -1,5 +1,5 @@
 import type { Findings } from '@fairway/plugin-findings-node';
-import { toFindingSets } from '../domain/toFindingSets';
+import { toFindingSets, type DriftGaps } from '../domain/toFindingSets';
 import type { DriftRecord } from '../domain/DriftRecord';
 
 /** Without another report, nobody knows after this time, in milliseconds, whether it is still so. */
@@ -9,7 +9,10 @@ const validForMs = 2 * 3_600_000;
 export class DriftReporter {
   readonly #findings: Pick<Findings, 'report'>;
   /** What was said of each cluster last, beside its findings. */
-  readonly #said = new Map<string, { at: number; unassessed?: string }>();
+  readonly #said = new Map<
+    string,
+    { at: number; unassessed?: string; gaps: string }
+  >();
   #fence = 0;
 
   constructor(findings: Pick<Findings, 'report'>) {
@@ -20,23 +23,24 @@ export class DriftReporter {
   note(
     cluster: string,
     records: Iterable<DriftRecord>,
-    state: {
+    state: DriftGaps & {
       now: number;
       isChanged: boolean;
-      missing: readonly { kind: string; reason: string }[];
       /** Why not all of it could be assessed. */
       unassessed?: string;
     },
   ): void {
-    const { isChanged, missing, now, unassessed } = state;
+    const { isChanged, now, unassessed } = state;
+    const gaps = JSON.stringify([state.missing, state.unread]);
     const said = this.#said.get(cluster);
     const isSaid =
       !isChanged &&
       said?.unassessed === unassessed &&
+      said?.gaps === gaps &&
       now - (said?.at ?? -Infinity) < validForMs / 2;
     if (isSaid) return;
-    this.#said.set(cluster, { at: now, unassessed });
-    for (const set of toFindingSets(cluster, records, missing)) {
+    this.#said.set(cluster, { at: now, unassessed, gaps });
+    for (const set of toFindingSets(cluster, records, state)) {
       this.#report(cluster, {
         ...set,
         observedAt: now,
@@ -48,7 +52,9 @@ export class DriftReporter {
   /** Closes what is open of a cluster that has left the fleet. */
   close(cluster: string, now: number): void {
     this.#said.delete(cluster);
-    for (const { rule } of toFindingSets(cluster, [], [])) {
+    for (const { rule } of toFindingSets(cluster, [], {
+      ...{ missing: [], unread: [] },
+    })) {
       this.#report(cluster, { rule, findings: [], observedAt: now });
     }
   }

@@ -4,19 +4,21 @@ import type { DeclaredFile } from './readDeclared';
 /**
  * Puts together what the files of a cluster declare.
  *
- * @param toOwner - the entity ref of the team of an environment
+ * @param toOwner - the entity ref of whose an object is; null: the platform team's
  */
 export function buildDeclared(
   files: ReadonlyMap<string, DeclaredFile>,
-  toOwner: (environment: string) => string,
+  toOwner: (
+    object: Pick<DeclaredObject, 'environment' | 'file'>,
+  ) => string | null,
 ): DeclaredCluster {
   const objects = new Map<string, DeclaredObject>();
   const unread: { file: string; line: number | null; message: string }[] = [];
   for (const [file, { objects: found, problems }] of files) {
     unread.push(...problems.map(problem => ({ file, ...problem })));
     for (const object of found) {
-      const { environment, key } = object;
-      const owner = environment === null ? null : toOwner(environment);
+      const { key } = object;
+      const owner = toOwner(object);
       const first = objects.get(key);
       objects.set(
         key,

@@ -72,7 +72,7 @@ it('compares nothing that is declared twice, and names both places', () => {
       [where.file, content],
       ['rendered/a/x/z.yaml', elsewhere],
     ]),
-    environment => `group:default/${environment.split('/')[0]}`,
+    ({ environment }) => `group:default/${environment?.split('/')[0]}`,
   );
   expect([...objects.values()]).toMatchObject([
     {

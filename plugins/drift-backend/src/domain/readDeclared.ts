@@ -13,6 +13,16 @@ export interface DeclaredFile {
   problems: readonly { line: number | null; message: string }[];
 }
 
+/** Where a file of a source belongs. */
+export interface FilePlace {
+  /** `<owner>/<name>` of the environment whose it is; null: it belongs to none. */
+  environment: string | null;
+  /** Of objects that name none; absent: they have to name it. */
+  namespace?: string;
+  /** Whether objects of a kind stand outside of namespaces. */
+  isClusterWide?: (apiVersion: string, kind: string) => boolean;
+}
+
 /** Equal for all values: a hash of an object must say nothing of a Secret in it. */
 const blank = createMasker(() => new Uint8Array(32));
 
@@ -23,27 +33,43 @@ export const notReadByDesign =
 /**
  * Reads what a file declares. Values stay in the file.
  *
- * @param where - of the file; `environment` is whose it is
+ * @param where - of the file
  */
 export function readDeclared(
   text: string,
-  where: Pick<
-    DeclaredObject,
-    'source' | 'file' | 'blob' | 'since' | 'environment'
-  >,
+  {
+    namespace,
+    isClusterWide = () => false,
+    ...where
+  }: Pick<DeclaredObject, 'source' | 'file' | 'blob' | 'since'> & FilePlace,
 ): DeclaredFile {
   const { objects, problems } = readDocuments(text, where.file);
   return {
-    objects: objects.map(({ object, line }, position) => ({
-      ...where,
-      ...toIdentity(object),
-      ...{ line, position },
-      ...describe(object),
-    })),
+    objects: objects.map(({ object: body, line }, position) => {
+      const { apiVersion, kind } = body;
+      const isPlaced = !isClusterWide(toText(apiVersion), toText(kind));
+      const object = placeIn(body, isPlaced ? namespace : undefined);
+      return {
+        ...where,
+        ...toIdentity(object),
+        ...{ line, position },
+        ...describe(object),
+      };
+    }),
     problems: problems.map(({ line, message }) => ({
       ...{ line: line ?? null, message },
     })),
   };
+}
+
+/** The object in this namespace, unless it names one itself. */
+export function placeIn(
+  object: KubernetesObject,
+  namespace: string | undefined,
+): KubernetesObject {
+  const metadata = object.metadata as KubernetesObject | undefined;
+  if (!namespace || !metadata || toText(metadata.namespace)) return object;
+  return { ...object, metadata: { ...metadata, namespace } };
 }
 
 /** Group, kind, namespace and name of an object, and the key that they make. */

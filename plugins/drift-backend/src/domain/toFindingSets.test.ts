@@ -2,20 +2,23 @@ import { aDifference, aRecord } from '../__testUtils__/aRecord';
 import type { DriftRecord } from './DriftRecord';
 import { toFindingSets } from './toFindingSets';
 
+const none = { missing: [], unread: [] };
+
 const drifted = (overrides: Partial<DriftRecord> = {}) =>
   aRecord({ verdict: 'drifted', differences: [aDifference()], ...overrides });
 
 const find = (records: DriftRecord[], rule: string, cluster = 'a') =>
-  toFindingSets(cluster, records, []).find(set => set.rule.id === rule)!
+  toFindingSets(cluster, records, none).find(set => set.rule.id === rule)!
     .findings;
 
 it('reports every rule, with nothing in it where nothing is open', () => {
-  const sets = toFindingSets('a', [aRecord(), aRecord({ unknown: 'x' })], []);
+  const sets = toFindingSets('a', [aRecord(), aRecord({ unknown: 'x' })], none);
   expect(sets.map(({ rule, findings }) => [rule.id, findings.length])).toEqual([
     ['FW-DRIFT-CHANGED', 0],
     ['FW-DRIFT-MISSING', 0],
     ['FW-DRIFT-EXTRA', 0],
     ['FW-DRIFT-UNREAD', 0],
+    ['FW-DRIFT-FILE', 0],
   ]);
 });
 
@@ -90,11 +93,34 @@ it('tells the worst differences one by one, and how many there are beyond', () =
 
 it('names kinds that nobody could read', () => {
   const missing = [{ kind: 'Widget', reason: 'the server does not serve it' }];
-  const [, , , unread] = toFindingSets('a', [], missing);
+  const [, , , unread] = toFindingSets('a', [], { missing, unread: [] });
   expect(unread.findings).toMatchObject([
     {
       subject: { key: 'Widget' },
       occurrences: [{ message: 'the server does not serve it' }],
     },
+  ]);
+});
+
+it('makes one finding of each file that cannot be read, with its place', () => {
+  const unread = [
+    { file: 'rendered/a/x.yaml', line: 3, message: 'a value is missing' },
+    { file: 'rendered/a/x.yaml', line: 9, message: 'a key is missing' },
+    { file: 'rendered/a/y.yaml', line: null, message: 'it is a link' },
+  ];
+  const sets = toFindingSets('a', [], { missing: [], unread });
+  const { findings } = sets.find(({ rule }) => rule.id === 'FW-DRIFT-FILE')!;
+  expect(
+    findings.map(({ subject, occurrences }) => [
+      subject.key,
+      ...occurrences.map(({ message }) => message),
+    ]),
+  ).toEqual([
+    [
+      'rendered/a/x.yaml',
+      'rendered/a/x.yaml:3: a value is missing',
+      'rendered/a/x.yaml:9: a key is missing',
+    ],
+    ['rendered/a/y.yaml', 'rendered/a/y.yaml: it is a link'],
   ]);
 });

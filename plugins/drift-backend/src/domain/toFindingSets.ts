@@ -3,7 +3,7 @@ import type {
   ReportedFinding,
   ReportedOccurrence,
 } from '@fairway/plugin-findings-node';
-import { digest } from './DeclaredObject';
+import { digest, type DeclaredCluster } from './DeclaredObject';
 import {
   isOpen,
   rankRecord,
@@ -33,7 +33,19 @@ const rules = {
     id: 'FW-DRIFT-UNREAD',
     title: 'Declared kinds cannot be read, so that nobody knows of drift',
   },
+  file: {
+    id: 'FW-DRIFT-FILE',
+    title: 'Files that declare objects cannot be read',
+  },
 } as const;
+
+/** What cannot be read of a cluster, on either side. */
+export interface DriftGaps {
+  /** Kinds that the cluster did not give. */
+  missing: readonly { kind: string; reason: string }[];
+  /** Files that declare something of it. */
+  unread: DeclaredCluster['unread'];
+}
 
 type Sets = Pick<FindingSet, 'rule' | 'findings'>[];
 
@@ -41,12 +53,12 @@ type Sets = Pick<FindingSet, 'rule' | 'findings'>[];
  * What somebody should settle of the drift of a cluster: the same difference is the same finding on every cluster. Of what many objects have in
  * common one finding is made, so that ten thousand deleted ones are one.
  *
- * @param missing - kinds that could not be read, and why
+ * @param gaps - what nobody knows of the cluster, and why
  */
 export function toFindingSets(
   cluster: string,
   records: Iterable<DriftRecord>,
-  missing: readonly { kind: string; reason: string }[],
+  { missing, unread }: DriftGaps,
 ): Sets {
   const open = [...records].filter(({ verdict }) => isOpen(verdict));
   const of = (verdict: string) => open.filter(each => each.verdict === verdict);
@@ -55,6 +67,7 @@ export function toFindingSets(
     { rule: rules.missing, findings: toAbsent(cluster, of('missing')) },
     { rule: rules.extra, findings: toExtra(cluster, of('extra')) },
     { rule: rules.unread, findings: toUnread(cluster, missing) },
+    { rule: rules.file, findings: toBrokenFiles(cluster, unread) },
   ];
 }
 
@@ -161,6 +174,29 @@ function toUnread(
     },
     occurrences: [{ cluster, severity: 'medium', message: reason }],
   }));
+}
+
+/** The same file is the same finding on every cluster that it declares. */
+function toBrokenFiles(
+  cluster: string,
+  unread: DeclaredCluster['unread'],
+): ReportedFinding[] {
+  const byFile = new Map<string, ReportedFinding>();
+  for (const { file, line, message } of unread) {
+    const place = line === null ? file : `${file}:${line}`;
+    byFile.set(file, {
+      subject: { key: file, title: place },
+      owner: null,
+      nextAction: {
+        text: 'Correct it in Git; until then what it may declare is unknown',
+      },
+      occurrences: [
+        ...(byFile.get(file)?.occurrences ?? []),
+        { cluster, severity: 'medium', message: `${place}: ${message}` },
+      ],
+    });
+  }
+  return [...byFile.values()].slice(0, mostDrifted);
 }
 
 /** One finding of many objects of one cluster: something happened to them together. */

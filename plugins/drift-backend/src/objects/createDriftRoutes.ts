@@ -15,7 +15,6 @@ import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { DeclaredSource } from '../declared/DeclaredSource';
 import type { DeclaredState } from '../declared/DeclaredState';
 import type { DriftAccess, Requester } from '../permissions/DriftAccess';
 import { toDifference, toRecord } from '../store/objectRows';
@@ -34,7 +33,7 @@ export interface DriftRoutesDeps {
   objects: DriftReadModel;
   /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
-  source: Pick<DeclaredSource, 'findCommit'>;
+  source: Pick<DeclaredState, 'findCommit'>;
 }
 
 /** `GET /clusters`, `GET /objects`, `GET /objects/:id`. */
@@ -116,7 +115,7 @@ async function toDetail(
   const version =
     file === null
       ? undefined
-      : await source.findCommit(file).catch(() => undefined);
+      : await source.findCommit(file, row.source).catch(() => undefined);
   return {
     object: toObject(row),
     apiVersion: row.api_version,

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { readGitCredentials, type GitCredentials } from './readGitCredentials';
 
 /** Section `fairway.repository`. */
 export interface RepositoryConfig {
@@ -10,7 +10,7 @@ export interface RepositoryConfig {
   author: { name: string; email: string };
   pollSeconds: number;
   caFile?: string;
-  credentials?: () => Promise<{ username: string; password: string }>;
+  credentials?: GitCredentials;
 }
 
 /** Reads `fairway.repository`; undefined if there is no such section. Throws InputError that names key and fix. */
@@ -36,25 +36,9 @@ export function readRepositoryConfig(
     },
     pollSeconds,
     caFile: section.getOptionalString('caFile'),
-    credentials: readCredentials(section.getOptionalConfig('credentials')),
+    credentials: readGitCredentials(
+      section.getOptionalConfig('credentials'),
+      'fairway.repository.credentials',
+    ),
   };
-}
-
-function readCredentials(
-  config: Config | undefined,
-): RepositoryConfig['credentials'] {
-  if (!config) return undefined;
-  const username = config.getString('username');
-  const password = config.getOptionalString('password');
-  const passwordFile = config.getOptionalString('passwordFile');
-  if ((password === undefined) === (passwordFile === undefined)) {
-    throw new InputError(
-      'fairway.repository.credentials needs either password or passwordFile',
-    );
-  }
-  return async () => ({
-    username,
-    password:
-      password ?? (await readFile(passwordFile as string, 'utf8')).trim(),
-  });
 }
