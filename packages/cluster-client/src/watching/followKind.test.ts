@@ -26,6 +26,7 @@ function aPlay(scenes: {
   const over = new AbortController();
   const versions: (string | undefined)[] = [];
   const waits: number[] = [];
+  const seconds: (number | undefined)[] = [];
   async function* play<T>(scene: Scene<T> | undefined): AsyncGenerator<T> {
     if (!scene) {
       over.abort(new Error('the play is over'));
@@ -39,6 +40,7 @@ function aPlay(scenes: {
   const client = {
     watch: (_: unknown, options: WatchOptions = {}) => {
       versions.push(options.resourceVersion);
+      seconds.push(options.timeoutSeconds);
       return play(scenes.watches.shift());
     },
     list: () => play(scenes.lists?.shift()),
@@ -57,7 +59,7 @@ function aPlay(scenes: {
     } catch (error) {
       expect(error).toEqual(new Error('the play is over'));
     }
-    return { told, versions, waits };
+    return { told, versions, waits, seconds };
   };
   return run();
 }
@@ -166,10 +168,31 @@ describe('followKind', () => {
     });
     expect(told).toEqual([
       ...['reset', 'synced', 'failed unreachable'],
-      ...['synced', 'failed unreachable'],
-      ...['synced', 'reset', 'synced', 'heard'],
+      ...['resumed', 'failed unreachable'],
+      ...['resumed', 'reset', 'synced', 'heard'],
     ]);
     expect(waits).toEqual([1_000, 2_000]);
+  });
+
+  it('goes on with a short watch after a failure, as its bookmark shows soon whether the server tells', async () => {
+    const begun: WatchEvent = { type: 'begun' };
+    const { seconds, told } = await aPlay({
+      watches: [
+        [fail('unreachable')],
+        [end, fail('unreachable')],
+        [begun, bookmark('6')],
+        [begun, fail('unreachable')],
+        [begun],
+        [begun],
+      ],
+    });
+    expect(told.slice(3)).toEqual([
+      ...['failed unreachable', 'resumed', 'heard'],
+      ...['resumed', 'failed unreachable', 'resumed', 'resumed'],
+    ]);
+    // One that tells nothing is not asked over and over.
+    const ever = undefined;
+    expect(seconds).toEqual([ever, ever, 5, ever, 5, ever, ever]);
   });
 
   it('waits up to five minutes for what is forbidden', async () => {

@@ -8,6 +8,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** What is forbidden or not served is so for long, or for the moments in which a server that has just begun knows no roles yet. */
 const LONGEST_REFUSED_WAIT_MS = 300_000;
+/** API servers send a bookmark two seconds before the end of a watch. */
+const PROBE_SECONDS = 5;
 
 export interface FollowOptions
   extends Pick<
@@ -27,11 +29,13 @@ export type FollowEvent =
   | { type: 'reset' }
   | { type: 'put'; objects: KubernetesObject[] }
   | { type: 'deleted'; object: KubernetesObject }
-  /** All that is there has been told, or after a failure is about to be, unless a `reset` follows at once. */
+  /** All that is there has been told. */
   | { type: 'synced' }
+  /** The server goes on from the place that was told last; that it tells is known from the first event after this. */
+  | { type: 'resumed' }
   /** Nothing has changed up to now. */
   | { type: 'heard' }
-  /** What was told may be old until the next `synced`. */
+  /** What was told may be old until the next `synced` or `resumed`. */
   | { type: 'failed'; error: ClusterError; retryInMs: number };
 
 class Following {
@@ -41,6 +45,8 @@ class Following {
   /** From where on to watch; undefined if all must be read. */
   #version: string | undefined;
   #canSendInitial = true;
+  /** Whether the next watch has to show first that the server tells. */
+  #isDoubted = false;
   /** Whether anything came since the last beginning. */
   wasUseful = false;
   /** In a row. What the server tells ends them; that it took the request does not. */
@@ -61,6 +67,11 @@ class Following {
     const isKnown = this.#version !== undefined;
     this.#version = undefined;
     return isKnown;
+  }
+
+  /** A watch has failed, so that the one that goes on is short: the bookmark before its end shows soon whether the server tells. */
+  doubt(): void {
+    this.#isDoubted = true;
   }
 
   async *run(): AsyncGenerator<FollowEvent> {
@@ -110,9 +121,12 @@ class Following {
   async *#watch(): AsyncGenerator<FollowEvent> {
     const { random: _random, wait: _wait, ...options } = this.#options;
     const phase = { isInitial: this.#version === undefined, isTold: false };
+    const isProbe = this.#isDoubted && !phase.isInitial;
+    this.#isDoubted = false;
     const events = this.#client.watch(this.#kind, {
       ...options,
       resourceVersion: this.#version,
+      ...(isProbe && { timeoutSeconds: PROBE_SECONDS }),
     });
     for await (const event of events) {
       if (event.type === 'begun') {
@@ -127,11 +141,11 @@ class Following {
     }
   }
 
-  /** From a place that the server knows, it tells everything at once; of one that it forgot it says so now. */
+  /** From a place that the server knows, it tells at once what has happened since; of one that it forgot it says so now. */
   *#begin(phase: WatchPhase): Generator<FollowEvent> {
     if (phase.isInitial) return;
     phase.isTold = true;
-    yield { type: 'synced' };
+    yield { type: 'resumed' };
   }
 
   *#takeBookmark(
@@ -190,6 +204,7 @@ export async function* followKind(
       if (error.reason === 'gone' && following.forget()) continue;
       const retryInMs = toWait(error, following.failures, random());
       following.failures += 1;
+      following.doubt();
       yield { type: 'failed', error, retryInMs };
       await wait(retryInMs, signal);
     }

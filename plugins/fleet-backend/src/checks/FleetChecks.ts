@@ -116,6 +116,7 @@ export class FleetChecks {
       const states = applyKindReading(stored.kinds, kinds, {
         readAt: reading.observedAt,
         missing: reading.coverage.missing,
+        ...(reading.kind === 'read' && { heardAt: reading.heardAt }),
       });
       const isOlder = kinds.some(
         kind => (stored.kinds[kind]?.readAt ?? 0) > reading.observedAt,

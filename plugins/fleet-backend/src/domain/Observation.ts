@@ -12,6 +12,8 @@ export interface Counts {
   coverage: Coverage;
   /** When the reading began. */
   observedAt: number;
+  /** Up to when what is watched is known to be so, by kind; of other kinds it is when the reading began. */
+  heardAt?: Record<string, number>;
   /** The API server that was asked. */
   source: string;
 }

@@ -21,16 +21,26 @@ export function applyHeartbeat(
 }
 
 /** What is known after nodes and pods were read; figures of a kind that could not be read stay, with their own time, and it is named as missing. */
-export function applyCounts(
-  facts: ClusterFacts,
-  { nodes, pods, coverage, observedAt }: Counts,
-): ClusterFacts {
+export function applyCounts(facts: ClusterFacts, counts: Counts): ClusterFacts {
+  const { nodes, pods, coverage } = counts;
   return {
     ...facts,
     nodes: nodes
-      ? { total: nodes.total, ready: nodes.ready, observedAt }
+      ? {
+          ...{ total: nodes.total, ready: nodes.ready },
+          observedAt: findKnownAt(counts, 'Node', facts.nodes),
+        }
       : facts.nodes,
     pods: pods ? pods.total : facts.pods,
     missing: coverage.missing,
   };
+}
+
+/** Up to when a count is known to hold; what was known of a later time is not forgotten by a watch that has been silent since. */
+export function findKnownAt(
+  { observedAt, heardAt }: Counts,
+  kind: 'Node' | 'Pod',
+  before: { observedAt: number } | null | undefined,
+): number {
+  return Math.max(heardAt?.[kind] ?? observedAt, before?.observedAt ?? 0);
 }

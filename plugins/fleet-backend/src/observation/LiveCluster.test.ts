@@ -8,6 +8,7 @@ import type { ClusterSignal } from '@fairway/plugin-fleet-node';
 import { LiveCluster } from './LiveCluster';
 import { waitUntil } from '../__testUtils__/waitUntil';
 
+const start = Date.parse('2026-11-20T12:00:00Z');
 const at = { cluster: 'a', source: 'https://a', observedAt: 7 };
 
 /** A watch that tells what the test says. */
@@ -44,6 +45,8 @@ const end: WatchEvent = {
   ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: true },
 };
 
+const bookmark: WatchEvent = { ...end, isInitialEnd: false };
+
 function put(
   name: string,
   more: Partial<KubernetesObject['metadata']> = {},
@@ -73,6 +76,7 @@ function aSignal(
 function setUp() {
   const scenes = new Map<string, Scene[]>();
   const changes: string[] = [];
+  const clock = { now: start };
   const client = {
     watch: ({ kind }: { kind: string }, options: { signal: AbortSignal }) => {
       const scene = new Scene();
@@ -85,6 +89,7 @@ function setUp() {
     onChanged: (signal, scopes) =>
       changes.push(`${signal}: ${scopes === 'all' ? 'all' : [...scopes]}`),
     onFault: error => changes.push(`fault: ${error}`),
+    now: () => clock.now,
     random: () => 0,
   });
   const scene = (kind: string) => scenes.get(kind)!.at(-1)!;
@@ -98,7 +103,7 @@ function setUp() {
       async () => live.isKnown(signal),
       isKnown => isKnown,
     );
-  return { changes, known, live, scene, scenes, told };
+  return { changes, clock, known, live, scene, scenes, told };
 }
 
 describe('LiveCluster', () => {
@@ -115,6 +120,7 @@ describe('LiveCluster', () => {
     expect(live.read(one, at)).toEqual({
       ...{ kind: 'read', signal: 'one', rows: ['a', 'b'], counts: { Pod: 2 } },
       ...{ coverage: { complete: true, missing: [] }, ...at },
+      heardAt: { Pod: start },
     });
     expect(changes).toEqual([]);
     live.stop();
@@ -272,6 +278,82 @@ describe('LiveCluster', () => {
       async () => canTell(),
       ([partial]) => !partial,
     );
+    live.stop();
+  });
+
+  it('does not know what a watch has not proved for longer than API servers wait between two bookmarks', async () => {
+    const { changes, clock, known, live, scene } = setUp();
+    const kinds = ['Pod', 'Node'].map(kind => ({ apiVersion: 'v1', kind }));
+    const one = aSignal({ kinds, partial: true });
+    const strict = aSignal({ signal: 'two', kinds });
+    const heard = (kind: string) =>
+      waitUntil(
+        async () => live.read(one, at),
+        reading =>
+          reading.kind === 'read' && reading.heardAt?.[kind] === clock.now,
+      );
+    live.follow([one, strict]);
+    scene('Pod').tell(put('a'), end);
+    scene('Node').tell(end);
+    await known(one);
+    clock.now += 60_000;
+    scene('Pod').tell(bookmark);
+    await heard('Pod');
+    expect(live.read(one, at)).toMatchObject({
+      heardAt: { Pod: start + 60_000, Node: start },
+    });
+    clock.now = start + 74_999;
+    expect(live.isKnown(one)).toBe(true);
+    clock.now = start + 75_000;
+    expect([live.isKnown(one), live.canTell(strict)]).toEqual([false, false]);
+    expect(live.canTell(one)).toBe(true);
+    expect(live.read(one, at)).toMatchObject({
+      ...{ rows: ['a'], failed: ['Node'] },
+      coverage: {
+        complete: false,
+        missing: [
+          {
+            kind: 'Node',
+            reason: 'the watch is silent since 2026-11-20T12:00:00.000Z',
+          },
+        ],
+      },
+    });
+    scene('Node').tell(bookmark);
+    await heard('Node');
+    clock.now = start + 134_999;
+    scene('Pod').tell(put('a'));
+    await heard('Pod');
+    expect(live.isKnown(one)).toBe(true);
+    // A row that is as it was, and a bookmark, prove the watch and are no change.
+    expect(changes).toEqual([]);
+    live.stop();
+  });
+
+  it('takes a server that goes on with a watch for one that tells only when it does', async () => {
+    const { clock, known, live, scene } = setUp();
+    const one = aSignal();
+    live.follow([one]);
+    const first = scene('Pod');
+    first.tell(put('a'), end);
+    await known(one);
+    clock.now += 75_000;
+    first.tell(new ClusterError('unreachable', 'a: nothing came'));
+    await waitUntil(
+      async () => scene('Pod') !== first,
+      isNew => isNew,
+    );
+    scene('Pod').tell({ type: 'begun' });
+    await waitUntil(
+      async () => live.read(one, at),
+      reading =>
+        reading.kind === 'failed' &&
+        reading.failure ===
+          'the watch is silent since 2026-11-20T12:00:00.000Z',
+    );
+    expect(live.isKnown(one)).toBe(false);
+    scene('Pod').tell(bookmark);
+    await known(one);
     live.stop();
   });
 

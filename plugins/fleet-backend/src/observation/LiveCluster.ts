@@ -5,7 +5,12 @@ import {
   type ClusterReading,
   type ClusterSignal,
 } from '@fairway/plugin-fleet-node';
-import { type ChangedScopes, LiveKind, type LiveState } from './LiveKind';
+import {
+  type ChangedScopes,
+  LiveKind,
+  type LiveState,
+  silentAfterMs,
+} from './LiveKind';
 
 /** A server lets about a hundred watches go on over one connection, which calls need too. */
 const mostWatches = 80;
@@ -15,6 +20,7 @@ export interface LiveClusterOptions {
   openReader: () => ClusterClient;
   onChanged: (signal: string, scopes: ChangedScopes) => void;
   onFault: (error: unknown) => void;
+  now: () => number;
   random?: () => number;
 }
 
@@ -28,7 +34,7 @@ export interface LiveReadingTarget {
 
 /** What a reading has of one kind. */
 type KindReading =
-  | { kind: 'read'; rows: unknown[]; count: number }
+  | { kind: 'read'; rows: unknown[]; count: number; heardAt: number }
   /** The cluster does not tell of it. */
   | { kind: 'missing'; reason: string }
   | { kind: 'failed'; reason: string };
@@ -110,6 +116,7 @@ export class LiveCluster {
     const counts: Record<string, number> = {};
     const missing: { kind: string; reason: string }[] = [];
     const failed: string[] = [];
+    const heardAt: Record<string, number> = {};
     for (const [index, key] of listKeys(signal).entries()) {
       const { kind } = signal.kinds[index];
       const part = this.#readKind(key, signal.signal, at.namespace);
@@ -119,6 +126,7 @@ export class LiveCluster {
       if (part.kind === 'read') {
         rows = rows.concat(part.rows);
         counts[kind] = part.count;
+        heardAt[kind] = part.heardAt;
       } else {
         missing.push({ kind, reason: part.reason });
         if (part.kind === 'failed') failed.push(kind);
@@ -127,7 +135,7 @@ export class LiveCluster {
     const coverage = { complete: missing.length === 0, missing };
     return {
       ...{ kind: 'read', signal: signal.signal, ...at },
-      ...{ rows, counts, coverage },
+      ...{ rows, counts, coverage, heardAt },
       ...(failed.length > 0 && { failed }),
     };
   }
@@ -148,23 +156,26 @@ export class LiveCluster {
     const made = live.read(signal, namespace);
     return 'fault' in made
       ? { kind: 'failed', reason: made.fault }
-      : { kind: 'read', rows: made.rows, count: live.count };
+      : {
+          ...{ kind: 'read', rows: made.rows },
+          ...{ count: live.count, heardAt: live.heardAt },
+        };
   }
 
   #open(key: string, signals: ClusterSignal<unknown>[]): LiveKind {
     const [{ as, labelSelector, fieldSelector, kinds }] = signals;
     const kind = kinds[listKeys(signals[0]).indexOf(key)];
-    const { openReader, onChanged, onFault, random } = this.#options;
+    const { openReader, onChanged, onFault, now, random } = this.#options;
     const reader: Pick<ClusterClient, 'list' | 'watch'> = {
       list: (...call) => openReader().list(...call),
       watch: (...call) => openReader().watch(...call),
     };
     return new LiveKind({
-      ...{ kind, signals, onChanged, onFault },
+      ...{ kind, signals, onChanged, onFault, now },
       follow: signal =>
         followKind(reader, kind, {
           ...{ as, labelSelector, fieldSelector },
-          ...{ signal, random },
+          ...{ signal, random, idleMs: silentAfterMs },
         }),
       onState: () => {
         for (const wake of this.#waiting) wake();

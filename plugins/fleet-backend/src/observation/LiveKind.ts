@@ -6,6 +6,9 @@ import {
   type ObservedKind,
 } from '@fairway/plugin-fleet-node';
 
+/** API servers send a bookmark each minute on every watch; one that tells nothing for longer has broken. */
+export const silentAfterMs = 75_000;
+
 /** What is kept of an object: a row for each signal that wants it. */
 interface LiveEntry {
   /** Its namespace, of a Namespace its own name; absent if it has none. */
@@ -41,6 +44,7 @@ export interface LiveKindOptions {
   follow: (signal: AbortSignal) => AsyncIterable<FollowEvent>;
   onChanged: (signal: string, scopes: ChangedScopes) => void;
   onState: () => void;
+  now: () => number;
   /** Called if following ends by a fault of ours. */
   onFault: (error: unknown) => void;
 }
@@ -51,8 +55,9 @@ export class LiveKind {
   readonly #options: LiveKindOptions;
   readonly #stop = new AbortController();
   #entries = new Map<string, LiveEntry>();
-  /** What is being read anew. */
-  #next?: Map<string, LiveEntry>;
+  /** What is being read anew, and since when. */
+  #next?: { entries: Map<string, LiveEntry>; at: number };
+  #heardAt = -Infinity;
   #state: LiveState = { kind: 'reading' };
 
   constructor(options: LiveKindOptions) {
@@ -61,8 +66,19 @@ export class LiveKind {
     void this.#run();
   }
 
+  /** A watch that has told nothing for too long is broken, although nothing has ended it. */
   get state(): LiveState {
-    return this.#state;
+    const { now } = this.#options;
+    if (this.#state.kind !== 'live' || now() - this.#heardAt < silentAfterMs) {
+      return this.#state;
+    }
+    const since = new Date(this.#heardAt).toISOString();
+    return { kind: 'broken', failure: `the watch is silent since ${since}` };
+  }
+
+  /** When the cluster last told something: what is known is what it had then, and what changed later may not have been told. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   get count(): number {
@@ -104,20 +120,27 @@ export class LiveKind {
   #take(event: FollowEvent): void {
     switch (event.type) {
       case 'reset':
-        this.#next = new Map();
+        this.#next = { entries: new Map(), at: this.#options.now() };
         if (this.#state.kind === 'live') {
           const failure = 'the cluster forgot what was read; it is read anew';
           this.#setState({ kind: 'broken', failure });
         }
         break;
       case 'put':
-        for (const object of event.objects) this.#put(object);
+        event.objects.forEach(object => this.#put(object));
         break;
       case 'deleted':
         this.#delete(event.object);
         break;
       case 'synced':
+        this.#heardAt = this.#next?.at ?? this.#options.now();
         this.#finish();
+        break;
+      case 'resumed':
+        this.#finish();
+        break;
+      case 'heard':
+        this.#heardAt = this.#options.now();
         break;
       case 'failed':
         this.#setState(toFailed(event.error));
@@ -130,9 +153,10 @@ export class LiveKind {
     const key = toKey(object);
     const entry = this.#project(object);
     if (this.#next) {
-      this.#next.set(key, entry);
+      this.#next.entries.set(key, entry);
       return;
     }
+    this.#heardAt = this.#options.now();
     const before = this.#entries.get(key);
     this.#entries.set(key, entry);
     for (const [index, { signal }] of this.signals.entries()) {
@@ -145,9 +169,10 @@ export class LiveKind {
   #delete(object: KubernetesObject): void {
     const key = toKey(object);
     if (this.#next) {
-      this.#next.delete(key);
+      this.#next.entries.delete(key);
       return;
     }
+    this.#heardAt = this.#options.now();
     const before = this.#entries.get(key);
     if (!this.#entries.delete(key)) return;
     for (const { signal } of this.signals) this.#tell(signal, before!);
@@ -158,10 +183,10 @@ export class LiveKind {
     this.#options.onChanged(signal, scopes);
   }
 
-  /** All that is there has been told. */
+  /** All that is there has been told, or what is not is about to be. */
   #finish(): void {
     const before = this.#state.kind;
-    if (this.#next) this.#entries = this.#next;
+    if (this.#next) this.#entries = this.#next.entries;
     this.#next = undefined;
     this.#setState({ kind: 'live' });
     // Whoever waits for the first reading takes it.

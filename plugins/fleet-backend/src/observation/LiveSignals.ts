@@ -54,6 +54,7 @@ export class LiveSignals {
       openReader: () => deps.clusters.reader(cluster),
       onChanged: (signal, scopes) => this.#note(signal, scopes),
       onFault,
+      now: deps.now,
       random: deps.random,
     });
   }

@@ -8,7 +8,11 @@ import {
   type ClusterRow,
 } from '../clusters/ClusterRow';
 import { maxSilenceMs } from '../clusters/maxSilenceMs';
-import { applyCounts, applyHeartbeat } from '../domain/applyObservation';
+import {
+  applyCounts,
+  applyHeartbeat,
+  findKnownAt,
+} from '../domain/applyObservation';
 import { assessReach } from '../domain/assessCluster';
 import type { Assessment } from '../domain/Assessment';
 import type { Counts, Heartbeat } from '../domain/Observation';
@@ -74,7 +78,12 @@ export class ObservationStore {
           : {
               facts: applyCounts(facts, counts),
               version,
-              pods: counts.pods ? { ...counts.pods, observedAt } : pods,
+              pods: counts.pods
+                ? {
+                    ...counts.pods,
+                    observedAt: findKnownAt(counts, 'Pod', pods),
+                  }
+                : pods,
             };
       },
       counts,

@@ -471,6 +471,46 @@ describe.each(ids)('SignalObserver on %p', id => {
     await stop();
   });
 
+  it('lists what is watched if the watch falls silent, and calls nothing newer than what it said last', async () => {
+    const { clock, events, find, listed, recorded, round, settle, stop } =
+      await setUp([{ live: true, selects: async name => name === 'a' }]);
+    await round();
+    await settle(1);
+    clock.now = start + 60_000;
+    await round();
+    await settle(2);
+    expect(listed).toEqual([]);
+    expect(recorded[1]).toMatchObject({
+      ...{ kind: 'read', observedAt: start + 60_000 },
+      heardAt: { Pod: start },
+    });
+    await waitUntil(
+      () => find('a'),
+      found => found?.observedAt === start,
+    );
+    // Heartbeats are answered all the while.
+    clock.now = start + 90_000;
+    await round();
+    await settle(3);
+    expect(listed).toEqual(['a Pod']);
+    expect(recorded[2]).toMatchObject({ observedAt: start + 90_000 });
+    expect(recorded[2]).not.toHaveProperty('heardAt');
+    await waitUntil(
+      () => find('a'),
+      found => found?.observedAt === start + 90_000,
+    );
+
+    clock.now = start + 100_000;
+    events.emit('event', {
+      ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: false },
+    });
+    clock.now = start + 120_000;
+    await round();
+    await settle(4);
+    expect(listed).toEqual(['a Pod']);
+    await stop();
+  });
+
   it('asks a cluster that answers again soon for what could not be read', async () => {
     const { clock, recorded, round, settle, stop } = await setUp([
       {

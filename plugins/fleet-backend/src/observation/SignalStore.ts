@@ -140,12 +140,20 @@ function toRow(
     kind: toKind(reading),
     value: toValue(reading, before?.value ?? 'null'),
     observed_at: isWhole
-      ? reading.observedAt
+      ? findKnownAt(reading)
       : before?.observed_at ?? reading.observedAt,
     source: reading.source,
     coverage: JSON.stringify(reading.coverage),
     epoch,
   };
+}
+
+/** Up to when all that was read is known to be so. */
+function findKnownAt({
+  observedAt,
+  heardAt = {},
+}: ClusterReading<unknown> & { kind: 'read' }): number {
+  return Math.min(observedAt, ...Object.values(heardAt));
 }
 
 function toValue(reading: ClusterReading<unknown>, before: string): string {

@@ -28,7 +28,10 @@ export function createCountSignal(deps: {
       });
       const outcome = await observations.recordCounts(
         { cluster, epoch, now: at },
-        { ...counts, observedAt, source },
+        {
+          ...{ ...counts, observedAt, source },
+          ...(reading.kind === 'read' && { heardAt: reading.heardAt }),
+        },
       );
       if (outcome.kind === 'written' && outcome.changedId) {
         onChanged(outcome.changedId);

@@ -55,6 +55,7 @@ describe('LiveCluster on a real control plane', () => {
       onChanged: (_, scopes) =>
         changes.push(scopes === 'all' ? 'all' : [...scopes].join()),
       onFault: error => changes.push(`fault: ${error}`),
+      now: () => Date.now(),
     });
   });
   afterAll(async () => {

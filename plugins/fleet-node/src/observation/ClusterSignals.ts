@@ -60,7 +60,7 @@ export type ClusterReading<TRow> = {
   cluster: string;
   /** The only namespace that was read; absent: the whole cluster was. */
   namespace?: string;
-  /** When the reading began, in milliseconds. */
+  /** When the reading began, in milliseconds: of two readings, the one that began later stands. */
   observedAt: number;
   /** The API server that was asked. */
   source: string;
@@ -74,6 +74,11 @@ export type ClusterReading<TRow> = {
       kind: 'read';
       rows: TRow[];
       counts: Record<string, number>;
+      /**
+       * Of kinds whose rows come from a watch: when the cluster last told something on it, in milliseconds. What the rows say was so then; what
+       * changed later may not have been told. Up to 75 seconds before the reading: a watch that is silent for longer tells no readings.
+       */
+      heardAt?: Record<string, number>;
       /** Kinds among the missing that the cluster has and that could not be read this time; only of a partial signal. */
       failed?: string[];
     }

@@ -2,7 +2,7 @@ import type { CheckKind } from './rows/CheckRows';
 
 /** What is known of the reading of one kind on one cluster. */
 export interface KindState {
-  /** When it was last read to its end; null: never. */
+  /** When it was last read to its end, or told by its watch; null: never. */
   readAt: number | null;
   /** Why the last try brought nothing; absent if it did. */
   absence?: Absence;
@@ -31,7 +31,12 @@ export function toAbsence(reason: string): Absence {
 export function applyKindReading(
   before: KindStates,
   kinds: readonly CheckKind[],
-  reading: { readAt: number; missing: { kind: string; reason: string }[] },
+  reading: {
+    readAt: number;
+    missing: { kind: string; reason: string }[];
+    /** Up to when what is watched is known to be so; of other kinds it is `readAt`. */
+    heardAt?: Record<string, number>;
+  },
 ): KindStates {
   const after = { ...before };
   for (const kind of kinds) {
@@ -40,7 +45,12 @@ export function applyKindReading(
     const missing = reading.missing.find(each => each.kind === kind);
     after[kind] = missing
       ? { readAt: known, absence: toAbsence(missing.reason) }
-      : { readAt: reading.readAt };
+      : {
+          readAt: Math.max(
+            reading.heardAt?.[kind] ?? reading.readAt,
+            known ?? 0,
+          ),
+        };
   }
   return after;
 }
