@@ -201,6 +201,7 @@ function toAssessment(row: ClusterRow): Assessment | undefined {
 
 function toFacts(row: ClusterRow): ClusterFacts {
   const nodesAt = toNumber(row.nodes_at);
+  const podsAt = toNumber(row.pods_at);
   return {
     unusable: row.unusable,
     lastGoodAt: toNumber(row.last_good_at),
@@ -216,7 +217,10 @@ function toFacts(row: ClusterRow): ClusterFacts {
             ready: row.nodes_ready ?? 0,
             observedAt: nodesAt,
           },
-    ...(row.pods_total !== null && { pods: row.pods_total }),
+    ...(row.pods_total !== null &&
+      podsAt !== null && {
+        pods: { total: row.pods_total, observedAt: podsAt },
+      }),
     missing: JSON.parse(row.missing),
     ...(row.critical_checks !== null && {
       criticalChecks: JSON.parse(row.critical_checks),

@@ -14,7 +14,7 @@ export interface ClusterFacts {
   failingChecks: string[] | null;
   nodes: { total: number; ready: number; observedAt: number } | null;
   /** How many pods there are, running or not; absent or null: they were never read. */
-  pods?: number | null;
+  pods?: { total: number; observedAt: number } | null;
   /** What the last reading of nodes and pods lacked. */
   missing: { kind: string; reason: string }[];
   /** Absent: all other critical checks are good, or none was assessed yet. */

@@ -31,7 +31,12 @@ export function applyCounts(facts: ClusterFacts, counts: Counts): ClusterFacts {
           observedAt: findKnownAt(counts, 'Node', facts.nodes),
         }
       : facts.nodes,
-    pods: pods ? pods.total : facts.pods,
+    pods: pods
+      ? {
+          total: pods.total,
+          observedAt: findKnownAt(counts, 'Pod', facts.pods),
+        }
+      : facts.pods,
     missing: coverage.missing,
   };
 }

@@ -21,15 +21,77 @@ const nodes = (total: number, ready: number, age = 30_000) => ({
   nodes: { total, ready, observedAt: now - age },
 });
 
+const pods = (total: number, age = 30_000) => ({
+  pods: { total, observedAt: now - age },
+});
+
+/** A cluster whose nodes were counted: there are none. */
+const empty = (more: Partial<ClusterFacts> = {}) => ({
+  ...nodes(0, 0),
+  ...more,
+});
+
+const forbidden = (kind: string) => ({ kind, reason: 'forbidden' });
+
 describe('assessCluster', () => {
   it.each<[Partial<ClusterFacts>, string, string]>([
     [{}, 'ok', 'API server and all 3 nodes are ready'],
     [nodes(1, 1), 'ok', 'API server and its node are ready'],
-    [nodes(0, 0), 'ok', 'API server is ready; it has no nodes'],
-    [{ ...nodes(0, 0), pods: 0 }, 'ok', 'API server is ready; it has no nodes'],
-    [{ ...nodes(0, 0), pods: 12 }, 'bad', 'it has no nodes for its 12 pods'],
-    [{ ...nodes(0, 0), pods: 1 }, 'bad', 'it has no nodes for its 1 pod'],
-    [{ ...nodes(1, 1), pods: 12 }, 'ok', 'API server and its node are ready'],
+    [empty(pods(0)), 'ok', 'API server is ready; it has no nodes'],
+    [empty(pods(12)), 'bad', 'it has no nodes for its 12 pods'],
+    [empty(pods(1)), 'bad', 'it has no nodes for its 1 pod'],
+    [empty(), 'unknown', 'it has no nodes; pods not counted yet'],
+    [
+      empty({ pods: null, missing: [forbidden('Pod')] }),
+      'unknown',
+      'it has no nodes; pods cannot be read: forbidden',
+    ],
+    [
+      empty({ ...pods(0, 180_000), missing: [forbidden('Pod')] }),
+      'unknown',
+      'it has no nodes; pods not counted for 3 min: forbidden',
+    ],
+    [
+      empty(pods(12, 180_000)),
+      'unknown',
+      'it has no nodes; pods not counted for 3 min',
+    ],
+    // One reading that failed leaves what was read a minute ago.
+    [
+      empty({ ...pods(12, 60_000), missing: [forbidden('Pod')] }),
+      'bad',
+      'it has no nodes for its 12 pods',
+    ],
+    [
+      empty({ ...pods(0, 60_000), missing: [forbidden('Pod')] }),
+      'ok',
+      'API server is ready; it has no nodes',
+    ],
+    [
+      empty({ criticalChecks: { bad: ['FW-A-B'], unknown: [] } }),
+      'bad',
+      'critical checks: FW-A-B',
+    ],
+    [
+      empty({ ...pods(0), criticalChecks: { bad: [], unknown: ['FW-A-C'] } }),
+      'unknown',
+      'critical checks are unknown: FW-A-C',
+    ],
+    [
+      { ...nodes(0, 0, 180_000), ...pods(0) },
+      'unknown',
+      'nodes not counted for 3 min',
+    ],
+    [
+      { ...nodes(1, 1), ...pods(12) },
+      'ok',
+      'API server and its node are ready',
+    ],
+    [
+      { ...nodes(1, 1), ...pods(12, 180_000), missing: [forbidden('Pod')] },
+      'ok',
+      'API server and its node are ready',
+    ],
     [nodes(3, 2), 'ok', '1 of 3 nodes not ready'],
     [nodes(4, 2), 'ok', '2 of 4 nodes not ready'],
     [nodes(3, 1), 'bad', '2 of 3 nodes not ready'],

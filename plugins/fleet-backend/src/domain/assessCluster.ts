@@ -10,7 +10,7 @@ import {
 
 /**
  * What can be said of a cluster now: bad if a critical check is, else unknown if one is. Whatever rests on a signal that is missing or too old
- * is unknown; nothing is ok without a fresh heartbeat and a fresh count of nodes.
+ * is unknown; nothing is ok without a fresh heartbeat and a fresh count of nodes, and of pods where there are no nodes.
  */
 export function assessCluster(
   facts: ClusterFacts,
@@ -70,32 +70,16 @@ function assessReadiness({
 }
 
 function assessNodes(
-  { nodes, pods, missing }: ClusterFacts,
+  facts: ClusterFacts,
   thresholds: Thresholds,
   now: number,
 ): RawVerdict {
-  const why = missing.find(({ kind }) => kind === 'Node')?.reason;
-  if (!nodes) {
-    return {
-      verdict: 'unknown',
-      reason: why ? `nodes cannot be read: ${why}` : 'nodes not counted yet',
-    };
+  const { nodes } = facts;
+  const gap = explainUncounted(facts, 'Node', thresholds, now);
+  if (gap !== undefined || !nodes) {
+    return { verdict: 'unknown', reason: `nodes ${gap}` };
   }
-  const age = now - nodes.observedAt;
-  if (age >= figuresStaleAfterMs(thresholds)) {
-    return {
-      verdict: 'unknown',
-      reason: `nodes not counted for ${describeDuration(age)}${
-        why ? `: ${why}` : ''
-      }`,
-    };
-  }
-  if (nodes.total === 0 && pods) {
-    return {
-      verdict: 'bad',
-      reason: `it has no nodes for its ${countOf(pods, 'pod')}`,
-    };
-  }
+  if (nodes.total === 0) return assessEmpty(facts, thresholds, now);
   const notReady = nodes.total - nodes.ready;
   return {
     verdict: notReady * 2 > nodes.total ? 'bad' : 'ok',
@@ -104,6 +88,40 @@ function assessNodes(
         ? describeReadyNodes(nodes.total)
         : `${notReady} of ${nodes.total} nodes not ready`,
   };
+}
+
+/** Without nodes all is well only if nothing is there to run. */
+function assessEmpty(
+  facts: ClusterFacts,
+  thresholds: Thresholds,
+  now: number,
+): RawVerdict {
+  const gap = explainUncounted(facts, 'Pod', thresholds, now);
+  if (gap !== undefined) {
+    return { verdict: 'unknown', reason: `it has no nodes; pods ${gap}` };
+  }
+  const pods = facts.pods?.total ?? 0;
+  return pods > 0
+    ? {
+        verdict: 'bad',
+        reason: `it has no nodes for its ${countOf(pods, 'pod')}`,
+      }
+    : { verdict: 'ok', reason: 'API server is ready; it has no nodes' };
+}
+
+/** Why it is not known how many there are now; undefined if it is. */
+function explainUncounted(
+  { nodes, pods, missing }: ClusterFacts,
+  kind: 'Node' | 'Pod',
+  thresholds: Thresholds,
+  now: number,
+): string | undefined {
+  const counted = kind === 'Node' ? nodes : pods;
+  const why = missing.find(each => each.kind === kind)?.reason;
+  if (!counted) return why ? `cannot be read: ${why}` : 'not counted yet';
+  const age = now - counted.observedAt;
+  if (age < figuresStaleAfterMs(thresholds)) return undefined;
+  return `not counted for ${describeDuration(age)}${why ? `: ${why}` : ''}`;
 }
 
 /** The verdict by the nodes and by all other critical checks. */
@@ -125,7 +143,6 @@ function joinChecks(
 }
 
 function describeReadyNodes(total: number): string {
-  if (total === 0) return 'API server is ready; it has no nodes';
   return total === 1
     ? 'API server and its node are ready'
     : `API server and all ${total} nodes are ready`;
