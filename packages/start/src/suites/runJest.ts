@@ -32,7 +32,7 @@ export async function runJest(options: JestOptions): Promise<SuiteResult> {
   const files = listTestFiles(options);
   await mkdir(folder, { recursive: true });
   const first = await runOnce(options, 'first', [
-    '--maxWorkers=2',
+    '--maxWorkers=3',
     '--runTestsByPath',
     ...files,
   ]);
