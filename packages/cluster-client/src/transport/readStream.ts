@@ -11,6 +11,9 @@ export interface ReadStreamOptions {
   explain: (error: unknown) => unknown;
 }
 
+/** A process that stood still reads first what has waited for it meanwhile. */
+const GRACE_MS = 1_000;
+
 /** Nothing was heard on a stream for too long. */
 class SilenceError extends DeadlineError {
   constructor(idleMs: number) {
@@ -33,10 +36,12 @@ export async function* readStream(
   const chunks = stream[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const silence = setTimeout(
-        () => life.abort(new SilenceError(idleMs)),
-        idleMs,
-      );
+      let silence = setTimeout(() => {
+        silence = setTimeout(
+          () => life.abort(new SilenceError(idleMs)),
+          Math.min(GRACE_MS, idleMs / 10),
+        );
+      }, idleMs);
       const next = await chunks.next().finally(() => clearTimeout(silence));
       if (next.done) return;
       yield next.value;

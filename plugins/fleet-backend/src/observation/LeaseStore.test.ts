@@ -62,6 +62,44 @@ describe.each(ids)('LeaseStore on %p', id => {
     expect(later.epoch).toBeGreaterThan(first.epoch);
   });
 
+  it('renews under the same epoch what nobody took while its replica stood still, and nothing else', async () => {
+    const { leases, names } = await setUp(4);
+    const held = await leases.claimDue(as('x', start), names, 9);
+    const epochOf = (name: string) =>
+      held.find(({ cluster }) => cluster === name)!.epoch;
+    const later = start + 100_000;
+    // One was taken and is held, one was taken and given back, one is no more in the fleet.
+    await leases.claimDue(as('z', later), ['c2'], 9);
+    await leases.leave('z');
+    await leases.claimDue(as('y', later), ['c1'], 9);
+    const renewed = await leases.renew(as('x', later + 1), ['c0', 'c1', 'c2']);
+    expect(renewed).toEqual([{ cluster: 'c0', epoch: epochOf('c0') }]);
+    // It is held again, so that nobody takes it.
+    expect(await leases.claimDue(as('y', later + 2), ['c0'], 9)).toEqual([]);
+    const [own] = await leases.claimDue(as('x', later + 2), ['c0'], 0);
+    expect(own.epoch).toBe(epochOf('c0'));
+    const [back] = await leases.claimDue(as('x', later + 10_001), ['c2'], 9);
+    expect(back.epoch).toBeGreaterThan(epochOf('c2'));
+  });
+
+  it('renews no cluster that another replica takes at the same time', async () => {
+    const { leases, names } = await setUp(20);
+    const held = await leases.claimDue(as('x', start), names, 99);
+    const later = as('y', start + 100_000);
+    const [renewed, taken] = await Promise.all([
+      leases.renew({ ...later, owner: 'x' }, names),
+      leases.claimDue(later, names, 99),
+    ]);
+    const all = [...renewed, ...taken].map(({ cluster }) => cluster);
+    expect(all.sort()).toEqual([...names].sort());
+    for (const { cluster, epoch } of renewed) {
+      expect(held).toContainEqual({ cluster, epoch });
+    }
+    for (const { cluster, epoch } of taken) {
+      expect(held).not.toContainEqual({ cluster, epoch });
+    }
+  });
+
   it('claims only what is due', async () => {
     const { leases, names, reschedule } = await setUp(2);
     const [first] = await leases.claimDue(as('x', start), names, 9);

@@ -22,7 +22,7 @@ const claimLimit = 200;
 /**
  * Shares clusters among replicas by row leases. A replica keeps the clusters it has by claiming them again each time they are due; the
  * epoch grows only when a lease changes hands, so that a reading which outlasts several heartbeats may still be written, and what a
- * replica read before it was taken over may not.
+ * replica read before it was taken over may not. Whoever stood still for longer than its leases renews those that nobody has taken.
  */
 export class LeaseStore {
   readonly #knex: Knex;
@@ -54,6 +54,22 @@ export class LeaseStore {
     });
     if (release > 0) await this.#giveBack(owner, release);
     return take;
+  }
+
+  /**
+   * Takes leases up again that have run out, under the same epoch, if no other replica has had the cluster since: one statement, so that
+   * none can take it meanwhile. Returns what this replica has then.
+   */
+  async renew(
+    { owner, now, leaseMs }: Claimant,
+    names: readonly string[],
+  ): Promise<ClaimedCluster[]> {
+    const rows = await this.#knex('observers')
+      .where({ lease_owner: owner })
+      .whereIn('cluster', [...names])
+      .update({ lease_until: now + leaseMs })
+      .returning(['cluster', 'epoch']);
+    return rows.map(toClaim);
   }
 
   /**
@@ -146,9 +162,13 @@ export class LeaseStore {
         next_run_at: now + heartbeatMs,
       })
       .returning(['cluster', 'epoch']);
-    return rows.map(row => ({
-      cluster: row.cluster,
-      epoch: Number(row.epoch),
-    }));
+    return rows.map(toClaim);
   }
+}
+
+function toClaim(row: {
+  cluster: string;
+  epoch: number | string;
+}): ClaimedCluster {
+  return { cluster: row.cluster, epoch: Number(row.epoch) };
 }

@@ -325,8 +325,8 @@ describe('LiveCluster', () => {
     scene('Pod').tell(put('a'));
     await heard('Pod');
     expect(live.isKnown(one)).toBe(true);
-    // A row that is as it was, and a bookmark, prove the watch and are no change.
-    expect(changes).toEqual([]);
+    // A row that is as it was, and a bookmark, prove the watch and are no change; while it was silent nobody could be told.
+    expect(changes).toEqual(['one: all', 'two: all']);
     live.stop();
   });
 
@@ -344,12 +344,15 @@ describe('LiveCluster', () => {
       isNew => isNew,
     );
     scene('Pod').tell({ type: 'begun' });
-    await waitUntil(
-      async () => live.read(one, at),
-      reading =>
-        reading.kind === 'failed' &&
-        reading.failure ===
-          'the watch is silent since 2026-11-20T12:00:00.000Z',
+    const failure = async () => {
+      const reading = live.read(one, at);
+      return reading.kind === 'failed' ? reading.failure : undefined;
+    };
+    // Whoever reads now waits for what it will tell.
+    await waitUntil(failure, found => found === 'it is not read yet');
+    clock.now += 8_000;
+    expect(await failure()).toBe(
+      'the watch is silent since 2026-11-20T12:00:00.000Z',
     );
     expect(live.isKnown(one)).toBe(false);
     scene('Pod').tell(bookmark);

@@ -8,6 +8,8 @@ import {
 
 /** API servers send a bookmark each minute on every watch; one that tells nothing for longer has broken. */
 export const silentAfterMs = 75_000;
+/** A server that goes on with a watch that was silent shows within so long whether it tells: see `followKind`. */
+const probeMs = 8_000;
 
 /** What is kept of an object: a row for each signal that wants it. */
 interface LiveEntry {
@@ -58,6 +60,7 @@ export class LiveKind {
   /** What is being read anew, and since when. */
   #next?: { entries: Map<string, LiveEntry>; at: number };
   #heardAt = -Infinity;
+  #resumedAt = -Infinity;
   #state: LiveState = { kind: 'reading' };
 
   constructor(options: LiveKindOptions) {
@@ -72,6 +75,7 @@ export class LiveKind {
     if (this.#state.kind !== 'live' || now() - this.#heardAt < silentAfterMs) {
       return this.#state;
     }
+    if (now() - this.#resumedAt < probeMs) return { kind: 'reading' };
     const since = new Date(this.#heardAt).toISOString();
     return { kind: 'broken', failure: `the watch is silent since ${since}` };
   }
@@ -137,10 +141,11 @@ export class LiveKind {
         this.#finish();
         break;
       case 'resumed':
+        this.#resumedAt = this.#options.now();
         this.#finish();
         break;
       case 'heard':
-        this.#heardAt = this.#options.now();
+        this.#hear();
         break;
       case 'failed':
         this.#setState(toFailed(event.error));
@@ -156,7 +161,7 @@ export class LiveKind {
       this.#next.entries.set(key, entry);
       return;
     }
-    this.#heardAt = this.#options.now();
+    this.#hear();
     const before = this.#entries.get(key);
     this.#entries.set(key, entry);
     for (const [index, { signal }] of this.signals.entries()) {
@@ -172,10 +177,25 @@ export class LiveKind {
       this.#next.entries.delete(key);
       return;
     }
-    this.#heardAt = this.#options.now();
+    this.#hear();
     const before = this.#entries.get(key);
     if (!this.#entries.delete(key)) return;
     for (const { signal } of this.signals) this.#tell(signal, before!);
+  }
+
+  /** What changed while a silent watch was not believed may have been told to nobody. */
+  #hear(): void {
+    const isBelieved = this.state.kind === 'live';
+    this.#heardAt = this.#options.now();
+    if (isBelieved || this.#state.kind !== 'live') return;
+    this.#options.onState();
+    this.#tellAll();
+  }
+
+  #tellAll(): void {
+    for (const { signal } of this.signals) {
+      this.#options.onChanged(signal, 'all');
+    }
   }
 
   #tell(signal: string, { scope }: LiveEntry): void {
@@ -190,12 +210,9 @@ export class LiveKind {
     this.#next = undefined;
     this.#setState({ kind: 'live' });
     // Whoever waits for the first reading takes it.
-    if (before === 'reading') return;
-    if (before === 'live') return;
+    if (before === 'reading' || before === 'live') return;
     // What was read anew may differ anywhere, and so may what changed while nobody could be told.
-    for (const { signal } of this.signals) {
-      this.#options.onChanged(signal, 'all');
-    }
+    this.#tellAll();
   }
 
   #setState(state: LiveState): void {

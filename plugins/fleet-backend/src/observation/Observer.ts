@@ -4,7 +4,7 @@ import type { ReadingFigures } from '../metrics/ReadingFigures';
 import type { Heartbeat } from '../domain/Observation';
 import { planNextRun } from '../domain/planNextRun';
 import type { Thresholds } from '../domain/Thresholds';
-import type { ClaimedCluster, LeaseStore } from './LeaseStore';
+import type { Claimant, ClaimedCluster, LeaseStore } from './LeaseStore';
 import type { ObservationStore } from './ObservationStore';
 import { Places } from './Places';
 import { readHeartbeat } from './readHeartbeat';
@@ -64,6 +64,7 @@ export class Observer {
     const { leases, observations, clusters, signals, onChanged, now } =
       this.#deps;
     const claimant = this.#claimant();
+    await this.#renew(claimant);
     if (claimant.now - this.#balancedAt >= claimant.heartbeatMs / 2) {
       this.#take = await leases.balance(claimant);
       this.#balancedAt = claimant.now;
@@ -76,11 +77,8 @@ export class Observer {
     const claimed = await leases.claimDue(claimant, names, this.#take);
     // Claims of clusters that it had are counted too; the next balance puts that right.
     this.#take = Math.max(0, this.#take - claimed.length);
-    const until = claimant.now + claimant.leaseMs;
-    for (const claim of claimed) {
-      signals.hold({ cluster: claim.cluster, epoch: claim.epoch, until });
-      this.#start(claim);
-    }
+    this.#hold(claimed, claimant);
+    for (const claim of claimed) this.#start(claim);
     signals.tick();
   }
 
@@ -92,7 +90,24 @@ export class Observer {
     await this.#deps.leases.leave(this.#deps.owner);
   }
 
-  #claimant() {
+  /** This process stood still, or could not reach the database: what no other replica has taken meanwhile is watched on. */
+  async #renew(claimant: Claimant): Promise<void> {
+    const { leases, clusters, signals } = this.#deps;
+    const expired = signals.listExpired().filter(name => {
+      const cluster = clusters.find(name);
+      return cluster !== undefined && !cluster.unusable;
+    });
+    if (expired.length === 0) return;
+    this.#hold(await leases.renew(claimant, expired), claimant);
+  }
+
+  #hold(claims: ClaimedCluster[], { now, leaseMs }: Claimant): void {
+    for (const { cluster, epoch } of claims) {
+      this.#deps.signals.hold({ cluster, epoch, until: now + leaseMs });
+    }
+  }
+
+  #claimant(): Claimant {
     const { owner, thresholds, now } = this.#deps;
     const { heartbeatMs } = thresholds;
     return { owner, now: now(), leaseMs: 3 * heartbeatMs, heartbeatMs };

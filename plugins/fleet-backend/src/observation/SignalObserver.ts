@@ -63,6 +63,14 @@ export class SignalObserver {
     this.#held.set(lease.cluster, taken);
   }
 
+  /** Clusters whose leases have run out: unless they are held again before the next tick, they are given up. */
+  listExpired(): string[] {
+    const now = this.#deps.now();
+    return [...this.#held.values()].flatMap(({ cluster, until }) =>
+      until <= now ? cluster : [],
+    );
+  }
+
   /** A cluster that answers for the first time, or again, is read at once. */
   noteHeartbeat(
     { cluster, epoch }: { cluster: string; epoch: number },

@@ -39,6 +39,7 @@ function setUp(heartbeatPlaces: { atOnce: number; placeMs: number }) {
     },
     signals: {
       hold: () => {},
+      listExpired: () => [],
       noteHeartbeat: () => {},
       tick: () => {},
       stop: async () => {},
