@@ -50,6 +50,7 @@ export interface ClusterRow {
   version: string | null;
   version_key: string | null;
   failing_checks: string | null;
+  liveness: string | null;
   nodes_total: number | null;
   nodes_ready: number | null;
   nodes_at: BigInteger | null;
@@ -128,6 +129,7 @@ export function toFactColumns({ facts, version, pods }: ObservedFigures) {
     version,
     version_key: toVersionKey(version),
     failing_checks: facts.failingChecks && JSON.stringify(facts.failingChecks),
+    liveness: facts.liveness ? JSON.stringify(facts.liveness) : null,
     nodes_total: facts.nodes?.total ?? null,
     nodes_ready: facts.nodes?.ready ?? null,
     nodes_at: facts.nodes?.observedAt ?? null,
@@ -209,6 +211,7 @@ function toFacts(row: ClusterRow): ClusterFacts {
     failure: row.failure,
     failingChecks:
       row.failing_checks === null ? null : JSON.parse(row.failing_checks),
+    ...(row.liveness !== null && { liveness: JSON.parse(row.liveness) }),
     nodes:
       nodesAt === null
         ? null

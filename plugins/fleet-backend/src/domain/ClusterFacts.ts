@@ -1,4 +1,5 @@
 import type { CriticalChecks } from './CriticalChecks';
+import type { Liveness } from './Observation';
 
 /** What is known of a cluster at some moment; times are milliseconds since 1970. */
 export interface ClusterFacts {
@@ -12,6 +13,8 @@ export interface ClusterFacts {
   failure: string | null;
   /** Names of the failed sub-checks of readyz at `lastGoodAt`; null if it never answered. */
   failingChecks: string[] | null;
+  /** What livez said then; absent or null if it was ready. */
+  liveness?: Liveness | null;
   nodes: { total: number; ready: number; observedAt: number } | null;
   /** How many pods there are, running or not; absent or null: they were never read. */
   pods?: { total: number; observedAt: number } | null;

@@ -17,6 +17,7 @@ export function applyHeartbeat(
     lastGoodAt: now,
     failure: null,
     failingChecks: heartbeat.failingChecks,
+    liveness: heartbeat.liveness ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ const openKinds: ReadonlySet<string> = new Set([
   'APIServerMetrics',
   'API',
   'Cluster',
+  'livez',
   'readyz',
 ]);
 

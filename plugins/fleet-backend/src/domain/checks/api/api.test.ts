@@ -41,6 +41,17 @@ const cases: [string, string, Situation, string][] = [
   ],
   [
     'FW-API-NOTREADY',
+    'etcd, by livez too',
+    {
+      facts: {
+        failingChecks: ['etcd', 'informer-sync'],
+        liveness: { kind: 'failing', checks: ['etcd'] },
+      },
+    },
+    'bad: etcd, etcd, informer-sync',
+  ],
+  [
+    'FW-API-NOTREADY',
     'no answer yet',
     { facts: { failingChecks: null } },
     'unknown',
