@@ -94,6 +94,9 @@ describe('the policy of all plugins together', () => {
     ${'environments.environment.access'}    | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'DENY'}
     ${'environments.create'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'drift.read'}                         | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
+    ${'drift.object.revert'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'drift.object.accept'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
+    ${'drift.object.snooze'}                | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'catalog.entity.read'}                | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'ALLOW'}       | ${'ALLOW'}
     ${'catalog.entity.refresh'}             | ${'CONDITIONAL'} | ${'CONDITIONAL'} | ${'ALLOW'}       | ${'DENY'}
     ${'catalog.entity.create'}              | ${'DENY'}        | ${'DENY'}        | ${'ALLOW'}       | ${'DENY'}

@@ -112,6 +112,17 @@ export interface DeleteOptions extends CallOptions {
   uid: string;
   resourceVersion?: string;
   propagation?: 'Background' | 'Foreground' | 'Orphan';
+  /** Asks the server what it would do, without doing it. */
+  dryRun?: boolean;
+}
+
+export interface RemoveFieldsOptions extends CallOptions {
+  /** JSON pointers (RFC 6901) into the object, each with the value that it must still have: otherwise nothing is removed, and the call is `invalid`. */
+  fields: readonly { pointer: string; value: unknown }[];
+  /** Of the object that it must still be. */
+  uid: string;
+  /** Field manager, `fairway` if absent. */
+  fieldManager?: string;
 }
 
 export interface TokenRequestOptions extends CallOptions {
@@ -177,6 +188,11 @@ export interface ClusterClient {
   apply(
     object: KubernetesObject,
     options?: ApplyOptions,
+  ): Promise<KubernetesObject>;
+  /** Takes fields out of an object, whoever wrote them: an apply removes only what its own manager wrote. */
+  removeFields(
+    reference: ObjectReference,
+    options: RemoveFieldsOptions,
   ): Promise<KubernetesObject>;
   /** `deleting`: finalizers or graceful deletion still run. `absent`: there was none. Another UID is a `conflict`. */
   delete(

@@ -11,6 +11,7 @@ import {
   PeerCertificateOptions,
   ReadLinesOptions,
   ReadTextOptions,
+  RemoveFieldsOptions,
   ServerHealth,
   ServerVersion,
   TokenRequestOptions,
@@ -29,6 +30,7 @@ import { parseHealth } from './operations/parseHealth';
 import { parseVersion } from './operations/parseVersion';
 import { MalformedAnswerError, readObject } from './operations/readObject';
 import { readTextLines } from './operations/readTextLines';
+import { removeFieldsRequest } from './operations/removeFieldsRequest';
 import { requestToken } from './operations/requestToken';
 import { reviewAccess } from './operations/reviewAccess';
 import { watchKind } from './operations/watchKind';
@@ -186,6 +188,18 @@ export class KubernetesClusterClient implements ClusterClient {
     return this.#explained(call, async () => {
       const kind = await this.#kinds.find(object, options);
       const request = applyRequest(kind, object, options);
+      return readObject(await this.#transport.sendJson(request, options), kind);
+    });
+  }
+
+  async removeFields(
+    reference: ObjectReference,
+    options: RemoveFieldsOptions,
+  ): Promise<KubernetesObject> {
+    const call = `remove fields of ${formatReference(reference)}`;
+    return this.#explained(call, async () => {
+      const kind = await this.#kinds.find(reference, options);
+      const request = removeFieldsRequest(kind, reference, options);
       return readObject(await this.#transport.sendJson(request, options), kind);
     });
   }

@@ -9,4 +9,30 @@ export const driftReadPermission = createPermission({
   resourceType: driftObjectResourceType,
 });
 
-export const driftPermissions = [driftReadPermission];
+/** Applying to a cluster again what Git declares. */
+export const driftRevertPermission = createPermission({
+  name: 'drift.object.revert',
+  attributes: { action: 'update' },
+  resourceType: driftObjectResourceType,
+});
+
+/** Writing into Git what a cluster has. */
+export const driftAcceptPermission = createPermission({
+  name: 'drift.object.accept',
+  attributes: { action: 'update' },
+  resourceType: driftObjectResourceType,
+});
+
+/** Putting drift aside for a while, and taking that back. */
+export const driftSnoozePermission = createPermission({
+  name: 'drift.object.snooze',
+  attributes: { action: 'update' },
+  resourceType: driftObjectResourceType,
+});
+
+export const driftPermissions = [
+  driftReadPermission,
+  driftRevertPermission,
+  driftAcceptPermission,
+  driftSnoozePermission,
+];

@@ -1,5 +1,7 @@
 import { severities, severitySchema } from '@fairway/plugin-findings-common';
 import { z } from 'zod';
+import { driftDispositionSchema } from './settling';
+import { driftSnoozeSchema } from './snoozes';
 
 /** Signals of changes come over this channel, marked with ids of objects and names of none. */
 export const driftChangedChannel = 'drift:changed';
@@ -76,6 +78,8 @@ export const driftObjectSchema = z.object({
   lastSeen: z.string().nullable(),
   /** How often it came back within a day. */
   flaps: z.number(),
+  /** Left out if it is not put aside now. */
+  snooze: driftSnoozeSchema.optional(),
 });
 export type DriftObject = z.infer<typeof driftObjectSchema>;
 
@@ -85,6 +89,12 @@ export const driftObjectDetailSchema = z.object({
   differences: z.array(driftDifferenceSchema),
   /** Differences that are not kept, as there are too many. */
   omitted: z.number(),
+  /** Of the live object that was compared; null: none was. Releases before this field sent none. */
+  resourceVersion: z.string().nullable().optional(),
+  /** Of what Git declares; null: it does not declare it. */
+  declaredHash: z.string().nullable().optional(),
+  /** What the reader can do about it. */
+  dispositions: z.array(driftDispositionSchema).optional(),
   declaredAt: z
     .object({
       source: z.string(),

@@ -8,12 +8,14 @@ import {
   clusterUsesServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
+  generatedFilesServiceRef,
 } from '@fairway/plugin-fleet-node';
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import { removeAccounts } from './access/accountObjects';
 import { createEnvironmentIntent } from './creation/createEnvironmentIntent';
 import { createDelivery } from './delivery/createDelivery';
 import { createManifestComparison } from './delivery/createManifestComparison';
+import { createGeneratedLookup } from './documents/createGeneratedLookup';
 import { createUseList } from './documents/createUseList';
 import { fleetDocumentsServiceRef } from './documents/fleetDocumentsServiceRef';
 import { RestFleetHealth } from './fleet/RestFleetHealth';
@@ -36,6 +38,7 @@ export const environmentsRunsModule = createBackendModule({
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         documents: fleetDocumentsServiceRef,
+        generated: generatedFilesServiceRef,
         intents: runsIntentsExtensionPoint,
         logger: coreServices.logger,
         repository: fleetRepositoryServiceRef,
@@ -43,6 +46,7 @@ export const environmentsRunsModule = createBackendModule({
       },
       async init(deps) {
         deps.uses.register(createUseList(deps));
+        deps.generated.register(createGeneratedLookup(deps));
         // Every cluster is delivered to by our own applier; an engine that syncs by itself would be chosen here.
         const applied = createDelivery(deps.clusters);
         const stepDeps = {

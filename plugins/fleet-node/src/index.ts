@@ -18,6 +18,8 @@ export {
   readOwnFiles,
   removeOwnFiles,
 } from './committing/removeOwnFiles';
+export * from './generated/GeneratedFiles';
+export { generatedFilesServiceRef } from './generated/generatedFilesServiceRef';
 export * from './namespaces/NamespaceOwners';
 export { namespaceOwnersServiceRef } from './namespaces/namespaceOwnersServiceRef';
 export * from './observation/ClusterSignals';

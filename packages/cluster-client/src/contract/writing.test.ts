@@ -104,7 +104,72 @@ describe('apply', () => {
   });
 });
 
+describe('removeFields', () => {
+  const seed = { colour: 'blue', shape: 'round', weight: 'light' };
+
+  it('takes out what another manager wrote, and nothing else', async () => {
+    const made = await client.apply(aConfigMap('trimmed', { data: seed }), {
+      fieldManager: 'gardener',
+    });
+    const { uid = '' } = made.metadata;
+    const left = await client.removeFields(referenceOf(made), {
+      fields: [
+        { pointer: '/data/colour', value: 'blue' },
+        { pointer: '/data/weight', value: 'light' },
+      ],
+      uid,
+    });
+    expect(left).toMatchObject({ metadata: { uid } });
+    expect(left.data).toEqual({ shape: 'round' });
+  });
+
+  it('takes items out of a list by where they stood', async () => {
+    const metadata = {
+      name: 'listed',
+      namespace: NAMESPACE,
+      finalizers: ['example.dev/a', 'example.dev/b', 'example.dev/c'],
+    };
+    const made = await client.apply(aConfigMap('listed', { metadata }));
+    const left = await client.removeFields(referenceOf(made), {
+      fields: [
+        { pointer: '/metadata/finalizers/0', value: 'example.dev/a' },
+        { pointer: '/metadata/finalizers/2', value: 'example.dev/c' },
+      ],
+      uid: made.metadata.uid ?? '',
+    });
+    expect(left.metadata.finalizers).toEqual(['example.dev/b']);
+  });
+
+  it.each`
+    fields                                               | uid            | what
+    ${[{ pointer: '/data/colour', value: 'red' }]}       | ${undefined}   | ${'a field that has another value'}
+    ${[{ pointer: '/data/size', value: 'red' }]}         | ${undefined}   | ${'a field that is gone'}
+    ${[{ pointer: '/data/colour', value: seed.colour }]} | ${'other-uid'} | ${'another object'}
+  `('takes nothing out for $what', async ({ fields, uid }) => {
+    const made = await client.apply(aConfigMap('kept', { data: seed }));
+    const error = await failureOf(
+      client.removeFields(referenceOf(made), {
+        ...{ fields, uid: uid ?? made.metadata.uid },
+      }),
+    );
+    expect(error).toMatchObject({ reason: 'invalid', status: 422 });
+    await expect(client.get(referenceOf(made))).resolves.toMatchObject({
+      data: seed,
+    });
+  });
+});
+
 describe('delete', () => {
+  it('says what would be, and deletes nothing, in a dry run', async () => {
+    const made = await client.apply(aConfigMap('dry-deleted'));
+    const { uid = '' } = made.metadata;
+    const reference = referenceOf(made);
+    await client.delete(reference, { uid, dryRun: true });
+    await expect(client.get(reference)).resolves.toMatchObject({
+      metadata: { uid },
+    });
+  });
+
   it('deletes the object it was shown, and finds it absent then', async () => {
     const made = await client.apply(aConfigMap('short-lived'));
     const options = { uid: made.metadata.uid ?? '' };

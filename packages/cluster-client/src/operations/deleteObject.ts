@@ -40,6 +40,8 @@ function toRequest(
       kind: 'DeleteOptions',
       preconditions: { uid, ...(resourceVersion && { resourceVersion }) },
       propagationPolicy: propagation,
+      // With a body the server does not look for it in the query.
+      ...(options.dryRun && { dryRun: ['All'] }),
     },
   };
 }

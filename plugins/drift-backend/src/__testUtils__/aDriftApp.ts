@@ -56,6 +56,16 @@ export function aDriftApp(knex: Knex, state: { failure?: string } = {}) {
       permissions: mockServices.permissions.mock({
         authorizeConditional: async (asked, options) =>
           asked.map(() => decide(options?.credentials)),
+        authorize: async (asked, options) =>
+          Promise.all(
+            asked.map(async each => ({
+              result: await decideOn(
+                knex,
+                'resourceRef' in each ? each.resourceRef ?? '' : '',
+                options?.credentials,
+              ),
+            })),
+          ),
       }),
     },
     {
@@ -104,4 +114,25 @@ function decide(credentials?: BackstageCredentials): PolicyDecision {
   return userEntityRef
     ? people[userEntityRef.split('/')[1]]
     : { result: AuthorizeResult.ALLOW };
+}
+
+/** Who may settle an object: as `driftGrants` says, its team and the platform team, and neither leads of other teams nor auditors. */
+async function decideOn(
+  knex: Knex,
+  ref: string,
+  credentials?: BackstageCredentials,
+) {
+  const { userEntityRef = '' } = (credentials?.principal ?? {}) as {
+    userEntityRef?: string;
+  };
+  const [owned] = await new DriftReadModel(knex).findOwners([ref]);
+  const teams: Record<string, string[]> = {
+    'user:default/ada': ['group:default/storefront'],
+    'user:default/carol': ['group:default/payments'],
+  };
+  const isOwn =
+    owned && driftRules[0].apply(owned, { owners: teams[userEntityRef] ?? [] });
+  return isOwn || ['', 'user:default/erin'].includes(userEntityRef)
+    ? AuthorizeResult.ALLOW
+    : AuthorizeResult.DENY;
 }

@@ -1,13 +1,9 @@
-import { ClusterError, type ClusterClient } from '@fairway/cluster-client';
-import { fieldManager } from '@fairway/delivery';
+import { ClusterError } from '@fairway/cluster-client';
 import {
-  compareSets,
   createHmac,
   createMasker,
-  maskObject,
   type Comparison,
   type KindSource,
-  type KubernetesObject,
 } from '@fairway/drift-engine';
 import {
   describeFailure,
@@ -17,19 +13,7 @@ import type { DeclaredSource } from '../declared/DeclaredSource';
 import type { DeclaredObject } from '../domain/DeclaredObject';
 import type { Finding } from '../domain/decideRecord';
 import { keepDifferences } from '../domain/keepDifferences';
-
-/** Field managers by which what Git declares comes to a cluster. */
-const appliers = [
-  fieldManager,
-  'argocd-controller',
-  'kustomize-controller',
-  'helm-controller',
-];
-
-const autoscaler = {
-  apiVersion: 'autoscaling/v2',
-  kind: 'HorizontalPodAutoscaler',
-};
+import { compareLive } from './compareLive';
 
 /** Compares one object after the other with what a cluster has. */
 export class LiveComparison {
@@ -66,46 +50,15 @@ export class LiveComparison {
     const reader = clusters.reader(cluster);
     try {
       const live = await reader.get(toReference(object));
-      const comparison = await this.#compare(reader, declared, live, kinds);
+      const comparison = await compareLive(reader, {
+        ...{ declared, live, kinds, masker: this.#masker },
+        now: this.#deps.now(),
+      });
       return toFinding(comparison, live.metadata.resourceVersion, this.#deps);
     } catch (error) {
       return explain(error, object);
     }
   }
-
-  async #compare(
-    reader: ClusterClient,
-    declared: KubernetesObject,
-    live: object,
-    kinds: KindSource,
-  ): Promise<Comparison> {
-    const compare = (owners: KubernetesObject[]) =>
-      compareSets(
-        [maskObject(declared, this.#masker)],
-        [maskObject(live as KubernetesObject, this.#masker)],
-        { kinds, owners, ignoreRules: [], appliers, now: this.#deps.now() },
-      )[0];
-    const comparison = compare([]);
-    const isScaled = comparison.differences.some(({ path }) =>
-      path.endsWith('replicas'),
-    );
-    return isScaled ? compare(await listAutoscalers(reader, live)) : comparison;
-  }
-}
-
-/** Autoscalers of the object's namespace: what one of them owns is no drift. */
-async function listAutoscalers(
-  reader: ClusterClient,
-  live: { metadata?: { namespace?: string } },
-): Promise<KubernetesObject[]> {
-  const namespace = live.metadata?.namespace;
-  if (namespace === undefined) return [];
-  const found: KubernetesObject[] = [];
-  for await (const { items } of reader.list(autoscaler, { namespace })) {
-    // Items of a list do not say what they are.
-    found.push(...items.map(item => ({ ...autoscaler, ...item } as never)));
-  }
-  return found;
 }
 
 function toReference({ apiVersion, kind, name, namespace }: DeclaredObject) {

@@ -102,17 +102,20 @@ export class DriftReadModel {
       .first();
   }
 
-  /** Whose objects are, in the order asked; undefined for what is not there. */
-  async findOwners(ids: string[]): Promise<(Owned | undefined)[]> {
+  /** Whose objects are, in the order asked, each reference as `toObjectsRef` writes it; undefined for what is not there. */
+  async findOwners(refs: string[]): Promise<(Owned | undefined)[]> {
+    const ids = refs.flatMap(ref => ref.split(','));
     const rows: { id: string; owner_ref: string | null }[] = await this.#knex(
       'objects',
     )
       .whereIn('id', ids)
       .select('id', 'owner_ref');
-    const owners = new Map(rows.map(row => [row.id, row.owner_ref]));
-    return ids.map(id => {
-      const owner = owners.get(id);
-      return owner === undefined ? undefined : { owner };
+    const known = new Map(rows.map(row => [row.id, row.owner_ref]));
+    return refs.map(ref => {
+      const owners = ref.split(',').map(id => known.get(id));
+      return owners.some(owner => owner === undefined)
+        ? undefined
+        : { owners: owners.map(owner => owner ?? null) };
     });
   }
 

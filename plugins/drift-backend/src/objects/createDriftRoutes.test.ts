@@ -1,7 +1,9 @@
 import {
+  driftActs,
   driftObjectDetailSchema,
   listDriftClustersResponseSchema,
   listDriftObjectsResponseSchema,
+  toObjectsRef,
 } from '@fairway/plugin-drift-common';
 import { aDriftApp, type Person } from '../__testUtils__/aDriftApp';
 import { aDifference, aRecord, start } from '../__testUtils__/aRecord';
@@ -9,6 +11,7 @@ import { openDatabases } from '../__testUtils__/openDatabases';
 import { countRecords } from '../domain/countRecords';
 import type { DriftRecord } from '../domain/DriftRecord';
 import { DriftStore } from '../store/DriftStore';
+import { DriftReadModel } from './DriftReadModel';
 
 jest.setTimeout(60_000);
 
@@ -70,7 +73,7 @@ describe.each(ids)('the routes of drift on %p', database => {
     };
     const names = async (person: Person, query = '') =>
       (await list(person, query)).items.map(({ name }) => name);
-    return { ...app, list, names, state, store };
+    return { ...app, knex, list, names, state, store };
   }
 
   it.each<[Person, string[]]>([
@@ -186,6 +189,47 @@ describe.each(ids)('the routes of drift on %p', database => {
     const wrong = await get('ada', `/objects/${items[0].id}?verbose=1`);
     expect(wrong.status).toBe(400);
     expect(wrong.body.error.message).toMatch('verbose');
+  });
+
+  it.each`
+    person     | may
+    ${'ada'}   | ${['revert']}
+    ${'erin'}  | ${['revert']}
+    ${'david'} | ${[]}
+    ${'grace'} | ${[]}
+  `(
+    'says that $person may do $may about an object',
+    async ({ person, may }) => {
+      const { get, list } = await setUp();
+      const [{ id }] = (await list('ada', '?search=web')).items;
+      const { body } = await get(person, `/objects/${id}`);
+      const { dispositions = [] } = driftObjectDetailSchema.parse(body);
+      expect(dispositions.map(({ act }) => act)).toEqual([...driftActs]);
+      const allowed = dispositions.filter(({ refused }) => refused === null);
+      expect(allowed.map(({ act }) => act)).toEqual(may);
+      expect(
+        dispositions
+          .filter(({ refused }) => refused?.startsWith('Only the team'))
+          .map(({ act }) => act),
+      ).toEqual(driftActs.filter(act => !may.includes(act)));
+    },
+  );
+
+  it('knows several objects as one that belongs to all their owners', async () => {
+    const { knex, list } = await setUp();
+    const { items } = await list('erin');
+    const find = (name: string) => items.find(each => each.name === name)!.id;
+    const [web, api, till] = [find('web'), find('api'), find('till')];
+    await expect(
+      new DriftReadModel(knex).findOwners([
+        ...[toObjectsRef([web, api]), toObjectsRef([web, till]), find('dns')],
+        ...[toObjectsRef([web, 'none']), ''],
+      ]),
+    ).resolves.toEqual([
+      { owners: ['group:default/storefront', 'group:default/storefront'] },
+      { owners: ['group:default/storefront', 'group:default/payments'] },
+      ...[{ owners: [null] }, undefined, undefined],
+    ]);
   });
 
   it('answers the same for what may not be seen and for what is not there', async () => {

@@ -7,6 +7,7 @@ import {
 import {
   listDriftClustersQuerySchema,
   listDriftObjectsQuerySchema,
+  type DriftAct,
   type DriftObjectDetail,
   type ListDriftClustersResponse,
   type ListDriftObjectsResponse,
@@ -15,6 +16,7 @@ import type { RecordAuditRequest } from '@fairway/plugin-runs-common';
 import { recordRefusals } from '@fairway/plugin-runs-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { listDispositions } from '../domain/settling/listDispositions';
 import type { DeclaredState } from '../declared/DeclaredState';
 import type { DriftAccess, Requester } from '../permissions/DriftAccess';
 import { toDifference, toRecord } from '../store/objectRows';
@@ -97,7 +99,8 @@ export function createDriftRoutes(deps: DriftRoutesDeps): Router {
           throw new NotFoundError('No such object');
         }
         refuseParameters(req.query);
-        return toDetail(deps, found);
+        const may = await access.listActs(req, id);
+        return toDetail(deps, found, may);
       },
     );
     res.json(body);
@@ -109,18 +112,24 @@ export function createDriftRoutes(deps: DriftRoutesDeps): Router {
 async function toDetail(
   { source }: DriftRoutesDeps,
   row: ListedObject,
+  may: Record<DriftAct, boolean>,
 ): Promise<DriftObjectDetail> {
-  const { differences, file, line, omitted } = toRecord(row);
+  const record = toRecord(row);
+  const { differences, file, line, omitted } = record;
   // Git may be away; the file is known all the same.
   const version =
     file === null
       ? undefined
       : await source.findCommit(file, row.source).catch(() => undefined);
+  const object = toObject(row);
   return {
-    object: toObject(row),
+    object,
+    dispositions: listDispositions({ ...record, ...object }, may),
     apiVersion: row.api_version,
     differences: differences.map(toDifference),
     omitted,
+    resourceVersion: record.resourceVersion,
+    declaredHash: record.declaredHash,
     declaredAt:
       file === null
         ? null

@@ -3,9 +3,17 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { toVisible, type Visible } from '@fairway/backend-kit';
-import { driftReadPermission } from '@fairway/plugin-drift-common';
+import {
+  driftReadPermission,
+  driftRevertPermission,
+  type DriftAct,
+} from '@fairway/plugin-drift-common';
 import { toActor } from '@fairway/plugin-runs-node';
 import type { Request } from 'express';
 import { driftResourceRef, type OwnerFilter } from './driftRules';
@@ -15,6 +23,10 @@ export interface Requester {
   actor: string;
   visible: Visible<OwnerFilter>;
 }
+
+const actPermissions: Record<DriftAct, ResourcePermission> = {
+  revert: driftRevertPermission,
+};
 
 /** Finds out who asks, and what drift they may see. */
 export class DriftAccess {
@@ -45,5 +57,23 @@ export class DriftAccess {
       actor: toActor(credentials),
       visible: toVisible(decision, this.#toCriteria),
     };
+  }
+
+  /** What who asks may do about an object that they may see. */
+  async listActs(req: Request, id: string): Promise<Record<DriftAct, boolean>> {
+    const credentials = await this.#httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const acts = Object.keys(actPermissions) as DriftAct[];
+    const decisions = await this.#permissions.authorize(
+      acts.map(act => ({ permission: actPermissions[act], resourceRef: id })),
+      { credentials },
+    );
+    return Object.fromEntries(
+      acts.map((act, index) => [
+        act,
+        decisions[index].result === AuthorizeResult.ALLOW,
+      ]),
+    ) as Record<DriftAct, boolean>;
   }
 }

@@ -6,10 +6,10 @@ import type { ColumnFilter } from '@fairway/backend-kit';
 import { driftObjectResourceType } from '@fairway/plugin-drift-common';
 import { z } from 'zod';
 
-/** What the rules assess: whose an object is. */
+/** What the rules assess: whose an object is, or whose several are. */
 export interface Owned {
-  /** Entity ref; null: nobody's, so that it is for the platform team. */
-  owner: string | null;
+  /** Entity refs; null: nobody's, so that it is for the platform team. */
+  owners: readonly (string | null)[];
 }
 
 /** The rule as SQL: the owner is one of these. */
@@ -26,7 +26,8 @@ export const driftRules = [
     description: 'Allow objects that one of these users or groups owns',
     resourceRef: driftResourceRef,
     paramsSchema: z.object({ owners: z.array(z.string()) }),
-    apply: ({ owner }, { owners }) => owner !== null && owners.includes(owner),
+    apply: (object, { owners }) =>
+      object.owners.every(owner => owner !== null && owners.includes(owner)),
     toQuery: ({ owners }) => ({ column: 'owner', values: owners }),
   }),
 ];

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const version = z.literal(1);
+
+/** An object as a payload names it. What Git declares of it stays in Git. */
+const revertedObjectSchema = z.strictObject({
+  /** Of the list of drift. */
+  id: z.string(),
+  apiVersion: z.string(),
+  kind: z.string(),
+  /** Empty: it belongs to the whole cluster. */
+  namespace: z.string(),
+  name: z.string(),
+  /** create: it was not there. delete: Git does not declare it. */
+  action: z.enum(['create', 'update', 'delete']),
+  /** Of the object that was there when it was planned; null: there was none. */
+  uid: z.string().nullable(),
+  resourceVersion: z.string().nullable(),
+  /** Where Git declares it; null: nowhere. */
+  declared: z
+    .strictObject({ file: z.string(), blob: z.string(), hash: z.string() })
+    .nullable(),
+});
+export type RevertedObject = z.infer<typeof revertedObjectSchema>;
+
+/** What the steps of `drift.revert` act on. */
+export const revertPayloadSchema = z.strictObject({
+  version,
+  cluster: z.string(),
+  objects: z.array(revertedObjectSchema),
+});
+export type RevertPayload = z.infer<typeof revertPayloadSchema>;
+
+const provenObjectSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  /** Null: it is gone. */
+  uid: z.string().nullable(),
+  resourceVersion: z.string().nullable(),
+});
+
+/** What each step proves, by its name. */
+export const settlingReceiptSchemas = {
+  /** The objects as the cluster has them since: as Git declares them, or gone. */
+  restore: z.object({ version, objects: z.array(provenObjectSchema) }),
+  /** What detection has seen since. */
+  confirm: z.object({ version, objects: z.array(z.string()) }),
+} as const;

@@ -1,0 +1,258 @@
+import { SettlingWorld } from './__testUtils__/SettlingWorld';
+import { waitUntil } from './__testUtils__/waitUntil';
+import { revertPayloadSchema } from './domain/settling/payloads';
+import { createRestoreStep } from './settling/revert/restoreStep';
+
+jest.setTimeout(300_000);
+
+const world = new SettlingWorld();
+const { namespace } = world;
+const managed = { 'fairway.dev/managed': 'true' };
+
+const namespaceObject = {
+  ...{ apiVersion: 'v1', kind: 'Namespace' },
+  metadata: { name: namespace, labels: managed },
+};
+const binding = {
+  ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding' },
+  metadata: { name: 'fairway-provisioner', namespace, labels: managed },
+  roleRef: {
+    ...{ apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+    name: 'fairway:environment-provisioner',
+  },
+  subjects: [
+    {
+      ...{ kind: 'ServiceAccount', name: 'provisioner' },
+      namespace: 'fairway-system',
+    },
+  ],
+};
+const aQuota = (name: string, pods = '10') => ({
+  ...{ apiVersion: 'v1', kind: 'ResourceQuota' },
+  metadata: { name, namespace, labels: managed },
+  spec: { hard: { pods, services: '5' } },
+});
+const settings = {
+  ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+  metadata: { name: 'settings', namespace },
+  data: { mode: 'quiet', level: '3' },
+};
+const settingsText = `# What the shop is told.
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: ${namespace}
+data:
+  # loud only during sales
+  mode: "quiet"   # asked for by Ben
+  level: '3'
+---
+# another document
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: neighbour, namespace: ${namespace}}
+data: {colour:   blue}
+`;
+const toFile = (object: object) =>
+  `# why\n${JSON.stringify(object, null, 2)}\n`;
+const hardOf = async (name: string) =>
+  ((await world.get('ResourceQuota', name)).spec as { hard: object }).hard;
+const patchQuota = (name: string, spec: object) =>
+  world.kubectl(
+    ...['patch', 'resourcequota', name, '--type', 'merge'],
+    ...['-p', JSON.stringify({ spec })],
+  );
+
+beforeAll(async () => {
+  await world.start();
+  await world.commit({
+    'namespace.yaml': toFile(namespaceObject),
+    'binding.yaml': toFile(binding),
+    'quota.yaml': toFile(aQuota('quota')),
+    'other.yaml': toFile(aQuota('other')),
+    'settings.yaml': settingsText,
+  });
+  const neighbour = {
+    ...settings,
+    metadata: { name: 'neighbour', namespace },
+    data: { colour: 'blue' },
+  };
+  const objects = [binding, aQuota('quota'), aQuota('other')];
+  for (const each of [namespaceObject, ...objects, settings, neighbour]) {
+    await world.apply(each);
+  }
+  await waitUntil(
+    () => world.list('?state=in-sync'),
+    items => items.length === 6,
+    60_000,
+  );
+});
+afterAll(() => world.stop());
+
+describe('drift.revert', () => {
+  it('shows each field and who changed it, and makes live what Git declares, added fields included', async () => {
+    await patchQuota('quota', { hard: { pods: '99', secrets: '7' } });
+    const { id } = await world.waitFor(
+      ...(['quota', 'drifted'] as const),
+      ({ differences }) => differences === 2,
+    );
+    const plan = await world.requirePlan('drift.revert', { objects: [id] });
+    expect(plan).toMatchObject({
+      title: `Revert ResourceQuota quota in ${namespace} on harbour-dev`,
+      owner: 'group:default/storefront',
+      changes: [{ kind: 'manifest', action: 'update' }],
+    });
+    expect(plan.reasons).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /pods is "99", written by kubectl\S* \(by hand\).*Git declares "10"/,
+        ),
+        expect.stringMatching(/secrets is "7".*Git declares nothing/),
+      ]),
+    );
+    const [change] = plan.changes;
+    expect(plan.contents[change.before]).toContain('pods: "99"');
+    expect(plan.contents[change.after]).toContain('pods: "10"');
+    expect(plan.contents[change.after]).not.toContain('secrets');
+    const run = await world.submit(plan);
+    expect(run).toMatchObject({ state: 'succeeded', reason: null });
+    await expect(hardOf('quota')).resolves.toEqual({
+      ...{ pods: '10', services: '5' },
+    });
+    expect((await world.detail(id)).object.state).toBe('in-sync');
+  });
+
+  it('refuses what changed since the plan was made, and applies nothing', async () => {
+    await patchQuota('quota', { hard: { pods: '20' } });
+    const { id } = await world.waitFor('quota', 'drifted');
+    const plan = await world.requirePlan('drift.revert', { objects: [id] });
+    await patchQuota('quota', { hard: { pods: '30' } });
+    const { status, body } = await world.hand(plan);
+    expect(status).toBe(409);
+    expect(body.error.message).toContain(
+      'ResourceQuota quota on harbour-dev has changed since the plan was made',
+    );
+    await expect(hardOf('quota')).resolves.toMatchObject({ pods: '30' });
+  });
+
+  it('refuses if Git moved since the plan was made', async () => {
+    const { id } = await world.waitFor('quota', 'drifted');
+    const plan = await world.requirePlan('drift.revert', { objects: [id] });
+    await world.commit({ 'quota.yaml': toFile(aQuota('quota', '12')) });
+    const { status, body } = await world.hand(plan);
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('quota.yaml has changed');
+    await world.commit({ 'quota.yaml': toFile(aQuota('quota')) });
+    await expect(hardOf('quota')).resolves.toMatchObject({ pods: '30' });
+  });
+
+  it('settles several objects at once: what is missing is created, what is extra is deleted after it was typed', async () => {
+    await world.kubectl('delete', 'resourcequota', 'other');
+    await world.apply(aQuota('left'));
+    const missing = await world.waitFor('other', 'missing');
+    const extra = await world.waitFor('left', 'extra');
+    const changed = await world.waitFor('quota', 'drifted');
+    const objects = [missing.id, extra.id, changed.id];
+    // What is extra belongs to nobody, so that only the platform team may delete it.
+    await world.plan('drift.revert', { objects }).expect(404);
+    const plan = await world.requirePlan('drift.revert', { objects }, 'erin');
+    expect(plan.confirmation).toMatchObject({
+      expected: 'left',
+      warning: expect.stringContaining('ResourceQuota left'),
+    });
+    await expect(hardOf('left')).resolves.toMatchObject({ pods: '10' });
+    const run = await world.submit(plan, 'erin');
+    expect(run).toMatchObject({ state: 'succeeded' });
+    await expect(hardOf('other')).resolves.toMatchObject({ pods: '10' });
+    await expect(hardOf('quota')).resolves.toMatchObject({ pods: '10' });
+    await expect(hardOf('left')).rejects.toMatchObject({ reason: 'not-found' });
+    await expect(world.list()).resolves.toEqual([]);
+  });
+
+  it('refuses at planning what the provisioner may not write, and names the right', async () => {
+    await world.kubectl(
+      ...['patch', 'configmap', 'settings', '--type', 'merge'],
+      ...['-p', '{"data":{"mode":"loud"}}'],
+    );
+    const { id } = await world.waitFor('settings', 'drifted');
+    const { body } = await world.plan('drift.revert', { objects: [id] });
+    expect(body.refusal.reasons).toEqual([
+      expect.stringContaining(
+        `lacks the right to patch configmaps in namespace ${namespace}`,
+      ),
+    ]);
+  });
+
+  it('goes on after a crash, with what bears its own mark, and not with what another run wrote', async () => {
+    await patchQuota('quota', { hard: { pods: '50' } });
+    const changed = await world.waitFor('quota', 'drifted');
+    const plan = await world.requirePlan('drift.revert', {
+      objects: [changed.id],
+    });
+    const step = createRestoreStep(world.stepDeps());
+    const context = (runId: string) => ({
+      ...{ runId, plan, receipts: {}, takenOver: true },
+      payload: revertPayloadSchema.parse(plan.payload),
+      ...{ idempotencyKey: `${runId}/restore`, now: () => new Date() },
+      ...{ epoch: Date.now() + 1_000, signal: AbortSignal.timeout(60_000) },
+    });
+    await expect(step.verify(context('one'))).resolves.toEqual({
+      kind: 'not-done',
+    });
+    await expect(step.apply(context('one'))).resolves.toEqual({
+      kind: 'applied',
+    });
+    // The process ended here, without a receipt.
+    await expect(step.apply(context('other'))).resolves.toMatchObject({
+      ...{ kind: 'refused', reason: expect.stringContaining('has changed') },
+    });
+    await expect(step.apply(context('one'))).resolves.toEqual({
+      kind: 'applied',
+    });
+    const proof = await step.verify(context('one'));
+    expect(proof).toMatchObject({ kind: 'done' });
+    const { receipt } = proof as Extract<typeof proof, { kind: 'done' }>;
+    expect(step.receiptSchema.parse(receipt)).toMatchObject({
+      objects: [{ name: 'quota', uid: expect.any(String) }],
+    });
+    await world.waitFor('quota', 'in-sync');
+  });
+
+  it('is for the team that owns it and the platform team, and what may not be seen is not there', async () => {
+    const { id } = await world.waitFor('settings', 'drifted');
+    const input = { objects: [id] };
+    await world.plan('drift.revert', input, 'ada').expect(200);
+    await world.plan('drift.revert', input, 'erin').expect(200);
+    await world.plan('drift.revert', input, 'grace').expect(403);
+    await world.plan('drift.revert', input, 'ben').expect(404);
+    await world.plan('drift.revert', input, 'mallory').expect(404);
+    const nothing = { objects: ['nothing'] };
+    await world.plan('drift.revert', nothing, 'erin').expect(404);
+    await world.plan('drift.revert', nothing, 'ada').expect(404);
+  });
+
+  it('does not apply what grants rights from a file that somebody put beside the documents', async () => {
+    await world.kubectl('label', 'rolebinding', 'fairway-provisioner', 'a=b');
+    const { id } = await world.waitFor('fairway-provisioner', 'drifted');
+    const { body } = await world.plan('drift.revert', { objects: [id] });
+    expect(body.refusal.reasons).toEqual([
+      expect.stringContaining('RoleBinding grants rights'),
+    ]);
+    await world.kubectl('label', 'rolebinding', 'fairway-provisioner', 'a-');
+    await world.waitFor('fairway-provisioner', 'in-sync');
+  });
+
+  it.each`
+    input                                           | problem
+    ${{}}                                           | ${'objects: is missing'}
+    ${{ objects: [] }}                              | ${'objects: must name at least one object'}
+    ${{ objects: 'all' }}                           | ${'objects'}
+    ${{ objects: ['a'], force: true }}              | ${'force: is not a field here'}
+    ${{ objects: Array(51).fill('a').map(String) }} | ${'objects: must name at most 50 objects'}
+  `('names what is wrong with $input', async ({ input, problem }) => {
+    const { body, status } = await world.plan('drift.revert', input);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(problem);
+  });
+});
