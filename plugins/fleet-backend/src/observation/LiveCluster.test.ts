@@ -302,9 +302,9 @@ describe('LiveCluster', () => {
     expect(live.read(one, at)).toMatchObject({
       heardAt: { Pod: start + 60_000, Node: start },
     });
-    clock.now = start + 74_999;
+    clock.now = start + 94_999;
     expect(live.isKnown(one)).toBe(true);
-    clock.now = start + 75_000;
+    clock.now = start + 95_000;
     expect([live.isKnown(one), live.canTell(strict)]).toEqual([false, false]);
     expect(live.canTell(one)).toBe(true);
     expect(live.read(one, at)).toMatchObject({
@@ -337,7 +337,7 @@ describe('LiveCluster', () => {
     const first = scene('Pod');
     first.tell(put('a'), end);
     await known(one);
-    clock.now += 75_000;
+    clock.now += 95_000;
     first.tell(new ClusterError('unreachable', 'a: nothing came'));
     await waitUntil(
       async () => scene('Pod') !== first,

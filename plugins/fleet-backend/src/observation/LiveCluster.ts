@@ -9,7 +9,7 @@ import {
   type ChangedScopes,
   LiveKind,
   type LiveState,
-  silentAfterMs,
+  probeAfterMs,
 } from './LiveKind';
 
 /** A server lets about a hundred watches go on over one connection, which calls need too. */
@@ -175,7 +175,7 @@ export class LiveCluster {
       follow: signal =>
         followKind(reader, kind, {
           ...{ as, labelSelector, fieldSelector },
-          ...{ signal, random, idleMs: silentAfterMs },
+          ...{ signal, random, idleMs: probeAfterMs },
         }),
       onState: () => {
         for (const wake of this.#waiting) wake();

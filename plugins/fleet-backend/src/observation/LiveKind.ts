@@ -6,8 +6,10 @@ import {
   type ObservedKind,
 } from '@fairway/plugin-fleet-node';
 
-/** API servers send a bookmark each minute on every watch; one that tells nothing for longer has broken. */
-export const silentAfterMs = 75_000;
+/** API servers send a bookmark each minute on every watch. One that tells nothing for longer is ended, and a new one shows whether the server tells. */
+export const probeAfterMs = 75_000;
+/** What is known is not believed after so long; until then a busy server, or a busy portal, has time for the new watch. */
+export const silentAfterMs = 95_000;
 /** A server that goes on with a watch that was silent shows within so long whether it tells: see `followKind`. */
 const probeMs = 8_000;
 

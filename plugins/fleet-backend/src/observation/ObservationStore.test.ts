@@ -268,6 +268,19 @@ describe.each(ids)('ObservationStore on %p', id => {
     });
   });
 
+  it('writes the nodes of a watch that told something before the reading began, as old as that', async () => {
+    const { store, fence, model } = await setUp();
+    await store.recordCounts(fence(start + 5_000), {
+      ...counts,
+      observedAt: start + 5_000,
+      heardAt: { Node: start + 2_000, Pod: start + 4_000 },
+    });
+    expect(await model.findObservation('harbour-dev', 'nodes')).toMatchObject({
+      value: { items: [expect.anything()] },
+      observedAt: start + 2_000,
+    });
+  });
+
   it('writes what comes together at once, and one that cannot be written costs the others nothing', async () => {
     const knex = await open(id);
     const names = ['alpha', 'beta', 'gamma'];

@@ -122,8 +122,11 @@ async function writeOne(
       .where({ cluster: fence.cluster })
       .update(schedule(assessment.verdict));
   }
-  if (counts?.nodes && next.facts.nodes?.observedAt === counts.observedAt) {
-    await writeNodeList(tx, fence, counts, counts.nodes);
+  const { nodes } = next.facts;
+  if (counts?.nodes && nodes && next !== stored) {
+    const { source } = counts;
+    const known = { source, observedAt: nodes.observedAt };
+    await writeNodeList(tx, fence, known, counts.nodes);
   }
   await writeChange(tx, stored, assessment);
   const isChanged =
@@ -169,7 +172,7 @@ function toVisible(
 async function writeNodeList(
   tx: Knex.Transaction,
   { cluster, epoch }: WriteFence,
-  { observedAt, source }: Counts,
+  { observedAt, source }: Pick<Counts, 'observedAt' | 'source'>,
   nodes: NonNullable<Counts['nodes']>,
 ): Promise<void> {
   const value = JSON.stringify({
