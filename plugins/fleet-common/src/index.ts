@@ -1,5 +1,6 @@
 export * from './addition';
 export * from './documentFindings';
+export * from './facets';
 export * from './outlook';
 export * from './schemas';
 export * from './permissions';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { documentFindingSchema } from './documentFindings';
+import {
+  clusterFacetsSchema,
+  severalValues,
+  withoutFilterSchema,
+} from './facets';
 import { outlookSchema, outlookTopics, outlookTotalsSchema } from './outlook';
 
 export const tiers = ['dev', 'staging', 'production'] as const;
@@ -118,10 +123,18 @@ export const listClustersQuerySchema = z.strictObject({
   verdict: verdictSchema.optional(),
   /** Those of which it is bad. */
   outlook: z.enum(outlookTopics).optional(),
-  tier: z.enum(tiers).optional(),
+  /** Any of these, as of the other facets. */
+  tier: severalValues(tiers).optional(),
+  region: severalValues().optional(),
+  provider: severalValues().optional(),
+  ring: severalValues().optional(),
+  /** Entity references; `none`: clusters that nobody owns. */
+  owner: severalValues().optional(),
   search: z.string().max(200).optional(),
 });
 export type ListClustersQuery = z.infer<typeof listClustersQuerySchema>;
+/** The query as an address has it. */
+export type ListClustersParameters = z.input<typeof listClustersQuerySchema>;
 
 /** One step by which the clusters of a local set-up come to be. */
 export const localStepSchema = z.object({
@@ -148,6 +161,10 @@ export const listClustersResponseSchema = z.object({
   totals: z.object({ ok: z.number(), bad: z.number(), unknown: z.number() }),
   /** The same by what is ahead of them; a replica of before counts none. */
   outlookTotals: outlookTotalsSchema.optional(),
+  /** How many match by each value of each facet, most first; each facet leaves its own filter out. A replica of before counts none. */
+  facets: clusterFacetsSchema.optional(),
+  /** Only of an answer without clusters: each filter without which there would be some, and how many. */
+  withoutFilter: z.array(withoutFilterSchema).optional(),
   nextCursor: z.string().optional(),
   /** What the reader may do beside seeing them; a replica of before says nothing of it. */
   may: z.object({ add: z.boolean() }).optional(),

@@ -6,7 +6,7 @@ export type EmptyStateProps = {
   title: string;
   /** What would stand here and how it comes to be. */
   children?: ReactNode;
-  /** The one thing to do next. */
+  /** What to do next: one thing, or several to choose from. */
   action?: ReactNode;
   /** 1 if it is all that the page has. */
   level?: 1 | 2;

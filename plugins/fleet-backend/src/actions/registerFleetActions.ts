@@ -2,10 +2,20 @@ import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha
 import type { OwnRoutes } from '@fairway/backend-kit';
 import { z as zod } from 'zod';
 
+const anything = zod.record(zod.string(), zod.unknown());
 const answerSchema = zod.looseObject({
   items: zod.array(zod.looseObject({})),
+  totals: anything.optional(),
+  outlookTotals: anything.optional(),
+  facets: anything.optional(),
+  withoutFilter: zod.array(anything).optional(),
   nextCursor: zod.string().optional(),
 });
+
+const several =
+  'One value or several with commas between them; what values there are is in facets of an answer';
+
+const ownersWanted = `${several}: entity references, or none for clusters that nobody owns`;
 
 /** `fleet:list-clusters` and `fleet:get-cluster`: the list and the page of a cluster, for machines. */
 export function registerFleetActions(
@@ -36,7 +46,11 @@ function registerListClusters(
             .describe(
               'Only clusters whose next upgrade is blocked, whose certificates end soon, or whose capacity is nearly used up',
             ),
-          tier: z.string().optional(),
+          tier: z.string().optional().describe(several),
+          region: z.string().optional().describe(several),
+          provider: z.string().optional().describe(several),
+          ring: z.string().optional().describe(several),
+          owner: z.string().optional().describe(ownersWanted),
           search: z.string().optional(),
           limit: z.number().int().optional().describe('At most 200'),
           cursor: z.string().optional().describe('nextCursor of an answer'),
@@ -46,18 +60,23 @@ function registerListClusters(
           clusters: z.array(z.record(z.unknown())),
           totals: z.record(z.unknown()),
           outlookTotals: z.record(z.unknown()),
+          facets: z.record(z.unknown()),
+          withoutFilter: z.array(z.record(z.unknown())).optional(),
           nextCursor: z.string().optional(),
         }),
     },
     action: async ({ input, credentials }) => {
-      const { items, nextCursor, totals, outlookTotals } = answerSchema.parse(
-        await routes.call(credentials, { path: '/clusters', query: input }),
-      );
+      const { items, nextCursor, withoutFilter, ...counts } =
+        answerSchema.parse(
+          await routes.call(credentials, { path: '/clusters', query: input }),
+        );
       return {
         output: {
           clusters: items,
-          totals: (totals ?? {}) as Record<string, unknown>,
-          outlookTotals: (outlookTotals ?? {}) as Record<string, unknown>,
+          totals: counts.totals ?? {},
+          outlookTotals: counts.outlookTotals ?? {},
+          facets: counts.facets ?? {},
+          ...(withoutFilter && { withoutFilter }),
           nextCursor,
         },
       };

@@ -4,9 +4,11 @@ import {
 } from '../__testUtils__/aDeclaredClusterStore';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  clusterFacets,
+  joinValues,
   listClustersQuerySchema,
   outlookTopics,
-  type ListClustersQuery,
+  type ListClustersParameters,
   type OutlookState,
 } from '@fairway/plugin-fleet-common';
 import { aFleetCluster } from '../__testUtils__/aFleetCluster';
@@ -24,7 +26,7 @@ const thresholds = { heartbeatMs: 10_000, checksMs: 60_000 };
 const now = Date.parse('2026-11-20T12:00:00Z');
 const { ids, open } = openDatabases();
 
-const ask = (query: Partial<ListClustersQuery> = {}) =>
+const ask = (query: ListClustersParameters = {}) =>
   listClustersQuerySchema.parse(query);
 
 const fleet = [
@@ -75,6 +77,9 @@ async function setUp(id: (typeof ids)[number]) {
     });
   }
   await knex('clusters')
+    .where({ name: 'c-prod' })
+    .update({ owner: 'group:default/harbour' });
+  await knex('clusters')
     .where({ name: 'a-dev' })
     .update({
       ...{ checks_bad: 3, checks_unknown: 1, worst_check: 'FW-POD-OOM' },
@@ -100,14 +105,14 @@ describe.each(ids)('ClusterReadModel on %p', id => {
   });
 
   const names = async (
-    query: Partial<ListClustersQuery>,
+    query: ListClustersParameters,
     options: Partial<Parameters<ClusterReadModel['list']>[1]> = {},
   ) => {
     const page = await model.list(ask(query), { now: at, ...options });
     return page.items.map(item => item.name);
   };
 
-  it.each<[Partial<ListClustersQuery>, string[]]>([
+  it.each<[ListClustersParameters, string[]]>([
     [{}, ['a-dev', 'b-staging', 'c-prod', 'd-dev']],
     [{ order: 'desc' }, ['d-dev', 'c-prod', 'b-staging', 'a-dev']],
     [{ sort: 'verdict' }, ['b-staging', 'c-prod', 'd-dev', 'a-dev']],
@@ -125,6 +130,16 @@ describe.each(ids)('ClusterReadModel on %p', id => {
     [{ outlook: 'capacity' }, []],
     [{ outlook: 'certificates', verdict: 'bad' }, []],
     [{ tier: 'dev' }, ['a-dev', 'd-dev']],
+    [{ tier: 'dev,production' }, ['a-dev', 'c-prod', 'd-dev']],
+    [{ region: 'west,east' }, ['b-staging', 'c-prod']],
+    [{ region: 'west,east', ring: 'x' }, ['c-prod']],
+    [{ provider: 'aws', tier: 'dev' }, []],
+    [{ owner: 'group:default/harbour' }, ['c-prod']],
+    [{ owner: 'none' }, ['a-dev', 'b-staging', 'd-dev']],
+    [
+      { owner: 'none,group:default/harbour', provider: 'aws' },
+      ['b-staging', 'c-prod'],
+    ],
     [{ search: 'AWS' }, ['b-staging', 'c-prod']],
     [{ search: '100 %' }, ['a-dev']],
     [{ search: 'dev_' }, ['a-dev']],
@@ -215,6 +230,35 @@ describe.each(ids)('ClusterReadModel on %p', id => {
         });
       }
     }
+  });
+
+  it('counts the values of a facet as the lists that they lead to', async () => {
+    const criteria: PermissionCriteria<ClusterFilter> = {
+      not: { column: 'name', values: ['d-dev'] },
+    };
+    for (const query of [
+      ...[{}, { verdict: 'unknown' as const }, { search: 'aws' }],
+      ...[{ region: 'west' }, { owner: 'none', tier: 'staging' }],
+      ...[{ outlook: 'certificates' as const }, { ring: 'nowhere' }],
+    ]) {
+      const options = { now: at, criteria };
+      const counted = await model.countFacets(ask(query), options);
+      for (const facet of clusterFacets) {
+        for (const { value, count } of counted.facets[facet] ?? []) {
+          const narrowed = { ...query, [facet]: joinValues([value ?? 'none']) };
+          expect(await names(narrowed, options)).toHaveLength(count);
+        }
+      }
+      for (const { filter, count } of counted.withoutFilter) {
+        const { [filter as keyof typeof query]: _, ...rest } = query;
+        expect(await names(rest, options)).toHaveLength(count);
+      }
+    }
+    const { facets } = await model.countFacets(ask(), { now: at, criteria });
+    expect(facets.owner).toEqual([
+      { value: null, count: 2 },
+      { value: 'group:default/harbour', count: 1 },
+    ]);
   });
 
   it('turns green rows unknown by age alone, in filter and totals too', async () => {

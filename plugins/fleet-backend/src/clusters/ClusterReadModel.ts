@@ -5,6 +5,7 @@ import type {
 } from '@fairway/plugin-fleet-common';
 import { whereCriteria } from '@fairway/backend-kit';
 import type { Knex } from 'knex';
+import { countFacets, type FacetCounts } from '../domain/facets/countFacets';
 import { staleAfterMs, type Thresholds } from '../domain/Thresholds';
 import type { ClusterFilter } from './ClusterFilter';
 import {
@@ -12,6 +13,7 @@ import {
   toStoredCluster,
   type ClusterRow,
 } from './ClusterRow';
+import { listAlikeClusters } from './listAlikeClusters';
 import { listClusters, type ClusterPage } from './listClusters';
 import type { ListPosition } from './ListPosition';
 import type { StoredCluster } from './StoredCluster';
@@ -52,6 +54,19 @@ export class ClusterReadModel {
     const { now, ...rest } = options;
     const staleBefore = now - staleAfterMs(this.#thresholds);
     return listClusters(this.#knex, query, { ...rest, staleBefore });
+  }
+
+  /** What the list can be narrowed to, and by what it is. Undefined `criteria` is everything. */
+  async countFacets(
+    query: ListClustersQuery,
+    options: { criteria?: PermissionCriteria<ClusterFilter>; now: number },
+  ): Promise<FacetCounts> {
+    const { now, criteria } = options;
+    const staleBefore = now - staleAfterMs(this.#thresholds);
+    return countFacets(
+      await listAlikeClusters(this.#knex, query, { criteria, staleBefore }),
+      query,
+    );
   }
 
   /** The cluster, if it exists and may be seen. */

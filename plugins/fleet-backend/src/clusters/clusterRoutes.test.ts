@@ -187,12 +187,38 @@ describe.each(ids)('cluster routes on %p', id => {
     expect(second.body.nextCursor).toBeUndefined();
   });
 
+  it('narrows to several values, counts those of each facet, and names the filter that leaves nothing', async () => {
+    const { body } = await request(app)
+      .get('/clusters?tier=dev,production&region=r&search=z')
+      .expect(200);
+    expect(listClustersResponseSchema.parse(body)).toMatchObject({
+      items: [{ name: 'z' }],
+      totals: { ok: 0, bad: 0, unknown: 1 },
+      facets: {
+        tier: [{ value: 'production', count: 1 }],
+        owner: [{ value: null, count: 1 }],
+      },
+    });
+    expect(body).not.toHaveProperty('withoutFilter');
+    const empty = await request(app)
+      .get('/clusters?region=nowhere&tier=dev')
+      .expect(200);
+    expect(listClustersResponseSchema.parse(empty.body)).toMatchObject({
+      items: [],
+      withoutFilter: [{ filter: 'region', count: 2 }],
+    });
+  });
+
   it('refuses a cursor that is used for another list or by somebody else', async () => {
     const { body } = await request(app).get('/clusters?limit=1').expect(200);
     const cursor = body.nextCursor;
     await request(app)
       .get('/clusters')
       .query({ cursor, sort: 'tier' })
+      .expect(400);
+    await request(app)
+      .get('/clusters')
+      .query({ limit: 1, cursor, region: 'r' })
       .expect(400);
     await request(app)
       .get('/clusters')
@@ -217,6 +243,12 @@ describe.each(ids)('cluster routes on %p', id => {
     'outlook=weather',
     'outlook=upgrade&outlook=capacity',
     'tier=devel',
+    'tier=dev,devel',
+    'region=',
+    'ring=,',
+    'provider=a&provider=b',
+    `owner=${'x'.repeat(5001)}`,
+    'colour=red',
     `search=${'x'.repeat(201)}`,
     'search=a&search=b',
     'search[a]=b',
@@ -286,7 +318,15 @@ describe.each(ids)('cluster routes on %p', id => {
       'b',
     ]);
     expect(body.totals).toEqual({ ok: 1, bad: 0, unknown: 1 });
+    expect(body.facets.tier).toEqual([{ value: 'dev', count: 2 }]);
     await request(app).get('/clusters/a').expect(200);
+    const none = await request(app)
+      .get('/clusters?tier=production')
+      .expect(200);
+    expect(none.body).toMatchObject({
+      ...{ items: [], facets: { tier: [{ value: 'dev', count: 2 }] } },
+      withoutFilter: [{ filter: 'tier', count: 2 }],
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  clusterFilters,
   listClustersQuerySchema,
   type ClusterDetail,
   type ListClustersQuery,
@@ -45,15 +46,18 @@ export function createClusterRoutes(deps: ClusterRoutesDeps): Router {
     const query = parseQuery(listClustersQuerySchema, req.query);
     const context = describeList(subject, query);
     const at = now();
-    const page = await clusters.list(query, {
-      criteria,
-      now: at,
-      ...(query.cursor && { after: cursors.decode(query.cursor, context) }),
-    });
+    const after = query.cursor && cursors.decode(query.cursor, context);
+    const [page, { facets, withoutFilter }] = await Promise.all([
+      clusters.list(query, { criteria, now: at, ...(after && { after }) }),
+      clusters.countFacets(query, { criteria, now: at }),
+    ]);
+    const isEmpty = page.items.length === 0 && !after;
     const body: ListClustersResponse = {
       items: page.items.map(each => toSummary(each, thresholds, at)),
       totals: page.totals,
       outlookTotals: page.outlookTotals,
+      facets,
+      ...(isEmpty && { withoutFilter }),
       may: { add: await access.mayAdd(req) },
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
       ...(local.current && { localProgress: local.current }),
@@ -103,8 +107,9 @@ async function listMay(
 
 /** What a cursor is good for: this requester, this order, these filters. */
 function describeList(subject: string, query: ListClustersQuery): string {
-  const { sort, order, verdict, outlook, tier, search } = query;
+  const { sort, order } = query;
   return JSON.stringify([
-    ...[subject, sort, order, verdict, outlook, tier, search],
+    ...[subject, sort, order],
+    ...clusterFilters.map(filter => query[filter]),
   ]);
 }

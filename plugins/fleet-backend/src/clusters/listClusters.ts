@@ -1,24 +1,15 @@
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import { whereCriteria } from '@fairway/backend-kit';
-import type {
-  ListClustersQuery,
-  OutlookTotals,
-  Verdict,
+import {
+  clusterFacets,
+  notStated,
+  type ListClustersQuery,
+  type OutlookTotals,
+  type Verdict,
 } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
-import type { ClusterFilter } from './ClusterFilter';
-import {
-  criteriaColumns,
-  toStoredCluster,
-  type ClusterRow,
-} from './ClusterRow';
+import { toStoredCluster, type ClusterRow } from './ClusterRow';
 import type { ListPosition } from './ListPosition';
-import {
-  countOutlook,
-  outlookColumn,
-  selectOutlook,
-  toOutlookTotals,
-} from './selectOutlook';
+import { countOutlook, outlookColumn, toOutlookTotals } from './selectOutlook';
+import { selectVisible, type VisibleOptions } from './selectVisible';
 import type { StoredCluster } from './StoredCluster';
 
 interface ListedRow extends ClusterRow {
@@ -33,12 +24,8 @@ export interface ClusterPage {
   next?: ListPosition;
 }
 
-interface ListOptions {
-  /** What the reader may see; everything if absent. */
-  criteria?: PermissionCriteria<ClusterFilter>;
+interface ListOptions extends VisibleOptions {
   after?: ListPosition;
-  /** A cluster whose last good heartbeat is not later than this is unknown, in milliseconds. */
-  staleBefore: number;
 }
 
 /** One page of clusters and how many match in all, in one query. */
@@ -88,34 +75,25 @@ export async function listClusters(
   };
 }
 
+/** Those of the visible clusters that search and facets leave. */
 function selectMatching(
   knex: Knex,
   query: ListClustersQuery,
-  { criteria, staleBefore }: ListOptions,
+  options: ListOptions,
 ): Knex.QueryBuilder {
-  const unreached = knex.raw(
-    `(unusable is not null or last_good_at is null or last_good_at <= ?)`,
-    [staleBefore],
-  );
-  const verdictNow = knex.raw(`case when ? then 'unknown' else verdict end`, [
-    unreached,
-  ]);
-  const builder = knex('clusters')
-    .whereNull('retired_at')
-    .select(
-      'clusters.*',
-      knex.raw('? as verdict_now', [verdictNow]),
-      ...selectOutlook(knex, unreached),
-      knex.raw('? as sort_value', [sortValue(knex, query.sort, verdictNow)]),
-    );
-  if (criteria) whereCriteria(builder, criteria, criteriaColumns);
-  if (query.tier) builder.andWhere({ tier: query.tier });
-  if (query.search) {
-    const pattern = `%${escapeLike(query.search.toLowerCase())}%`;
+  const visible = selectVisible(knex, query, options)
+    .select('clusters.*')
+    .as('visible');
+  const builder = knex.from(visible).select('visible.*', {
+    sort_value: sortValue(knex, query.sort),
+  });
+  if (query.search) builder.where({ found: 1 });
+  for (const facet of clusterFacets) {
+    const values = query[facet];
+    if (!values) continue;
     builder.andWhere(inner => {
-      for (const column of ['name', 'title', 'provider', 'region', 'ring']) {
-        inner.orWhereRaw(`lower(??) like ? escape '!'`, [column, pattern]);
-      }
+      inner.whereIn(facet, values);
+      if (values.includes(notStated)) inner.orWhereNull(facet);
     });
   }
   return builder;
@@ -153,16 +131,11 @@ function selectPage(
 }
 
 /** What rows are ordered by; worst verdict and least critical tier come first when ascending. */
-function sortValue(
-  knex: Knex,
-  sort: ListClustersQuery['sort'],
-  verdictNow: Knex.Raw,
-): Knex.Raw {
+function sortValue(knex: Knex, sort: ListClustersQuery['sort']): Knex.Raw {
   switch (sort) {
     case 'verdict':
       return knex.raw(
-        `case ? when 'bad' then 0 when 'unknown' then 1 else 2 end`,
-        [verdictNow],
+        `case verdict_now when 'bad' then 0 when 'unknown' then 1 else 2 end`,
       );
     case 'tier':
       return knex.raw(
@@ -175,13 +148,8 @@ function sortValue(
     case 'checks':
       return knex.raw('coalesce(checks_bad, 0)');
     case 'name':
-      return knex.raw('clusters.name');
+      return knex.raw('name');
     default:
       return sort satisfies never;
   }
-}
-
-/** `%` and `_` in what somebody searches for are themselves, not wildcards. */
-function escapeLike(text: string): string {
-  return text.replace(/[!%_]/g, match => `!${match}`);
 }

@@ -128,7 +128,7 @@ async function listPeers(
   const page = await clusters.list(
     {
       ...{ limit: mostPeers, sort: 'name', order: 'asc' },
-      ...(by === 'tier' && { tier }),
+      ...(by === 'tier' && { tier: [tier] }),
     },
     { criteria, now: now() },
   );

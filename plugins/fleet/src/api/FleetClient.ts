@@ -8,6 +8,7 @@ import {
   clusterFactsSchema,
   connectionTestSchema,
   createTopicSchema,
+  joinValues,
   clusterComparisonSchema,
   clusterHistorySchema,
   clusterOriginSchema,
@@ -29,7 +30,7 @@ export class FleetClient implements FleetApi {
 
   async listClusters(query: Partial<ListClustersQuery>, signal?: AbortSignal) {
     const response = await this.fetchApi.fetch(
-      `plugin://fleet/clusters${buildQuery(query)}`,
+      `plugin://fleet/clusters${buildQuery(toParameters(query))}`,
       { signal },
     );
     return readResponse(listClustersResponseSchema, response);
@@ -172,4 +173,15 @@ export class FleetClient implements FleetApi {
     );
     return items;
   }
+}
+
+function toParameters(
+  query: Partial<ListClustersQuery>,
+): Record<string, string | number | undefined> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? joinValues(value) : value,
+    ]),
+  );
 }

@@ -1,24 +1,21 @@
 import { Select } from '@backstage/ui';
-import { tiers } from '@fairway/plugin-fleet-common';
+import type { ClusterFacets } from '@fairway/plugin-fleet-common';
 import { FilterBar } from '@fairway/portal-ui';
 import { groupings } from '../../domain/groupClusters';
+import { FacetFields } from './FacetFields';
 import { FleetFilters } from './fleetFilters';
 import { ColumnMenu } from './ColumnMenu';
 import { ViewToggle } from './ViewToggle';
 
-const tierOptions = [
-  { id: 'all', label: 'All tiers' },
-  ...[...tiers].reverse().map(tier => ({ id: tier, label: tier })),
-];
-
 const groupOptions = groupings.map(id => ({ id, label: `By ${id}` }));
 
-/** Search, tier and how the clusters are shown; all of it lives in the address. */
+/** Search, facets and how the clusters are shown; all of it lives in the address. */
 export function FleetFilterBar(props: {
+  facets: ClusterFacets | undefined;
   filters: FleetFilters;
   change: (changed: Partial<FleetFilters>) => void;
 }) {
-  const { filters, change } = props;
+  const { facets, filters, change } = props;
   return (
     <FilterBar
       label="Filter clusters"
@@ -29,12 +26,7 @@ export function FleetFilterBar(props: {
         onSearch: search => change({ search: search || undefined }),
       }}
     >
-      <Select
-        aria-label="Tier"
-        options={tierOptions}
-        value={filters.tier ?? 'all'}
-        onChange={key => change({ tier: tiers.find(tier => tier === key) })}
-      />
+      <FacetFields facets={facets} filters={filters} change={change} />
       {filters.view === 'tiles' ? (
         <Select
           aria-label="Group by"

@@ -1,4 +1,4 @@
-import { ClusterSummary } from '@fairway/plugin-fleet-common';
+import { ClusterSummary, splitValues } from '@fairway/plugin-fleet-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -35,20 +35,29 @@ const fleet = [
   }),
 ];
 
-/** Filters as the portal does, so that a page that forgets to ask is caught. */
+/** Filters and counts as the portal does, so that a page that forgets to ask is caught. */
 function answerClusters(clusters: ClusterSummary[]) {
   return ({ url }: PortalRequest) => {
-    const { search, verdict, tier, cursor } = Object.fromEntries(
-      url.searchParams,
-    );
-    const items = clusters.filter(
-      cluster =>
-        (!search || cluster.name.includes(search)) &&
-        (!verdict || cluster.verdict === verdict) &&
-        (!tier || cluster.labels.tier === tier),
-    );
+    const query = Object.fromEntries(url.searchParams);
+    const { verdict, outlook, cursor } = query;
+    const list = (leftOut?: string) =>
+      clusters.filter(
+        ({ name, labels }) =>
+          (leftOut === 'search' || name.includes(query.search ?? '')) &&
+          (['tier', 'region'] as const).every(
+            facet =>
+              [leftOut, undefined].includes(query[facet] && facet) ||
+              splitValues(query[facet]).includes(labels[facet]),
+          ),
+      );
+    const matching = list();
     const count = (wanted: string) =>
-      items.filter(cluster => cluster.verdict === wanted).length;
+      matching.filter(cluster => cluster.verdict === wanted).length;
+    const items = matching.filter(
+      cluster =>
+        (!verdict || cluster.verdict === verdict) &&
+        (!outlook || cluster.outlook?.[outlook as 'upgrade'] === 'bad'),
+    );
     return {
       body: {
         items: cursor === 'page-2' ? items.slice(2) : items,
@@ -57,6 +66,17 @@ function answerClusters(clusters: ClusterSummary[]) {
           bad: count('bad'),
           unknown: count('unknown'),
         },
+        facets: {
+          tier: list('tier').map(({ labels: { tier: value } }) => ({
+            ...{ value, count: 1 },
+          })),
+          owner: [{ value: null, count: items.length }],
+        },
+        ...(items.length === 0 && {
+          withoutFilter: ['search', 'tier', 'region']
+            .filter(filter => query[filter] && list(filter).length > 0)
+            .map(filter => ({ filter, count: list(filter).length })),
+        }),
       },
     };
   };
@@ -173,11 +193,16 @@ describe('FleetPage', () => {
     renderFleet(portal, '/fleet?outlook=capacity');
     expect(await screen.findByText('No cluster matches')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
-    await findRows();
-    const asked = portal.requestsTo('GET fleet/clusters');
-    expect(asked[asked.length - 1].url.searchParams.get('outlook')).toBe(
-      'capacity',
+    await waitFor(() =>
+      expect(
+        portal
+          .requestsTo('GET fleet/clusters')
+          .map(({ url }) => Object.fromEntries(url.searchParams)),
+      ).toContainEqual(
+        expect.objectContaining({ outlook: 'capacity', limit: '25' }),
+      ),
     );
+    expect(screen.getByText('No cluster matches')).toBeInTheDocument();
   });
 
   it('shows no counts of what is ahead if the portal makes none', async () => {
@@ -205,6 +230,53 @@ describe('FleetPage', () => {
       order: 'desc',
       limit: '25',
     });
+  });
+
+  it('has a field for each facet, with counts, whose values stay in the address', async () => {
+    const portal = startPortal();
+    renderFleet(portal);
+    await findMap();
+    await userEvent.click(screen.getByRole('button', { name: /Tier/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'staging (1)' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'dev (1)' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    const map = await findMap();
+    await waitFor(() =>
+      expect(within(map).getAllByRole('link')).toHaveLength(2),
+    );
+    const asked = portal.requestsTo('GET fleet/clusters');
+    expect(asked[asked.length - 1].url.searchParams.get('tier')).toBe(
+      'staging,dev',
+    );
+    await userEvent.click(screen.getByRole('button', { name: /Owner/ }));
+    expect(
+      await screen.findByRole('option', { name: 'No owner declared (2)' }),
+    ).toBeVisible();
+  });
+
+  it('names which filter leaves nothing, and removes that one with one press', async () => {
+    renderFleet(startPortal(), '/fleet?tier=dev&region=nowhere&search=harbour');
+    expect(
+      await screen.findByText(/What leaves none is the filter by region\.$/),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Remove the filter by region (1 cluster)',
+      }),
+    );
+    expect(within(await findMap()).getAllByRole('link')).toHaveLength(1);
+    expect(screen.getByLabelText('Search clusters')).toHaveValue('harbour');
+  });
+
+  it('says that no single filter is to blame if several leave nothing', async () => {
+    renderFleet(startPortal(), '/fleet?region=nowhere&search=none');
+    expect(
+      await screen.findByText(/To remove one of them is not enough\.$/),
+    ).toBeVisible();
   });
 
   it('offers to clear filters that leave nothing', async () => {

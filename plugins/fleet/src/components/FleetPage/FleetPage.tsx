@@ -95,7 +95,11 @@ function FleetContent(props: {
             <FleetLinks mayAdd={answer.may?.add ?? false} />
           </div>
           <Section title="Clusters">
-            <FleetFilterBar filters={filters} change={change} />
+            <FleetFilterBar
+              facets={answer.facets}
+              filters={filters}
+              change={change}
+            />
             <Clusters
               answered={data}
               isStale={isStale}
@@ -123,19 +127,19 @@ function FleetLinks({ mayAdd }: { mayAdd: boolean }) {
 }
 
 function Clusters(props: ClusterTableProps) {
-  const { answered, filters, change } = props;
-  const { items } = answered.answer;
+  const { answered, isStale, filters, change } = props;
+  const { items, withoutFilter } = answered.answer;
+  const none = (
+    <NoMatch filters={filters} change={change} withoutFilter={withoutFilter} />
+  );
+  if (filters.view === 'table') {
+    return items.length > 0 ? <ClusterTable {...props} /> : none;
+  }
   const isShown = ({ verdict, outlook }: ClusterSummary) =>
     (!filters.verdict || verdict === filters.verdict) &&
     (!filters.outlook || outlook?.[filters.outlook] === 'bad');
-  if (filters.view === 'table') {
-    return items.length > 0 ? (
-      <ClusterTable {...props} />
-    ) : (
-      <NoMatch filters={filters} change={change} />
-    );
-  }
-  return items.some(isShown) ? (
+  // What the former filters left out may be what these ask for.
+  return isStale || items.some(isShown) ? (
     <ClusterTiles
       answered={answered}
       group={filters.group}
@@ -143,6 +147,6 @@ function Clusters(props: ClusterTableProps) {
       outlook={filters.outlook}
     />
   ) : (
-    <NoMatch filters={filters} change={change} />
+    none
   );
 }

@@ -1,4 +1,7 @@
-import { listClustersQuerySchema } from '@fairway/plugin-fleet-common';
+import {
+  joinValues,
+  listClustersQuerySchema,
+} from '@fairway/plugin-fleet-common';
 import { usualColumns } from './columnIds';
 import {
   changeFleetFilters,
@@ -17,13 +20,15 @@ describe('parseFleetFilters', () => {
   it('reads every filter of an address', () => {
     expect(
       parse(
-        'search=har&verdict=bad&outlook=capacity&tier=production&sort=version&order=desc&cursor=abc',
+        'search=har&verdict=bad&outlook=capacity&tier=production,dev&owner=none&region=a%5C%2Cb&sort=version&order=desc&cursor=abc',
       ),
     ).toEqual({
       search: 'har',
       verdict: 'bad',
       outlook: 'capacity',
-      tier: 'production',
+      tier: ['production', 'dev'],
+      region: ['a,b'],
+      owner: ['none'],
       sort: 'version',
       order: 'desc',
       cursor: 'abc',
@@ -35,6 +40,7 @@ describe('parseFleetFilters', () => {
     ['verdict=green'],
     ['outlook=weather'],
     ['tier=__proto__'],
+    ['region=,'],
     ['sort=password'],
     ['order=sideways'],
     ['cursor='],
@@ -69,13 +75,24 @@ describe('parseFleetFilters', () => {
   });
 
   it('gives only queries the portal accepts, whatever the address says', () => {
-    const address = `search=${'x'.repeat(5000)}&verdict=bad&sort=tier`;
-    expect(
-      listClustersQuerySchema.safeParse(toTableQuery(parse(address))).success,
-    ).toBe(true);
-    expect(
-      listClustersQuerySchema.safeParse(toMapQuery(parse(address))).success,
-    ).toBe(true);
+    const address = `search=${'x'.repeat(
+      5000,
+    )}&verdict=bad&sort=tier&tier=x,dev&region=${',\\,'.repeat(
+      5000,
+    )}&ring=${Array.from({ length: 99 })
+      .fill('r')
+      .map((letter, at) => `${letter}${at}`)}`;
+    for (const toQuery of [toTableQuery, toMapQuery]) {
+      const query = Object.entries(toQuery(parse(address)))
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [
+          name,
+          Array.isArray(value) ? joinValues(value) : value,
+        ]);
+      expect(
+        listClustersQuerySchema.safeParse(Object.fromEntries(query)).error,
+      ).toBeUndefined();
+    }
   });
 });
 
@@ -99,6 +116,11 @@ describe('changeFleetFilters', () => {
   it.each([
     ['cursor=abc', { view: 'table' }, 'cursor=abc&view=table'],
     ['view=table&group=ring', { view: 'tiles', group: 'tier' }, ''],
+    [
+      'cursor=abc',
+      { tier: ['dev'], owner: ['a,b'] },
+      'tier=dev&owner=a%5C%2Cb',
+    ],
     ['', { columns: ['name', 'nodes'] }, 'columns=name%2Cnodes'],
     ['columns=name', { columns: usualColumns }, ''],
   ] as const)(
@@ -119,10 +141,10 @@ describe('changeFleetFilters', () => {
 });
 
 describe('toMapQuery', () => {
-  it('counts all verdicts, so that a pressed tile leaves the other counts standing', () => {
+  it('asks for all of the filters on one page', () => {
     expect(toMapQuery(parse('verdict=bad&tier=dev&cursor=abc'))).toEqual({
-      search: undefined,
-      tier: 'dev',
+      verdict: 'bad',
+      tier: ['dev'],
       sort: 'name',
       order: 'asc',
       limit: 1000,
@@ -137,6 +159,7 @@ describe('isFiltered', () => {
     ['search=a', true],
     ['verdict=unknown', true],
     ['tier=dev', true],
+    ['owner=none', true],
   ])('given %j returns %j', (address, expected) => {
     expect(isFiltered(parse(address))).toBe(expected);
   });

@@ -2,21 +2,29 @@ import { groupings, type Grouping } from '../../domain/groupClusters';
 import { columnIds, usualColumns, type ColumnId } from './columnIds';
 import {
   ListClustersQuery,
+  clusterFacets,
+  clusterFilters,
   clusterSortKeys,
+  joinValues,
+  mostFacetValues,
   outlookTopics,
+  splitValues,
   tiers,
   verdicts,
+  type ClusterFacet,
 } from '@fairway/plugin-fleet-common';
 
 export type ClusterSort = (typeof clusterSortKeys)[number];
 
+/** Only clusters with one of the values. */
+type FacetFilters = { [facet in ClusterFacet]?: readonly string[] };
+
 /** What the address of the fleet page says about its list; unset means everything. */
-export type FleetFilters = {
+export type FleetFilters = FacetFilters & {
   search?: string;
   verdict?: (typeof verdicts)[number];
   /** Only clusters of which that is bad. */
   outlook?: (typeof outlookTopics)[number];
-  tier?: (typeof tiers)[number];
   sort: ClusterSort;
   order: 'asc' | 'desc';
   cursor?: string;
@@ -55,7 +63,7 @@ export function parseFleetFilters(params: URLSearchParams): FleetFilters {
     search: params.get('search')?.slice(0, 200) || undefined,
     verdict: pick(verdicts, params.get('verdict')),
     outlook: pick(outlookTopics, params.get('outlook')),
-    tier: pick(tiers, params.get('tier')),
+    ...parseFacets(params),
     sort: pick(clusterSortKeys, params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     cursor: params.get('cursor') || undefined,
@@ -63,6 +71,17 @@ export function parseFleetFilters(params: URLSearchParams): FleetFilters {
     group: pick(groupings, params.get('group')) ?? 'tier',
     columns: parseColumns(params.get('columns')),
   };
+}
+
+function parseFacets(params: URLSearchParams): FacetFilters {
+  return Object.fromEntries(
+    clusterFacets.map(facet => {
+      const values = splitValues((params.get(facet) ?? '').slice(0, 2_500))
+        .filter(value => facet !== 'tier' || pick(tiers, value))
+        .slice(0, mostFacetValues);
+      return [facet, values.length > 0 ? values : undefined];
+    }),
+  );
 }
 
 /** The first column says which cluster it is, and is always there. */
@@ -86,7 +105,9 @@ export function changeFleetFilters(
     next.delete('cursor');
   }
   for (const [key, given] of Object.entries(change)) {
-    const value = Array.isArray(given) ? given.join(',') : String(given ?? '');
+    const value = Array.isArray(given)
+      ? joinValues(given)
+      : String(given ?? '');
     if (value && value !== usual[key]) {
       next.set(key, value);
     } else {
@@ -100,28 +121,31 @@ export function changeFleetFilters(
 export function toTableQuery(
   filters: FleetFilters,
 ): Partial<ListClustersQuery> {
-  const { search, verdict, outlook, tier, sort, order, cursor } = filters;
+  const { sort, order, cursor } = filters;
   return {
-    ...{ search, verdict, outlook, tier, sort, order, cursor },
+    ...pickFilters(filters),
+    ...{ sort, order, cursor },
     limit: clustersPerPage,
   };
 }
 
-/** The query of the map and of the counts: all verdicts, so that a pressed tile does not empty the others. */
-export function toMapQuery(
-  filters: Pick<FleetFilters, 'search' | 'tier'>,
-): Partial<ListClustersQuery> {
+/** The query of the map; the counts by verdict and by what is ahead are those of all, so that a pressed tile does not empty the others. */
+export function toMapQuery(filters: FleetFilters): Partial<ListClustersQuery> {
   return {
-    search: filters.search,
-    tier: filters.tier,
+    ...pickFilters(filters),
     sort: 'name',
     order: 'asc',
     limit: clustersOnMap,
   };
 }
 
+function pickFilters(filters: FleetFilters): Partial<ListClustersQuery> {
+  return Object.fromEntries(
+    clusterFilters.map(filter => [filter, filters[filter]]),
+  );
+}
+
 /** True if something is filtered out. */
 export function isFiltered(filters: FleetFilters): boolean {
-  const { search, verdict, outlook, tier } = filters;
-  return Boolean(search || verdict || outlook || tier);
+  return clusterFilters.some(filter => filters[filter]);
 }
