@@ -24,6 +24,7 @@ import { driftResourceRef, driftRules } from './permissions/driftRules';
 import type { PluginDeps } from './PluginDeps';
 import { readSettleTimes } from './readSettleTimes';
 import { DriftStore } from './store/DriftStore';
+import { SnoozeStore } from './store/SnoozeStore';
 
 export type DriftParts = Awaited<ReturnType<typeof createParts>>;
 
@@ -48,19 +49,22 @@ export async function createParts(deps: PluginDeps) {
   const declared = new DeclaredState({ source, others, logger, now });
   const schemas = new SchemaSource({ clusters, now });
   const store = new DriftStore(knex);
+  const snoozes = new SnoozeStore(knex);
   const reporter = new DriftReporter(findings);
   const changes = new ChangeSignal({ ...deps, channel: driftChangedChannel });
+  // Whoever looks at drift looks at all of it.
+  const onChanged = () => changes.note([driftChangedChannel]);
   const detector = new DriftDetector({
-    ...{ declared, schemas, store, reporter, logger, now },
+    ...{ declared, schemas, snoozes, store, reporter, logger, now },
     times: readSettleTimes(deps.config),
     comparison: new LiveComparison({ clusters, source: declared, now }),
-    // Whoever looks at drift looks at all of it.
-    onChanged: () => changes.note([driftChangedChannel]),
+    onChanged,
   });
   return {
     access: new DriftAccess(deps, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
-    ...{ declared, detector, now, objects, reporter, schemas, store },
+    ...{ declared, detector, now, objects, onChanged, reporter, schemas },
+    ...{ snoozes, store },
     source: declared,
     record: (event: RecordAuditRequest) => recordAuditEvent(deps, event),
   };

@@ -12,6 +12,7 @@ import {
 } from '@fairway/plugin-fleet-node';
 import { createParts } from './createParts';
 import { createDriftRoutes } from './objects/createDriftRoutes';
+import { createSnoozeRoutes } from './settling/snooze/createSnoozeRoutes';
 import { startDrift } from './startDrift';
 
 /** The plugin `drift`: what clusters have otherwise than Git declares. */
@@ -41,6 +42,7 @@ export const driftPlugin = createBackendPlugin({
         const parts = await createParts(deps);
         deps.http.use(guardRequests());
         deps.http.use(createDriftRoutes(parts));
+        deps.http.use(createSnoozeRoutes({ ...deps, ...parts }));
         await startDrift(deps, parts);
       },
     });

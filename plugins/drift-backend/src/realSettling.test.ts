@@ -256,3 +256,68 @@ describe('drift.revert', () => {
     expect(body.error.message).toContain(problem);
   });
 });
+
+describe('drift.snooze', () => {
+  const reason = 'The vendor mends it next week';
+  const until = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
+
+  it('takes it out of the list and of the findings by a run, and lists it again early', async () => {
+    await patchQuota('other', { hard: { pods: '77' } });
+    const { id } = await world.waitFor('other', 'drifted');
+    const isTold = () =>
+      JSON.stringify(world.reports.get('FW-DRIFT-CHANGED')).includes('other');
+    await waitUntil(async () => isTold(), Boolean);
+    const input = { objects: [id], reason, until };
+    const plan = await world.requirePlan('drift.snooze', input);
+    const run = await world.submit(plan);
+    expect(run).toMatchObject({ state: 'succeeded', reason: null });
+    const names = async (query = '') =>
+      (await world.list(query)).map(({ name }) => name);
+    await expect(names()).resolves.not.toContain('other');
+    await expect(names('?snoozed=only')).resolves.toEqual(['other']);
+    const { dispositions, object } = await world.detail(id, 'ada');
+    expect(object.snooze).toMatchObject({
+      ...{ reason, by: 'user:default/ada', run: run.id },
+    });
+    expect(dispositions).toContainEqual({ act: 'unsnooze', refused: null });
+    await waitUntil(
+      async () => isTold(),
+      told => !told,
+      60_000,
+    );
+    const lifted = await world.submit(
+      await world.requirePlan('drift.unsnooze', { objects: [id] }),
+    );
+    expect(lifted).toMatchObject({ state: 'succeeded', reason: null });
+    await expect(names()).resolves.toContain('other');
+    const again = await world.plan('drift.unsnooze', { objects: [id] });
+    expect(again.body.refusal.reasons).toEqual([
+      expect.stringContaining('is not snoozed'),
+    ]);
+  });
+
+  it.each`
+    more                                 | problem
+    ${{ reason: 'short' }}               | ${'reason: must say why in at least 10 characters'}
+    ${{ until: 'tomorrow' }}             | ${'until'}
+    ${{ until: '2020-01-01T00:00:00Z' }} | ${'until: lies in the past'}
+    ${{ until: '2999-01-01T00:00:00Z' }} | ${'until: is more than a year away'}
+  `('refuses $more', async ({ more, problem }) => {
+    const { id } = await world.waitFor('other', 'drifted');
+    const { body } = await world.plan('drift.snooze', {
+      ...{ objects: [id], reason, until, ...more },
+    });
+    expect(JSON.stringify(body)).toContain(problem);
+    expect(body).not.toHaveProperty('plan');
+  });
+
+  it('is for the team that owns it and the platform team', async () => {
+    const { id } = await world.waitFor('other', 'drifted');
+    const input = { objects: [id], reason, until };
+    await world.plan('drift.snooze', input, 'ada').expect(201);
+    await world.plan('drift.snooze', input, 'erin').expect(201);
+    await world.plan('drift.snooze', input, 'grace').expect(403);
+    await world.plan('drift.snooze', input, 'ben').expect(404);
+    await world.plan('drift.snooze', input, 'mallory').expect(404);
+  });
+});

@@ -15,6 +15,11 @@ import { ComparedObjects } from './settling/ComparedObjects';
 import { DetectedDrift } from './settling/DetectedDrift';
 import { revertDriftIntent } from './settling/revert/revertIntent';
 import type { SettleDeps } from './settling/SettleDeps';
+import { SnoozeCalls } from './settling/snooze/SnoozeCalls';
+import {
+  snoozeDriftIntent,
+  unsnoozeDriftIntent,
+} from './settling/snooze/snoozeIntents';
 
 /** Contributes to the ledger how drift is settled. */
 export const driftRunsModule = createBackendModule({
@@ -41,6 +46,9 @@ export const driftRunsModule = createBackendModule({
           entities: new CatalogEntityIndex(deps),
         };
         intents.addIntent(revertDriftIntent(settleDeps));
+        const snoozeDeps = { ...settleDeps, snoozes: new SnoozeCalls(deps) };
+        intents.addIntent(snoozeDriftIntent(snoozeDeps));
+        intents.addIntent(unsnoozeDriftIntent(snoozeDeps));
       },
     });
   },

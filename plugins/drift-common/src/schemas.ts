@@ -175,6 +175,8 @@ export const listDriftObjectsQuerySchema = z.strictObject({
   sort: z.enum(driftSortKeys).default('severity'),
   order: z.enum(['asc', 'desc']).default('desc'),
   state: listOf(driftStates).optional(),
+  /** What is snoozed is left out of what is open; `include`: it is not, `only`: nothing else is given. */
+  snoozed: z.enum(['include', 'only']).optional(),
   severity: listOf(severities).optional(),
   /** Who wrote what differs. */
   author: z.enum(['person', 'controller']).optional(),

@@ -1,5 +1,5 @@
+import { settlingReasonSchema } from '@fairway/plugin-findings-common';
 import { z } from 'zod';
-import { snoozeReasonSchema } from './snoozes';
 
 /** Objects that one run settles. */
 export const mostSettledAtOnce = 50;
@@ -35,7 +35,7 @@ export type AcceptDriftInput = z.infer<typeof acceptDriftInputSchema>;
 /** Input of `drift.snooze`. */
 export const snoozeDriftInputSchema = z.strictObject({
   objects: objectIdsSchema,
-  reason: snoozeReasonSchema,
+  reason: settlingReasonSchema,
   /** In the future, and at most a year from now. */
   until: z.iso.datetime({ offset: true }),
 });
@@ -48,7 +48,7 @@ export const unsnoozeDriftInputSchema = z.strictObject({
 export type UnsnoozeDriftInput = z.infer<typeof unsnoozeDriftInputSchema>;
 
 /** What can be done about an object: each is an intent of the ledger, `drift.<act>`. */
-export const driftActs = ['revert'] as const;
+export const driftActs = ['revert', 'snooze', 'unsnooze'] as const;
 export type DriftAct = (typeof driftActs)[number];
 
 /** Whether the reader can do it now, as far as that is known before it is planned. */

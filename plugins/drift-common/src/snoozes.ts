@@ -1,15 +1,5 @@
 import { z } from 'zod';
 
-/** Why something is put aside. */
-export const snoozeReasonSchema = z
-  .string()
-  .max(2000)
-  .transform(text => text.trim())
-  .refine(
-    text => text.length >= 10,
-    'must say why in at least 10 characters, for those who read it later',
-  );
-
 /** Until when an object is out of the open list, and why. */
 export const driftSnoozeSchema = z.object({
   reason: z.string(),

@@ -18,7 +18,8 @@ const personSchema = z
     'must be a user or a group like "user:default/ada" or "group:default/storefront"',
   );
 
-const reasonSchema = z
+/** Why something is put aside. */
+export const settlingReasonSchema = z
   .string()
   .max(2000)
   .transform(text => text.trim())
@@ -31,7 +32,7 @@ const reasonSchema = z
 export const disposeRequestSchema = z.strictObject({
   /** Entity ref of who answers for it; the requester if absent. */
   owner: personSchema.optional(),
-  reason: reasonSchema,
+  reason: settlingReasonSchema,
   /** In the future, and at most a year from now. */
   until: z.iso.datetime({ offset: true }),
 });

@@ -20,9 +20,11 @@ import {
 import type { LiveRow } from '../domain/LiveRow';
 import type { DriftGaps } from '../domain/toFindingSets';
 import type { DriftStore } from '../store/DriftStore';
+import type { SnoozeStore } from '../store/SnoozeStore';
 import type { DriftReporter } from './DriftReporter';
 import type { LiveComparison } from './LiveComparison';
 import type { SchemaSource } from './SchemaSource';
+import { UnsnoozedRecords } from './UnsnoozedRecords';
 
 /** Objects of a cluster that are read at once: its bulkhead has eight places, which heartbeats and pages need too. */
 const readAtOnce = 3;
@@ -35,6 +37,8 @@ export interface ClusterDetectionDeps {
   schemas: Pick<SchemaSource, 'read'>;
   store: Pick<DriftStore, 'load' | 'write' | 'noteFailure'>;
   reporter: Pick<DriftReporter, 'note'>;
+  /** What people have put aside. */
+  snoozes: Pick<SnoozeStore, 'listActive'>;
   times: SettleTimes;
   onChanged: () => void;
   now: () => number;
@@ -48,6 +52,7 @@ export class ClusterDetection {
   readonly cluster: string;
   readonly epoch: number;
   readonly #deps: ClusterDetectionDeps;
+  readonly #unsnoozed: UnsnoozedRecords;
   #records?: Map<string, DriftRecord>;
   /** Why the cluster could not be assessed last. */
   #failure?: string;
@@ -61,6 +66,7 @@ export class ClusterDetection {
     this.cluster = lease.cluster;
     this.epoch = lease.epoch;
     this.#deps = deps;
+    this.#unsnoozed = new UnsnoozedRecords(lease.cluster, deps.snoozes);
   }
 
   /**
@@ -98,7 +104,7 @@ export class ClusterDetection {
       },
     });
     if (written === 'fenced') return 'fenced';
-    this.#report(records, outcome.changed);
+    await this.#report(records, outcome.changed);
     return 'done';
   }
 
@@ -115,8 +121,9 @@ export class ClusterDetection {
     const lease = { epoch: this.epoch, reason };
     const written = await store.noteFailure(this.cluster, lease);
     if (written === 'fenced') return 'fenced';
-    reporter.note(this.cluster, records.values(), {
-      ...{ now: now(), isChanged: false },
+    const listed = await this.#unsnoozed.list(records, now());
+    reporter.note(this.cluster, listed.records, {
+      ...{ now: now(), isChanged: listed.isChanged },
       ...{ missing: this.#missing, unread: this.#unread },
       unassessed: reason,
     });
@@ -125,15 +132,20 @@ export class ClusterDetection {
     return 'done';
   }
 
-  #report(records: Map<string, DriftRecord>, changed: number): void {
+  async #report(
+    records: Map<string, DriftRecord>,
+    changed: number,
+  ): Promise<void> {
     const { now, onChanged, reporter } = this.#deps;
     const unassessed = explainUnknown(records.values());
-    reporter.note(this.cluster, records.values(), {
-      ...{ now: now(), isChanged: changed > 0 },
+    const listed = await this.#unsnoozed.list(records, now());
+    const isChanged = changed > 0 || listed.isChanged;
+    reporter.note(this.cluster, listed.records, {
+      ...{ now: now(), isChanged },
       ...{ missing: this.#missing, unread: this.#unread },
       ...(unassessed !== undefined && { unassessed }),
     });
-    if (changed > 0 || this.#failure !== undefined) onChanged();
+    if (isChanged || this.#failure !== undefined) onChanged();
     this.#failure = undefined;
   }
 

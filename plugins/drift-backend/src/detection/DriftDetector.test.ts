@@ -3,6 +3,7 @@ import {
   type ClusterClient,
   type KubernetesObject,
 } from '@fairway/cluster-client';
+import { listDriftObjectsQuerySchema } from '@fairway/plugin-drift-common';
 import type { FindingSet } from '@fairway/plugin-findings-node';
 import type { ClusterReading } from '@fairway/plugin-fleet-node';
 import { start } from '../__testUtils__/aRecord';
@@ -13,6 +14,7 @@ import { toLiveRow, type LiveRow } from '../domain/LiveRow';
 import { readDeclared } from '../domain/readDeclared';
 import { DriftReadModel } from '../objects/DriftReadModel';
 import { DriftStore } from '../store/DriftStore';
+import { SnoozeStore } from '../store/SnoozeStore';
 import { DriftDetector } from './DriftDetector';
 import { DriftReporter } from './DriftReporter';
 import { LiveComparison } from './LiveComparison';
@@ -117,8 +119,9 @@ describe.each(ids)('DriftDetector on %p', id => {
     const reports = new Map<string, FindingSet>();
     let reported = 0;
     const store = new DriftStore(knex);
+    const snoozes = new SnoozeStore(knex);
     const detector = new DriftDetector({
-      ...{ declared, store, logger, now },
+      ...{ declared, store, logger, now, snoozes },
       schemas: new SchemaSource({ clusters, now }),
       comparison: new LiveComparison({ clusters, source, now }),
       reporter: new DriftReporter({
@@ -130,7 +133,7 @@ describe.each(ids)('DriftDetector on %p', id => {
       times: { settleMs: 60_000, rolloutMs: 300_000 },
       onChanged: () => {},
     });
-    const model = new DriftReadModel(knex);
+    const model = new DriftReadModel(knex, now);
     const findCluster = async () =>
       (await model.listClusters({ limit: 9 }, {})).items[0];
     /** Has a reading taken up, to its end. */
@@ -156,7 +159,7 @@ describe.each(ids)('DriftDetector on %p', id => {
       ).items.map(({ name, verdict, unknown }) => ({ name, verdict, unknown }));
     return {
       ...{ bodies, clock, cluster, declared, detector, source, store },
-      ...{ findCluster, listOpen, reports, take, warnings },
+      ...{ findCluster, listOpen, model, reports, snoozes, take, warnings },
       countReported: () => reported,
     };
   }
@@ -301,6 +304,31 @@ describe.each(ids)('DriftDetector on %p', id => {
     expect(await findCluster()).toMatchObject({
       counts: { extra: 0, inSync: 1 },
     });
+  });
+
+  it('tells no finding of what somebody put aside, and tells it again when the time is over', async () => {
+    const { clock, cluster, model, reports, snoozes, take } = await setUp();
+    await take();
+    cluster.live.set('a', live(aMap('a', 'off'), '2', 'kubectl-edit'));
+    await take();
+    const findings = () => reports.get('FW-DRIFT-CHANGED')?.findings;
+    expect(findings()).toHaveLength(1);
+    const [object] = (
+      await model.list(listDriftObjectsQuerySchema.parse({}), {})
+    ).items;
+    const until = clock.now + 3_600_000;
+    await snoozes.write(
+      {
+        ...{ run: 'r', objects: [object.id], until, by: 'user:default/ada' },
+        reason: 'The vendor mends it',
+      },
+      clock.now,
+    );
+    await take();
+    expect(findings()).toEqual([]);
+    clock.now = until;
+    await take();
+    expect(findings()).toHaveLength(1);
   });
 
   it('writes nothing under a lease that was lost', async () => {

@@ -20,7 +20,16 @@ export interface DriftScope {
 export type ListedObject = ObjectRow & {
   cluster_unknown: string | null;
   observed_at: number | string | null;
-};
+} & SnoozeColumns;
+
+/** Null: it is not put aside now. */
+interface SnoozeColumns {
+  snooze_reason: string | null;
+  snooze_until: number | string | null;
+  snooze_by: string | null;
+  snooze_at: number | string | null;
+  snooze_run: string | null;
+}
 
 interface ClusterRow {
   cluster: string;
@@ -57,9 +66,11 @@ const stateOfListed = `case when clusters.unknown is not null then 'unknown' els
 /** Reads drift for people. */
 export class DriftReadModel {
   readonly #knex: Knex;
+  readonly #now: () => number;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, now = () => Date.now()) {
     this.#knex = knex;
+    this.#now = now;
   }
 
   /** One page of objects, and where the next begins. */
@@ -188,8 +199,20 @@ export class DriftReadModel {
   #select() {
     return this.#knex('objects')
       .join('clusters', 'clusters.cluster', 'objects.cluster')
+      .leftJoin('snoozes', join =>
+        join
+          .on('snoozes.object_id', 'objects.id')
+          // What got worse since is listed again.
+          .on('snoozes.rank', '>=', 'objects.severity_rank')
+          .andOnVal('snoozes.until', '>', this.#now()),
+      )
       .select('objects.*', 'clusters.observed_at', {
         cluster_unknown: 'clusters.unknown',
+        snooze_reason: 'snoozes.reason',
+        snooze_until: 'snoozes.until',
+        snooze_by: 'snoozes.by_ref',
+        snooze_at: 'snoozes.at',
+        snooze_run: 'snoozes.run',
       });
   }
 }
@@ -209,6 +232,7 @@ function narrow(
   const { owner, search, severity, state } = query;
   if (state) builder.whereIn(knex.raw(stateOfListed) as never, state);
   else builder.where({ 'objects.is_open': true });
+  narrowSnoozed(builder, query);
   if (severity) {
     builder.whereIn('objects.severity_rank', severity.map(toRank));
   }
@@ -226,6 +250,15 @@ function narrow(
     const pattern = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
     builder.whereRaw(`objects.words like ? escape '!'`, [pattern]);
   }
+}
+
+/** What is put aside is not open; who asks for a state gets all that is in it. */
+function narrowSnoozed(
+  builder: Knex.QueryBuilder,
+  { snoozed, state }: ListDriftObjectsQuery,
+): void {
+  if (snoozed === 'only') builder.whereNotNull('snoozes.object_id');
+  else if (!state && !snoozed) builder.whereNull('snoozes.object_id');
 }
 
 function toSortValue(

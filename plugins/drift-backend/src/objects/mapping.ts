@@ -29,6 +29,19 @@ export function toObject(row: ListedObject): DriftObject {
     firstSeen: toTime(record.firstSeen),
     lastSeen: toTime(findLastSeen(row, unknown)),
     flaps,
+    ...toSnooze(row),
+  };
+}
+
+function toSnooze(row: ListedObject): Pick<DriftObject, 'snooze'> {
+  const { snooze_by, snooze_reason, snooze_run } = row;
+  if (snooze_reason === null || snooze_by === null) return {};
+  return {
+    snooze: {
+      ...{ reason: snooze_reason, by: snooze_by, run: snooze_run ?? '' },
+      until: new Date(Number(row.snooze_until)).toISOString(),
+      at: new Date(Number(row.snooze_at)).toISOString(),
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { toVisible, type Visible } from '@fairway/backend-kit';
 import {
   driftReadPermission,
   driftRevertPermission,
+  driftSnoozePermission,
   type DriftAct,
 } from '@fairway/plugin-drift-common';
 import { toActor } from '@fairway/plugin-runs-node';
@@ -26,6 +27,8 @@ export interface Requester {
 
 const actPermissions: Record<DriftAct, ResourcePermission> = {
   revert: driftRevertPermission,
+  snooze: driftSnoozePermission,
+  unsnooze: driftSnoozePermission,
 };
 
 /** Finds out who asks, and what drift they may see. */

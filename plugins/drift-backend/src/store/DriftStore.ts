@@ -58,7 +58,12 @@ export class DriftStore {
           .merge(written(tx));
       }
       for (const keys of toBatches(gone)) {
-        await tx('objects').where({ cluster }).whereIn('key', keys).delete();
+        const objects = () =>
+          tx('objects').where({ cluster }).whereIn('key', keys);
+        await tx('snoozes')
+          .whereIn('object_id', objects().select('id'))
+          .delete();
+        await objects().delete();
       }
       return 'written';
     });
@@ -97,6 +102,7 @@ export class DriftStore {
   /** The cluster has left the fleet. */
   async forget(cluster: string): Promise<void> {
     await this.#knex.transaction(async tx => {
+      await tx('snoozes').where({ cluster }).delete();
       await tx('objects').where({ cluster }).delete();
       await tx('clusters').where({ cluster }).delete();
     });

@@ -5,8 +5,17 @@ const drifted: Settled = {
   ...{ source: 'fleet-repository', declaredHash: 'h1' },
 };
 
+const every = (may: boolean) => ({
+  ...{ revert: may, snooze: may, unsnooze: may },
+});
+
+const allowed = (object: Partial<Settled>) =>
+  listDispositions({ ...drifted, ...object }, every(true))
+    .filter(({ refused }) => refused === null)
+    .map(({ act }) => act);
+
 const revert = (object: Partial<Settled>, may = true) =>
-  listDispositions({ ...drifted, ...object }, { revert: may })[0].refused;
+  listDispositions({ ...drifted, ...object }, { ...every(may) })[0].refused;
 
 describe('listDispositions', () => {
   it.each`
@@ -22,6 +31,16 @@ describe('listDispositions', () => {
     ${{ source: 'shop' }}                                        | ${'It is declared in shop; change it there.'}
   `('of $object revert is refused with $refused', ({ object, refused }) => {
     expect(revert(object)).toEqual(refused);
+  });
+
+  it.each`
+    object                                        | acts
+    ${{}}                                         | ${['revert', 'snooze']}
+    ${{ snooze: {} }}                             | ${['revert', 'snooze', 'unsnooze']}
+    ${{ state: 'in-sync', snooze: {} }}           | ${['unsnooze']}
+    ${{ state: 'unknown', unknown: 'forbidden' }} | ${['snooze']}
+  `('of $object $acts are possible', ({ object, acts }) => {
+    expect(allowed(object)).toEqual(acts);
   });
 
   it('says first who may', () => {

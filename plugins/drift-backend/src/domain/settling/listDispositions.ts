@@ -14,10 +14,15 @@ export interface Settled {
   source: string;
   /** Null: Git does not declare it. */
   declaredHash: string | null;
+  /** Present if it is put aside now. */
+  snooze?: object;
 }
 
 const explainers: Record<DriftAct, (object: Settled) => string | undefined> = {
   revert: object => explainUnsettled(object),
+  snooze: ({ state }) =>
+    state === 'in-sync' ? 'It is as Git declares it.' : undefined,
+  unsnooze: ({ snooze }) => (snooze ? undefined : 'It is not snoozed.'),
 };
 
 /** What a reader can do about an object. What only Git and the cluster know, the plan finds out. */

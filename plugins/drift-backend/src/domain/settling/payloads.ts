@@ -31,6 +31,22 @@ export const revertPayloadSchema = z.strictObject({
 });
 export type RevertPayload = z.infer<typeof revertPayloadSchema>;
 
+/** What the step of `drift.snooze` acts on. */
+export const snoozePayloadSchema = z.strictObject({
+  version,
+  objects: z.array(z.string()),
+  reason: z.string(),
+  until: z.string(),
+});
+export type SnoozePayload = z.infer<typeof snoozePayloadSchema>;
+
+/** What the step of `drift.unsnooze` acts on. */
+export const unsnoozePayloadSchema = z.strictObject({
+  version,
+  objects: z.array(z.string()),
+});
+export type UnsnoozePayload = z.infer<typeof unsnoozePayloadSchema>;
+
 const provenObjectSchema = z.object({
   id: z.string(),
   kind: z.string(),
@@ -47,4 +63,12 @@ export const settlingReceiptSchemas = {
   restore: z.object({ version, objects: z.array(provenObjectSchema) }),
   /** What detection has seen since. */
   confirm: z.object({ version, objects: z.array(z.string()) }),
+  /** Ids of the objects that are put aside by this run. */
+  snooze: z.object({
+    version,
+    objects: z.array(z.string()),
+    until: z.string(),
+  }),
+  /** Ids of objects that nothing puts aside any more. */
+  lift: z.object({ version, objects: z.array(z.string()) }),
 } as const;

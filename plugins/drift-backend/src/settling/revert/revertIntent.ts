@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import { parseInput } from '@fairway/backend-kit';
 import {
   driftRevertPermission,
@@ -17,6 +16,7 @@ import {
   type RevertPayload,
 } from '../../domain/settling/payloads';
 import { onObjects, undoOnObjects } from '../onObjects';
+import { requireObject } from '../requireObject';
 import type { SettleDeps } from '../SettleDeps';
 import { createConfirmStep } from './confirmStep';
 import { draftRevert } from './draftRevert';
@@ -85,17 +85,6 @@ async function planRevert(
     ...{ cluster, server },
     mask: object => deps.comparison.mask(object),
   });
-}
-
-/** Throws NotFoundError, as for what may not be seen. */
-export async function requireObject(
-  { drift }: Pick<SettleDeps, 'drift'>,
-  id: string,
-  signal: AbortSignal,
-): Promise<DriftObjectDetail> {
-  const detail = await drift.find(id, signal);
-  if (!detail) throw new NotFoundError('No such drift-object');
-  return detail;
 }
 
 function describe({ object }: DriftObjectDetail): string {
