@@ -50,6 +50,10 @@ export function listPages(runId: string): Stop[] {
       // A cluster that joined some minutes ago has no line yet.
       shows: /CPU as a table|There is one every/,
     },
+    {
+      path: '/fleet/clusters/harbour-dev?tab=certificates',
+      shows: /Secrets are never read/,
+    },
     { path: '/fleet/clusters/harbour-dev?tab=components', shows: 'Machines' },
     { path: '/fleet/clusters/harbour-dev?tab=access', shows: 'Default deny' },
     { path: '/fleet/clusters/harbour-dev?tab=events', shows: /As it was read/ },

@@ -1,4 +1,5 @@
 export * from './access/toVisible';
+export * from './calls/askFor';
 export * from './calls/callPlugin';
 export * from './calls/OwnRoutes';
 export * from './CursorCodec';

@@ -27,9 +27,20 @@ describe('fleet:explain-check', () => {
     });
   });
 
-  it('says that there is no such check', async () => {
-    await expect(explain({ id: 'FW-X-Y' })).rejects.toThrow('No check FW-X-Y');
+  it('says that there is no such check, and which there are', async () => {
+    await expect(explain({ id: 'FW-X-Y' })).rejects.toThrow(
+      /^No check FW-X-Y: give the id of a check, one of FW-.*, FW-POD-OOM,/,
+    );
   });
+
+  it.each([{}, { id: 7 }, { id: null }])(
+    'given %j names the field and the checks that there are',
+    async input => {
+      await expect(
+        actions.invoke({ id: 'test:explain-check', input }),
+      ).rejects.toThrow(/give the id of a check, one of FW-.*, FW-POD-OOM,/);
+    },
+  );
 });
 
 function answersOf(path: string): unknown {

@@ -1,11 +1,17 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
-import type { OwnRoutes } from '@fairway/backend-kit';
+import { askFor, type OwnRoutes } from '@fairway/backend-kit';
 import { z as zod } from 'zod';
+import { checks } from '../domain/checks/registry';
 
 const answerSchema = zod.object({
   items: zod.array(zod.looseObject({ id: zod.string() })),
 });
+
+const aCheck = `the id of a check, one of ${checks
+  .map(({ id }) => id)
+  .sort()
+  .join(', ')}`;
 
 /** `fleet:explain-check`: what a check tells and what to do, and what it says of a cluster. */
 export function registerCheckActions(
@@ -21,7 +27,7 @@ export function registerCheckActions(
     schema: {
       input: z =>
         z.object({
-          id: z.string().max(100),
+          id: z.string(askFor(aCheck)).max(100).describe(aCheck),
           cluster: z.string().max(100).optional(),
         }),
       output: z =>
@@ -36,7 +42,7 @@ export function registerCheckActions(
           await routes.call(credentials, { path }),
         );
         const found = answer.items.find(each => each.id === id);
-        if (!found) throw new NotFoundError(`No check ${id}`);
+        if (!found) throw new NotFoundError(`No check ${id}: give ${aCheck}`);
         return found;
       };
       return {

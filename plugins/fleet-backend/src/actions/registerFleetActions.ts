@@ -1,6 +1,10 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import type { OwnRoutes } from '@fairway/backend-kit';
+import { askFor, type OwnRoutes } from '@fairway/backend-kit';
 import { z as zod } from 'zod';
+
+/** What a field with the name of a cluster asks for. */
+export const aCluster =
+  'the name of a cluster; fleet:list-clusters lists those that you may see';
 
 const anything = zod.record(zod.string(), zod.unknown());
 const answerSchema = zod.looseObject({
@@ -95,7 +99,7 @@ function registerGetCluster(
       'Gets a cluster by its name: verdict and reason, when it was read and what is missing, labels, owner, lifecycle, versions, nodes, links, and the latest changes of its verdict. What it may be asked about beside: fleet:explain-check and fleet:upgrade-readiness.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
-      input: z => z.object({ name: z.string().max(100) }),
+      input: z => z.object({ name: z.string(askFor(aCluster)).max(100) }),
       output: z => z.object({ cluster: z.record(z.unknown()) }),
     },
     action: async ({ input: { name }, credentials }) => ({

@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import type { OwnRoutes } from '@fairway/backend-kit';
+import { askFor, type OwnRoutes } from '@fairway/backend-kit';
 import { upgradeReadinessSchema } from '@fairway/plugin-fleet-common';
+import { aCluster } from './registerFleetActions';
 
 /** `fleet:upgrade-readiness`: whether a cluster can be upgraded, as its page says it. */
 export function registerUpgradeActions(
@@ -16,7 +17,7 @@ export function registerUpgradeActions(
     schema: {
       input: z =>
         z.object({
-          cluster: z.string().max(100),
+          cluster: z.string(askFor(aCluster)).max(100),
           to: z.string().max(20).optional().describe('A minor such as 1.37'),
         }),
       output: z =>

@@ -1,6 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
-import type { OwnRoutes } from '@fairway/backend-kit';
+import { askFor, type OwnRoutes } from '@fairway/backend-kit';
 import {
   planResponseSchema,
   PlanResponse,
@@ -31,7 +31,12 @@ function registerGet(actions: ActionsRegistryService, routes: OwnRoutes) {
       'Reads one run of the ledger: its state, its steps, why it is in this state and what to do next. A run that the caller may not see is not found.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
-      input: z => z.object({ id: z.string().describe('Id of the run') }),
+      input: z =>
+        z.object({
+          id: z
+            .string(askFor('the id of a run, as runs:apply answers it'))
+            .describe('Id of the run'),
+        }),
       output: z => z.object({ run: z.record(z.unknown()) }),
     },
     action: async ({ input, credentials }) => {
@@ -48,18 +53,23 @@ function registerPlan(
   routes: OwnRoutes,
   intents: ReadonlyMap<string, Intent>,
 ) {
+  const described = describeIntents(intents);
+  const asked = {
+    intent: askFor(`the kind of change. ${described}`),
+    input: askFor(`an object with what the intent needs. ${described}`),
+  };
   actions.register({
     name: 'plan',
     title: 'Plan a change',
-    description: `Plans a change and changes nothing. ${describeIntents(
-      intents,
-    )} The answer has either the plan, with every object that would differ and the hash by which runs:apply executes it before it expires, or a refusal, with every reason and what each policy says.`,
+    description: `Plans a change and changes nothing. ${described} The answer has either the plan, with every object that would differ and the hash by which runs:apply executes it before it expires, or a refusal, with every reason and what each policy says.`,
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: z =>
         z.object({
-          intent: z.string().describe('The kind of change'),
-          input: z.record(z.unknown()).describe('What the intent needs'),
+          intent: z.string(asked.intent).describe('The kind of change'),
+          input: z
+            .record(z.unknown(), asked.input)
+            .describe('What the intent needs'),
         }),
       output: z =>
         z.object({
@@ -137,7 +147,9 @@ function registerApply(actions: ActionsRegistryService, routes: OwnRoutes) {
     schema: {
       input: z =>
         z.object({
-          plan: z.string().describe('Hash of the plan, 64 hex digits'),
+          plan: z
+            .string(askFor('the hash of a plan, as runs:plan answers it'))
+            .describe('Hash of the plan, 64 hex digits'),
           idempotencyKey: z.string().optional(),
           confirmation: z.string().optional(),
         }),
