@@ -26,6 +26,7 @@ export { readDocuments } from './reading/readDocuments';
 export { readPaths } from './reading/readPaths';
 export { readArgoIgnoreRules } from './domain/ignore/readArgoIgnoreRules';
 export { readFluxIgnoreRules } from './domain/ignore/readFluxIgnoreRules';
+export { parseFieldPath } from './domain/ignore/parseFieldPath';
 export { readOwnIgnoreRules } from './domain/ignore/readOwnIgnoreRules';
 export { createRenderRules } from './domain/compare/createRenderRules';
 export type { Masked, MaskedObject, Unmasked } from './domain/secrets/Masked';

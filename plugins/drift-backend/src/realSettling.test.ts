@@ -1,4 +1,4 @@
-import { SettlingWorld } from './__testUtils__/SettlingWorld';
+import { SettlingWorld, type Person } from './__testUtils__/SettlingWorld';
 import { waitUntil } from './__testUtils__/waitUntil';
 import { revertPayloadSchema } from './domain/settling/payloads';
 import { createRestoreStep } from './settling/revert/restoreStep';
@@ -254,6 +254,100 @@ describe('drift.revert', () => {
     const { body, status } = await world.plan('drift.revert', input);
     expect(status).toBe(400);
     expect(body.error.message).toContain(problem);
+  });
+});
+
+describe('drift.accept', () => {
+  const patchSettings = (data: object) =>
+    world.kubectl(
+      ...['patch', 'configmap', 'settings', '--type', 'merge'],
+      ...['-p', JSON.stringify({ data })],
+    );
+  const look = async (mode: string) => {
+    await patchSettings({ mode });
+    const { id } = await world.waitFor('settings', 'drifted');
+    const detail = await waitUntil(
+      () => world.detail(id),
+      ({ differences }) =>
+        differences.some(({ live }) => live === JSON.stringify(mode)),
+      60_000,
+    );
+    return {
+      ...{ object: id, fields: ['data.mode'] },
+      resourceVersion: detail.resourceVersion ?? '',
+    };
+  };
+
+  it('writes the live value into the file, and the comment beside it survives', async () => {
+    const input = await look('sale: now');
+    const plan = await world.requirePlan('drift.accept', input);
+    const [change] = plan.changes;
+    expect(change).toMatchObject({
+      ...{ kind: 'file', action: 'update' },
+      target: `${world.folder}/settings.yaml`,
+    });
+    expect(plan.contents[change.before]).toBe(settingsText);
+    const run = await world.submit(plan);
+    expect(run).toMatchObject({ state: 'succeeded', reason: null });
+    const expected = settingsText.replace('"quiet"', '"sale: now"');
+    expect(expected).toContain('"sale: now"   # asked for by Ben');
+    await expect(world.read('settings.yaml')).resolves.toBe(expected);
+    await expect(world.readMessage()).resolves.toContain(
+      `Fairway-Run: ${run.id}`,
+    );
+    const { object } = await world.detail(input.object);
+    expect(object.state).toBe('in-sync');
+    const live = await world.get('ConfigMap', 'settings');
+    expect(live.data).toMatchObject({ mode: 'sale: now' });
+  });
+
+  it('refuses what changed since it was looked at, when it is planned and when it is handed in', async () => {
+    const input = await look('one');
+    const plan = await world.requirePlan('drift.accept', input);
+    const before = await world.read('settings.yaml');
+    await patchSettings({ mode: 'two' });
+    const { body, status } = await world.hand(plan);
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('has changed since it was looked at');
+    const late = await world.plan('drift.accept', input);
+    expect(late.body.refusal.reasons).toEqual([
+      expect.stringContaining('resourceVersion: the object has changed'),
+    ]);
+    await expect(world.read('settings.yaml')).resolves.toBe(before);
+  });
+
+  it('refuses a field that does not differ, one that Git lacks, and a file that a document gives', async () => {
+    await patchSettings({ added: 'x' });
+    const input = await look('three');
+    const plan = (more: object) =>
+      world.plan('drift.accept', { ...input, ...more });
+    const refused = await plan({ fields: ['data.level', 'data.added'] });
+    expect(refused.body.refusal.reasons).toEqual([
+      expect.stringContaining('data.level: it does not differ'),
+      expect.stringContaining('data.added: only a single value'),
+    ]);
+    world.generated.register(async path =>
+      path.endsWith('settings.yaml')
+        ? { document: 'environments/storefront/shop/environment.yaml' }
+        : undefined,
+    );
+    const generated = await plan({});
+    expect(generated.body.refusal.reasons).toEqual([
+      expect.stringContaining(
+        'is made of environments/storefront/shop/environment.yaml',
+      ),
+    ]);
+    await patchSettings({ added: null, mode: 'sale: now' });
+  });
+
+  it('is for the team that owns it and the platform team', async () => {
+    const input = await look('four');
+    const asked = (person: Person) => world.plan('drift.accept', input, person);
+    await asked('ada').expect(200);
+    await asked('erin').expect(200);
+    await asked('grace').expect(403);
+    await asked('ben').expect(404);
+    await asked('mallory').expect(404);
   });
 });
 

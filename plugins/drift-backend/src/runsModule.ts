@@ -12,6 +12,7 @@ import {
 import { runsIntentsExtensionPoint } from '@fairway/plugin-runs-node';
 import { SchemaSource } from './detection/SchemaSource';
 import { ComparedObjects } from './settling/ComparedObjects';
+import { acceptDriftIntent } from './settling/accept/acceptIntent';
 import { DetectedDrift } from './settling/DetectedDrift';
 import { revertDriftIntent } from './settling/revert/revertIntent';
 import type { SettleDeps } from './settling/SettleDeps';
@@ -46,6 +47,7 @@ export const driftRunsModule = createBackendModule({
           entities: new CatalogEntityIndex(deps),
         };
         intents.addIntent(revertDriftIntent(settleDeps));
+        intents.addIntent(acceptDriftIntent(settleDeps));
         const snoozeDeps = { ...settleDeps, snoozes: new SnoozeCalls(deps) };
         intents.addIntent(snoozeDriftIntent(snoozeDeps));
         intents.addIntent(unsnoozeDriftIntent(snoozeDeps));

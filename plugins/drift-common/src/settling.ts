@@ -48,7 +48,7 @@ export const unsnoozeDriftInputSchema = z.strictObject({
 export type UnsnoozeDriftInput = z.infer<typeof unsnoozeDriftInputSchema>;
 
 /** What can be done about an object: each is an intent of the ledger, `drift.<act>`. */
-export const driftActs = ['revert', 'snooze', 'unsnooze'] as const;
+export const driftActs = ['revert', 'accept', 'snooze', 'unsnooze'] as const;
 export type DriftAct = (typeof driftActs)[number];
 
 /** Whether the reader can do it now, as far as that is known before it is planned. */

@@ -7,6 +7,7 @@ export { openFleetClusters } from './clusters/openFleetClusters';
 export type { CommitDeps } from './committing/CommitDeps';
 export {
   applyCommit,
+  commitFiles,
   findOwnCommit,
   type FilesPayload,
 } from './committing/commitFiles';

@@ -193,8 +193,8 @@ describe.each(ids)('the routes of drift on %p', database => {
 
   it.each`
     person     | may
-    ${'ada'}   | ${['revert', 'snooze']}
-    ${'erin'}  | ${['revert', 'snooze']}
+    ${'ada'}   | ${['revert', 'accept', 'snooze']}
+    ${'erin'}  | ${['revert', 'accept', 'snooze']}
     ${'david'} | ${[]}
     ${'grace'} | ${[]}
   `(

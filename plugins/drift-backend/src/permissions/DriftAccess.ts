@@ -10,6 +10,7 @@ import {
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { toVisible, type Visible } from '@fairway/backend-kit';
 import {
+  driftAcceptPermission,
   driftReadPermission,
   driftRevertPermission,
   driftSnoozePermission,
@@ -27,6 +28,7 @@ export interface Requester {
 
 const actPermissions: Record<DriftAct, ResourcePermission> = {
   revert: driftRevertPermission,
+  accept: driftAcceptPermission,
   snooze: driftSnoozePermission,
   unsnooze: driftSnoozePermission,
 };

@@ -6,7 +6,7 @@ const drifted: Settled = {
 };
 
 const every = (may: boolean) => ({
-  ...{ revert: may, snooze: may, unsnooze: may },
+  ...{ revert: may, accept: may, snooze: may, unsnooze: may },
 });
 
 const allowed = (object: Partial<Settled>) =>
@@ -35,10 +35,11 @@ describe('listDispositions', () => {
 
   it.each`
     object                                        | acts
-    ${{}}                                         | ${['revert', 'snooze']}
-    ${{ snooze: {} }}                             | ${['revert', 'snooze', 'unsnooze']}
+    ${{}}                                         | ${['revert', 'accept', 'snooze']}
+    ${{ snooze: {} }}                             | ${['revert', 'accept', 'snooze', 'unsnooze']}
     ${{ state: 'in-sync', snooze: {} }}           | ${['unsnooze']}
     ${{ state: 'unknown', unknown: 'forbidden' }} | ${['snooze']}
+    ${{ state: 'missing' }}                       | ${['revert', 'snooze']}
   `('of $object $acts are possible', ({ object, acts }) => {
     expect(allowed(object)).toEqual(acts);
   });

@@ -20,6 +20,11 @@ export interface Settled {
 
 const explainers: Record<DriftAct, (object: Settled) => string | undefined> = {
   revert: object => explainUnsettled(object),
+  accept: object =>
+    explainUnsettled(object) ??
+    (object.state === 'drifted' || object.state === 'settling'
+      ? undefined
+      : 'Only a field that both sides have can be accepted.'),
   snooze: ({ state }) =>
     state === 'in-sync' ? 'It is as Git declares it.' : undefined,
   unsnooze: ({ snooze }) => (snooze ? undefined : 'It is not snoozed.'),

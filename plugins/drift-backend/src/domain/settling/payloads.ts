@@ -1,3 +1,4 @@
+import { digestSchema } from '@fairway/plugin-runs-common';
 import { z } from 'zod';
 
 const version = z.literal(1);
@@ -31,6 +32,35 @@ export const revertPayloadSchema = z.strictObject({
 });
 export type RevertPayload = z.infer<typeof revertPayloadSchema>;
 
+/** What the steps of `drift.accept` act on. */
+export const acceptPayloadSchema = z.strictObject({
+  version,
+  cluster: z.string(),
+  /** Of the list of drift; one. */
+  objects: z.array(z.string()).length(1),
+  /** Paths of what is written. */
+  fields: z.array(z.string()),
+  apiVersion: z.string(),
+  kind: z.string(),
+  /** Empty: it belongs to the whole cluster. */
+  namespace: z.string(),
+  name: z.string(),
+  /** Of the object that was looked at. */
+  uid: z.string(),
+  resourceVersion: z.string(),
+  /** The file, with its text as it will be and as it was. */
+  files: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        content: digestSchema,
+        before: digestSchema,
+      }),
+    )
+    .length(1),
+});
+export type AcceptPayload = z.infer<typeof acceptPayloadSchema>;
+
 /** What the step of `drift.snooze` acts on. */
 export const snoozePayloadSchema = z.strictObject({
   version,
@@ -61,6 +91,12 @@ const provenObjectSchema = z.object({
 export const settlingReceiptSchemas = {
   /** The objects as the cluster has them since: as Git declares them, or gone. */
   restore: z.object({ version, objects: z.array(provenObjectSchema) }),
+  /** The commit, and the files that it wrote. */
+  accept: z.object({
+    version,
+    commit: z.string(),
+    files: z.array(z.string()),
+  }),
   /** What detection has seen since. */
   confirm: z.object({ version, objects: z.array(z.string()) }),
   /** Ids of the objects that are put aside by this run. */
