@@ -150,6 +150,37 @@ describe.each(ids)('FleetChecks on %p', id => {
     };
   }
 
+  it('assesses what is watched if a row changed or the time of a check has come, and not before', async () => {
+    const { beat, clock, look, read } = await setUp();
+    const pending = 'FW-POD-PENDING';
+    const waiting: KubernetesObject = {
+      ...{ apiVersion: 'v1', kind: 'Pod', spec: {} },
+      metadata: {
+        ...{ name: 'p', namespace: 's' },
+        creationTimestamp: new Date(start).toISOString(),
+      },
+      status: { phase: 'Pending' },
+    };
+    const state = async () => (await look(pending)).state;
+    /** A reading whose revision says whether its rows are those of before. */
+    const at = async (
+      minutes: number,
+      objects: KubernetesObject[],
+      Pod: number,
+    ) => {
+      clock.now = start + minutes * 60_000;
+      await beat();
+      await read(objects, [], { revisions: { Pod } } as never);
+      return state();
+    };
+    expect(await at(0, [waiting], 1)).toBe('good');
+    expect(await at(4, [waiting], 1)).toBe('good');
+    expect(await at(5, [waiting], 1)).toBe('bad');
+    // The same revision stands for the same rows: these are not looked at.
+    expect(await at(6, [], 1)).toBe('bad');
+    expect(await at(7, [], 2)).toBe('good');
+  });
+
   it('says nothing good before anything was read', async () => {
     const { look } = await setUp();
     expect(await look()).toMatchObject({

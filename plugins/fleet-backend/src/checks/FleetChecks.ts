@@ -28,8 +28,12 @@ import type { Thresholds } from '../domain/Thresholds';
 import { findWayToRead } from './reading/findWayToRead';
 import type { CheckReporter } from './CheckReporter';
 import type { CheckStore, ChecksUpdate, StoredChecks } from './CheckStore';
+import { KeptVerdicts, type Revisions } from './KeptVerdicts';
 
 type Row = CheckRow | MalformedRow;
+
+/** So many of the shortest intervals after its last reading, nothing is kept of a cluster but what is stored. */
+const forgottenAfter = 30;
 
 export interface FleetChecksDeps {
   store: CheckStore;
@@ -51,6 +55,7 @@ export class FleetChecks {
   readonly #deps: FleetChecksDeps;
   /** Clusters that have left, and when, whose findings this process has closed. */
   readonly #closed = new Map<string, number>();
+  readonly #kept = new KeptVerdicts();
 
   constructor(deps: FleetChecksDeps) {
     this.#deps = deps;
@@ -78,6 +83,7 @@ export class FleetChecks {
   async expire(): Promise<void> {
     const { store, checksMs, now, logger } = this.#deps;
     const staleAfter = kindStaleAfterMs(checkReadingGroups[0], checksMs);
+    this.#kept.forgetIdle(now() - forgottenAfter * checksMs);
     for (const cluster of await store.listIdle(now() - staleAfter)) {
       await this.#update(cluster, stored => this.#decide(stored, [])).catch(
         error => logger.warn(`Checks of ${cluster} stay`, toError(error)),
@@ -126,7 +132,10 @@ export class FleetChecks {
         { ...stored, kinds: states },
         rows,
         reading.kind === 'read' && !isOlder
-          ? { group, readAt: reading.observedAt }
+          ? {
+              ...{ group, readAt: reading.observedAt },
+              revisions: reading.revisions ?? {},
+            }
           : undefined,
       );
     });
@@ -152,7 +161,7 @@ export class FleetChecks {
   #decide(
     { cluster, kinds, verdicts, counters }: StoredChecks,
     rows: readonly Row[],
-    read?: { group: CheckReadingGroup; readAt: number },
+    read?: GroupReading,
   ): ChecksUpdate {
     const { pace, checksMs, manifestsOf, overridesOf, now } = this.#deps;
     const group = read?.group;
@@ -169,6 +178,7 @@ export class FleetChecks {
       checksMs,
       now: now(),
       overrides: overridesOf(cluster.labels.tier),
+      assessRows: this.#kept.assessorOf(cluster.name, read?.revisions ?? {}),
     };
     const assess = (isRead: boolean) =>
       assessChecks(
@@ -198,13 +208,23 @@ export class FleetChecks {
   }
 }
 
+/** A group that was read, when, and what tells whether its rows changed. */
+interface GroupReading {
+  group: CheckReadingGroup;
+  readAt: number;
+  revisions: Revisions;
+}
+
 /** Rates over a longer time than a verdict lives say nothing of now. */
 function findRecent(
   counters: CountersReading | undefined,
-  read: { group: CheckReadingGroup; readAt: number } | undefined,
+  read: GroupReading | undefined,
   checksMs: number,
 ): CountersReading | undefined {
-  if (!counters || !read) return undefined;
+  const isServer = read?.group.kinds.some(
+    ({ kind }) => kind === 'APIServerMetrics',
+  );
+  if (!counters || !read || !isServer) return undefined;
   const age = read.readAt - counters.readAt;
   return age > 0 && age < kindStaleAfterMs(read.group, checksMs)
     ? counters

@@ -121,6 +121,7 @@ describe('LiveCluster', () => {
       ...{ kind: 'read', signal: 'one', rows: ['a', 'b'], counts: { Pod: 2 } },
       ...{ coverage: { complete: true, missing: [] }, ...at },
       heardAt: { Pod: start },
+      revisions: { Pod: expect.any(Number) },
     });
     expect(changes).toEqual([]);
     live.stop();
@@ -278,6 +279,49 @@ describe('LiveCluster', () => {
       async () => canTell(),
       ([partial]) => !partial,
     );
+    live.stop();
+  });
+
+  it('numbers what it knows of a kind anew with each change of a row, and with no other word of the watch', async () => {
+    const { changes, clock, known, live, scene, told } = setUp();
+    const one = aSignal({
+      project: ({ metadata }) => `${metadata.name} ${metadata.labels?.app}`,
+    });
+    live.follow([one]);
+    const first = scene('Pod');
+    first.tell(put('a'), end);
+    await known(one);
+    const seen: number[] = [];
+    const look = () => {
+      const reading = live.read(one, at);
+      if (reading.kind === 'read') seen.push(reading.revisions!.Pod);
+      return seen.at(-1);
+    };
+    const begin = look();
+    clock.now += 1;
+    first.tell(put('a', { resourceVersion: '9' }), bookmark);
+    await waitUntil(
+      async () => live.read(one, at),
+      reading => reading.kind === 'read' && reading.heardAt?.Pod === start + 1,
+    );
+    expect(look()).toBe(begin);
+    first.tell(put('a', { labels: { app: 'x' } }));
+    await told(1);
+    look();
+    first.tell(put('b'));
+    await told(2);
+    look();
+    first.tell({ ...put('b'), type: 'deleted' } as WatchEvent);
+    await told(3);
+    look();
+    // The same rows, read anew by another watch, are another state.
+    live.follow([]);
+    live.follow([one]);
+    scene('Pod').tell(put('a', { labels: { app: 'x' } }), end);
+    await known(one);
+    look();
+    expect(new Set(seen.slice(1)).size).toBe(5);
+    expect(changes).toHaveLength(3);
     live.stop();
   });
 

@@ -34,7 +34,10 @@ export interface LiveReadingTarget {
 
 /** What a reading has of one kind. */
 type KindReading =
-  | { kind: 'read'; rows: unknown[]; count: number; heardAt: number }
+  | ({ kind: 'read'; rows: unknown[] } & Pick<
+      LiveKind,
+      'count' | 'heardAt' | 'revision'
+    >)
   /** The cluster does not tell of it. */
   | { kind: 'missing'; reason: string }
   | { kind: 'failed'; reason: string };
@@ -117,6 +120,7 @@ export class LiveCluster {
     const missing: { kind: string; reason: string }[] = [];
     const failed: string[] = [];
     const heardAt: Record<string, number> = {};
+    const revisions: Record<string, number> = {};
     for (const [index, key] of listKeys(signal).entries()) {
       const { kind } = signal.kinds[index];
       const part = this.#readKind(key, signal.signal, at.namespace);
@@ -127,6 +131,7 @@ export class LiveCluster {
         rows = rows.concat(part.rows);
         counts[kind] = part.count;
         heardAt[kind] = part.heardAt;
+        revisions[kind] = part.revision;
       } else {
         missing.push({ kind, reason: part.reason });
         if (part.kind === 'failed') failed.push(kind);
@@ -135,7 +140,7 @@ export class LiveCluster {
     const coverage = { complete: missing.length === 0, missing };
     return {
       ...{ kind: 'read', signal: signal.signal, ...at },
-      ...{ rows, counts, coverage, heardAt },
+      ...{ rows, counts, coverage, heardAt, revisions },
       ...(failed.length > 0 && { failed }),
     };
   }
@@ -157,8 +162,8 @@ export class LiveCluster {
     return 'fault' in made
       ? { kind: 'failed', reason: made.fault }
       : {
-          ...{ kind: 'read', rows: made.rows },
-          ...{ count: live.count, heardAt: live.heardAt },
+          ...{ kind: 'read', rows: made.rows, count: live.count },
+          ...{ heardAt: live.heardAt, revision: live.revision },
         };
   }
 

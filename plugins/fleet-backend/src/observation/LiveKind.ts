@@ -5,6 +5,7 @@ import {
   type ClusterSignal,
   type ObservedKind,
 } from '@fairway/plugin-fleet-node';
+import { RowFault, toLiveEntry, type LiveEntry } from './LiveEntry';
 
 /** API servers send a bookmark each minute on every watch. One that tells nothing for longer is ended, and a new one shows whether the server tells. */
 export const probeAfterMs = 75_000;
@@ -13,22 +14,8 @@ export const silentAfterMs = 95_000;
 /** A server that goes on with a watch that was silent shows within so long whether it tells: see `followKind`. */
 const probeMs = 8_000;
 
-/** What is kept of an object: a row for each signal that wants it. */
-interface LiveEntry {
-  /** Its namespace, of a Namespace its own name; absent if it has none. */
-  scope?: string;
-  /** In the order of the signals; a RowFault if one could not be made. */
-  rows: unknown[];
-}
-
-/** Why a row could not be made. */
-class RowFault {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
+/** No two states of rows have the same number in this process. */
+let lastRevision = 0;
 
 /** Whether what is known of a kind is what the cluster has. */
 export type LiveState =
@@ -63,6 +50,7 @@ export class LiveKind {
   #next?: { entries: Map<string, LiveEntry>; at: number };
   #heardAt = -Infinity;
   #resumedAt = -Infinity;
+  #revision = 0;
   #state: LiveState = { kind: 'reading' };
 
   constructor(options: LiveKindOptions) {
@@ -85,6 +73,11 @@ export class LiveKind {
   /** When the cluster last told something: what is known is what it had then, and what changed later may not have been told. */
   get heardAt(): number {
     return this.#heardAt;
+  }
+
+  /** Another one whenever a row of any signal changed. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get count(): number {
@@ -158,7 +151,7 @@ export class LiveKind {
 
   #put(object: KubernetesObject): void {
     const key = toKey(object);
-    const entry = this.#project(object);
+    const entry = toLiveEntry(object, this.#options);
     if (this.#next) {
       this.#next.entries.set(key, entry);
       return;
@@ -201,6 +194,7 @@ export class LiveKind {
   }
 
   #tell(signal: string, { scope }: LiveEntry): void {
+    this.#revision = ++lastRevision;
     const scopes = scope === undefined ? 'all' : new Set([scope]);
     this.#options.onChanged(signal, scopes);
   }
@@ -208,7 +202,10 @@ export class LiveKind {
   /** All that is there has been told, or what is not is about to be. */
   #finish(): void {
     const before = this.#state.kind;
-    if (this.#next) this.#entries = this.#next.entries;
+    if (this.#next) {
+      this.#entries = this.#next.entries;
+      this.#revision = ++lastRevision;
+    }
     this.#next = undefined;
     this.#setState({ kind: 'live' });
     // Whoever waits for the first reading takes it.
@@ -220,22 +217,6 @@ export class LiveKind {
   #setState(state: LiveState): void {
     this.#state = state;
     this.#options.onState();
-  }
-
-  #project(object: KubernetesObject): LiveEntry {
-    const { kind, name } = {
-      ...this.#options.kind,
-      name: object.metadata.name,
-    };
-    const rows = this.signals.map(({ project }) => {
-      try {
-        return project(object);
-      } catch (error) {
-        return new RowFault(`${kind} ${name}: ${describeFailure(error)}`);
-      }
-    });
-    const scope = kind === 'Namespace' ? name : object.metadata.namespace;
-    return { ...(scope !== undefined && { scope }), rows };
   }
 }
 

@@ -272,7 +272,6 @@ describe.each(ids)('ObservationStore on %p', id => {
     const { store, fence, model } = await setUp();
     await store.recordCounts(fence(start + 5_000), {
       ...counts,
-      observedAt: start + 5_000,
       heardAt: { Node: start + 2_000, Pod: start + 4_000 },
     });
     expect(await model.findObservation('harbour-dev', 'nodes')).toMatchObject({

@@ -76,9 +76,11 @@ export type ClusterReading<TRow> = {
       counts: Record<string, number>;
       /**
        * Of kinds whose rows come from a watch: when the cluster last told something on it, in milliseconds. What the rows say was so then; what
-       * changed later may not have been told. Up to 75 seconds before the reading: a watch that is silent for longer tells no readings.
+       * changed later may not have been told. Up to 95 seconds before the reading: a watch that is silent for longer tells no readings.
        */
       heardAt?: Record<string, number>;
+      /** Of the same kinds: a number that is another one if any row may be another than at a reading before, also of a watch before this one. */
+      revisions?: Record<string, number>;
       /** Kinds among the missing that the cluster has and that could not be read this time; only of a partial signal. */
       failed?: string[];
     }

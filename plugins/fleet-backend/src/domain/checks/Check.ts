@@ -7,7 +7,7 @@ import type {
 import type { ClusterFacts } from '../ClusterFacts';
 import type { ManifestsReading } from '../deprecations/ManifestsReading';
 import type { CountersReading } from '../metrics/ServerCounters';
-import type { Thresholds } from '../Thresholds';
+import type { CheckClock } from './CheckClock';
 import type { CheckKind, CheckRows } from './rows/CheckRows';
 
 /** A number of a check that a fleet may set, in the unit that its name ends with. */
@@ -19,19 +19,26 @@ export interface CheckThreshold {
   about: string;
 }
 
-/** What a check may look at. Rows of kinds that it did not ask for are empty. */
+/**
+ * What a check of rows may look at. Rows of kinds that it did not ask for are empty. A verdict is kept until something of this changes or
+ * a time has come that it asked for, so that nothing belongs here which changes without them.
+ */
 export interface CheckInput {
   rows: CheckRows;
-  /** What heartbeats said. */
-  facts: ClusterFacts;
   /** Of the API server. */
   version: string | null;
   /** What the API server had counted at the reading before, if that is not too old. */
   countersBefore?: CountersReading;
+}
+
+/** What a check of no rows may look at as well; it is assessed each time. */
+export interface FactCheckInput extends CheckInput {
+  /** What heartbeats said. */
+  facts: ClusterFacts;
+  /** Whether they were answered of late, by the pace of the observer. */
+  isReached: boolean;
   /** What the fleet repository declares for the cluster in old versions. */
   manifests: ManifestsReading;
-  /** The pace of the observer, by which answers are too old. */
-  pace: Thresholds;
 }
 
 /** What a verdict rests on. Names of objects stand here and never in a reason, which everybody reads who may see the cluster. */
@@ -51,6 +58,12 @@ export type CheckVerdict =
   | ({ state: 'bad'; reason: string } & ShownEvidence)
   | ({ state: 'unknown'; reason: string } & Partial<ShownEvidence>)
   | { state: 'not-applicable'; reason: string };
+
+/** How a check is to be assessed now. It gets no time, but a clock that it can ask. */
+export interface AssessSettings<TThreshold extends string> {
+  thresholds: Record<TThreshold, number>;
+  clock: CheckClock;
+}
 
 /** A coded test of a cluster. */
 export interface Check<TThreshold extends string = string> {
@@ -76,15 +89,30 @@ export interface Check<TThreshold extends string = string> {
   /** When the question does not arise; null: it always does. */
   notApplicable: string | null;
   remediation: CheckRemediation;
-  assess(
-    input: CheckInput,
-    settings: { thresholds: Record<TThreshold, number>; now: number },
-  ): CheckVerdict;
+  assess: (
+    input: FactCheckInput,
+    settings: AssessSettings<TThreshold>,
+  ) => CheckVerdict;
 }
+
+/** A check that looks at rows, and at nothing that may change while they stay as they are. */
+type RowCheck<TThreshold extends string> = Omit<Check<TThreshold>, 'assess'> & {
+  assess: (
+    input: CheckInput,
+    settings: AssessSettings<TThreshold>,
+  ) => CheckVerdict;
+};
 
 /** Keeps the names of the thresholds, which the assessment may use and no other. */
 export function defineCheck<TThreshold extends string = never>(
-  check: Check<TThreshold>,
+  check: RowCheck<TThreshold>,
+): Check {
+  return check as unknown as Check;
+}
+
+/** A check of what heartbeats and the fleet repository say. */
+export function defineFactCheck<TThreshold extends string = never>(
+  check: Check<TThreshold> & { needs: readonly never[] },
 ): Check {
   return check as unknown as Check;
 }

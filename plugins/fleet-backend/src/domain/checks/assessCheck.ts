@@ -1,5 +1,7 @@
 import { assessReach } from '../assessCluster';
-import type { Check, CheckInput, CheckVerdict } from './Check';
+import type { Thresholds } from '../Thresholds';
+import type { Check, CheckVerdict, FactCheckInput } from './Check';
+import { CheckClock } from './CheckClock';
 import type { KindStates } from './KindState';
 import { findGroup, kindStaleAfterMs } from './readings';
 import type { CheckKind, MalformedRow } from './rows/CheckRows';
@@ -24,6 +26,19 @@ const alwaysServed: readonly CheckKind[] = [
   'PersistentVolumeClaim',
 ];
 
+/** All that is known of a cluster when its checks are assessed. */
+export interface ClusterInput extends Omit<FactCheckInput, 'isReached'> {
+  malformed: readonly MalformedRow[];
+  /** The pace of the observer, by which answers are too old. */
+  pace: Thresholds;
+}
+
+/** What rows say by themselves, and until when, if they stay as they are. */
+export interface RowsVerdict {
+  verdict: CheckVerdict;
+  until: number;
+}
+
 export interface CheckContext {
   kinds: KindStates;
   now: number;
@@ -37,7 +52,7 @@ export interface CheckContext {
  */
 export function findObstacle(
   check: Check,
-  facts: Pick<CheckInput, 'facts' | 'pace'>,
+  facts: Pick<ClusterInput, 'facts' | 'pace'>,
   context: CheckContext,
 ): CheckVerdict | 'keep' | undefined {
   if (
@@ -85,12 +100,31 @@ function assessKind(
 /** What the check says of rows that were read. Whatever goes wrong in it is unknown, and costs no other check anything. */
 export function assessRows(
   check: Check,
-  input: CheckInput & { malformed: readonly MalformedRow[] },
+  input: ClusterInput,
   settings: { thresholds: Record<string, number>; now: number },
+): RowsVerdict {
+  const clock = new CheckClock(settings.now);
+  const verdict = assessWell(check, input, { ...settings, clock });
+  return { verdict, until: clock.next };
+}
+
+function assessWell(
+  check: Check,
+  { facts, pace, ...input }: ClusterInput,
+  settings: {
+    thresholds: Record<string, number>;
+    now: number;
+    clock: CheckClock;
+  },
 ): CheckVerdict {
+  const { thresholds, now, clock } = settings;
+  const isReached = !assessReach(facts, pace, now);
   let verdict: CheckVerdict;
   try {
-    verdict = check.assess(input, settings as never);
+    verdict = check.assess(
+      { ...input, facts, isReached },
+      { thresholds: thresholds as never, clock },
+    );
   } catch {
     return unknown('what was read of the cluster could not be assessed');
   }

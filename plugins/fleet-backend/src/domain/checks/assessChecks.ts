@@ -1,13 +1,25 @@
-import type { Check, CheckInput, CheckVerdict } from './Check';
+import type { Check, CheckVerdict } from './Check';
 import type { CheckOverrides } from './CheckSettings';
 import { resolveSettings } from './CheckSettings';
-import { assessRows, findObstacle, type CheckContext } from './assessCheck';
-import type { MalformedRow } from './rows/CheckRows';
+import {
+  assessRows,
+  findObstacle,
+  type CheckContext,
+  type ClusterInput,
+} from './assessCheck';
 import { decideStored, type StoredVerdict } from './StoredVerdict';
 import { notApplicable } from './verdicts';
 
 /** Verdicts that stand, by the id of their check. */
 export type StoredVerdicts = ReadonlyMap<string, StoredVerdict>;
+
+/** What is known, and whether rows were read that may be assessed. */
+type ReadInput = ClusterInput & { hasRows: boolean };
+
+interface ReadContext extends CheckContext {
+  /** How rows are assessed, if not each time. */
+  assessRows?: typeof assessRows;
+}
 
 /**
  * The verdicts that stand after a reading, of the checks that are given. Without rows (the reading failed, or none was made) only what has
@@ -16,8 +28,8 @@ export type StoredVerdicts = ReadonlyMap<string, StoredVerdict>;
 export function assessChecks(
   checks: readonly Check[],
   before: StoredVerdicts,
-  input: CheckInput & { malformed: readonly MalformedRow[]; hasRows: boolean },
-  context: CheckContext & { overrides: CheckOverrides },
+  input: ReadInput,
+  context: ReadContext & { overrides: CheckOverrides },
 ): Map<string, StoredVerdict> {
   const after = new Map<string, StoredVerdict>();
   for (const check of checks) {
@@ -39,8 +51,8 @@ export function assessChecks(
 function assessOne(
   check: Check,
   known: StoredVerdict | undefined,
-  input: CheckInput & { malformed: readonly MalformedRow[]; hasRows: boolean },
-  context: CheckContext & { thresholds: Record<string, number> },
+  input: ReadInput,
+  context: ReadContext & { thresholds: Record<string, number> },
 ): CheckVerdict | undefined {
   const obstacle = findObstacle(check, input, context);
   if (obstacle === 'keep') {
@@ -50,7 +62,8 @@ function assessOne(
   if (check.needs.length > 0 && !input.hasRows) return undefined;
   const isUnread = check.readsManifests && input.manifests.kind === 'unread';
   if (isUnread && known) return undefined;
-  return assessRows(check, input, context);
+  const assess = context.assessRows ?? assessRows;
+  return assess(check, input, context).verdict;
 }
 
 /** Nothing was said before, and nothing can be said now. */

@@ -107,7 +107,7 @@ export function assessObjects(
       manifests: situation.manifests ?? { kind: 'read', found: [] },
     },
     { thresholds: { ...thresholds, ...situation.thresholds }, now: at },
-  );
+  ).verdict;
 }
 
 /** The state alone, and of what is bad the objects. */

@@ -33,7 +33,7 @@ export const backupAge = defineCheck<'ageHours'>({
   },
   assess(
     { rows: { Schedule: schedules, Backup: backups } },
-    { thresholds, now },
+    { thresholds, clock },
   ) {
     const running = schedules.filter(({ isPaused }) => !isPaused);
     if (running.length === 0) return notApplicable('there is no schedule');
@@ -49,9 +49,9 @@ export const backupAge = defineCheck<'ageHours'>({
           )
           .map(({ completedAt }) => completedAt ?? 0),
       );
-      return now - last < thresholds.ageHours * hourMs
-        ? []
-        : toEvidence(row, 'has no good backup', last);
+      return clock.hasCome(last + thresholds.ageHours * hourMs)
+        ? toEvidence(row, 'has no good backup', last)
+        : [];
     });
     return assess(evidence, {
       good: `each schedule has a good backup of the last ${thresholds.ageHours} hours`,

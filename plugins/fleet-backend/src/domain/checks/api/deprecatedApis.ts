@@ -14,7 +14,7 @@ export const deprecatedApis = defineCheck<'graceMinutes'>({
   kind: 'constraint',
   severity: 'medium',
   ...requestedApisCheck,
-  assess({ rows: { APIServerMetrics: read } }, { thresholds, now }) {
+  assess({ rows: { APIServerMetrics: read } }, { thresholds, clock }) {
     if (read.length === 0) return unknown('its metrics were not read');
     const [row] = read;
     const evidence = listRemoved(row).map(toApiEvidence);
@@ -28,7 +28,7 @@ export const deprecatedApis = defineCheck<'graceMinutes'>({
           )} in use that a later version no longer serves`,
       });
     }
-    const early = explainTooEarly(row, { now, ...thresholds });
+    const early = explainTooEarly(row, { clock, ...thresholds });
     return early
       ? unknown(early)
       : good(`no API to be removed was requested ${describeGood(row)}`);

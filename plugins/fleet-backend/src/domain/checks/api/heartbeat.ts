@@ -1,8 +1,7 @@
-import { assessReach } from '../../assessCluster';
-import { defineCheck } from '../Check';
+import { defineFactCheck } from '../Check';
 import { good, unknown } from '../verdicts';
 
-export const heartbeat = defineCheck({
+export const heartbeat = defineFactCheck({
   id: 'FW-API-HEARTBEAT',
   title: 'The API server does not answer',
   kind: 'condition',
@@ -21,9 +20,9 @@ export const heartbeat = defineCheck({
       url: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/',
     },
   },
-  assess({ facts, pace }, { now }) {
+  assess: ({ facts, isReached }) => {
     // The reason of the reach has an age, by which the same state would be written over and over.
-    return assessReach(facts, pace, now)
+    return !isReached
       ? unknown(facts.unusable ?? facts.failure ?? 'not observed')
       : good('it answers');
   },

@@ -1,7 +1,7 @@
 import type { CheckEvidence } from '@fairway/plugin-fleet-common';
 import { hasComeTo } from '../../deprecations/findRemoval';
 import type { LocatedManifest } from '../../deprecations/ManifestsReading';
-import type { Check, CheckInput, CheckVerdict } from '../Check';
+import type { Check, FactCheckInput, CheckVerdict } from '../Check';
 import {
   assess,
   countOf,
@@ -12,7 +12,7 @@ import {
 
 /** What the manifests say that an API server some minors later than that of the cluster is concerned by. */
 export function assessManifests(
-  { manifests, version }: CheckInput,
+  { manifests, version }: FactCheckInput,
   isConcerned: (manifest: LocatedManifest) => boolean | undefined,
   what: string,
 ): CheckVerdict {

@@ -1,8 +1,8 @@
 import { hasComeTo } from '../../deprecations/findRemoval';
-import { defineCheck } from '../Check';
+import { defineFactCheck } from '../Check';
 import { assessManifests, manifestsCheck } from './manifestsCheck';
 
-export const manifestsNext = defineCheck({
+export const manifestsNext = defineFactCheck({
   id: 'FW-API-MANIFESTSNEXT',
   title:
     'Manifests in Git use versions of APIs that the next minor no longer serves',

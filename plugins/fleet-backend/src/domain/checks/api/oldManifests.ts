@@ -1,8 +1,8 @@
 import { hasComeTo } from '../../deprecations/findRemoval';
-import { defineCheck } from '../Check';
+import { defineFactCheck } from '../Check';
 import { assessManifests, manifestsCheck } from './manifestsCheck';
 
-export const oldManifests = defineCheck({
+export const oldManifests = defineFactCheck({
   id: 'FW-API-MANIFESTS',
   title: 'Manifests in Git use deprecated versions of APIs',
   kind: 'constraint',

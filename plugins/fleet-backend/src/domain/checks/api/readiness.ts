@@ -1,10 +1,10 @@
 import type { Liveness } from '../../Observation';
-import { defineCheck } from '../Check';
+import { defineFactCheck } from '../Check';
 import { assess, toEvidence, unknown } from '../verdicts';
 
 const fails = 'this sub-check fails';
 
-export const readiness = defineCheck({
+export const readiness = defineFactCheck({
   id: 'FW-API-NOTREADY',
   title: 'The API server is not ready',
   kind: 'condition',

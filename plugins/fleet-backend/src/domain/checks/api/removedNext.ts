@@ -15,7 +15,7 @@ export const removedNext = defineCheck<'graceMinutes'>({
   kind: 'constraint',
   severity: 'high',
   ...requestedApisCheck,
-  assess({ rows: { APIServerMetrics: read }, version }, { thresholds, now }) {
+  assess({ rows: { APIServerMetrics: read }, version }, { thresholds, clock }) {
     if (read.length === 0) return unknown('its metrics were not read');
     const present = parseMinor(version);
     if (!present) return unknown('the version of the API server is not known');
@@ -37,7 +37,7 @@ export const removedNext = defineCheck<'graceMinutes'>({
           `${countOf(count, 'API')} in use that ${next} no longer serves`,
       });
     }
-    const early = explainTooEarly(row, { now, ...thresholds });
+    const early = explainTooEarly(row, { clock, ...thresholds });
     return early
       ? unknown(early)
       : good(`no API that ${next} removes was requested ${describeGood(row)}`);

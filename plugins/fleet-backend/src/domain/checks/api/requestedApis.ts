@@ -1,4 +1,5 @@
 import type { Check } from '../Check';
+import type { CheckClock } from '../CheckClock';
 import type { CheckEvidence } from '@fairway/plugin-fleet-common';
 import type { RequestedApi } from '../../metrics/MetricsTally';
 import type { ServerMetricsRow } from '../rows/AddonRows';
@@ -27,9 +28,9 @@ export function listRemoved({
 /** Why it is too early to say that nothing is in use; undefined if it is not. */
 export function explainTooEarly(
   { counters: { startedAt } }: ServerMetricsRow,
-  { now, graceMinutes }: { now: number; graceMinutes: number },
+  { clock, graceMinutes }: { clock: CheckClock; graceMinutes: number },
 ): string | undefined {
-  return now - startedAt < graceMinutes * 60_000
+  return !clock.hasCome(startedAt + graceMinutes * 60_000)
     ? `the API server counts what is in use since ${toIso(
         startedAt,
       )}, which is too short to tell`

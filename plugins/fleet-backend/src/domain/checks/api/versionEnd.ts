@@ -31,7 +31,7 @@ export const versionEnd = defineCheck<'noticeDays'>({
       url: 'https://kubernetes.io/releases/',
     },
   },
-  assess({ version }, { thresholds, now }) {
+  assess({ version }, { thresholds, clock }) {
     const parsed = parseMinor(version);
     if (!parsed) return unknown(`'${version ?? 'none'}' is no version`);
     const { major, minor } = parsed;
@@ -51,10 +51,11 @@ export const versionEnd = defineCheck<'noticeDays'>({
       }
       return unknown(`${version} is not in the table of releases`);
     }
-    if (Date.parse(end) - now > thresholds.noticeDays * dayMs) {
+    const endsAt = Date.parse(end);
+    if (!clock.hasCome(endsAt - thresholds.noticeDays * dayMs)) {
       return good(`${version} is maintained until ${end}`);
     }
-    const words = Date.parse(end) > now ? 'ends' : 'ended';
+    const words = clock.hasCome(endsAt) ? 'ended' : 'ends';
     return assess(
       [
         toEvidence(

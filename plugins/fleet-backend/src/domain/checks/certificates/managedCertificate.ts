@@ -1,4 +1,5 @@
 import { defineCheck } from '../Check';
+import type { CheckClock } from '../CheckClock';
 import { findCondition } from '../rows/readConditions';
 import type { ManagedCertificateRow } from '../rows/AddonRows';
 import { assess, countOf, notApplicable, toEvidence } from '../verdicts';
@@ -40,12 +41,12 @@ export const managedCertificate = defineCheck<'graceMinutes' | 'noticeDays'>({
       url: 'https://cert-manager.io/docs/troubleshooting/',
     },
   },
-  assess({ rows: { Certificate: certificates } }, { thresholds, now }) {
+  assess({ rows: { Certificate: certificates } }, { thresholds, clock }) {
     if (certificates.length === 0) return notApplicable('there are none');
     const evidence = certificates.flatMap(row => {
       const graceMs = thresholds.graceMinutes * minuteMs;
       const fault = findFault(row, {
-        ...{ now, graceMs, days: thresholds.noticeDays },
+        ...{ clock, graceMs, days: thresholds.noticeDays },
       });
       return fault ? toEvidence(row, fault) : [];
     });
@@ -58,30 +59,32 @@ export const managedCertificate = defineCheck<'graceMinutes' | 'noticeDays'>({
 
 function findFault(
   row: ManagedCertificateRow,
-  { now, graceMs, days }: { now: number; graceMs: number; days: number },
+  settings: { clock: CheckClock; graceMs: number; days: number },
 ): string | undefined {
+  const { clock, graceMs, days } = settings;
   const { endsAt, renewalAt } = row;
-  if (endsAt !== undefined && endsAt <= now) {
-    return describeEnd(endsAt, { now, days: 0 });
+  if (endsAt !== undefined && clock.hasCome(endsAt)) {
+    return describeEnd(endsAt, { clock, days: 0 });
   }
-  if (renewalAt !== undefined && now - renewalAt >= graceMs) {
+  if (renewalAt !== undefined && clock.hasCome(renewalAt + graceMs)) {
     return `should have been renewed on ${new Date(renewalAt).toISOString()}`;
   }
   return (
-    explainNotReady(row, now - graceMs) ??
+    explainNotReady(row, settings) ??
     (renewalAt === undefined && endsAt !== undefined
-      ? describeEnd(endsAt, { now, days })
+      ? describeEnd(endsAt, { clock, days })
       : undefined)
   );
 }
 
-/** Why it is not ready, if it has not been since before that time. */
+/** Why it is not ready, if it has not been for longer than that may take. */
 function explainNotReady(
   row: ManagedCertificateRow,
-  before: number,
+  { clock, graceMs }: { clock: CheckClock; graceMs: number },
 ): string | undefined {
   const ready = findCondition(row, 'Ready');
   const since = ready?.since ?? row.createdAt ?? 0;
-  if (ready?.status === 'True' || since > before) return undefined;
+  if (ready?.status === 'True' || !clock.hasCome(since + graceMs))
+    return undefined;
   return `is not ready: ${ready?.reason ?? 'no condition Ready'}`;
 }

@@ -31,11 +31,11 @@ export const serverCertificate = defineCheck<'noticeDays'>({
       url: 'https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/',
     },
   },
-  assess({ rows: { APIServerCertificate: shown } }, { thresholds, now }) {
+  assess({ rows: { APIServerCertificate: shown } }, { thresholds, clock }) {
     if (shown.length === 0) return unknown('the API server showed none');
     const evidence = shown.flatMap(row => {
       const { subject, endsAt } = row.certificate;
-      const end = describeEnd(endsAt, { now, days: thresholds.noticeDays });
+      const end = describeEnd(endsAt, { clock, days: thresholds.noticeDays });
       return end ? toEvidence(row, `${subject}: ${end}`) : [];
     });
     return assess(evidence, {

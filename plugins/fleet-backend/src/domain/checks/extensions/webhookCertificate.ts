@@ -36,13 +36,16 @@ export const webhookCertificate = defineCheck<'noticeDays'>({
       url: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const webhooks = listWebhooks(rows).filter(({ webhook }) => webhook.ca);
     if (webhooks.length === 0) return notApplicable('there are no CA bundles');
     const evidence = webhooks.flatMap(({ configuration, webhook }) => {
       const { ca } = webhook;
       if (!ca || 'fault' in ca) return [];
-      const end = describeEnd(ca.endsAt, { now, days: thresholds.noticeDays });
+      const end = describeEnd(ca.endsAt, {
+        clock,
+        days: thresholds.noticeDays,
+      });
       return end ? toEvidence(configuration, `${webhook.name}: ${end}`) : [];
     });
     const unread = webhooks.filter(

@@ -28,14 +28,16 @@ export const cordoned = defineCheck<'graceHours'>({
       url: 'https://kubernetes.io/docs/concepts/architecture/nodes/#manual-node-administration',
     },
   },
-  assess({ rows: { Node: nodes } }, { thresholds, now }) {
+  assess({ rows: { Node: nodes } }, { thresholds, clock }) {
     if (nodes.length === 0) return notApplicable('the cluster has no nodes');
     const evidence = nodes
       .filter(({ unschedulable }) => unschedulable)
       .filter(
         // A cordon that does not tell its time counts as old.
         ({ cordonedSince }) =>
-          now - (cordonedSince ?? 0) >= thresholds.graceHours * 3_600_000,
+          clock.hasCome(
+            (cordonedSince ?? 0) + thresholds.graceHours * 3_600_000,
+          ),
       )
       .map(node => toEvidence(node, 'takes no new pods', node.cordonedSince));
     return assess(evidence, {

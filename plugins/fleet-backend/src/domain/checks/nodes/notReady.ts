@@ -29,13 +29,13 @@ export const notReady = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/reference/node/node-status/',
     },
   },
-  assess({ rows: { Node: nodes } }, { thresholds, now }) {
+  assess({ rows: { Node: nodes } }, { thresholds, clock }) {
     if (nodes.length === 0) return notApplicable('the cluster has no nodes');
     const evidence = nodes.flatMap(node => {
       const ready = findCondition(node, 'Ready');
       const since = ready?.since ?? node.createdAt ?? 0;
       if (ready?.status === 'True') return [];
-      if (now - since < thresholds.graceMinutes * 60_000) return [];
+      if (!clock.hasCome(since + thresholds.graceMinutes * 60_000)) return [];
       const detail = [ready?.reason, ready?.message].filter(Boolean).join(': ');
       return toEvidence(node, detail || 'no kubelet has reported', since);
     });

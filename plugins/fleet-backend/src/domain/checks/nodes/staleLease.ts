@@ -28,14 +28,14 @@ export const staleLease = defineCheck<'lateSeconds'>({
       url: 'https://kubernetes.io/docs/concepts/architecture/leases/#node-heart-beats',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const leases = rows.Lease.filter(
       ({ renewedAt }) => renewedAt !== undefined,
     );
     if (leases.length === 0) return notApplicable('no node has a lease');
     // It is named like its node, and goes with it.
     const evidence = leases.flatMap(({ name, renewedAt = 0 }) =>
-      now - renewedAt >= thresholds.lateSeconds * 1000
+      clock.hasCome(renewedAt + thresholds.lateSeconds * 1000)
         ? toEvidence(
             { kind: 'Node', name },
             'has not renewed its lease',

@@ -30,12 +30,12 @@ export const orphaned = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const nodes = new Set(rows.Node.map(({ name }) => name));
     const evidence = rows.Pod.filter(pod => !isOver(pod)).flatMap(pod =>
       pod.node !== undefined &&
       !nodes.has(pod.node) &&
-      now - (pod.createdAt ?? 0) >= thresholds.graceMinutes * 60_000
+      clock.hasCome((pod.createdAt ?? 0) + thresholds.graceMinutes * 60_000)
         ? toEvidence(pod, `node ${pod.node} does not exist`)
         : [],
     );

@@ -29,11 +29,12 @@ export const outOfMemory = defineCheck<'withinHours'>({
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
     },
   },
-  assess({ rows }, { thresholds, now }) {
-    const after = now - thresholds.withinHours * 3_600_000;
+  assess({ rows }, { thresholds, clock }) {
+    const isOld = (endedAt: number | undefined) =>
+      endedAt !== undefined &&
+      clock.hasCome(endedAt + thresholds.withinHours * 3_600_000);
     const evidence = listContainers(rows.Pod).flatMap(({ pod, container }) =>
-      container.ended?.reason === 'OOMKilled' &&
-      (container.ended.at ?? now) > after
+      container.ended?.reason === 'OOMKilled' && !isOld(container.ended.at)
         ? toEvidence(
             pod,
             `container ${container.name}: OOMKilled`,

@@ -28,12 +28,12 @@ export const pending = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
     },
   },
-  assess({ rows: { Pod: pods } }, { thresholds, now }) {
+  assess({ rows: { Pod: pods } }, { thresholds, clock }) {
     const evidence = pods
       .filter(({ phase, node }) => phase === 'Pending' && !node)
       .flatMap(pod => {
         const since = pod.unscheduled?.since ?? pod.createdAt ?? 0;
-        if (now - since < thresholds.graceMinutes * 60_000) return [];
+        if (!clock.hasCome(since + thresholds.graceMinutes * 60_000)) return [];
         const { reason, message } = pod.unscheduled ?? {};
         const words = [reason, message].filter(Boolean).join(': ');
         return toEvidence(pod, words || 'no scheduler has looked at it', since);

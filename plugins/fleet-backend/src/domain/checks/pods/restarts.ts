@@ -35,18 +35,19 @@ export const restarts = defineCheck<'count' | 'withinHours'>({
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
     },
   },
-  assess({ rows }, { thresholds, now }) {
-    const after = now - thresholds.withinHours * 3_600_000;
+  assess({ rows }, { thresholds, clock }) {
     const evidence = listContainers(rows.Pod).flatMap(({ pod, container }) => {
       const { name, ended } = container;
-      const isRecent = ended?.at !== undefined && ended.at > after;
-      return container.restarts >= thresholds.count && isRecent
-        ? toEvidence(
+      if (container.restarts < thresholds.count || ended?.at === undefined) {
+        return [];
+      }
+      return clock.hasCome(ended.at + thresholds.withinHours * 3_600_000)
+        ? []
+        : toEvidence(
             pod,
             `container ${name}: ${container.restarts} restarts`,
             ended.at,
-          )
-        : [];
+          );
     });
     return assess(evidence, {
       good: 'no container restarts often',

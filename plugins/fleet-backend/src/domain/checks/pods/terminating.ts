@@ -28,11 +28,11 @@ export const terminating = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const evidence = rows.Pod.flatMap(pod =>
       // The time of deletion is when its grace period ends.
       pod.deletedAt !== undefined &&
-      now - pod.deletedAt >= thresholds.graceMinutes * 60_000
+      clock.hasCome(pod.deletedAt + thresholds.graceMinutes * 60_000)
         ? toEvidence(pod, 'is being deleted', pod.deletedAt)
         : [],
     );

@@ -28,13 +28,13 @@ export const claimPending = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
     },
   },
-  assess({ rows: { PersistentVolumeClaim: claims } }, { thresholds, now }) {
+  assess({ rows: { PersistentVolumeClaim: claims } }, { thresholds, clock }) {
     if (claims.length === 0) return notApplicable('there are no claims');
     const evidence = claims
       .filter(
         ({ phase, createdAt }) =>
           phase === 'Pending' &&
-          now - (createdAt ?? 0) >= thresholds.graceMinutes * 60_000,
+          clock.hasCome((createdAt ?? 0) + thresholds.graceMinutes * 60_000),
       )
       .map(row => toEvidence(row, 'has no volume', row.createdAt));
     return assess(evidence, {

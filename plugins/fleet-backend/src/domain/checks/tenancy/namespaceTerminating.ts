@@ -28,11 +28,11 @@ export const namespaceTerminating = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace',
     },
   },
-  assess({ rows: { Namespace: namespaces } }, { thresholds, now }) {
+  assess({ rows: { Namespace: namespaces } }, { thresholds, clock }) {
     const evidence = namespaces.flatMap(row => {
       const since = row.deletedAt;
       if (since === undefined) return [];
-      if (now - since < thresholds.graceMinutes * 60_000) return [];
+      if (!clock.hasCome(since + thresholds.graceMinutes * 60_000)) return [];
       const why = row.conditions.find(({ status }) => status === 'True');
       return toEvidence(row, why?.message ?? 'is being deleted', since);
     });

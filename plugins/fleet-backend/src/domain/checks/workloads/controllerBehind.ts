@@ -28,7 +28,7 @@ export const controllerBehind = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/architecture/controller/',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const workloads = [
       ...rows.Deployment,
       ...rows.StatefulSet,
@@ -39,7 +39,9 @@ export const controllerBehind = defineCheck<'graceMinutes'>({
       .filter(
         row =>
           row.isBehind &&
-          now - (row.createdAt ?? 0) >= thresholds.graceMinutes * 60_000,
+          clock.hasCome(
+            (row.createdAt ?? 0) + thresholds.graceMinutes * 60_000,
+          ),
       )
       .map(row => toEvidence(row, 'its newest state was not taken up'));
     return assess(evidence, {

@@ -28,11 +28,11 @@ export const daemonUnavailable = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/',
     },
   },
-  assess({ rows: { DaemonSet: daemons } }, { thresholds, now }) {
+  assess({ rows: { DaemonSet: daemons } }, { thresholds, clock }) {
     if (daemons.length === 0) return notApplicable('there are no DaemonSets');
     const evidence = daemons.flatMap(row =>
       row.available < row.wanted &&
-      now - (row.createdAt ?? 0) >= thresholds.graceMinutes * 60_000
+      clock.hasCome((row.createdAt ?? 0) + thresholds.graceMinutes * 60_000)
         ? toEvidence(row, `${row.available} of ${row.wanted} available`)
         : [],
     );

@@ -38,7 +38,7 @@ export const deletionHeld = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const evidence = kinds
       .flatMap(kind => [...rows[kind]])
       .flatMap(row => {
@@ -46,7 +46,7 @@ export const deletionHeld = defineCheck<'graceMinutes'>({
         const isHeld =
           deletedAt !== undefined &&
           finalizers.length > 0 &&
-          now - deletedAt >= thresholds.graceMinutes * 60_000;
+          clock.hasCome(deletedAt + thresholds.graceMinutes * 60_000);
         return isHeld
           ? toEvidence(row, `waits for ${finalizers.join(', ')}`, deletedAt)
           : [];

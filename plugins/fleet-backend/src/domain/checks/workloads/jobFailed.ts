@@ -29,12 +29,14 @@ export const jobFailed = defineCheck<'withinHours'>({
       url: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
     },
   },
-  assess({ rows: { Job: jobs } }, { thresholds, now }) {
+  assess({ rows: { Job: jobs } }, { thresholds, clock }) {
     if (jobs.length === 0) return notApplicable('there are no jobs');
-    const after = now - thresholds.withinHours * 3_600_000;
+    const isOld = (since: number | undefined) =>
+      since !== undefined &&
+      clock.hasCome(since + thresholds.withinHours * 3_600_000);
     const evidence = jobs.flatMap(row => {
       const failed = findCondition(row, 'Failed');
-      return failed?.status === 'True' && (failed.since ?? now) > after
+      return failed?.status === 'True' && !isOld(failed.since)
         ? toEvidence(row, failed.reason ?? 'failed', failed.since)
         : [];
     });

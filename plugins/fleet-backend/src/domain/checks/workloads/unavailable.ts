@@ -30,13 +30,14 @@ export const unavailable = defineCheck<'graceMinutes'>({
       url: 'https://kubernetes.io/docs/tasks/debug/debug-application/',
     },
   },
-  assess({ rows }, { thresholds, now }) {
+  assess({ rows }, { thresholds, clock }) {
     const workloads = [...rows.Deployment, ...rows.StatefulSet];
     if (workloads.length === 0) return notApplicable('there are no workloads');
     const evidence = workloads.flatMap(row => {
       if (row.available >= row.wanted) return [];
       const since = findCondition(row, 'Available')?.since ?? row.createdAt;
-      if (now - (since ?? 0) < thresholds.graceMinutes * 60_000) return [];
+      if (!clock.hasCome((since ?? 0) + thresholds.graceMinutes * 60_000))
+        return [];
       return toEvidence(row, `${row.available} of ${row.wanted} available`);
     });
     return assess(evidence, {
