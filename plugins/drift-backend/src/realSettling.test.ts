@@ -1,6 +1,12 @@
+import type { JsonObject, Plan } from '@fairway/plugin-runs-common';
+import type { StepContext } from '@fairway/plugin-runs-node';
 import { SettlingWorld, type Person } from './__testUtils__/SettlingWorld';
 import { waitUntil } from './__testUtils__/waitUntil';
-import { revertPayloadSchema } from './domain/settling/payloads';
+import {
+  acceptPayloadSchema,
+  revertPayloadSchema,
+} from './domain/settling/payloads';
+import { createAcceptStep } from './settling/accept/acceptStep';
 import { createRestoreStep } from './settling/revert/restoreStep';
 
 jest.setTimeout(300_000);
@@ -63,6 +69,17 @@ const patchQuota = (name: string, spec: object) =>
     ...['patch', 'resourcequota', name, '--type', 'merge'],
     ...['-p', JSON.stringify({ spec })],
   );
+
+/** What the ledger gives a step. */
+const aContext = <T extends JsonObject>(
+  runId: string,
+  plan: Plan,
+  payload: T,
+): StepContext<T> => ({
+  ...{ runId, plan, payload, receipts: {}, takenOver: true },
+  ...{ idempotencyKey: `${runId}/step`, now: () => new Date() },
+  ...{ epoch: Date.now() + 1_000, signal: AbortSignal.timeout(60_000) },
+});
 
 beforeAll(async () => {
   await world.start();
@@ -184,6 +201,31 @@ describe('drift.revert', () => {
     ]);
   });
 
+  it('refuses Secrets, and tells nothing of them', async () => {
+    const canary = 'canary-of-the-shop';
+    const metadata = { name: 'token', namespace };
+    const secret = { ...{ apiVersion: 'v1', kind: 'Secret' }, metadata };
+    await world.commit({
+      'secret.yaml': toFile({ ...secret, stringData: { token: canary } }),
+    });
+    const { id } = await world.waitFor('token', 'unknown');
+    const { dispositions } = await world.detail(id, 'ada');
+    const [revert, accept] = dispositions ?? [];
+    expect(revert.refused).toContain('by design');
+    expect(accept.refused).toContain('by design');
+    const reverting = await world.plan('drift.revert', { objects: [id] });
+    const accepting = await world.plan('drift.accept', {
+      ...{ object: id, fields: ['stringData.token'], resourceVersion: '1' },
+    });
+    for (const { body } of [reverting, accepting]) {
+      expect(body.refusal.reasons).toEqual([
+        expect.stringContaining('by design'),
+      ]);
+      expect(JSON.stringify(body)).not.toContain(canary);
+    }
+    await world.commit({ 'secret.yaml': null });
+  });
+
   it('goes on after a crash, with what bears its own mark, and not with what another run wrote', async () => {
     await patchQuota('quota', { hard: { pods: '50' } });
     const changed = await world.waitFor('quota', 'drifted');
@@ -191,12 +233,8 @@ describe('drift.revert', () => {
       objects: [changed.id],
     });
     const step = createRestoreStep(world.stepDeps());
-    const context = (runId: string) => ({
-      ...{ runId, plan, receipts: {}, takenOver: true },
-      payload: revertPayloadSchema.parse(plan.payload),
-      ...{ idempotencyKey: `${runId}/restore`, now: () => new Date() },
-      ...{ epoch: Date.now() + 1_000, signal: AbortSignal.timeout(60_000) },
-    });
+    const payload = revertPayloadSchema.parse(plan.payload);
+    const context = (runId: string) => aContext(runId, plan, payload);
     await expect(step.verify(context('one'))).resolves.toEqual({
       kind: 'not-done',
     });
@@ -314,6 +352,40 @@ describe('drift.accept', () => {
       expect.stringContaining('resourceVersion: the object has changed'),
     ]);
     await expect(world.read('settings.yaml')).resolves.toBe(before);
+  });
+
+  it('takes its commit back, unless somebody has changed the file since', async () => {
+    const plan = await world.requirePlan('drift.accept', await look('six'));
+    const before = await world.read('settings.yaml');
+    const step = createAcceptStep(world.stepDeps());
+    const payload = acceptPayloadSchema.parse(plan.payload);
+    const context = (runId: string) => aContext(runId, plan, payload);
+    const applied = { kind: 'applied' };
+    await expect(step.verify(context('u1'))).resolves.toEqual({
+      kind: 'not-done',
+    });
+    await expect(step.apply(context('u1'))).resolves.toEqual(applied);
+    // The process ended here: the commit is found again, and not made twice.
+    await expect(step.verify(context('u1'))).resolves.toMatchObject({
+      ...{ kind: 'done', receipt: { files: [payload.files[0].path] } },
+    });
+    await expect(world.read('settings.yaml')).resolves.toContain('"six"');
+    await expect(step.undo(context('u1'), undefined)).resolves.toEqual({
+      kind: 'undone',
+    });
+    await expect(world.read('settings.yaml')).resolves.toBe(before);
+
+    await expect(step.apply(context('u2'))).resolves.toEqual(applied);
+    const others = `${before}# of somebody else\n`;
+    await world.commit({ 'settings.yaml': others });
+    await expect(step.undo(context('u2'), undefined)).resolves.toMatchObject({
+      ...{ kind: 'undone', note: expect.stringContaining('was changed since') },
+    });
+    await expect(world.read('settings.yaml')).resolves.toBe(others);
+    await expect(step.undo(context('none'), undefined)).resolves.toEqual({
+      kind: 'undone',
+    });
+    await world.commit({ 'settings.yaml': before });
   });
 
   it('refuses a field that does not differ, one that Git lacks, and a file that a document gives', async () => {

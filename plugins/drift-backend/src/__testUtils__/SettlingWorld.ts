@@ -259,6 +259,7 @@ export class SettlingWorld {
     return {
       clusters,
       comparison: new ComparedObjects({ clusters, schemas, now }),
+      entities: { findAuthor: async () => author },
       repository: this.#repository,
     };
   }
