@@ -92,6 +92,11 @@ export const clusterCheckSchema = shownEvidenceSchema.extend({
   reason: z.string(),
   /** Since when the state stands, ISO 8601; null: it was not assessed yet. */
   since: z.string().nullable(),
+  /** What it said last before it became unknown, and when that was true at the latest; null: it is not unknown, or nothing is kept. */
+  before: z
+    .object({ state: checkStateSchema.exclude(['unknown']), until: z.string() })
+    .nullable()
+    .default(null),
   /** When what it rests on was read, ISO 8601; null: never. */
   observedAt: z.string().nullable(),
   remediation: checkRemediationSchema,

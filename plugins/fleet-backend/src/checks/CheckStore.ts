@@ -1,5 +1,5 @@
 import { isPostgres, transact } from '@fairway/backend-kit';
-import type { Outlook } from '@fairway/plugin-fleet-common';
+import type { CheckState, Outlook } from '@fairway/plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   listKeptCertificates,
@@ -20,6 +20,7 @@ import type { CheckCounts } from '../domain/checks/countChecks';
 import type { CountersReading } from '../domain/metrics/ServerCounters';
 import type { CriticalChecks } from '../domain/CriticalChecks';
 import type { DecidedChecks } from './CheckReporter';
+import { readFormerStates } from './readFormerStates';
 import { readVerdicts, writeVerdicts } from './verdictRows';
 
 /** What the database knows of the checks of a cluster. */
@@ -88,16 +89,19 @@ export class CheckStore {
     });
   }
 
-  /** What stands of a cluster's checks, and when their kinds were read. */
-  async find(
-    cluster: string,
-  ): Promise<{ kinds: KindStates; verdicts: StoredVerdicts }> {
+  /** What stands of a cluster's checks, what those that are unknown said before, and when their kinds were read. */
+  async find(cluster: string): Promise<{
+    kinds: KindStates;
+    verdicts: StoredVerdicts;
+    former: ReadonlyMap<string, CheckState>;
+  }> {
     const reading = await this.#knex('check_readings')
       .where({ cluster })
       .first();
     return {
       kinds: reading ? JSON.parse(reading.kinds) : {},
       verdicts: await readVerdicts(this.#knex, cluster),
+      former: await readFormerStates(this.#knex, cluster),
     };
   }
 

@@ -190,6 +190,31 @@ describe.each(ids)('FleetChecks on %p', id => {
     });
   });
 
+  it('calls a check unknown as soon as the cluster is silent, with what it said before, also once that is stored', async () => {
+    const { clock, beat, read, silence, look, fail } = await setUp();
+    await beat();
+    await read([aPod()]);
+    const readAt = new Date(clock.now).toISOString();
+    const before = { state: 'good', until: readAt };
+    expect(await look()).toMatchObject({ state: 'good', before: null });
+    clock.now += 40_000;
+    await silence('refused the connection');
+    expect(await look()).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringMatching(
+        /^the cluster does not answer: no answer for 40 s: refused/,
+      ),
+      ...{ before, evidence: [], observedAt: readAt },
+    });
+    clock.now += 20 * checksMs;
+    await silence('refused the connection');
+    await fail('refused the connection');
+    expect(await look()).toMatchObject({ state: 'unknown', before });
+    await beat();
+    await read([aPod()]);
+    expect(await look()).toMatchObject({ state: 'good', before: null });
+  });
+
   it('writes what changes, with its history, and nothing else', async () => {
     const { knex, clock, changed, beat, ...rest } = await setUp();
     const { look, changes } = rest;

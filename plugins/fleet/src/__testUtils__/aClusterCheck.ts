@@ -12,6 +12,7 @@ export function aClusterCheck(
     state: 'bad',
     reason: '1 container in a crash loop',
     since: '2026-11-20T11:00:00.000Z',
+    before: null,
     observedAt: '2026-11-20T12:00:00.000Z',
     evidence: [],
     evidenceTotal: 0,

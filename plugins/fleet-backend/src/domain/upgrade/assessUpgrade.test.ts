@@ -14,6 +14,7 @@ function aCheck(
   id = 'FW-X-Y',
 ): ClusterCheck {
   return {
+    before: null,
     ...{ id, title: 'A title', kind, severity, state, reason: 'a reason' },
     ...{ since: null, observedAt: null },
     evidence: [{ kind: 'Pod', name: 'p', detail: 'd' }],

@@ -3,8 +3,10 @@ import {
   Age,
   Disclosure,
   StateBadge,
+  useNow,
   type StateTone,
 } from '@fairway/portal-ui';
+import { formatMoment } from '../../domain/formatMoment';
 import { CheckDetail } from './CheckDetail';
 import styles from './ClusterChecks.module.css';
 
@@ -21,6 +23,14 @@ const tones: Record<CheckState, StateTone> = {
   good: 'good',
   'not-applicable': 'neutral',
 };
+
+/** What a check that is unknown said before, and until when. */
+function Before({ check: { before } }: { check: ClusterCheck }) {
+  const now = useNow(60_000);
+  if (!before) return null;
+  const was = words[before.state].toLocaleLowerCase('en');
+  return `, was ${was} until ${formatMoment(before.until, now)}`;
+}
 
 /** So many unknown checks are shown without being asked for; a cluster that cannot be read has dozens. */
 const unknownShown = 8;
@@ -62,6 +72,7 @@ export function CheckGroup(props: {
               aside={
                 <span className={styles.quiet}>
                   {check.severity}
+                  <Before check={check} />
                   {state === 'bad' && check.since && (
                     <>
                       , <Age at={check.since} />

@@ -81,6 +81,23 @@ describe('ClusterChecks', () => {
     expect(within(section).queryByText(/more\./)).not.toBeInTheDocument();
   });
 
+  it('says beside what is unknown what it was before, and until when', async () => {
+    const silent = aClusterCheck({
+      state: 'unknown',
+      reason: 'the cluster does not answer: no answer for 2 min',
+      before: { state: 'good', until: '2026-11-20T12:02:00.000Z' },
+    });
+    const never = aClusterCheck({ ...good, state: 'unknown', before: null });
+    renderFleet(startPortal([silent, never]), address);
+    const section = await findSection();
+    const list = await within(section).findByRole('list', {
+      name: 'Unknown checks',
+    });
+    const [first, second] = within(list).getAllByRole('listitem');
+    expect(first).toHaveTextContent(/high, was good until .*2026.*/);
+    expect(second).not.toHaveTextContent(/until/);
+  });
+
   it('keeps what is good closed, and says if nothing is to be done', async () => {
     renderFleet(startPortal([good]), address);
     const section = await findSection();
