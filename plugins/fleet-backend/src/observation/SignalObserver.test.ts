@@ -489,22 +489,22 @@ describe.each(ids)('SignalObserver on %p', id => {
       found => found?.observedAt === start,
     );
     // Heartbeats are answered all the while.
-    clock.now = start + 90_000;
+    clock.now = start + 100_000;
     await round();
     await settle(3);
     expect(listed).toEqual(['a Pod']);
-    expect(recorded[2]).toMatchObject({ observedAt: start + 90_000 });
+    expect(recorded[2]).toMatchObject({ observedAt: start + 100_000 });
     expect(recorded[2]).not.toHaveProperty('heardAt');
     await waitUntil(
       () => find('a'),
-      found => found?.observedAt === start + 90_000,
+      found => found?.observedAt === start + 100_000,
     );
 
-    clock.now = start + 100_000;
+    clock.now = start + 110_000;
     events.emit('event', {
       ...{ type: 'bookmark', resourceVersion: '1', isInitialEnd: false },
     });
-    clock.now = start + 120_000;
+    clock.now = start + 140_000;
     await round();
     await settle(4);
     expect(listed).toEqual(['a Pod']);
