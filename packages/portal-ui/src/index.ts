@@ -9,6 +9,11 @@ export {
   type StateBadgeProps,
   type StateTone,
 } from './state/StateBadge';
+export {
+  describeSeverity,
+  SeverityBadge,
+  type Severity,
+} from './state/SeverityBadge';
 export { Age, type AgeProps } from './time/Age';
 export { Elapsed, type ElapsedProps } from './time/Elapsed';
 export { describeAge } from './time/describeAge';
@@ -58,6 +63,7 @@ export { TwoColumns } from './page/TwoColumns';
 export { FactList, type FactListProps } from './page/FactList';
 export { Disclosure, type DisclosureProps } from './disclosure/Disclosure';
 export { EntityName, type EntityNameProps } from './entity/EntityName';
+export { OwnerName } from './entity/OwnerName';
 export { EntityCard, LiveAnswer } from './card/EntityCard';
 export { Confirm, type ConfirmProps } from './confirm/Confirm';
 export { ConfirmTyped, type ConfirmTypedProps } from './confirm/ConfirmTyped';

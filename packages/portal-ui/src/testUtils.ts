@@ -9,3 +9,4 @@ export {
   type PortalAnswer,
   type PortalRequest,
 } from './testing/FakePortal';
+export { installFakeWindow, setWindow } from './testing/fakeWindow';

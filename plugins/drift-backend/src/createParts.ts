@@ -17,6 +17,7 @@ import { DriftDetector } from './detection/DriftDetector';
 import { DriftReporter } from './detection/DriftReporter';
 import { LiveComparison } from './detection/LiveComparison';
 import { SchemaSource } from './detection/SchemaSource';
+import { DriftFacets } from './objects/DriftFacets';
 import { DriftReadModel } from './objects/DriftReadModel';
 import { listPositionSchema } from './objects/ListPosition';
 import { DriftAccess } from './permissions/DriftAccess';
@@ -61,6 +62,7 @@ export async function createParts(deps: PluginDeps) {
     onChanged,
   });
   return {
+    facets: new DriftFacets(knex, now),
     access: new DriftAccess(deps, registry),
     cursors: new CursorCodec(await readCursorKey(knex), listPositionSchema),
     ...{ declared, detector, now, objects, onChanged, reporter, schemas },

@@ -191,8 +191,21 @@ export const listDriftObjectsQuerySchema = z.strictObject({
 });
 export type ListDriftObjectsQuery = z.infer<typeof listDriftObjectsQuerySchema>;
 
+/** How many objects have each value under the other filters, the most first. Values beyond the first ones are left out. */
+export const driftFacetSchema = z.array(
+  z.object({ value: z.string(), count: z.number() }),
+);
+export type DriftFacet = z.infer<typeof driftFacetSchema>;
+
 export const listDriftObjectsResponseSchema = z.object({
   items: z.array(driftObjectSchema),
+  facets: z.object({
+    state: driftFacetSchema,
+    cluster: driftFacetSchema,
+    kind: driftFacetSchema,
+    /** Entity refs; `none`: what nobody owns. */
+    owner: driftFacetSchema,
+  }),
   nextCursor: z.string().optional(),
 });
 export type ListDriftObjectsResponse = z.infer<

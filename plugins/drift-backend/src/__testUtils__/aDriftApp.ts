@@ -15,6 +15,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { createDriftRoutes } from '../objects/createDriftRoutes';
+import { DriftFacets } from '../objects/DriftFacets';
 import { DriftReadModel } from '../objects/DriftReadModel';
 import { listPositionSchema } from '../objects/ListPosition';
 import { DriftAccess } from '../permissions/DriftAccess';
@@ -82,6 +83,7 @@ export function aDriftApp(knex: Knex, state: { failure?: string } = {}) {
         access,
         cursors: new CursorCodec('key', listPositionSchema),
         declared: { failure: () => state.failure },
+        facets: new DriftFacets(knex, () => Date.now()),
         objects: new DriftReadModel(knex),
         record: async event => void recorded.push(event),
         source: {

@@ -1,20 +1,20 @@
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import { whereCriteria } from '@fairway/backend-kit';
 import type {
   DriftCluster,
   DriftState,
   ListDriftObjectsQuery,
 } from '@fairway/plugin-drift-common';
 import type { Knex } from 'knex';
-import { toRank, toSeverity } from '../domain/DriftRecord';
-import type { Owned, OwnerFilter } from '../permissions/driftRules';
+import { toSeverity } from '../domain/DriftRecord';
+import type { Owned } from '../permissions/driftRules';
 import { toNumber, type ObjectRow } from '../store/objectRows';
 import type { ListPosition } from './ListPosition';
-
-/** What a requester may see; absent: everything. */
-export interface DriftScope {
-  criteria?: PermissionCriteria<OwnerFilter>;
-}
+import {
+  joinObjects,
+  narrow,
+  restrict,
+  stateOfObject,
+  type DriftScope,
+} from './narrowObjects';
 
 /** A row with what is known of its cluster. */
 export type ListedObject = ObjectRow & {
@@ -47,21 +47,12 @@ const sortColumns = {
   name: 'name',
 } as const;
 
-const ruleColumns = { owner: 'objects.owner_ref' };
-
 type OwnCounts = Map<string, { counts: DriftCluster['counts']; rank: number }>;
 
 const none: DriftCluster['counts'] = {
   ...{ drifted: 0, missing: 0, extra: 0 },
   ...{ unknown: 0, settling: 0, inSync: 0 },
 };
-
-/** As `toState` of the domain. */
-const stateOfObject = `case when objects.unknown is not null then 'unknown'
-  when pending is not null then 'settling' else coalesce(verdict, 'unknown') end`;
-
-/** The same, of an object on a cluster that may be unknown as a whole. */
-const stateOfListed = `case when clusters.unknown is not null then 'unknown' else ${stateOfObject} end`;
 
 /** Reads drift for people. */
 export class DriftReadModel {
@@ -197,68 +188,19 @@ export class DriftReadModel {
   }
 
   #select() {
-    return this.#knex('objects')
-      .join('clusters', 'clusters.cluster', 'objects.cluster')
-      .leftJoin('snoozes', join =>
-        join
-          .on('snoozes.object_id', 'objects.id')
-          // What got worse since is listed again.
-          .on('snoozes.rank', '>=', 'objects.severity_rank')
-          .andOnVal('snoozes.until', '>', this.#now()),
-      )
-      .select('objects.*', 'clusters.observed_at', {
+    return joinObjects(this.#knex, this.#now()).select(
+      'objects.*',
+      'clusters.observed_at',
+      {
         cluster_unknown: 'clusters.unknown',
         snooze_reason: 'snoozes.reason',
         snooze_until: 'snoozes.until',
         snooze_by: 'snoozes.by_ref',
         snooze_at: 'snoozes.at',
         snooze_run: 'snoozes.run',
-      });
+      },
+    );
   }
-}
-
-function restrict(builder: Knex.QueryBuilder, { criteria }: DriftScope): void {
-  if (criteria) whereCriteria(builder, criteria, ruleColumns);
-}
-
-function narrow(
-  builder: Knex.QueryBuilder,
-  knex: Knex,
-  query: ListDriftObjectsQuery,
-  scope: DriftScope,
-): void {
-  restrict(builder, scope);
-  const { author, cluster, environment, kind } = query;
-  const { owner, search, severity, state } = query;
-  if (state) builder.whereIn(knex.raw(stateOfListed) as never, state);
-  else builder.where({ 'objects.is_open': true });
-  narrowSnoozed(builder, query);
-  if (severity) {
-    builder.whereIn('objects.severity_rank', severity.map(toRank));
-  }
-  if (author) {
-    builder.where({ 'objects.by_hand': author === 'person' });
-    builder.where('objects.difference_count', '>', 0);
-  }
-  const equal = { cluster, environment, kind };
-  for (const [column, value] of Object.entries(equal)) {
-    if (value !== undefined) builder.where({ [`objects.${column}`]: value });
-  }
-  if (owner === 'none') builder.whereNull('objects.owner_ref');
-  else if (owner !== undefined) builder.where({ 'objects.owner_ref': owner });
-  if (search) {
-    const pattern = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
-    builder.whereRaw(`objects.words like ? escape '!'`, [pattern]);
-  }
-}
-
-/** What is put aside is not open; who asks for a state gets all that is in it. */
-function narrowSnoozed(
-  builder: Knex.QueryBuilder,
-  { snoozed, state }: ListDriftObjectsQuery,
-): void {
-  if (snoozed === 'only') builder.whereNotNull('snoozes.object_id');
-  else if (!state && !snoozed) builder.whereNull('snoozes.object_id');
 }
 
 function toSortValue(

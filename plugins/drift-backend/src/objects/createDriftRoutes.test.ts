@@ -76,6 +76,36 @@ describe.each(ids)('the routes of drift on %p', database => {
     return { ...app, knex, list, names, state, store };
   }
 
+  it('counts by state, cluster, kind and owner what the reader may see, each under the other filters', async () => {
+    const { list } = await setUp();
+    const { facets } = await list('erin', '?kind=Deployment');
+    expect(facets).toEqual({
+      state: expect.arrayContaining([
+        { value: 'drifted', count: 3 },
+        { value: 'extra', count: 1 },
+        { value: 'in-sync', count: 2 },
+        { value: 'unknown', count: 1 },
+      ]),
+      cluster: [{ value: 'a', count: 4 }],
+      kind: [
+        { value: 'Deployment', count: 4 },
+        { value: 'ConfigMap', count: 1 },
+      ],
+      owner: [
+        { value: 'group:default/storefront', count: 2 },
+        { value: 'group:default/payments', count: 1 },
+        { value: 'none', count: 1 },
+      ],
+    });
+    const { facets: own } = await list('carol');
+    expect(own).toEqual({
+      state: [{ value: 'drifted', count: 1 }],
+      cluster: [{ value: 'a', count: 1 }],
+      kind: [{ value: 'Deployment', count: 1 }],
+      owner: [{ value: 'group:default/payments', count: 1 }],
+    });
+  });
+
   it.each<[Person, string[]]>([
     ['ada', ['api', 'db', 'web']],
     ['carol', ['till']],

@@ -20,18 +20,17 @@ import { listDispositions } from '../domain/settling/listDispositions';
 import type { DeclaredState } from '../declared/DeclaredState';
 import type { DriftAccess, Requester } from '../permissions/DriftAccess';
 import { toDifference, toRecord } from '../store/objectRows';
-import type {
-  DriftReadModel,
-  DriftScope,
-  ListedObject,
-} from './DriftReadModel';
+import type { DriftReadModel, ListedObject } from './DriftReadModel';
+import type { DriftFacets } from './DriftFacets';
 import type { ListPosition } from './ListPosition';
+import type { DriftScope } from './narrowObjects';
 import { toObject } from './mapping';
 
 export interface DriftRoutesDeps {
   access: DriftAccess;
   cursors: CursorCodec<ListPosition>;
   declared: Pick<DeclaredState, 'failure'>;
+  facets: Pick<DriftFacets, 'count'>;
   objects: DriftReadModel;
   /** Writes to the portal's own audit. Throws if that does not answer. */
   record: (event: RecordAuditRequest) => Promise<void>;
@@ -70,12 +69,17 @@ export function createDriftRoutes(deps: DriftRoutesDeps): Router {
       ...[requester.actor, 'objects'],
       Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)),
     ]);
-    const page = await objects.list(query, {
-      ...toScope(requester),
-      ...(cursor && { after: cursors.decode(cursor, context) }),
-    });
+    const scope = toScope(requester);
+    const [page, facets] = await Promise.all([
+      objects.list(query, {
+        ...scope,
+        ...(cursor && { after: cursors.decode(cursor, context) }),
+      }),
+      deps.facets.count(query, scope),
+    ]);
     const body: ListDriftObjectsResponse = {
       items: page.items.map(toObject),
+      facets,
       ...(page.next && { nextCursor: cursors.encode(page.next, context) }),
     };
     res.json(body);

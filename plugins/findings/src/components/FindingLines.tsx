@@ -5,21 +5,11 @@ import {
   type FindingSummary,
   type ListFindingsQuery,
 } from '@fairway/plugin-findings-common';
-import {
-  Age,
-  buildQuery,
-  ErrorState,
-  LoadingState,
-  SummaryFigure,
-  SummaryLine,
-  SummaryList,
-  SummaryNote,
-} from '@fairway/portal-ui';
+import { Age, buildQuery, ErrorState, LoadingState, SeverityBadge, SummaryFigure, SummaryLine, SummaryList, SummaryNote } from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { describeExtent } from '../domain/describeExtent';
 import { findingRouteRef, rootRouteRef } from '../routes';
 import { FindingStateBadge } from './FindingStateBadge';
-import { SeverityBadge } from './SeverityBadge';
 import { useFindings } from './useFindings';
 
 /** Filters that stand in the address of the list as they do in its request. */

@@ -1,11 +1,4 @@
-import type { FindingState, Severity } from '@fairway/plugin-findings-common';
-
-const severityWords: Record<Severity, string> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-};
+import type { FindingState } from '@fairway/plugin-findings-common';
 
 const stateWords: Record<FindingState, string> = {
   open: 'Open',
@@ -14,10 +7,6 @@ const stateWords: Record<FindingState, string> = {
   accepted: 'Accepted',
   closed: 'Closed',
 };
-
-export function describeSeverity(severity: Severity): string {
-  return severityWords[severity];
-}
 
 export function describeState(state: FindingState): string {
   return stateWords[state];

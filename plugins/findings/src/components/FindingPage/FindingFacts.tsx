@@ -1,7 +1,6 @@
 import type { FindingDetail } from '@fairway/plugin-findings-common';
-import { EntityName, FactList } from '@fairway/portal-ui';
+import { EntityName, FactList, OwnerName } from '@fairway/portal-ui';
 import { describeExtent, describeTimes } from '../../domain/describeExtent';
-import { OwnerName } from '../OwnerName';
 
 /** Whose a finding is, how far it reaches, and by what rule it is one. */
 export function FindingFacts({ finding }: { finding: FindingDetail }) {

@@ -3,15 +3,8 @@ import {
   type FindingDetail,
   type FindingState,
 } from '@fairway/plugin-findings-common';
-import {
-  Age,
-  EntityName,
-  StatusLine,
-  StatusPanel,
-  type StatusPanelProps,
-} from '@fairway/portal-ui';
+import { Age, EntityName, SeverityBadge, StatusLine, StatusPanel, type StatusPanelProps } from '@fairway/portal-ui';
 import { FindingStateBadge } from '../FindingStateBadge';
-import { SeverityBadge } from '../SeverityBadge';
 
 const tones: Record<FindingState, StatusPanelProps['tone']> = {
   open: 'bad',

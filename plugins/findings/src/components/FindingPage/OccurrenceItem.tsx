@@ -1,12 +1,11 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { Occurrence } from '@fairway/plugin-findings-common';
-import { Age, CodeBlock, Disclosure, startSentence } from '@fairway/portal-ui';
+import { Age, CodeBlock, Disclosure, SeverityBadge, startSentence } from '@fairway/portal-ui';
 import { describeTimes } from '../../domain/describeExtent';
 import { clusterRouteRef, environmentRouteRef } from '../../routes';
 import { FindingStateBadge } from '../FindingStateBadge';
 import { ReportedLink } from '../ReportedLink';
-import { SeverityBadge } from '../SeverityBadge';
 import styles from './FindingPage.module.css';
 
 /** One place at which a finding is true: which it is, why, and what shows it. */

@@ -2,11 +2,9 @@ import {
   findOwnSubject,
   type FindingSummary,
 } from '@fairway/plugin-findings-common';
-import { Age, NarrowList, NarrowRow } from '@fairway/portal-ui';
+import { Age, NarrowList, NarrowRow, OwnerName, SeverityBadge } from '@fairway/portal-ui';
 import { describeExtent } from '../../domain/describeExtent';
 import { FindingStateBadge } from '../FindingStateBadge';
-import { OwnerName } from '../OwnerName';
-import { SeverityBadge } from '../SeverityBadge';
 
 /** The table's rows below each other, for narrow windows. */
 export function FindingRows(props: {

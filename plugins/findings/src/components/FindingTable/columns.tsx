@@ -3,12 +3,10 @@ import {
   findOwnSubject,
   type FindingSummary,
 } from '@fairway/plugin-findings-common';
-import { Age, AgeCell, EntityName } from '@fairway/portal-ui';
+import { Age, AgeCell, EntityName, OwnerName, SeverityBadge } from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { describeExtent } from '../../domain/describeExtent';
 import { FindingStateBadge } from '../FindingStateBadge';
-import { OwnerName } from '../OwnerName';
-import { SeverityBadge } from '../SeverityBadge';
 import styles from './FindingTable.module.css';
 
 /** A line, and a quieter one below it. */

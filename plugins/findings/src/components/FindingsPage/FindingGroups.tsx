@@ -4,7 +4,7 @@ import type {
   FindingState,
   Severity,
 } from '@fairway/plugin-findings-common';
-import { Disclosure, ErrorState, LoadingState } from '@fairway/portal-ui';
+import { Disclosure, ErrorState, LoadingState, OwnerName, SeverityBadge } from '@fairway/portal-ui';
 import {
   toListQuery,
   type FindingFilters,
@@ -12,8 +12,6 @@ import {
 } from '../../domain/findingFilters';
 import { FindingStateBadge } from '../FindingStateBadge';
 import { FindingTable } from '../FindingTable/FindingTable';
-import { OwnerName } from '../OwnerName';
-import { SeverityBadge } from '../SeverityBadge';
 import { useFindings } from '../useFindings';
 import type { Filtering } from './Filtering';
 import styles from './FindingsPage.module.css';

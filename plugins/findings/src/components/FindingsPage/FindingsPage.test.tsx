@@ -2,9 +2,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toChangeMessage } from '@fairway/input';
 import type { FindingSummary } from '@fairway/plugin-findings-common';
-import { FakePortal, refuse } from '@fairway/portal-ui/testUtils';
+import { FakePortal, refuse, setWindow } from '@fairway/portal-ui/testUtils';
 import { aFinding, aList } from '../../__testUtils__/aFinding';
-import { setWindow } from '../../__testUtils__/fakeWindow';
 import { renderFindings } from '../../__testUtils__/renderFindings';
 
 const path = 'GET findings/findings';

@@ -1,7 +1,6 @@
 import type { Facet, Severity } from '@fairway/plugin-findings-common';
-import { StatTile, type StatTileProps } from '@fairway/portal-ui';
+import { SeverityBadge, StatTile, type StatTileProps } from '@fairway/portal-ui';
 import { parseSeverities, toggleSeverity } from '../../domain/findingFilters';
-import { SeverityBadge } from '../SeverityBadge';
 import type { Filtering } from './Filtering';
 import styles from './FindingsPage.module.css';
 

@@ -1,6 +1,6 @@
-import { EntityName } from '@fairway/portal-ui';
+import { EntityName } from './EntityName';
 
-/** Who owns a finding, or that nobody does. */
+/** Who owns something, or that nobody does. */
 export function OwnerName({ owner }: { owner: string | null }) {
   return owner === null ? <>nobody</> : <EntityName entityRef={owner} />;
 }

@@ -1,12 +1,25 @@
-import type { Severity } from '@fairway/plugin-findings-common';
 import {
   RiAlarmWarningFill,
   RiArrowDownLine,
   RiArrowUpDoubleLine,
   RiEqualLine,
 } from '@remixicon/react';
-import { describeSeverity } from '../domain/words';
 import styles from './SeverityBadge.module.css';
+
+/** How bad something is, as findings say it. */
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+const words: Record<Severity, string> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+};
+
+/** The word of a severity. */
+export function describeSeverity(severity: Severity): string {
+  return words[severity];
+}
 
 const icons: Record<Severity, typeof RiEqualLine> = {
   critical: RiAlarmWarningFill,
