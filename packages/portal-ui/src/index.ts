@@ -78,6 +78,7 @@ export { withDeadline } from './query/withDeadline';
 export { readResponse, type Parser } from './query/readResponse';
 export { buildQuery } from './query/buildQuery';
 export { useUrlState, type UrlStatePatch } from './query/useUrlState';
+export { FacetField, type FacetFieldProps } from './search/FacetField';
 export { FilterBar, type FilterBarProps } from './search/FilterBar';
 export { saveFile } from './form/saveFile';
 export { showProblem } from './form/showProblem';

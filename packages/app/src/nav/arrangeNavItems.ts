@@ -18,6 +18,7 @@ const mainPages = [
   'page:environments',
   'page:fleet',
   'page:findings',
+  'page:drift',
   'page:runs',
 ];
 const referencePages = [

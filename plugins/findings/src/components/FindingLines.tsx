@@ -5,7 +5,17 @@ import {
   type FindingSummary,
   type ListFindingsQuery,
 } from '@fairway/plugin-findings-common';
-import { Age, buildQuery, ErrorState, LoadingState, SeverityBadge, SummaryFigure, SummaryLine, SummaryList, SummaryNote } from '@fairway/portal-ui';
+import {
+  Age,
+  buildQuery,
+  ErrorState,
+  LoadingState,
+  SeverityBadge,
+  SummaryFigure,
+  SummaryLine,
+  SummaryList,
+  SummaryNote,
+} from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { describeExtent } from '../domain/describeExtent';
 import { findingRouteRef, rootRouteRef } from '../routes';

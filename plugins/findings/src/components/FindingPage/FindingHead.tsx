@@ -3,7 +3,14 @@ import {
   type FindingDetail,
   type FindingState,
 } from '@fairway/plugin-findings-common';
-import { Age, EntityName, SeverityBadge, StatusLine, StatusPanel, type StatusPanelProps } from '@fairway/portal-ui';
+import {
+  Age,
+  EntityName,
+  SeverityBadge,
+  StatusLine,
+  StatusPanel,
+  type StatusPanelProps,
+} from '@fairway/portal-ui';
 import { FindingStateBadge } from '../FindingStateBadge';
 
 const tones: Record<FindingState, StatusPanelProps['tone']> = {

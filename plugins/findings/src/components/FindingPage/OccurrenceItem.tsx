@@ -1,7 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { Occurrence } from '@fairway/plugin-findings-common';
-import { Age, CodeBlock, Disclosure, SeverityBadge, startSentence } from '@fairway/portal-ui';
+import {
+  Age,
+  CodeBlock,
+  Disclosure,
+  SeverityBadge,
+  startSentence,
+} from '@fairway/portal-ui';
 import { describeTimes } from '../../domain/describeExtent';
 import { clusterRouteRef, environmentRouteRef } from '../../routes';
 import { FindingStateBadge } from '../FindingStateBadge';

@@ -2,7 +2,13 @@ import {
   findOwnSubject,
   type FindingSummary,
 } from '@fairway/plugin-findings-common';
-import { Age, NarrowList, NarrowRow, OwnerName, SeverityBadge } from '@fairway/portal-ui';
+import {
+  Age,
+  NarrowList,
+  NarrowRow,
+  OwnerName,
+  SeverityBadge,
+} from '@fairway/portal-ui';
 import { describeExtent } from '../../domain/describeExtent';
 import { FindingStateBadge } from '../FindingStateBadge';
 

@@ -3,7 +3,13 @@ import {
   findOwnSubject,
   type FindingSummary,
 } from '@fairway/plugin-findings-common';
-import { Age, AgeCell, EntityName, OwnerName, SeverityBadge } from '@fairway/portal-ui';
+import {
+  Age,
+  AgeCell,
+  EntityName,
+  OwnerName,
+  SeverityBadge,
+} from '@fairway/portal-ui';
 import type { ReactNode } from 'react';
 import { describeExtent } from '../../domain/describeExtent';
 import { FindingStateBadge } from '../FindingStateBadge';

@@ -1,15 +1,11 @@
-import { Select } from '@backstage/ui';
 import type {
   Facet,
   ListFindingsResponse,
 } from '@fairway/plugin-findings-common';
-import { FilterBar } from '@fairway/portal-ui';
+import { FacetField, FilterBar } from '@fairway/portal-ui';
 import { parseStates, type FindingFilters } from '../../domain/findingFilters';
 import { describeState } from '../../domain/words';
 import type { Filtering } from './Filtering';
-
-/** Not the name of a state, an owner or a rule. */
-const noFilter = '*';
 
 interface Option {
   id: string;
@@ -62,24 +58,6 @@ export function FilterFields(props: {
         onChange={cluster => change({ cluster })}
       />
     </FilterBar>
-  );
-}
-
-function FacetField(props: {
-  label: string;
-  anyLabel: string;
-  options: Option[];
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const { label, anyLabel, options, value, onChange } = props;
-  return (
-    <Select
-      aria-label={label}
-      options={[{ id: noFilter, label: anyLabel }, ...options]}
-      value={value || noFilter}
-      onChange={key => onChange(key === noFilter ? '' : String(key ?? ''))}
-    />
   );
 }
 

@@ -4,7 +4,13 @@ import type {
   FindingState,
   Severity,
 } from '@fairway/plugin-findings-common';
-import { Disclosure, ErrorState, LoadingState, OwnerName, SeverityBadge } from '@fairway/portal-ui';
+import {
+  Disclosure,
+  ErrorState,
+  LoadingState,
+  OwnerName,
+  SeverityBadge,
+} from '@fairway/portal-ui';
 import {
   toListQuery,
   type FindingFilters,

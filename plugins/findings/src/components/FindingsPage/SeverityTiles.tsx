@@ -1,5 +1,9 @@
 import type { Facet, Severity } from '@fairway/plugin-findings-common';
-import { SeverityBadge, StatTile, type StatTileProps } from '@fairway/portal-ui';
+import {
+  SeverityBadge,
+  StatTile,
+  type StatTileProps,
+} from '@fairway/portal-ui';
 import { parseSeverities, toggleSeverity } from '../../domain/findingFilters';
 import type { Filtering } from './Filtering';
 import styles from './FindingsPage.module.css';

@@ -1,0 +1,85 @@
+import { Button } from '@backstage/ui';
+import type {
+  DriftFacet,
+  ListDriftClustersResponse,
+} from '@fairway/plugin-drift-common';
+import { EmptyState } from '@fairway/portal-ui';
+import {
+  isFiltered,
+  noFilters,
+  type Filtering,
+} from '../../domain/driftFilters';
+
+/** Why the list is empty, and what to do about it. "Nothing differs" is said only if everything was compared. */
+export function NoObjects(props: {
+  clusters: ListDriftClustersResponse | undefined;
+  facet: DriftFacet;
+  filtering: Filtering;
+}) {
+  const { clusters, facet, filtering } = props;
+  const { filters, change } = filtering;
+  if (isFiltered(filters)) {
+    return (
+      <EmptyState
+        title="No object matches"
+        action={
+          <Button variant="secondary" onPress={() => change(noFilters)}>
+            Clear the filters
+          </Button>
+        }
+      >
+        No object that you can see matches the search and the filters.
+      </EmptyState>
+    );
+  }
+  if (filters.cursor) {
+    return (
+      <EmptyState
+        title="This page is empty"
+        action={
+          <Button variant="secondary" onPress={() => change({ cursor: '' })}>
+            To the first page
+          </Button>
+        }
+      >
+        What was on this page is settled, or on another page by now.
+      </EmptyState>
+    );
+  }
+  const counts = new Map(facet.map(({ value, count }) => [value, count]));
+  const compared = counts.get('in-sync') ?? 0;
+  const uncertain =
+    (counts.get('unknown') ?? 0) + (counts.get('settling') ?? 0);
+  if (compared + uncertain === 0) {
+    return (
+      <EmptyState title="Nothing is compared yet">
+        {clusters?.items.length === 0
+          ? 'Git declares no object of a cluster that you can see. What stands in the folder rendered/ of the fleet repository, or in another repository that is configured, is compared with its cluster.'
+          : 'No object that you can see was compared so far.'}
+      </EmptyState>
+    );
+  }
+  if (uncertain > 0 || clusters?.items.some(each => each.unknown !== null)) {
+    return (
+      <EmptyState
+        title="No drift is known"
+        action={
+          <Button
+            variant="secondary"
+            onPress={() => change({ state: 'unknown,settling' })}
+          >
+            Show what is not certain
+          </Button>
+        }
+      >
+        {compared} objects are as Git declares them. Of {uncertain} nobody can
+        say so now.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nothing differs">
+      All {compared} objects that you can see are as Git declares them.
+    </EmptyState>
+  );
+}

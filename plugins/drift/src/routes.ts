@@ -1,0 +1,24 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+export const rootRouteRef = createRouteRef();
+
+export const objectRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/objects/:id',
+});
+
+/** The page of a cluster, which another plugin holds. */
+export const clusterRouteRef = createExternalRouteRef({
+  params: ['name'],
+  defaultTarget: 'fleet.cluster',
+});
+
+/** The page of an environment, which another plugin holds. */
+export const environmentRouteRef = createExternalRouteRef({
+  params: ['owner', 'name'],
+  defaultTarget: 'environments.environment',
+});
