@@ -78,6 +78,7 @@ export function listPages(runId: string): Stop[] {
     { path: '/catalog', shows: 'Fairway portal' },
     { path: portal, shows: 'About' },
     { path: cluster, shows: 'About' },
+    { path: `${cluster}/cluster`, shows: 'Constraints' },
     { path: `${cluster}/kubernetes`, shows: 'Your Clusters' },
     { path: '/catalog/default/group/storefront', shows: 'Members' },
     { path: '/catalog/default/user/ada', shows: 'Ownership' },

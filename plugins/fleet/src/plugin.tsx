@@ -12,7 +12,10 @@ import {
   StartCardBlueprint,
   withDeadline,
 } from '@fairway/portal-ui';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiShip2Line } from '@remixicon/react';
 import { fleetApiRef } from './api/FleetApi';
 import { FleetClient } from './api/FleetClient';
@@ -83,14 +86,29 @@ const startCard = StartCardBlueprint.make({
   },
 });
 
+const isCluster = { kind: 'resource', 'spec.type': 'kubernetes-cluster' };
+
 const clusterCard = EntityCardBlueprint.make({
   name: 'cluster',
   params: {
     type: 'content',
-    filter: { kind: 'resource', 'spec.type': 'kubernetes-cluster' },
+    filter: isCluster,
     loader: () =>
       import('./components/ClusterCard/ClusterCard').then(m => (
         <m.ClusterCard />
+      )),
+  },
+});
+
+const clusterContent = EntityContentBlueprint.make({
+  name: 'cluster',
+  params: {
+    path: '/cluster',
+    title: 'Cluster',
+    filter: isCluster,
+    loader: () =>
+      import('./components/EntityCluster/EntityClusterContent').then(m => (
+        <m.EntityClusterContent />
       )),
   },
 });
@@ -108,5 +126,12 @@ export const fleetPlugin = createFrontendPlugin({
     retire: retireClusterRouteRef,
   },
   externalRoutes: { run: runRouteRef },
-  extensions: [fleetApi, fleetPage, homeSection, startCard, clusterCard],
+  extensions: [
+    fleetApi,
+    fleetPage,
+    homeSection,
+    startCard,
+    clusterCard,
+    clusterContent,
+  ],
 });

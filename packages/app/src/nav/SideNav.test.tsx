@@ -116,6 +116,19 @@ describe('navigation', () => {
     ).toHaveAttribute('aria-expanded', 'false');
   });
 
+  it('leaves the only banner to the header of the page', async () => {
+    openPortal();
+    await userEvent.click(await screen.findByRole('link', { name: 'Fleet' }));
+    expect(await screen.findByText('page Fleet')).toBeVisible();
+    expect(screen.getAllByRole('banner')).toHaveLength(1);
+    expect(
+      within(screen.getByRole('navigation', { name: 'Portal' })).getByRole(
+        'link',
+        { name: 'Fairway, home' },
+      ),
+    ).toBeVisible();
+  });
+
   it('lets the keyboard skip to the content', async () => {
     openPortal();
     expect(

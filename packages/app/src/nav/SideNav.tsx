@@ -94,8 +94,9 @@ export function SideNav({ navItems }: NavContentComponentProps) {
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
   return (
-    <div className={styles.side} data-open={open}>
-      <header className={styles.bar}>
+    // All of it is the navigation: the header of the page is the only banner.
+    <nav className={styles.side} data-open={open} aria-label="Portal">
+      <div className={styles.bar}>
         <Link to="/" className={styles.home} aria-label="Fairway, home">
           <Logo />
         </Link>
@@ -107,10 +108,10 @@ export function SideNav({ navItems }: NavContentComponentProps) {
           aria-expanded={open}
           onPress={() => setOpen(!open)}
         />
-      </header>
-      <nav className={styles.nav} aria-label="Portal">
+      </div>
+      <div className={styles.nav}>
         <NavLists navItems={navItems} />
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }

@@ -26,8 +26,10 @@ export function BadChecks(props: {
   kind: CheckNature;
   /** Said if all of them were assessed and none is bad. */
   none: string;
+  /** Address of the page of the cluster; absent: it is the one that is open. */
+  page?: string;
 }) {
-  const { cluster, kind, none } = props;
+  const { cluster, kind, none, page = '' } = props;
   return (
     <LiveAnswer live={useClusterChecks(cluster)} label="Loading checks">
       {({ items }) => {
@@ -42,7 +44,7 @@ export function BadChecks(props: {
                   <SummaryLine
                     key={check.id}
                     name={check.title}
-                    href={toCheckHref(check.id)}
+                    href={`${page}${toCheckHref(check.id)}`}
                     reason={startSentence(check.reason)}
                   >
                     <StateBadge
@@ -61,7 +63,7 @@ export function BadChecks(props: {
               <SummaryNote>
                 {unknown.length} of {ofKind.length} checks{' '}
                 {unknown.length === 1 ? 'is' : 'are'} unknown.{' '}
-                <Link to="?tab=checks">See all checks</Link>
+                <Link to={`${page}?tab=checks`}>See all checks</Link>
               </SummaryNote>
             )}
             {bad.length + unknown.length === 0 && (
