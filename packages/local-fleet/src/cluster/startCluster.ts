@@ -24,6 +24,7 @@ import { readCredentials } from './readCredentials';
 const READY_POLL_MS = 40;
 const READY_PATIENCE_MS = 90_000;
 const PORT_PATIENCE_MS = 3_000;
+const SERVER_PATIENCE_MS = 2_000;
 
 /** How the processes of a cluster are run. */
 export interface StartSettings {
@@ -128,12 +129,14 @@ export async function startCluster(
   const record =
     (await folder.readRecord()) ??
     (await createCluster(folder, spec, new Date()));
-  const living = await findLiving(await folder.readProcesses());
+  const living = await endLostServer(
+    await findLiving(await folder.readProcesses()),
+  );
   const missing = componentNames.filter(
     name => !living.some(one => one.name === name),
   );
   if (missing.length === 0) return false;
-  if (missing.includes('kube-apiserver')) await waitForPort(record);
+  await waitForPorts(record, missing);
   await ensureFrontProxy(folder, new Date());
   await writeStages(folder, settings.binary);
   const starter = new ClusterStarter(folder, record, settings, living);
@@ -147,9 +150,27 @@ export async function startCluster(
   return true;
 }
 
-async function waitForPort({ spec, ports }: ClusterRecord): Promise<void> {
+/** An API server whose etcd ended looks for the new one ever more seldom; one that is started anew finds it at once. */
+async function endLostServer(
+  living: ProcessRecord[],
+): Promise<ProcessRecord[]> {
+  if (living.some(({ name }) => name === 'etcd')) return living;
+  const servers = living.filter(({ name }) => name === 'kube-apiserver');
+  await endProcesses(servers, SERVER_PATIENCE_MS);
+  return living.filter(one => !servers.includes(one));
+}
+
+/** The ports of what is to be started; those of what runs are its own. */
+async function waitForPorts(
+  { spec, ports }: ClusterRecord,
+  missing: readonly ComponentName[],
+): Promise<void> {
   const deadline = Date.now() + PORT_PATIENCE_MS;
-  for (const port of Object.values(ports)) {
+  const wanted = [
+    ...(missing.includes('kube-apiserver') ? [ports.api] : []),
+    ...(missing.includes('kwok') ? [ports.kubelet] : []),
+  ];
+  for (const port of wanted) {
     while (await isPortTaken(port)) {
       if (Date.now() > deadline) {
         throw new LocalFleetError(
