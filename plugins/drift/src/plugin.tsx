@@ -13,6 +13,8 @@ import {
   environmentRouteRef,
   objectRouteRef,
   rootRouteRef,
+  runRouteRef,
+  settleRouteRef,
 } from './routes';
 
 const driftApi = ApiBlueprint.make({
@@ -51,10 +53,15 @@ export const driftPlugin = createFrontendPlugin({
   pluginId: 'drift',
   title: 'Drift',
   icon: <RiGitCommitLine />,
-  routes: { root: rootRouteRef, object: objectRouteRef },
+  routes: {
+    root: rootRouteRef,
+    object: objectRouteRef,
+    settle: settleRouteRef,
+  },
   externalRoutes: {
     cluster: clusterRouteRef,
     environment: environmentRouteRef,
+    run: runRouteRef,
   },
   extensions: [driftApi, driftPage, clusterSection],
 });

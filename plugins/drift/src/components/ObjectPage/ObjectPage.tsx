@@ -15,6 +15,7 @@ import { objectRouteRef, rootRouteRef } from '../../routes';
 import { describeObject } from '../describeObject';
 import { useObject } from '../useDrift';
 import { DifferenceList } from './DifferenceList';
+import { ObjectActions } from './ObjectActions';
 import { ObjectFacts } from './ObjectFacts';
 import { ObjectHead } from './ObjectHead';
 
@@ -49,6 +50,7 @@ export function ObjectPage() {
         </PageTitle>
         {error && <ErrorState error={error} retry={retry} />}
         <ObjectHead object={object} />
+        <ObjectActions detail={detail} />
         <TwoColumns
           main={
             <Section title="Differences">
