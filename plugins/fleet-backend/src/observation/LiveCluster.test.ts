@@ -282,6 +282,22 @@ describe('LiveCluster', () => {
     live.stop();
   });
 
+  it('does not know what is to be fresher than bookmarks come, if the watch has told nothing for that long', async () => {
+    const { clock, known, live, scene } = setUp();
+    const one = aSignal();
+    const quick = aSignal({ signal: 'two', freshnessMs: 10_000 });
+    live.follow([one, quick]);
+    scene('Pod').tell(put('a'), end);
+    await known(quick);
+    clock.now += 14_999;
+    expect([live.isKnown(one), live.isKnown(quick)]).toEqual([true, true]);
+    clock.now += 1;
+    expect([live.isKnown(one), live.isKnown(quick)]).toEqual([true, false]);
+    scene('Pod').tell(bookmark);
+    await known(quick);
+    live.stop();
+  });
+
   it('numbers what it knows of a kind anew with each change of a row, and with no other word of the watch', async () => {
     const { changes, clock, known, live, scene, told } = setUp();
     const one = aSignal({

@@ -10,6 +10,7 @@ import {
   LiveKind,
   type LiveState,
   probeAfterMs,
+  silentAfterMs,
 } from './LiveKind';
 
 /** A server lets about a hundred watches go on over one connection, which calls need too. */
@@ -76,9 +77,12 @@ export class LiveCluster {
 
   /** Whether all that the signal needs is known as it is now, or known to be kept from us. */
   isKnown(signal: ClusterSignal<unknown>): boolean {
+    const { now } = this.#options;
+    const oldest = now() - findOldest(signal);
     return listKeys(signal).every(key => {
-      const state = this.#kinds.get(key)?.state.kind;
-      return state === 'live' || state === 'missing';
+      const live = this.#kinds.get(key);
+      if (live?.state.kind === 'live') return live.heardAt > oldest;
+      return live?.state.kind === 'missing';
     });
   }
 
@@ -188,6 +192,14 @@ export class LiveCluster {
       },
     });
   }
+}
+
+/**
+ * How old the last word of a watch may be for what is to be so fresh. Where a minute between two bookmarks is too long, as three readings that
+ * are missed make it unknown, it is listed.
+ */
+function findOldest({ freshnessMs }: ClusterSignal<unknown>): number {
+  return freshnessMs < 30_000 ? 1.5 * freshnessMs : silentAfterMs;
 }
 
 function isSame(
