@@ -1,5 +1,10 @@
 import type { DriftCluster } from '@fairway/plugin-drift-common';
-import { FakePortal, refuse, setWindow } from '@fairway/portal-ui/testUtils';
+import {
+  FakePortal,
+  type PortalAnswer,
+  refuse,
+  setWindow,
+} from '@fairway/portal-ui/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDriftObject, aList } from '../../__testUtils__/aDriftObject';
@@ -90,6 +95,41 @@ describe('DriftPage', () => {
     expect(await screen.findByText('No drift is known')).toBeInTheDocument();
     expect(screen.queryByText('Nothing differs')).not.toBeInTheDocument();
     expect(screen.getByText(/the cluster does not answer/)).toBeInTheDocument();
+  });
+
+  it.each<[string, PortalAnswer]>([
+    ['the clusters cannot be read', refuse(500, 'away')],
+    [
+      'what Git declares is not known',
+      {
+        body: { items: [aCluster()], sourceFailure: 'the repository is away' },
+      },
+    ],
+    [
+      'a kind could not be read',
+      {
+        body: {
+          items: [aCluster({ missing: [{ kind: 'Role', reason: 'no' }] })],
+          sourceFailure: null,
+        },
+      },
+    ],
+    [
+      'there are more clusters',
+      { body: { items: [aCluster()], sourceFailure: null, nextCursor: 'c' } },
+    ],
+  ])('does not say that nothing differs if %s', async (_why, answer) => {
+    renderDrift(
+      new FakePortal({
+        'GET drift/objects': () => ({ body: aList([]) }),
+        'GET drift/clusters': () => answer,
+      }),
+    );
+    expect(await screen.findByText('No drift is known')).toBeInTheDocument();
+    expect(screen.queryByText('Nothing differs')).not.toBeInTheDocument();
+    expect(
+      screen.getByText(/that is declared could be compared/),
+    ).toBeInTheDocument();
   });
 
   it('says that nothing is compared where Git declares nothing', async () => {

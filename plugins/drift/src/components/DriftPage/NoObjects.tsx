@@ -59,7 +59,7 @@ export function NoObjects(props: {
       </EmptyState>
     );
   }
-  if (uncertain > 0 || clusters?.items.some(each => each.unknown !== null)) {
+  if (uncertain > 0 || !isWholeKnown(clusters)) {
     return (
       <EmptyState
         title="No drift is known"
@@ -72,8 +72,8 @@ export function NoObjects(props: {
           </Button>
         }
       >
-        {compared} objects are as Git declares them. Of {uncertain} nobody can
-        say so now.
+        {compared} objects are as Git declares them.{' '}
+        {describeUncertain(uncertain)}
       </EmptyState>
     );
   }
@@ -82,4 +82,24 @@ export function NoObjects(props: {
       All {compared} objects that you can see are as Git declares them.
     </EmptyState>
   );
+}
+
+/** Whether every cluster, every kind and what Git declares were read. */
+function isWholeKnown(
+  clusters: ListDriftClustersResponse | undefined,
+): boolean {
+  return (
+    clusters !== undefined &&
+    clusters.sourceFailure === null &&
+    clusters.nextCursor === undefined &&
+    clusters.items.every(
+      ({ missing, unknown }) => unknown === null && missing.length === 0,
+    )
+  );
+}
+
+function describeUncertain(objects: number): string {
+  return objects > 0
+    ? `Of ${objects} nobody can say so now.`
+    : 'Not everything that is declared could be compared.';
 }
