@@ -34,6 +34,7 @@ export function listPages(runId: string): Stop[] {
     { path: '/fleet', shows: /Harbour/ },
     { path: '/fleet?view=table', shows: /Harbour/ },
     { path: '/fleet/add', shows: 'Add a cluster' },
+    { path: '/drift?state=in-sync', shows: 'ResourceQuota environment' },
     { path: '/fleet/clusters/harbour-dev', shows: /API server/ },
     {
       path: '/fleet/clusters/harbour-dev/retire',

@@ -46,11 +46,11 @@ export function describeClass(kind: DriftDifference['class']): string {
 }
 
 /** Who wrote a field, in words; without the time. */
-export function describeAuthor(author: DriftDifference['author']): string {
-  if (!author) return 'nobody knows who wrote it';
-  return author.byHand
-    ? `by a person with ${author.manager}`
-    : `by the controller ${author.manager}`;
+export function describeAuthor({
+  byHand,
+  manager,
+}: NonNullable<DriftDifference['author']>): string {
+  return byHand ? `a person with ${manager}` : `the controller ${manager}`;
 }
 
 /** JSON over several lines if it is an object or a list; a text as it is. */

@@ -48,7 +48,7 @@ describe('DriftPage', () => {
     show();
     const row = await screen.findByRole('row', { name: /Deployment web/ });
     expect(row).toHaveTextContent('spec.template.spec.containers[name=web]');
-    expect(row).toHaveTextContent('by a person with kubectl-edit');
+    expect(row).toHaveTextContent('a person with kubectl-edit');
     expect(row).toHaveTextContent('harbour-dev');
     expect(row).toHaveAttribute('data-href', '/drift/objects/object-1');
   });
@@ -130,6 +130,15 @@ describe('DriftPage', () => {
     expect(
       screen.getByText(/that is declared could be compared/),
     ).toBeInTheDocument();
+  });
+
+  it('does not say that nothing differs while all drift is snoozed', async () => {
+    const { facets } = aList([aDriftObject()]);
+    const portal = show({ items: [], facets });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show what is snoozed' }),
+    );
+    expect(asked(portal)).toMatchObject({ snoozed: 'only' });
   });
 
   it('says that nothing is compared where Git declares nothing', async () => {

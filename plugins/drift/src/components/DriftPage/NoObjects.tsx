@@ -1,7 +1,8 @@
 import { Button } from '@backstage/ui';
-import type {
-  DriftFacet,
-  ListDriftClustersResponse,
+import {
+  openVerdicts,
+  type DriftFacet,
+  type ListDriftClustersResponse,
 } from '@fairway/plugin-drift-common';
 import { EmptyState } from '@fairway/portal-ui';
 import {
@@ -46,8 +47,36 @@ export function NoObjects(props: {
       </EmptyState>
     );
   }
+  return <NothingOpen clusters={clusters} facet={facet} change={change} />;
+}
+
+/** Without filters nothing is listed: what that means depends on what is known of all objects. */
+function NothingOpen(props: {
+  clusters: ListDriftClustersResponse | undefined;
+  facet: DriftFacet;
+  change: Filtering['change'];
+}) {
+  const { clusters, facet, change } = props;
   const counts = new Map(facet.map(({ value, count }) => [value, count]));
   const compared = counts.get('in-sync') ?? 0;
+  // What is open and not listed is snoozed.
+  if (openVerdicts.some(state => counts.has(state))) {
+    return (
+      <EmptyState
+        title="All drift is snoozed"
+        action={
+          <Button
+            variant="secondary"
+            onPress={() => change({ snoozed: 'only' })}
+          >
+            Show what is snoozed
+          </Button>
+        }
+      >
+        It comes back at its time, or when it gets worse.
+      </EmptyState>
+    );
+  }
   const uncertain =
     (counts.get('unknown') ?? 0) + (counts.get('settling') ?? 0);
   if (compared + uncertain === 0) {
@@ -100,6 +129,6 @@ function isWholeKnown(
 
 function describeUncertain(objects: number): string {
   return objects > 0
-    ? `Of ${objects} nobody can say so now.`
+    ? `Of ${objects} that is not certain now.`
     : 'Not everything that is declared could be compared.';
 }

@@ -34,7 +34,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'severity',
     label: 'Severity',
-    width: 110,
+    width: 100,
     isSortable: true,
     cell: ({ severity }) => (
       <Cell>{severity && <SeverityBadge severity={severity} />}</Cell>
@@ -43,7 +43,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'name',
     label: 'Object',
-    minWidth: 260,
+    minWidth: 220,
     isRowHeader: true,
     isSortable: true,
     cell: object => (
@@ -55,7 +55,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'cluster',
     label: 'Cluster',
-    width: 150,
+    width: 145,
     isSortable: true,
     cell: ({ cluster, namespace }) => (
       <Lines below={namespace}>{cluster}</Lines>
@@ -64,7 +64,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'state',
     label: 'State',
-    width: 120,
+    width: 115,
     cell: ({ snooze, state }) => (
       <Lines below={snooze && <Age at={snooze.until} prefix="snooze ends" />}>
         <DriftStateBadge state={state} />
@@ -74,7 +74,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'author',
     label: 'Changed by',
-    width: 170,
+    width: 150,
     cell: ({ author }) => (
       <Lines below={author?.at && <Age at={author.at} />}>
         {author ? describeAuthor(author) : ''}
@@ -84,7 +84,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'owner',
     label: 'Owner',
-    width: 120,
+    width: 105,
     cell: ({ owner }) => (
       <Cell>
         <OwnerName owner={owner} />
@@ -94,7 +94,7 @@ const columns: ColumnConfig<DriftObject>[] = [
   {
     id: 'firstSeen',
     label: 'First seen',
-    width: 128,
+    width: 115,
     isSortable: true,
     cell: ({ firstSeen }) => <AgeCell at={firstSeen} />,
   },

@@ -63,7 +63,7 @@ function Difference({ difference }: { difference: DriftDifference }) {
         It {describeClass(difference.class)}.{' '}
         {author ? (
           <>
-            Written {describeAuthor(author)}
+            Written by {describeAuthor(author)}
             {author.at && (
               <>
                 {' '}

@@ -10,7 +10,12 @@ export function ObjectActions({ detail }: { detail: DriftObjectDetail }) {
   const { dispositions = [], object } = detail;
   const toSettle = useRouteRef(settleRouteRef);
   const possible = dispositions.filter(({ refused }) => refused === null);
-  const refused = dispositions.filter(each => each.refused !== null);
+  // That what is not snoozed cannot be put back, and the reverse, goes without saying.
+  const refused = dispositions.filter(
+    each =>
+      each.refused !== null &&
+      each.act !== (object.snooze ? 'snooze' : 'unsnooze'),
+  );
   if (dispositions.length === 0) return null;
   return (
     <>

@@ -14,7 +14,7 @@ const detail = aDetail({
   ],
   dispositions: [
     { act: 'revert', refused: null },
-    { act: 'accept', refused: null },
+    { act: 'accept', refused: 'its file is generated' },
     { act: 'snooze', refused: null },
     { act: 'unsnooze', refused: 'it is not snoozed' },
   ],
@@ -45,7 +45,8 @@ describe('settling drift', () => {
       'href',
       '/drift/objects/object-1/revert',
     );
-    expect(screen.getByText(/it is not snoozed/)).toBeInTheDocument();
+    expect(screen.getByText(/its file is generated/)).toBeInTheDocument();
+    expect(screen.queryByText(/it is not snoozed/)).not.toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: 'End the snooze' }),
     ).not.toBeInTheDocument();
