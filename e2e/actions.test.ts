@@ -49,6 +49,8 @@ test('[A11.1][B2.3] machines find these tools and no second way to change anythi
     'catalog.get-catalog-model-description',
     'catalog.query-catalog-entities',
     'catalog.validate-entity',
+    'drift.get-object',
+    'drift.list-objects',
     'environments.list',
     'findings.list',
     'fleet.explain-check',

@@ -2,14 +2,16 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { guardRequests } from '@fairway/backend-kit';
+import { guardRequests, OwnRoutes } from '@fairway/backend-kit';
 import { findingsServiceRef } from '@fairway/plugin-findings-node';
 import {
   clusterSignalsServiceRef,
   fleetClustersServiceRef,
   fleetRepositoryServiceRef,
 } from '@fairway/plugin-fleet-node';
+import { registerDriftActions } from './actions/registerDriftActions';
 import { createParts } from './createParts';
 import { createDriftRoutes } from './objects/createDriftRoutes';
 import { createSnoozeRoutes } from './settling/snooze/createSnoozeRoutes';
@@ -21,6 +23,7 @@ export const driftPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auth: coreServices.auth,
         clusters: fleetClustersServiceRef,
         clusterSignals: clusterSignalsServiceRef,
@@ -38,7 +41,11 @@ export const driftPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
-      async init(deps) {
+      async init({ actions, ...deps }) {
+        registerDriftActions(
+          actions,
+          new OwnRoutes({ ...deps, pluginId: 'drift' }),
+        );
         const parts = await createParts(deps);
         deps.http.use(guardRequests());
         deps.http.use(createDriftRoutes(parts));

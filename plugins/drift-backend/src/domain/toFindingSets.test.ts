@@ -45,7 +45,7 @@ it('keeps teams apart, who settle what is theirs', () => {
 
 it('says declared, live, who and when', () => {
   const [finding] = find([drifted()], 'FW-DRIFT-CHANGED');
-  expect(finding.nextAction.link).toBe('/environments/storefront/shop');
+  expect(finding.nextAction.link).toBe('/drift?kind=Deployment&search=web');
   expect(finding.occurrences[0]).toMatchObject({
     ...{ cluster: 'a', environment: 'storefront/shop', severity: 'high' },
     object: 'Deployment storefront--shop/web',

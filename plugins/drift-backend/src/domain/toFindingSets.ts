@@ -217,7 +217,7 @@ function toMany(
     owner: owners.size === 1 ? owner : null,
     nextAction: {
       text: 'Find out what happened to them together before anything is applied again',
-      link: `/fleet/clusters/${encodeURIComponent(cluster)}`,
+      link: toLink({ cluster, state: records[0].verdict ?? '' }),
     },
     occurrences: [
       {
@@ -233,13 +233,13 @@ function toFinding(
   key: string,
   occurrences: readonly ReportedOccurrence[],
 ): ReportedFinding {
-  const { environment, kind, name, owner } = record;
+  const { kind, name, owner } = record;
   return {
     subject: { key, title: `${kind} ${name}` },
     owner,
     nextAction: {
       text: 'Apply again what Git declares, or change it in Git',
-      ...toLink(environment),
+      link: toLink({ kind, search: name }),
     },
     occurrences,
   };
@@ -258,11 +258,9 @@ function describe({ kind, namespace, name }: DriftRecord): string {
   return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
-/** The page of the environment, from which it can be applied again. */
-function toLink(environment: string | null): { link?: string } {
-  if (environment === null) return {};
-  const parts = environment.split('/').map(encodeURIComponent);
-  return { link: `/environments/${parts.join('/')}` };
+/** The list of drift, narrowed to what the finding is about. */
+function toLink(filters: Record<string, string>): string {
+  return `/drift?${new URLSearchParams(filters)}`;
 }
 
 function cut(text: string | null): string {
