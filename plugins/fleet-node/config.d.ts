@@ -15,6 +15,8 @@ export interface Config {
           tier: string;
           ring: string;
         };
+        /** What it is for; a document may say otherwise. Not stated if absent. */
+        role?: 'platform' | 'workload';
         /** https:// URL of the API server. */
         server: string;
         /** Base64 of the PEM bundle that signs the API server's certificate, as in a kubeconfig. */
@@ -55,6 +57,8 @@ export interface Config {
             tier: string;
             ring: string;
           };
+          /** What it is for; a document may say otherwise. Not stated if absent. */
+          role?: 'platform' | 'workload';
         }>;
       }>;
       /** Clusters whose objects tell of others; each is one of `clusters` or `kubeconfigs`, by which it is read. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clusterLabelsSchema } from './schemas';
+import { clusterLabelsSchema, clusterRoleSchema } from './schemas';
 
 /** The name of a cluster: a DNS label, as it becomes a file, a segment of paths and an entity's name. */
 export const clusterNameSchema = z
@@ -43,6 +43,8 @@ export const addClusterInputSchema = z.strictObject({
     tier: clusterLabelsSchema.shape.tier,
     ring: labelSchema,
   }),
+  /** What it is for; it is not stated if absent. */
+  role: clusterRoleSchema.optional(),
   lifecycle: z.enum(addLifecycles).default('in-service'),
   /** `https://HOST:PORT` of the API server. */
   server: z.string().trim().min(1, 'give the https:// address').max(2_000),

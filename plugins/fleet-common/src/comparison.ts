@@ -12,6 +12,7 @@ export const comparedFields = [
   'tier',
   'ring',
   'owner',
+  'role',
   'lifecycle',
   'declaredBy',
   'nodes',

@@ -7,6 +7,7 @@ export const clusterFacets = [
   'provider',
   'ring',
   'owner',
+  'role',
 ] as const;
 export type ClusterFacet = (typeof clusterFacets)[number];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentFindingSchema } from './documentFindings';
 import {
   clusterFacetsSchema,
+  notStated,
   severalValues,
   withoutFilterSchema,
 } from './facets';
@@ -28,6 +29,11 @@ export const lifecycles = [
 ] as const;
 export const lifecycleSchema = z.enum(lifecycles);
 export type ClusterLifecycle = z.infer<typeof lifecycleSchema>;
+
+/** What a cluster is for: `platform` has what the platform team runs for others, `workload` what teams run. */
+export const clusterRoles = ['platform', 'workload'] as const;
+export const clusterRoleSchema = z.enum(clusterRoles);
+export type ClusterRole = z.infer<typeof clusterRoleSchema>;
 
 /** How much of what was asked for could be read. */
 export const coverageSchema = z.object({
@@ -99,6 +105,8 @@ export const clusterSummarySchema = z.object({
     })
     .nullable()
     .default(null),
+  /** What it is for; null: nobody states it, or a replica of before does not tell. */
+  role: clusterRoleSchema.nullable().default(null),
   /** What is ahead of it; null from a replica of before. */
   outlook: outlookSchema.nullable().default(null),
   /** The maintenance that it is in now; the verdict beside it is as always. */
@@ -130,6 +138,8 @@ export const listClustersQuerySchema = z.strictObject({
   ring: severalValues().optional(),
   /** Entity references; `none`: clusters that nobody owns. */
   owner: severalValues().optional(),
+  /** `none`: clusters whose role nobody states. */
+  role: severalValues([...clusterRoles, notStated]).optional(),
   search: z.string().max(200).optional(),
 });
 export type ListClustersQuery = z.infer<typeof listClustersQuerySchema>;

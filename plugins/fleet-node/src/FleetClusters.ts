@@ -2,6 +2,7 @@ import type { CallTally, ClusterClient } from '@fairway/cluster-client';
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  ClusterRole,
   DeclaredBy,
 } from '@fairway/plugin-fleet-common';
 
@@ -24,6 +25,8 @@ export interface FleetCluster {
   unusable?: string;
   /** Entity reference of the owner, if somebody told it. */
   owner?: string;
+  /** What it is for; absent: nobody states it. */
+  role?: ClusterRole;
   lifecycle?: ClusterLifecycle;
   /** The Kubernetes version its document asks for. */
   desiredVersion?: string;

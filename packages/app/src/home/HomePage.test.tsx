@@ -51,6 +51,7 @@ const lighthouse = {
   pods: null,
   owner: null,
   checks: null,
+  role: null,
   outlook: null,
   maintenance: null,
 } as ClusterSummary;

@@ -20,6 +20,7 @@ const aCluster = (name: string): ListClustersResponse['items'][number] => ({
   pods: null,
   owner: null,
   checks: null,
+  role: null,
   outlook: null,
   maintenance: null,
 });

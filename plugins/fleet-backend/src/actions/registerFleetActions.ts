@@ -55,6 +55,10 @@ function registerListClusters(
           provider: z.string().optional().describe(several),
           ring: z.string().optional().describe(several),
           owner: z.string().optional().describe(ownersWanted),
+          role: z
+            .string()
+            .optional()
+            .describe(`${several}: platform, workload, or none for not stated`),
           search: z.string().optional(),
           limit: z.number().int().optional().describe('At most 200'),
           cursor: z.string().optional().describe('nextCursor of an answer'),
@@ -96,7 +100,7 @@ function registerGetCluster(
     name: 'get-cluster',
     title: 'Get a cluster',
     description:
-      'Gets a cluster by its name: verdict and reason, when it was read and what is missing, labels, owner, lifecycle, versions, nodes, links, and the latest changes of its verdict. What it may be asked about beside: fleet:explain-check and fleet:upgrade-readiness.',
+      'Gets a cluster by its name: verdict and reason, when it was read and what is missing, labels, owner, role, lifecycle, versions, nodes, links, and the latest changes of its verdict. What it may be asked about beside: fleet:explain-check and fleet:upgrade-readiness.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z => z.object({ name: z.string(askFor(aCluster)).max(100) }),

@@ -32,7 +32,7 @@ export function addClusterIntent(
     name: 'cluster.add',
     title: 'Add a cluster',
     inputFields:
-      '{name, owner, labels: {provider, region, tier, ring}, server, caData, and if wanted title, lifecycle}',
+      '{name, owner, labels: {provider, region, tier, ring}, server, caData, and if wanted title, role, lifecycle}',
     parseInput: input => parseInput(addClusterInputSchema, input, 'input'),
     payloadSchema: addPayloadSchema,
     permission: () => ({ permission: clusterAddPermission }),

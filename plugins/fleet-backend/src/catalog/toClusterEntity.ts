@@ -11,7 +11,7 @@ export function toClusterEntity(
   appUrl: string,
   templates: readonly LinkTemplate[] = [],
 ): Entity {
-  const { name, title, labels, owner, lifecycle, links = [] } = cluster;
+  const { name, title, labels, owner, role, lifecycle, links = [] } = cluster;
   const location = `fairway-fleet:${cluster.document?.path ?? 'configuration'}`;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -20,7 +20,7 @@ export function toClusterEntity(
       name,
       title: title ?? name,
       description: `Kubernetes cluster (${labels.tier}, ${labels.provider} ${labels.region})`,
-      labels: toLabels(labels),
+      labels: toLabels({ ...labels, ...(role && { role }) }),
       annotations: {
         'backstage.io/managed-by-location': location,
         'backstage.io/managed-by-origin-location': location,
@@ -42,7 +42,7 @@ export function toClusterEntity(
   };
 }
 
-function toLabels(labels: FleetCluster['labels']): Record<string, string> {
+function toLabels(labels: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(labels)
       .filter(([, value]) => labelValue.test(value))

@@ -1,6 +1,7 @@
 import {
   clusterLabelsSchema,
   declaredBySchema,
+  clusterRoleSchema,
   lifecycleSchema,
   maintenanceSchema,
   outlookStateSchema,
@@ -33,6 +34,7 @@ export interface ClusterRow {
   declared_by: string;
   unusable: string | null;
   owner: string | null;
+  role: string | null;
   lifecycle: string | null;
   desired_version: string | null;
   maintenance: string | null;
@@ -81,6 +83,7 @@ export function toStoredCluster(row: ClusterRow): StoredCluster {
     server: row.server,
     declaredBy: declaredBySchema.parse(row.declared_by),
     owner: row.owner,
+    role: row.role ? clusterRoleSchema.parse(row.role) : null,
     lifecycle: row.lifecycle ? lifecycleSchema.parse(row.lifecycle) : null,
     desiredVersion: row.desired_version,
     maintenance: row.maintenance

@@ -50,6 +50,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     name: 'prod',
     title: 'Production',
     owner: 'group:default/platform',
+    role: 'platform',
     lifecycle: 'in-service',
     desiredVersion: '1.36',
     maintenance,
@@ -74,6 +75,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
       title: 'Production',
       declaredBy: 'fleet-repository',
       owner: 'group:default/platform',
+      role: 'platform',
       lifecycle: 'in-service',
       desiredVersion: '1.36',
       maintenance,
@@ -96,6 +98,7 @@ describe.each(ids)('DeclaredClusterStore on %p', id => {
     expect(changed).toEqual([row?.id]);
     expect(row?.id).not.toContain('dev');
     expect(row?.title).toBe('Development');
+    expect(row?.role).toBeNull();
   });
 
   it('notes when clusters belonged to the fleet that a replica of an older version declared or retired', async () => {

@@ -21,6 +21,7 @@ type DeclaredColumns = Pick<
   | 'declared_by'
   | 'unusable'
   | 'owner'
+  | 'role'
   | 'lifecycle'
   | 'desired_version'
   | 'maintenance'
@@ -248,6 +249,7 @@ function toColumns(cluster: FleetCluster): DeclaredColumns {
     declared_by: cluster.source,
     unusable: cluster.unusable ?? null,
     owner: cluster.owner ?? null,
+    role: cluster.role ?? null,
     lifecycle: cluster.lifecycle ?? null,
     desired_version: cluster.desiredVersion ?? null,
     maintenance: cluster.maintenance

@@ -1,6 +1,7 @@
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  ClusterRole,
   DeclaredBy,
   Maintenance,
   Outlook,
@@ -26,6 +27,7 @@ export interface StoredCluster {
   server: string;
   declaredBy: DeclaredBy;
   owner: string | null;
+  role: ClusterRole | null;
   lifecycle: ClusterLifecycle | null;
   desiredVersion: string | null;
   /** Planned work, over or to come or now. */

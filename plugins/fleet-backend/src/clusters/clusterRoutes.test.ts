@@ -197,6 +197,7 @@ describe.each(ids)('cluster routes on %p', id => {
       facets: {
         tier: [{ value: 'production', count: 1 }],
         owner: [{ value: null, count: 1 }],
+        role: [{ value: null, count: 1 }],
       },
     });
     expect(body).not.toHaveProperty('withoutFilter');
@@ -244,6 +245,7 @@ describe.each(ids)('cluster routes on %p', id => {
     'outlook=upgrade&outlook=capacity',
     'tier=devel',
     'tier=dev,devel',
+    'role=storage',
     'region=',
     'ring=,',
     'provider=a&provider=b',

@@ -46,6 +46,7 @@ export function toSummary(
       observedAt: new Date(pods.observedAt).toISOString(),
     },
     owner: cluster.owner,
+    role: cluster.role,
     checks: unreached ? null : toCheckCounts(cluster),
     outlook: decideOutlook(cluster.outlook, unreached ? undefined : verdict),
     maintenance: findMaintenance(cluster, now) ?? null,

@@ -108,6 +108,11 @@ describe('the kind Cluster', () => {
 
   it.each([
     [good.replace('tier: dev', 'tier: devel'), 11, /^spec\.labels\.tier: /],
+    [
+      good.replace('  lifecycle:', '  role: storage\n  lifecycle:'),
+      13,
+      /^spec\.role: .*"platform"/,
+    ],
     [good.replace('kind: Cluster', 'kind: Claster'), 2, /^kind: /],
     [
       good.replace('name: harbour-dev', 'name: Harbour'),

@@ -2,6 +2,7 @@ import { explainOtherName, type DocumentKind } from '@fairway/fleet-documents';
 import {
   clusterLabelsSchema,
   clusterNameSchema,
+  clusterRoleSchema,
   lifecycleSchema,
   ownerRefSchema,
 } from '@fairway/plugin-fleet-common';
@@ -44,6 +45,7 @@ const clusterDocumentSchema = z.strictObject({
       title: z.string().min(1).max(100).optional(),
       owner: ownerRefSchema.optional(),
       labels: clusterLabelsSchema.strict().optional(),
+      role: clusterRoleSchema.optional(),
       lifecycle: lifecycleSchema.optional(),
       /** The Kubernetes version it should have. */
       version: z

@@ -149,13 +149,15 @@ function toDeclaration(
   path: string,
   commit: string,
 ): ClusterDeclaration {
-  const { title, owner, labels, lifecycle, version, server, caData } = spec;
+  const { title, owner, labels, role, lifecycle } = spec;
+  const { version, server, caData } = spec;
   const { links, maintenance } = spec;
   return {
     name: metadata.name,
     title,
     owner,
     labels,
+    role,
     lifecycle,
     desiredVersion: version,
     maintenance,

@@ -97,6 +97,7 @@ it('escape what names hold', async () => {
       ...{ source: '', coverage: { complete: true, missing: [] } },
       ...{ version: null, nodes: null, pods: null, owner: null },
       checks: { bad: 2, unknown: 1, worst: null },
+      role: null,
       outlook: null,
       maintenance: { from: '', until: '', reason: 'new disks' },
     },

@@ -1,6 +1,7 @@
 import type {
   ClusterLabels,
   ClusterLifecycle,
+  ClusterRole,
   DeclaredBy,
 } from '@fairway/plugin-fleet-common';
 import type { ClusterEndpoint } from '../FleetClusters';
@@ -29,6 +30,7 @@ export interface ClusterDescription {
   title?: string;
   owner?: string;
   labels: ClusterLabels;
+  role?: ClusterRole;
 }
 
 /** One cluster of the operator's configuration, or of a kubeconfig or a hub that it names. */

@@ -120,6 +120,7 @@ describe('readFleetConfig', () => {
     [{ name: 'a'.repeat(64) }, /DNS label/],
     [{ labels: { ...cluster.labels, tier: 'devel' } }, /labels\.tier/],
     [{ labels: { tier: 'dev' } }, /labels\.provider/],
+    [{ role: 'storage' }, /near: role is 'storage'; .* platform or workload/],
     [{ server: 'http://127.0.0.1' }, /https/],
     [{ server: 'near' }, /https/],
     [{ reader: {} }, /either token or tokenFile/],
@@ -130,6 +131,16 @@ describe('readFleetConfig', () => {
     expect(() => read({ clusters: [{ ...cluster, ...overrides }] })).toThrow(
       message,
     );
+  });
+
+  it('reads the role of a cluster, and states none of its own', () => {
+    const { clusters } = read({
+      clusters: [
+        { ...cluster, role: 'platform' },
+        { ...cluster, name: 'far' },
+      ],
+    });
+    expect(clusters.map(({ role }) => role)).toEqual(['platform', undefined]);
   });
 
   it('refuses two clusters of one name', () => {

@@ -1,7 +1,11 @@
 import { delimiter, isAbsolute } from 'node:path';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { clusterLabelsSchema } from '@fairway/plugin-fleet-common';
+import {
+  clusterLabelsSchema,
+  clusterRoles,
+  clusterRoleSchema,
+} from '@fairway/plugin-fleet-common';
 import { readHubSources } from '../hub/readHubSources';
 import { dnsLabel } from './dnsLabel';
 import type {
@@ -99,7 +103,23 @@ function readDescription(config: Config, section: string): ClusterDescription {
     title: config.getOptionalString('title'),
     owner: config.getOptionalString('owner'),
     labels: labels.data,
+    ...readRole(config, `fairway.fleet.${section}: ${name}`),
   };
+}
+
+function readRole(
+  config: Config,
+  where: string,
+): Pick<ClusterDescription, 'role'> {
+  const text = config.getOptionalString('role');
+  if (text === undefined) return {};
+  const role = clusterRoleSchema.safeParse(text);
+  if (role.success) return { role: role.data };
+  throw new InputError(
+    `${where}: role is '${text}'; it must be ${clusterRoles.join(
+      ' or ',
+    )}, or be left out`,
+  );
 }
 
 function readServer(config: Config): string {

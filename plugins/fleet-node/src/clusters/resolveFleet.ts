@@ -47,7 +47,7 @@ function resolveConfigured(
   const { name, title, owner, labels, credentials, source, unusable } =
     configured;
   const { server, caData, serverName, proxyUrl } = configured;
-  const { lifecycle, desiredVersion } = configured;
+  const { lifecycle, desiredVersion, role } = configured;
   return {
     cluster: {
       ...pickAdditions(declaration),
@@ -55,6 +55,7 @@ function resolveConfigured(
       title: declaration?.title ?? title,
       owner: declaration?.owner ?? owner,
       labels: { ...labels, ...declaration?.labels, tier: labels.tier },
+      role: declaration?.role ?? role,
       lifecycle: declaration?.lifecycle ?? lifecycle,
       desiredVersion: declaration?.desiredVersion ?? desiredVersion,
       server,
@@ -120,7 +121,10 @@ function resolveOrdered(
 
 function pickAdditions(declaration: ClusterDeclaration | undefined) {
   if (!declaration) return {};
-  const { owner, lifecycle, desiredVersion, maintenance, links, document } =
-    declaration;
-  return { owner, lifecycle, desiredVersion, maintenance, links, document };
+  const { owner, role, lifecycle, desiredVersion } = declaration;
+  const { maintenance, links, document } = declaration;
+  return {
+    ...{ owner, role, lifecycle, desiredVersion },
+    ...{ maintenance, links, document },
+  };
 }

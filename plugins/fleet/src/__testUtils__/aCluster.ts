@@ -24,6 +24,7 @@ export function aCluster(change: Partial<ClusterSummary> = {}): ClusterSummary {
     owner: null,
     checks: { bad: 0, unknown: 0, worst: null },
     outlook: { upgrade: 'good', certificates: 'good', capacity: 'good' },
+    role: null,
     maintenance: null,
     ...change,
   };

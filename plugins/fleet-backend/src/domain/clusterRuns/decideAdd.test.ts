@@ -115,6 +115,12 @@ describe('decideAdd', () => {
     });
   });
 
+  it('writes the role of the cluster if one is given', () => {
+    expect(decideAdd(ask({ role: 'platform' }), facts())).toMatchObject({
+      document: { spec: { role: 'platform' } },
+    });
+  });
+
   it('names everything that is wrong at once', () => {
     const decision = decideAdd(
       ask({ name: 'near', server: 'http://x', caData: 'none' }),

@@ -163,13 +163,18 @@ function checkOwner(
 }
 
 function toDocument(
-  { name, title, owner, labels, lifecycle }: AddClusterInput,
+  { name, title, owner, labels, role, lifecycle }: AddClusterInput,
   endpoint: { server: string; caData: string },
 ): object {
   return {
     apiVersion: 'fairway.dev/v1alpha1',
     kind: 'Cluster',
     metadata: { name },
-    spec: { ...(title && { title }), owner, labels, lifecycle, ...endpoint },
+    spec: {
+      ...(title && { title }),
+      ...{ owner, labels },
+      ...(role && { role }),
+      ...{ lifecycle, ...endpoint },
+    },
   };
 }

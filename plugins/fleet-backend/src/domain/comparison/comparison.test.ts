@@ -14,6 +14,7 @@ const summary: Parameters<typeof toComparedValues>[0] = {
   ...{
     owner: null,
     maintenance: null,
+    role: null,
     outlook: null,
     checks: { bad: 2, unknown: 0, worst: null },
   },

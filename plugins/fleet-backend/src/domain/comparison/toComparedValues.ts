@@ -22,6 +22,7 @@ export function toComparedValues(
     kubelets: joinDistinct(knownList?.map(node => node.version)),
     ...labels,
     owner: cluster.owner ?? '',
+    role: cluster.role ?? '',
     lifecycle: cluster.lifecycle ?? '',
     declaredBy: cluster.declaredBy,
     nodes: toText(knownNodes?.total),

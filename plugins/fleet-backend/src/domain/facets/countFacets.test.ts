@@ -6,6 +6,7 @@ const alike = (change: Partial<AlikeClusters>): AlikeClusters => ({
   provider: 'aws',
   ring: 'early',
   owner: null,
+  role: null,
   verdict: 'ok',
   isFound: true,
   isAhead: false,
@@ -17,7 +18,10 @@ const rows = [
   alike({ count: 3 }),
   alike({ region: 'east', verdict: 'bad', count: 2 }),
   alike({ tier: 'production', owner: 'group:default/a', isFound: false }),
-  alike({ tier: 'production', region: 'east', isAhead: true }),
+  alike({
+    ...{ tier: 'production', region: 'east' },
+    ...{ isAhead: true, role: 'platform' },
+  }),
 ];
 
 describe('countFacets', () => {
@@ -37,6 +41,10 @@ describe('countFacets', () => {
       owner: [
         { value: null, count: 6 },
         { value: 'group:default/a', count: 1 },
+      ],
+      role: [
+        { value: null, count: 6 },
+        { value: 'platform', count: 1 },
       ],
     });
     expect(withoutFilter).toEqual([]);
@@ -61,6 +69,8 @@ describe('countFacets', () => {
 
   it.each([
     [{ owner: ['none'] }, 6],
+    [{ role: ['none'] }, 6],
+    [{ role: ['platform', 'none'] }, 7],
     [{ owner: ['none', 'group:default/a'] }, 7],
     [{ search: 'x' }, 6],
     [{ outlook: 'capacity' as const }, 1],

@@ -1,5 +1,5 @@
 import { Button, Select, TextAreaField, TextField } from '@backstage/ui';
-import { tiers } from '@fairway/plugin-fleet-common';
+import { notStated, tiers } from '@fairway/plugin-fleet-common';
 import { groupReasons, type PlanRefusal } from '@fairway/plugin-runs-common';
 import { RefusalView } from '@fairway/plugin-runs-react';
 import { ErrorState, Section, showProblem } from '@fairway/portal-ui';
@@ -72,6 +72,23 @@ export function AddClusterForm(props: {
             value={draft.tier}
             onChange={key => onChange({ ...draft, tier: String(key ?? '') })}
             {...explain('tier')}
+          />
+          <Select
+            label="Role"
+            description="What runs on it"
+            options={[
+              { id: notStated, label: 'Not stated' },
+              { id: 'workload', label: 'Workload: what teams run' },
+              { id: 'platform', label: 'Platform: what all clusters need' },
+            ]}
+            value={draft.role || notStated}
+            onChange={key =>
+              onChange({
+                ...draft,
+                role: key === notStated ? '' : String(key ?? ''),
+              })
+            }
+            {...explain('role')}
           />
         </div>
         <div className={styles.labels}>

@@ -56,6 +56,21 @@ describe('AddClusterPage', () => {
     expect(portal.requestsTo('POST runs')[0].body).toEqual({ plan: plan.hash });
   });
 
+  it('states the role that is chosen, and none otherwise', async () => {
+    const portal = startPortal();
+    renderFleet(portal, '/fleet/add');
+    await fill();
+    await userEvent.click(screen.getByRole('button', { name: /Role/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /^Platform/ }),
+    );
+    await press('Review the plan');
+    await screen.findByText('What will be committed');
+    expect(portal.requestsTo('POST runs/plans')[0].body).toMatchObject({
+      input: { role: 'platform' },
+    });
+  });
+
   it('says every reason of a refusal, above the form and at the field that it names, and keeps what was typed', async () => {
     const portal = startPortal();
     const reasons = {

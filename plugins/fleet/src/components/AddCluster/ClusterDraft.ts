@@ -4,6 +4,8 @@ export interface ClusterDraft {
   title: string;
   owner: string;
   tier: string;
+  /** Empty: it is not stated. */
+  role: string;
   ring: string;
   region: string;
   provider: string;
@@ -13,7 +15,7 @@ export interface ClusterDraft {
 
 export const emptyDraft: ClusterDraft = {
   ...{ name: '', title: '', owner: 'group:default/platform', tier: 'dev' },
-  ...{ ring: '', region: '', provider: '', server: '', caData: '' },
+  ...{ role: '', ring: '', region: '', provider: '', server: '', caData: '' },
 };
 
 /** Fields of the input of `cluster.add`, as the portal names them in its refusals; of labels it names the single one. */
@@ -21,6 +23,7 @@ export const inputFields = [
   'name',
   'title',
   'owner',
+  'role',
   'labels',
   'server',
   'caData',
@@ -28,11 +31,12 @@ export const inputFields = [
 
 /** The input of `cluster.add`; what is wrong with it the portal says. */
 export function toAddInput(draft: ClusterDraft): Record<string, unknown> {
-  const { tier, ring, region, provider, title, ...rest } = draft;
+  const { tier, ring, region, provider, role, title, ...rest } = draft;
   const trimmed = Object.entries(rest).map(([key, text]) => [key, text.trim()]);
   return {
     ...Object.fromEntries(trimmed),
     ...(title.trim() && { title: title.trim() }),
+    ...(role && { role }),
     labels: {
       tier,
       ring: ring.trim(),

@@ -19,6 +19,7 @@ export function ClusterDeclaration({ cluster }: { cluster: ClusterDetail }) {
         { label: 'Ring', value: labels.ring },
         { label: 'Provider', value: labels.provider },
         { label: 'Region', value: labels.region },
+        { label: 'Role', value: cluster.role ?? 'not stated' },
         { label: 'Lifecycle', value: cluster.lifecycle ?? 'not declared' },
         {
           label: 'Owner',

@@ -10,6 +10,7 @@ export const fieldLabels: Record<ComparedField, string> = {
   tier: 'Tier',
   ring: 'Ring',
   owner: 'Owner',
+  role: 'Role',
   lifecycle: 'Lifecycle',
   declaredBy: 'Declared by',
   nodes: 'Nodes',

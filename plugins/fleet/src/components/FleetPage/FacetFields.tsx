@@ -14,6 +14,7 @@ const labels: Record<ClusterFacet, { label: string; anyLabel: string }> = {
   provider: { label: 'Provider', anyLabel: 'All providers' },
   ring: { label: 'Ring', anyLabel: 'All rings' },
   owner: { label: 'Owner', anyLabel: 'All owners' },
+  role: { label: 'Role', anyLabel: 'All roles' },
 };
 
 /** One field for each facet, with how many clusters each of its values has under the other filters. */

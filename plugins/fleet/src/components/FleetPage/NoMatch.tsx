@@ -16,6 +16,7 @@ const words: Record<ClusterFilterName, string> = {
   provider: 'filter by provider',
   ring: 'filter by ring',
   owner: 'filter by owner',
+  role: 'filter by role',
 };
 
 type NoMatchProps = {
