@@ -3,7 +3,7 @@ import {
   settlingReceiptSchemas,
   type UnsnoozePayload,
 } from '../../domain/settling/payloads';
-import type { SnoozeDeps } from './snoozeIntents';
+import type { SnoozeDeps } from './SnoozeDeps';
 
 /** Lists objects again that were put aside. */
 export function createLiftStep({

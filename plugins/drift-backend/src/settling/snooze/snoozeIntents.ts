@@ -23,14 +23,9 @@ import {
 } from '../../domain/settling/payloads';
 import { onObjects, undoOnObjects } from '../onObjects';
 import { requireObject } from '../requireObject';
-import type { SettleDeps } from '../SettleDeps';
 import { createLiftStep } from './liftStep';
-import type { SnoozeCalls } from './SnoozeCalls';
+import type { SnoozeDeps } from './SnoozeDeps';
 import { createSnoozeStep } from './snoozeStep';
-
-export type SnoozeDeps = Pick<SettleDeps, 'drift'> & {
-  snoozes: Pick<SnoozeCalls, 'lift' | 'list' | 'write'>;
-};
 
 /** What putting aside and taking that back have in common: no cluster and no file is touched. */
 const common = {

@@ -3,7 +3,7 @@ import {
   settlingReceiptSchemas,
   type SnoozePayload,
 } from '../../domain/settling/payloads';
-import type { SnoozeDeps } from './snoozeIntents';
+import type { SnoozeDeps } from './SnoozeDeps';
 
 /** Notes that objects are put aside, under the name of the run. */
 export function createSnoozeStep({
