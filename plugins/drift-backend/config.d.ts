@@ -27,7 +27,7 @@ export interface Config {
         path?: string;
         /** Names of the clusters that it declares. */
         clusters: string[];
-        /** Namespace of objects that name none. */
+        /** Namespace of objects of built-in kinds that name none; of other kinds the cluster alone knows whether they belong to one. */
         namespace?: string;
         /** Entity reference of the owner; the platform team's if absent. */
         owner?: string;

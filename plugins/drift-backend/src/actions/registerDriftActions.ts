@@ -8,6 +8,43 @@ const answerSchema = zod.looseObject({
   facets: anything,
   nextCursor: zod.string().optional(),
 });
+const clustersSchema = zod.looseObject({
+  items: zod.array(
+    zod.looseObject({
+      cluster: zod.string(),
+      unknown: zod.string().nullable(),
+      missing: zod.array(
+        zod.looseObject({ kind: zod.string(), reason: zod.string() }),
+      ),
+    }),
+  ),
+  sourceFailure: zod.string().nullable(),
+});
+
+/** What cannot be said now: clusters, kinds and files that could not be read, and the fleet repository. */
+function listGaps({
+  items,
+  sourceFailure,
+}: zod.infer<typeof clustersSchema>): Gap[] {
+  return [
+    ...(sourceFailure === null
+      ? []
+      : [{ what: 'all clusters', reason: sourceFailure }]),
+    ...items.flatMap(({ cluster, missing, unknown }) =>
+      unknown === null
+        ? missing.map(({ kind, reason }) => ({
+            what: `${kind} on ${cluster}`,
+            reason,
+          }))
+        : [{ what: cluster, reason: unknown }],
+    ),
+  ];
+}
+
+interface Gap {
+  what: string;
+  reason: string;
+}
 
 /** `drift:list-objects` and `drift:get-object`: the list and the page of an object, for machines. What settles drift is planned by `runs:plan`. */
 export function registerDriftActions(
@@ -26,7 +63,7 @@ function registerListObjects(
     name: 'list-objects',
     title: 'List drift',
     description:
-      'Lists objects that clusters have otherwise than Git declares, or the reverse, as far as the caller may see them: state, severity, differing fields, who changed them, owner, and since when. What could not be compared is unknown, never in sync.',
+      'Lists objects that clusters have otherwise than Git declares, or the reverse, as far as the caller may see them: state, severity, differing fields, who changed them, owner, and since when. What could not be compared is unknown, never in sync; notCompared names clusters, kinds and files that could not be read, of which an empty list says nothing.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>
@@ -55,14 +92,22 @@ function registerListObjects(
         z.object({
           objects: z.array(z.record(z.unknown())),
           facets: z.record(z.unknown()),
+          notCompared: z.array(
+            z.object({ what: z.string(), reason: z.string() }),
+          ),
           nextCursor: z.string().optional(),
         }),
     },
     action: async ({ input, credentials }) => {
-      const { facets, items, nextCursor } = answerSchema.parse(
-        await routes.call(credentials, { path: '/objects', query: input }),
-      );
-      return { output: { objects: items, facets, nextCursor } };
+      const [list, clusters] = await Promise.all([
+        routes.call(credentials, { path: '/objects', query: input }),
+        routes.call(credentials, {
+          ...{ path: '/clusters', query: { limit: 1000 } },
+        }),
+      ]);
+      const { facets, items, nextCursor } = answerSchema.parse(list);
+      const notCompared = listGaps(clustersSchema.parse(clusters));
+      return { output: { objects: items, facets, notCompared, nextCursor } };
     },
   });
 }

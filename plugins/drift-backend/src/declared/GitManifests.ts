@@ -67,7 +67,7 @@ export class GitManifests {
     const fresh: { path: string; blob: string }[] = [];
     for (const folder of folders) {
       await mapInSlices(await snapshot.list(folder), each => {
-        if (!/\.(ya?ml|json)$/.test(each.path)) return;
+        if (!isManifest(each.path)) return;
         const known = this.#files.get(each.path);
         if (known?.blob === each.blob) next.set(each.path, known);
         else fresh.push(each);
@@ -140,6 +140,11 @@ export class GitManifests {
       next.set(path, { blob, content });
     });
   }
+}
+
+/** Kustomize reads a file without an ending too. */
+function isManifest(path: string): boolean {
+  return /\.(ya?ml|json)$|(^|\/)Kustomization$/.test(path);
 }
 
 function explain(reading: { kind: string; reason?: string; line?: number }) {

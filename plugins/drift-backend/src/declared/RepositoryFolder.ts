@@ -23,7 +23,7 @@ export class RepositoryFolder implements DeclaredSource {
     settings: SourceSettings,
     options: {
       repository: Pick<FleetRepository, 'fetch' | 'snapshot' | 'listVersions'>;
-      isClusterWide: (apiVersion: string, kind: string) => boolean;
+      isNamespaced: (apiVersion: string, kind: string) => boolean;
       now: () => number;
     },
   ) {
@@ -33,12 +33,12 @@ export class RepositoryFolder implements DeclaredSource {
     this.clusters = clusters;
     this.#settings = settings;
     this.#repository = options.repository;
-    const { isClusterWide } = options;
+    const { isNamespaced } = options;
     this.#manifests = new GitManifests({
       ...options,
       source: this.id,
       toPlace: () => ({
-        ...{ environment: null, isClusterWide },
+        ...{ environment: null, isNamespaced },
         ...(namespace !== undefined && { namespace }),
       }),
     });

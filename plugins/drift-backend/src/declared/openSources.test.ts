@@ -72,6 +72,10 @@ describe('openSources', () => {
     const url = await aRepository({
       'clusters/a/one.yaml': aMap('one'),
       'clusters/a/two.yaml': `${aMap('two', 'other')}\n---\n${aClass}`,
+      'clusters/a/issuer.yaml': JSON.stringify({
+        ...{ apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer' },
+        metadata: { name: 'public' },
+      }),
       'clusters/b/three.yaml': aMap('three'),
       'elsewhere/four.yaml': aMap('four'),
     });
@@ -81,6 +85,8 @@ describe('openSources', () => {
     });
     const declared = await source.read();
     expect(listKeys(declared.get('a'))).toEqual([
+      // Whether it belongs to a namespace, the cluster alone knows.
+      'cert-manager.io/ClusterIssuer//public',
       '/ConfigMap/monitoring/one',
       '/ConfigMap/other/two',
       'scheduling.k8s.io/PriorityClass//urgent',
@@ -88,7 +94,7 @@ describe('openSources', () => {
     expect(listKeys(declared.get('b'))).toEqual([
       '/ConfigMap/monitoring/three',
     ]);
-    const [one] = declared.get('a')!.objects.values();
+    const [, one] = declared.get('a')!.objects.values();
     expect(one).toMatchObject({
       ...{ source: 'add-ons', environment: null },
       owner: 'group:default/observability',
@@ -128,6 +134,8 @@ describe('openSources', () => {
       'clusters/a/web/kustomization.yaml': 'resources: [web.yaml]',
       'clusters/a/web/web.yaml': aMap('web', 'x'),
       'clusters/a/db/Chart.yaml': 'name: db',
+      'clusters/a/old/Kustomization': 'resources: []',
+      'clusters/a/old/patch.yaml': aMap('patch', 'x'),
       'clusters/a/db/templates/db.yaml': '{{ include "x" . }}',
     });
     const { source } = await openOne({
@@ -139,6 +147,10 @@ describe('openSources', () => {
       {
         ...{ file: 'clusters/a/db/Chart.yaml', line: null },
         message: expect.stringContaining('Helm'),
+      },
+      {
+        ...{ file: 'clusters/a/old/Kustomization', line: null },
+        message: expect.stringContaining('Kustomize'),
       },
       {
         ...{ file: 'clusters/a/web/kustomization.yaml', line: null },

@@ -49,8 +49,8 @@ export async function openSources(deps: {
       (each, index) =>
         new RepositoryFolder(each, {
           repository: repositories[index],
-          isClusterWide: (apiVersion, kind) =>
-            table.find(apiVersion, kind)?.isNamespaced === false,
+          isNamespaced: (apiVersion, kind) =>
+            table.find(apiVersion, kind)?.isNamespaced === true,
           now,
         }),
     ),

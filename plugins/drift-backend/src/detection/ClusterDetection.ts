@@ -93,7 +93,10 @@ export class ClusterDetection {
     const { now } = this.#deps;
     const whole = reading.namespace === undefined && {
       observedAt: reading.observedAt,
-      missing: reading.coverage.missing,
+      missing: [
+        ...reading.coverage.missing,
+        ...declared.unread.map(toMissingFile),
+      ],
     };
     const written = await this.#deps.store.write({
       ...{ cluster: this.cluster, epoch: this.epoch, now: now() },
@@ -244,6 +247,11 @@ async function toLiveReading(
     rows,
     missing: new Map(missing.map(({ kind, reason }) => [kind, reason])),
   };
+}
+
+/** A file that cannot be read, as something that is missing from the picture. */
+function toMissingFile({ file, line, message }: DriftGaps['unread'][number]) {
+  return { kind: line === null ? file : `${file}:${line}`, reason: message };
 }
 
 /** Why what is open may not be all: objects that were assessed once and cannot be now. */

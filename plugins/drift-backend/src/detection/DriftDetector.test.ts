@@ -86,6 +86,8 @@ describe.each(ids)('DriftDetector on %p', id => {
       id: 'fleet-repository',
       title: 'the fleet repository',
       failure: undefined as Error | undefined,
+      /** Files that cannot be read. */
+      broken: [] as string[],
       read: async () => {
         if (source.failure) throw source.failure;
         const files = [...bodies].map(([name, body]) => {
@@ -96,8 +98,13 @@ describe.each(ids)('DriftDetector on %p', id => {
           };
           return [file, readDeclared(JSON.stringify(body), where)] as const;
         });
+        const problems = [{ line: 3, message: 'a value is missing' }];
+        const broken = source.broken.map(
+          file => [file, { objects: [], problems }] as const,
+        );
+        const all = new Map([...files, ...broken]);
         const toOwner = () => 'group:default/storefront';
-        return new Map([['one', buildDeclared(new Map(files), toOwner)]]);
+        return new Map([['one', buildDeclared(all, toOwner)]]);
       },
       readBody: async ({ blob }: { blob: string }) => bodies.get(blob) as never,
       findCommit: async () => undefined,
@@ -163,6 +170,21 @@ describe.each(ids)('DriftDetector on %p', id => {
       countReported: () => reported,
     };
   }
+
+  it('tells of a file that cannot be read, on the cluster and as a finding', async () => {
+    const { declared, findCluster, reports, source, take } = await setUp();
+    await take();
+    expect(await findCluster()).toMatchObject({ missing: [] });
+    source.broken.push('rendered/one/x.yaml');
+    await declared.read();
+    await take();
+    expect(await findCluster()).toMatchObject({
+      missing: [
+        { kind: 'rendered/one/x.yaml:3', reason: 'a value is missing' },
+      ],
+    });
+    expect(reports.get('FW-DRIFT-FILE')?.findings).toHaveLength(1);
+  });
 
   it('compares each object once, and asks nothing as long as neither side has changed', async () => {
     const { cluster, countReported, findCluster, take } = await setUp();

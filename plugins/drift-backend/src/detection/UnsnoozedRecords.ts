@@ -5,15 +5,15 @@ import type { SnoozeStore } from '../store/SnoozeStore';
 export class UnsnoozedRecords {
   readonly #cluster: string;
   readonly #snoozes: Pick<SnoozeStore, 'listActive'>;
-  /** Keys of what was put aside when it was asked last. */
-  #aside = '';
+  /** Keys of what was put aside when it was asked last; undefined: it was never asked, and what was told before may be another's. */
+  #aside?: string;
 
   constructor(cluster: string, snoozes: Pick<SnoozeStore, 'listActive'>) {
     this.#cluster = cluster;
     this.#snoozes = snoozes;
   }
 
-  /** `isChanged`: other ones are put aside than when it was asked last. */
+  /** `isChanged`: other ones are put aside than when it was asked last, or it was never asked. */
   async list(
     records: ReadonlyMap<string, DriftRecord>,
     now: number,

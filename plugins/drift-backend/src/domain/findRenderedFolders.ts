@@ -1,6 +1,7 @@
 const markers: Record<string, string> = {
   'kustomization.yaml': 'Kustomize',
   'kustomization.yml': 'Kustomize',
+  Kustomization: 'Kustomize',
   'Chart.yaml': 'Helm',
 };
 

@@ -164,6 +164,8 @@ function isDeclaredSo(object: DeclaredObject, before: DriftRecord): boolean {
   return (
     before.declaredHash === object.hash &&
     before.owner === object.owner &&
+    before.environment === object.environment &&
+    before.source === object.source &&
     before.file === object.file &&
     before.line === object.line
   );

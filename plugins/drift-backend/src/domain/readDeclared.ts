@@ -19,8 +19,8 @@ export interface FilePlace {
   environment: string | null;
   /** Of objects that name none; absent: they have to name it. */
   namespace?: string;
-  /** Whether objects of a kind stand outside of namespaces. */
-  isClusterWide?: (apiVersion: string, kind: string) => boolean;
+  /** Whether objects of a kind are known to belong to a namespace; others have to name theirs. */
+  isNamespaced?: (apiVersion: string, kind: string) => boolean;
 }
 
 /** Equal for all values: a hash of an object must say nothing of a Secret in it. */
@@ -39,7 +39,7 @@ export function readDeclared(
   text: string,
   {
     namespace,
-    isClusterWide = () => false,
+    isNamespaced = () => false,
     ...where
   }: Pick<DeclaredObject, 'source' | 'file' | 'blob' | 'since'> & FilePlace,
 ): DeclaredFile {
@@ -47,7 +47,7 @@ export function readDeclared(
   return {
     objects: objects.map(({ object: body, line }, position) => {
       const { apiVersion, kind } = body;
-      const isPlaced = !isClusterWide(toText(apiVersion), toText(kind));
+      const isPlaced = isNamespaced(toText(apiVersion), toText(kind));
       const object = placeIn(body, isPlaced ? namespace : undefined);
       return {
         ...where,

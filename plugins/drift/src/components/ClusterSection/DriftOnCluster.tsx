@@ -71,9 +71,12 @@ function describeCounts({ facets }: ListDriftObjectsResponse): string {
   const counts = new Map(facets.state.map(each => [each.value, each.count]));
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0)
-    return 'Git declares nothing on this cluster that you can see.';
+    return 'Nothing of this cluster is compared that you can see.';
   const inSync = counts.get('in-sync') ?? 0;
-  const unknown = counts.get('unknown') ?? 0;
+  const rest = (['settling', 'unknown'] as const).flatMap(state => {
+    const count = counts.get(state) ?? 0;
+    return count > 0 ? [`${count} ${state}`] : [];
+  });
   const words = `${inSync} of ${total} declared objects are as in Git`;
-  return unknown > 0 ? `${words}, ${unknown} unknown.` : `${words}.`;
+  return `${[words, ...rest].join(', ')}.`;
 }

@@ -133,8 +133,14 @@ describe('DriftPage', () => {
   });
 
   it('does not say that nothing differs while all drift is snoozed', async () => {
-    const { facets } = aList([aDriftObject()]);
+    const { facets } = aList([
+      aDriftObject(),
+      aDriftObject({ state: 'unknown', unknown: 'it cannot be read' }),
+    ]);
     const portal = show({ items: [], facets });
+    expect(
+      await screen.findByText(/Of 1 that is not certain/),
+    ).toBeInTheDocument();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Show what is snoozed' }),
     );

@@ -58,12 +58,17 @@ function Content({ filtering }: { filtering: Filtering }) {
       <ClusterNotes answer={clusters.data} />
       <FilterFields facets={data.facets} filtering={filtering} />
       <ActiveFilters filtering={filtering} />
-      <ObjectResults
-        data={data}
-        clusters={clusters.data}
-        isStale={isStale}
-        filtering={filtering}
-      />
+      {data.items.length === 0 && !clusters.data && !clusters.error ? (
+        // What an empty list means depends on what is known of the clusters.
+        <LoadingState label="Loading what is known of the clusters" rows={3} />
+      ) : (
+        <ObjectResults
+          data={data}
+          clusters={clusters.data}
+          isStale={isStale}
+          filtering={filtering}
+        />
+      )}
     </>
   );
 }

@@ -59,11 +59,14 @@ function NothingOpen(props: {
   const { clusters, facet, change } = props;
   const counts = new Map(facet.map(({ value, count }) => [value, count]));
   const compared = counts.get('in-sync') ?? 0;
+  const uncertain =
+    (counts.get('unknown') ?? 0) + (counts.get('settling') ?? 0);
+  const isCertain = uncertain === 0 && isWholeKnown(clusters);
   // What is open and not listed is snoozed.
   if (openVerdicts.some(state => counts.has(state))) {
     return (
       <EmptyState
-        title="All drift is snoozed"
+        title="All drift that is known is snoozed"
         action={
           <Button
             variant="secondary"
@@ -73,12 +76,11 @@ function NothingOpen(props: {
           </Button>
         }
       >
-        It comes back at its time, or when it gets worse.
+        It comes back at its time, or when it gets worse.{' '}
+        {!isCertain && describeUncertain(uncertain)}
       </EmptyState>
     );
   }
-  const uncertain =
-    (counts.get('unknown') ?? 0) + (counts.get('settling') ?? 0);
   if (compared + uncertain === 0) {
     return (
       <EmptyState title="Nothing is compared yet">
@@ -88,7 +90,7 @@ function NothingOpen(props: {
       </EmptyState>
     );
   }
-  if (uncertain > 0 || !isWholeKnown(clusters)) {
+  if (!isCertain) {
     return (
       <EmptyState
         title="No drift is known"

@@ -40,6 +40,7 @@ describe('parseFleetFilters', () => {
     ['verdict=green'],
     ['outlook=weather'],
     ['tier=__proto__'],
+    ['role=storage'],
     ['region=,'],
     ['sort=password'],
     ['order=sideways'],

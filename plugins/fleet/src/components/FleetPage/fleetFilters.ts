@@ -4,9 +4,11 @@ import {
   ListClustersQuery,
   clusterFacets,
   clusterFilters,
+  clusterRoles,
   clusterSortKeys,
   joinValues,
   mostFacetValues,
+  notStated,
   outlookTopics,
   splitValues,
   tiers,
@@ -46,6 +48,12 @@ const usual: Record<string, string> = {
   columns: usualColumns.join(','),
 };
 
+/** The values of facets that have no others. */
+const known: { [facet in ClusterFacet]?: readonly string[] } = {
+  tier: tiers,
+  role: [...clusterRoles, notStated],
+};
+
 export const clustersPerPage = 25;
 /** The map draws at most so many tiles; the page says how many are left out. */
 export const clustersOnMap = 1000;
@@ -77,7 +85,7 @@ function parseFacets(params: URLSearchParams): FacetFilters {
   return Object.fromEntries(
     clusterFacets.map(facet => {
       const values = splitValues((params.get(facet) ?? '').slice(0, 2_500))
-        .filter(value => facet !== 'tier' || pick(tiers, value))
+        .filter(value => known[facet]?.includes(value) ?? true)
         .slice(0, mostFacetValues);
       return [facet, values.length > 0 ? values : undefined];
     }),
