@@ -19,6 +19,7 @@ const answerSchema = zod.looseObject({
 const several =
   'One value or several with commas between them; what values there are is in facets of an answer';
 
+const rolesWanted = `${several}: platform, workload, or none for not stated`;
 const ownersWanted = `${several}: entity references, or none for clusters that nobody owns`;
 
 /** `fleet:list-clusters` and `fleet:get-cluster`: the list and the page of a cluster, for machines. */
@@ -55,10 +56,7 @@ function registerListClusters(
           provider: z.string().optional().describe(several),
           ring: z.string().optional().describe(several),
           owner: z.string().optional().describe(ownersWanted),
-          role: z
-            .string()
-            .optional()
-            .describe(`${several}: platform, workload, or none for not stated`),
+          role: z.string().optional().describe(rolesWanted),
           search: z.string().optional(),
           limit: z.number().int().optional().describe('At most 200'),
           cursor: z.string().optional().describe('nextCursor of an answer'),

@@ -256,7 +256,15 @@ function toColumns(cluster: FleetCluster): DeclaredColumns {
       ? JSON.stringify(cluster.maintenance)
       : null,
     links: JSON.stringify(cluster.links ?? []),
-    document_path: cluster.document?.path ?? null,
-    document_commit: cluster.document?.commit ?? null,
+    ...toDocumentColumns(cluster),
+  };
+}
+
+function toDocumentColumns({
+  document,
+}: FleetCluster): Pick<DeclaredColumns, 'document_path' | 'document_commit'> {
+  return {
+    document_path: document?.path ?? null,
+    document_commit: document?.commit ?? null,
   };
 }
