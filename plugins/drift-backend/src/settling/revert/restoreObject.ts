@@ -18,23 +18,25 @@ export type Restored =
   | { kind: 'ending' }
   | { kind: 'refused'; reason: string };
 
+/** An object that is to be as Git declares it. */
+interface Restoring {
+  object: RevertedObject;
+  /** What Git declares; absent: it is deleted. */
+  body?: DeclaredObject;
+  live?: KubernetesObject;
+  /** Called as soon as the cluster has taken a write. */
+  onWritten: () => void;
+}
+
 /**
- * Makes one object as Git declares it, or deletes it, if it still is what was looked at: the cluster refuses the write with a conflict otherwise.
+ * Makes one object as Git declares it, or deletes it, if it still is what was looked at: the cluster refuses the write with a conflict otherwise. What
+ * is missing is created, whoever made it meanwhile.
  * An apply takes over what somebody changed; what somebody added is taken out beside it.
  */
 export async function restoreObject(
   deps: Pick<SettleDeps, 'clusters' | 'comparison'>,
   context: StepContext<RevertPayload>,
-  {
-    body,
-    live,
-    object,
-  }: {
-    object: RevertedObject;
-    /** What Git declares; absent: it is deleted. */
-    body?: DeclaredObject;
-    live?: KubernetesObject;
-  },
+  { body, live, object, onWritten }: Restoring,
 ): Promise<Restored> {
   const { cluster } = context.payload;
   const { epoch, runId: run, signal } = context;
@@ -46,6 +48,7 @@ export async function restoreObject(
     const outcome = await provisioner.delete(reference, {
       ...{ uid, resourceVersion, signal },
     });
+    onWritten();
     return { kind: outcome === 'deleting' ? 'ending' : 'restored' };
   }
   const manifest = toManifest(body);
@@ -56,6 +59,7 @@ export async function restoreObject(
     { ...owned, metadata },
     { signal, fieldManager, force: true },
   );
+  onWritten();
   const { differences } = await deps.comparison.compare(cluster, body, applied);
   const left = sortDifferences(differences);
   if (left.applied.length > 0) {

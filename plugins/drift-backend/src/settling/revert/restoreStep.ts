@@ -43,10 +43,11 @@ export function createRestoreStep(deps: RestoreDeps): Step<RevertPayload> {
         .map(({ kind, name }) => `${kind} ${name}`)
         .join(', ')} on ${cluster}, as Git declares it`,
     apply: async context => {
+      const progress = { hasWritten: false };
       try {
-        return await restore(deps, context);
+        return toOutcome(await restore(deps, context, progress), progress);
       } catch (error) {
-        return toResult(error, context.payload.cluster);
+        return toOutcome(toResult(error, context.payload.cluster), progress);
       }
     },
     verify: async context => {
@@ -64,17 +65,37 @@ export function createRestoreStep(deps: RestoreDeps): Step<RevertPayload> {
   };
 }
 
+/** Whether this run has changed the cluster, in this call or in one before. */
+interface Progress {
+  hasWritten: boolean;
+}
+
+/** A refusal counts as without effect: once something was written, somebody has to look at the rest. */
+function toOutcome(result: StepResult, { hasWritten }: Progress): StepResult {
+  if (result.kind !== 'refused' || !hasWritten) return result;
+  return {
+    kind: 'stuck',
+    reason: `a part of it was applied: ${result.reason}`,
+    nextAction:
+      'Close this run; what was applied stays. Look at the drift that is left, and revert that by a new plan.',
+  };
+}
+
 async function restore(
   deps: RestoreDeps,
   context: StepContext<RevertPayload>,
+  progress: Progress,
 ): Promise<StepResult> {
   const { payload, runId: run, signal } = context;
   const { cluster, objects } = payload;
-  const bodies = await readBodies(deps, objects, signal);
-  if ('reason' in bodies) return { kind: 'refused', reason: bodies.reason };
   const sights = await Promise.all(
     objects.map(object => lookAtObject(deps, { cluster, object, run }, signal)),
   );
+  progress.hasWritten = sights.some(
+    sight => sight.kind === 'expected' && sight.isOwn,
+  );
+  const bodies = await readBodies(deps, objects, signal);
+  if ('reason' in bodies) return { kind: 'refused', reason: bodies.reason };
   const reasons = sights.flatMap(sight =>
     sight.kind === 'moved' ? [sight.reason] : [],
   );
@@ -83,6 +104,7 @@ async function restore(
   for (const [index, object] of objects.entries()) {
     const result = await restoreSeen(deps, context, {
       ...{ object, sight: sights[index], body: bodies.found.get(object.id) },
+      progress,
     });
     if (result) return result;
     reachCrashPoint('restore.object-applied');
@@ -96,12 +118,22 @@ async function restore(
 async function restoreSeen(
   deps: RestoreDeps,
   context: StepContext<RevertPayload>,
-  seen: { object: RevertedObject; sight: Sight; body?: KubernetesObject },
+  seen: {
+    object: RevertedObject;
+    sight: Sight;
+    body?: KubernetesObject;
+    progress: Progress;
+  },
 ): Promise<StepResult | undefined> {
-  const { body, object, sight } = seen;
+  const { body, object, progress, sight } = seen;
   if (sight.kind !== 'expected') return undefined;
   const { live } = sight;
-  const restored = await restoreObject(deps, context, { object, body, live });
+  const restored = await restoreObject(deps, context, {
+    ...{ object, body, live },
+    onWritten: () => {
+      progress.hasWritten = true;
+    },
+  });
   switch (restored.kind) {
     case 'restored':
       return undefined;
