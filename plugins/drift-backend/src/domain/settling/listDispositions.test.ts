@@ -40,6 +40,7 @@ describe('listDispositions', () => {
     ${{ state: 'in-sync', snooze: {} }}           | ${['unsnooze']}
     ${{ state: 'unknown', unknown: 'forbidden' }} | ${['snooze']}
     ${{ state: 'missing' }}                       | ${['revert', 'snooze']}
+    ${{ state: 'settling' }}                      | ${['revert', 'accept']}
   `('of $object $acts are possible', ({ object, acts }) => {
     expect(allowed(object)).toEqual(acts);
   });

@@ -25,10 +25,21 @@ const explainers: Record<DriftAct, (object: Settled) => string | undefined> = {
     (object.state === 'drifted' || object.state === 'settling'
       ? undefined
       : 'Only a field that both sides have can be accepted.'),
-  snooze: ({ state }) =>
-    state === 'in-sync' ? 'It is as Git declares it.' : undefined,
+  snooze: ({ state }) => explainNothingToSnooze(state),
   unsnooze: ({ snooze }) => (snooze ? undefined : 'It is not snoozed.'),
 };
+
+/** Why there is nothing of an object to put aside; undefined if there is. */
+export function explainNothingToSnooze(state: DriftState): string | undefined {
+  switch (state) {
+    case 'in-sync':
+      return 'It is as Git declares it.';
+    case 'settling':
+      return 'It is not drift yet: it differs, but not for long enough.';
+    default:
+      return undefined;
+  }
+}
 
 /** What a reader can do about an object. What only Git and the cluster know, the plan finds out. */
 export function listDispositions(

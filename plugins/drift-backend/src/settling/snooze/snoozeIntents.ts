@@ -15,6 +15,7 @@ import type {
   PlanDraft,
   Refusal,
 } from '@fairway/plugin-runs-node';
+import { explainNothingToSnooze } from '../../domain/settling/listDispositions';
 import {
   snoozePayloadSchema,
   unsnoozePayloadSchema,
@@ -48,14 +49,10 @@ export function snoozeDriftIntent(
     plan: async ({ objects, reason, until }, { now, signal }) => {
       const details = await readAll(deps, objects, signal);
       const late = explainUntil(Date.parse(until), now.getTime());
-      const settled = details
-        .filter(({ object }) => object.state === 'in-sync')
-        .map(
-          detail =>
-            `objects: ${describe(
-              detail,
-            )} is as Git declares it: there is nothing to put aside`,
-        );
+      const settled = details.flatMap(detail => {
+        const nothing = explainNothingToSnooze(detail.object.state);
+        return nothing ? [`objects: ${describe(detail)}: ${nothing}`] : [];
+      });
       const reasons = [...(late === undefined ? [] : [late]), ...settled];
       return reasons.length > 0
         ? { refusal: { reasons } }
